@@ -1,0 +1,174 @@
+import type { Failure, Result } from '../failure.ts';
+import type { Clock } from './clock.ts';
+import type { Json } from './json.ts';
+
+/** A procedure is a list of steps, and a step is five questions (design.md §2). The engine knows nothing of what they are about. */
+
+/** Which systems a procedure reads and which it writes: two different types, so that a write outside apply and undo does not compile. */
+export interface SystemTypes {
+  readonly readers: object;
+  readonly writers: object;
+}
+
+/** Long work tells how far it is; `total` undefined while unknown. */
+export interface Progress {
+  readonly text: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+/** What each phase is given. */
+interface CommonContext {
+  /** Identifies the run; stable over resume, so that identifiers derived from it are stable too. */
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  /** Time of the target (virtual in the lab). */
+  readonly clock: Clock;
+  /** Options of the run, already validated by the procedure. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The captured value of an earlier step of this run, or of this step itself; undefined when it captured nothing. */
+  captured(stepId: string): Json | undefined;
+  /** A file that this run's capture phases have sealed. */
+  evidenceFile(path: string): Promise<Result<string>>;
+  /** Whether the journal holds an `applying` of that step, whatever became of it. */
+  wasApplied(stepId: string): boolean;
+  progress(progress: Progress): void;
+}
+
+export interface ReadContext<Systems extends SystemTypes> extends CommonContext {
+  readonly systems: Systems['readers'];
+}
+
+export interface WriteContext<Systems extends SystemTypes> extends CommonContext {
+  readonly systems: Systems['writers'];
+}
+
+/** What is there now. `facts` are hashed: they must hold nothing that changes by itself (no clock times, no counters of others). */
+export type Probe<Facts extends Json> =
+  | { readonly kind: 'ready'; readonly facts: Facts }
+  | { readonly kind: 'already-done'; readonly facts: Facts; readonly reason: string }
+  | { readonly kind: 'not-needed'; readonly reason: string }
+  | { readonly kind: 'blocked'; readonly reason: string; readonly remedy: string }
+  | { readonly kind: 'unknown'; readonly failure: Failure };
+
+/** One difference the step will make, for the diff a person reads. */
+export interface PlannedChange {
+  readonly subject: string;
+  readonly field: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** A table of named objects (CSV in the report). */
+export interface ObjectTable {
+  /** File-name-safe id, e.g. `users-licensed`. */
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What exactly would change; a pure function of the facts. */
+export interface StepPlan {
+  readonly summary: string;
+  readonly changes: readonly PlannedChange[];
+  /** The equivalent commands, ready to copy; empty when the step runs none. */
+  readonly commands: readonly string[];
+  /** Consequences in plain words. */
+  readonly impact: readonly string[];
+  readonly objects: readonly ObjectTable[];
+  /** Number of objects a person must type for a destructive step. */
+  readonly confirmation: { readonly count: number; readonly of: string } | undefined;
+}
+
+/** What undo needs, and files sealed beside it. */
+export interface Capture<Captured extends Json> {
+  readonly state: Captured;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** One thing read back from the system as proof. */
+export interface Evidence {
+  readonly label: string;
+  readonly before?: Json;
+  readonly after: Json;
+}
+
+export type Verification =
+  | { readonly kind: 'passed'; readonly evidence: readonly Evidence[]; readonly objects: readonly ObjectTable[] }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly remedy: string;
+      readonly evidence: readonly Evidence[];
+      readonly objects: readonly ObjectTable[];
+    }
+  /** It could not be read: neither passed nor failed. */
+  | { readonly kind: 'unknown'; readonly failure: Failure };
+
+/** How a step is taken back. */
+export type Undo<Systems extends SystemTypes, Captured extends Json> =
+  | {
+      readonly kind: 'restores';
+      /** Puts the captured state back; idempotent, also from a half-applied state. */
+      readonly restore: (context: WriteContext<Systems>, captured: Captured) => Promise<Result<void>>;
+      /** Reads back that the captured state is there again. */
+      readonly verify: (context: ReadContext<Systems>, captured: Captured) => Promise<Verification>;
+    }
+  /** The step changes nothing in any system. */
+  | { readonly kind: 'changes-nothing' }
+  /** Undone by undoing the other steps and by the procedure's `afterUndo` steps. */
+  | { readonly kind: 'by-other-steps'; readonly reason: string };
+
+interface StepBase<Systems extends SystemTypes, Facts extends Json, Captured extends Json> {
+  /** Stable: it appears in journals and reports. */
+  readonly id: string;
+  /** Raised whenever the meaning of the step changes; part of the step-definition hash. */
+  readonly revision: number;
+  readonly title: string;
+  /** Two sentences: what this does and why. */
+  readonly description: string;
+  readonly source: string;
+  readonly probe: (context: ReadContext<Systems>) => Promise<Probe<Facts>>;
+  readonly plan: (facts: Facts) => StepPlan;
+  /** `earlier` is this step's captured value from before a crash or a failure: what it holds is the true original and stays in force. */
+  readonly capture: (
+    context: ReadContext<Systems>,
+    facts: Facts,
+    earlier: Captured | undefined,
+  ) => Promise<Result<Capture<Captured>>>;
+  /** Idempotent: applying to a half-applied state completes it. */
+  readonly apply: (context: WriteContext<Systems>, facts: Facts, captured: Captured) => Promise<Result<void>>;
+  /** Reads again, from the system itself, whether it took effect; waits and polls where effects take time. */
+  readonly verify: (context: ReadContext<Systems>, captured: Captured) => Promise<Verification>;
+}
+
+/** A step that can be undone, or one that cannot and therefore is destructive: nothing in between compiles. */
+export type Step<Systems extends SystemTypes, Facts extends Json = Json, Captured extends Json = Json> =
+  | (StepBase<Systems, Facts, Captured> & {
+      readonly risk: 'none' | 'low' | 'medium' | 'high';
+      readonly undo: Undo<Systems, Captured>;
+    })
+  | (StepBase<Systems, Facts, Captured> & { readonly risk: 'destructive'; readonly undo: { readonly kind: 'impossible'; readonly reason: string } });
+
+/** A step whose facts and captured types are closed over; made by `step()`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of a procedure holds steps of different facts; `step()` checked each of them
+export type AnyStep<Systems extends SystemTypes> = Step<Systems, any, any>;
+
+/** A procedure: data plus steps. */
+export interface Procedure<Systems extends SystemTypes> {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the options with what they mean; `allowed` undefined: free text. */
+  readonly options: readonly ProcedureOption[];
+  readonly steps: readonly AnyStep<Systems>[];
+  /** Run forward, in order, after all steps have been undone (e.g. synchronize once more and prove the original state). */
+  readonly afterUndo: readonly AnyStep<Systems>[];
+}
+
+export interface ProcedureOption {
+  readonly name: string;
+  readonly description: string;
+  readonly allowed: readonly string[] | undefined;
+  readonly standard: string;
+}

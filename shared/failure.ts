@@ -1,0 +1,55 @@
+/** What is known of a write whose answer did not arrive, or of a read: may it be repeated? */
+export type Retry =
+  /** Nothing happened on the other side: the same call may be made again. */
+  | 'safe'
+  /** The call may or may not have taken effect: probe before anything else. */
+  | 'effect-unknown'
+  /** The same call will fail again until somebody changes something. */
+  | 'pointless';
+
+/** Codes of every expected failure; cause, remedy and source of each stand in `messages/failures.ts`. */
+export type FailureCode =
+  | 'access-denied'
+  | 'cancelled'
+  | 'connection-lost'
+  | 'connector-busy'
+  | 'connector-unknown'
+  | 'cycle-running'
+  | 'deletion-threshold-exceeded'
+  | 'duplicate-precedence'
+  | 'invalid-answer'
+  | 'invalid-input'
+  | 'license-inherited'
+  | 'module-missing'
+  | 'not-available'
+  | 'not-found'
+  | 'object-conflict'
+  | 'out-of-licenses'
+  | 'rule-attribute-unknown'
+  | 'scheduler-suspended'
+  | 'service-error'
+  | 'throttled'
+  | 'time-out'
+  | 'usage-location-missing'
+  | 'version-blocked';
+
+/** An expected failure. `raw` is the system's own text, verbatim; it never holds a secret. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** What was attempted, on what: "Get-ADSyncRule", "assignLicense for anna@contoso.com". */
+  readonly during: string;
+  readonly raw: string;
+  readonly retry: Retry;
+  /** Seconds after which the other side asked to be called again. */
+  readonly retryAfter?: number;
+}
+
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+
+export function success<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function failed(failure: Failure): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure };
+}

@@ -1,0 +1,196 @@
+import type { Result } from '../failure.ts';
+import type { Guid } from '../guid.ts';
+import type { ConnectorId, ConnectorSpaceObjectId, MetaverseObjectId, RuleId } from '../identifiers.ts';
+import type { Connector, GlobalParameters, Schema, SyncRule } from '../sync-rules/model.ts';
+import type { AttributeValues } from '../sync-rules/values.ts';
+import type { Call, Window, WindowOf } from './call.ts';
+
+/** What the server is. `productVersion` is that of miiserver.exe (entra-connect.md §6). */
+export interface ServerFacts {
+  readonly serverName: string | undefined;
+  readonly productVersion: string;
+  /** ISO UTC of the last finished synchronization cycle, when the target knows it. */
+  readonly lastCycleAt: string | undefined;
+}
+
+export type SyncPolicy = 'Delta' | 'Initial';
+
+/** `Get-ADSyncScheduler` (entra-connect.md §3.3); times are ISO UTC, intervals .NET TimeSpan text. */
+export interface SchedulerSettings {
+  readonly syncCycleEnabled: boolean;
+  readonly syncCycleInProgress: boolean;
+  readonly stagingModeEnabled: boolean;
+  readonly schedulerSuspended: boolean;
+  readonly maintenanceEnabled: boolean;
+  readonly nextSyncCyclePolicy: SyncPolicy | 'Unspecified';
+  readonly nextSyncCycleStart: string | undefined;
+  readonly effectiveInterval: string;
+}
+
+/** A busy connector, `Get-ADSyncConnectorRunStatus`; the list is empty when idle. */
+export interface ConnectorRunStatus {
+  readonly connectorName: string;
+  readonly runState: string;
+}
+
+/** `Get-ADSyncConnectorStatistics`: what is pending in a connector space. */
+export interface ConnectorStatistics {
+  readonly exportAdds: number;
+  readonly exportUpdates: number;
+  readonly exportDeletes: number;
+  readonly importAdds: number;
+  readonly importUpdates: number;
+  readonly importDeletes: number;
+  readonly importNoChange: number;
+  readonly totalConnectors: number;
+}
+
+/** An error of one object within a run step. */
+export interface RunStepError {
+  readonly distinguishedName: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** One step of a run; `result` is the product's word, e.g. `success`, `completed-sync-errors`, `stopped-deletion-threshold-exceeded`. */
+export interface RunStepResult {
+  readonly stepNumber: number;
+  readonly result: string;
+  /** Statistics by the product's names without prefix changes: StageAdd, ConnectorFlow, ExportUpdate, FlowFailure, … */
+  readonly counters: Readonly<Record<string, number>>;
+  readonly errors: readonly RunStepError[];
+}
+
+/** `Get-ADSyncRunProfileResult -RunStepDetails`; also of a run that is still going on (progress). */
+export interface RunProfileResult {
+  readonly runHistoryId: Guid;
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  readonly runProfileName: string;
+  readonly runNumber: number;
+  readonly isRunComplete: boolean;
+  readonly result: string;
+  /** ISO UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string | undefined;
+  readonly steps: readonly RunStepResult[];
+  /** Objects done and to do in the present step, when the system says so. */
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
+}
+
+/** `Get-ADSyncCSObject`. Only the attributes asked for are filled in. */
+export interface ConnectorSpaceObject {
+  readonly id: ConnectorSpaceObjectId;
+  readonly connectorId: ConnectorId;
+  readonly distinguishedName: string;
+  readonly objectType: string;
+  readonly metaverseObjectId: MetaverseObjectId | undefined;
+  readonly pendingExport: 'none' | 'add' | 'update' | 'delete';
+  readonly attributes: ReadonlyMap<string, AttributeValues>;
+  readonly synchronizationError: string | undefined;
+  readonly exportError: string | undefined;
+}
+
+/** A metaverse attribute with the rule and connector that won it. */
+export interface MetaverseAttribute {
+  readonly values: AttributeValues;
+  readonly ruleName: string;
+  readonly connectorName: string;
+}
+
+/** `Get-ADSyncMVObject`. Only the attributes asked for are filled in; an absent attribute is not in the map. */
+export interface MetaverseObject {
+  readonly id: MetaverseObjectId;
+  readonly objectType: string;
+  readonly lineage: readonly {
+    readonly connectorId: ConnectorId;
+    readonly connectorSpaceObjectId: ConnectorSpaceObjectId;
+    readonly distinguishedName: string;
+  }[];
+  readonly attributes: ReadonlyMap<string, MetaverseAttribute>;
+}
+
+/** One attribute that a synchronization would change on an object. */
+export interface AttributeChange {
+  readonly attribute: string;
+  readonly before: AttributeValues | undefined;
+  readonly after: AttributeValues | undefined;
+  readonly ruleName: string | undefined;
+}
+
+/** What a synchronization of one object would do to one object of another connector. */
+export interface PreviewedExport {
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  readonly distinguishedName: string;
+  readonly operation: 'none' | 'add' | 'update' | 'delete';
+  readonly changes: readonly AttributeChange[];
+}
+
+/** `Sync-ADSyncCSObject` without `-Commit` (entra-connect.md §3.2). */
+export interface PreviewResult {
+  readonly connectorId: ConnectorId;
+  readonly distinguishedName: string;
+  readonly metaverse: readonly AttributeChange[];
+  readonly exports: readonly PreviewedExport[];
+  /** Error text of the synchronization, when it would fail. */
+  readonly error: string | undefined;
+}
+
+/** A file of the configuration export; `path` relative with `/`. */
+export interface ConfigurationFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface DeletionThreshold {
+  readonly enabled: boolean;
+  /** Number of deletions above which an export stops before its first object. */
+  readonly count: number;
+}
+
+export interface AutoUpgrade {
+  readonly state: 'Enabled' | 'Disabled' | 'Suspended';
+  readonly suspensionReason: string | undefined;
+}
+
+/** Which attributes to bring along with objects. */
+export interface ObjectWindow extends Window {
+  readonly attributes: readonly string[];
+}
+
+/** Reading an Entra Connect server. No method of this interface changes anything. */
+export interface SyncServerReader {
+  facts(call: Call): Promise<Result<ServerFacts>>;
+  scheduler(call: Call): Promise<Result<SchedulerSettings>>;
+  connectorRunStatus(call: Call): Promise<Result<readonly ConnectorRunStatus[]>>;
+  rules(call: Call): Promise<Result<readonly SyncRule[]>>;
+  connectors(call: Call): Promise<Result<readonly Connector[]>>;
+  globalParameters(call: Call): Promise<Result<GlobalParameters>>;
+  metaverseSchema(call: Call): Promise<Result<Schema>>;
+  /** `Get-ADSyncServerConfiguration -Path`, as files. */
+  exportConfiguration(call: Call): Promise<Result<readonly ConfigurationFile[]>>;
+  deletionThreshold(call: Call): Promise<Result<DeletionThreshold>>;
+  autoUpgrade(call: Call): Promise<Result<AutoUpgrade>>;
+  connectorStatistics(connectorId: ConnectorId, call: Call): Promise<Result<ConnectorStatistics>>;
+  /** Runs that began at or after `since` (ISO UTC), oldest first, those in progress included. */
+  runHistory(since: string, call: Call): Promise<Result<readonly RunProfileResult[]>>;
+  connectorSpace(connectorId: ConnectorId, window: ObjectWindow, call: Call): Promise<Result<WindowOf<ConnectorSpaceObject>>>;
+  /** Metaverse objects reached from a connector's objects, in the order of its connector space; unjoined objects are left out. */
+  metaverse(connectorId: ConnectorId, window: ObjectWindow, call: Call): Promise<Result<WindowOf<MetaverseObject>>>;
+  preview(connectorId: ConnectorId, distinguishedName: string, call: Call): Promise<Result<PreviewResult>>;
+}
+
+/** Writing to an Entra Connect server. */
+export interface SyncServerWriter {
+  setSyncCycleEnabled(enabled: boolean, call: Call): Promise<Result<void>>;
+  /** Asks a running cycle to stop; returns before it is idle. */
+  stopSyncCycle(call: Call): Promise<Result<void>>;
+  /** Starts a cycle; returns before it is finished. */
+  startSyncCycle(policy: SyncPolicy, call: Call): Promise<Result<void>>;
+  /** `Add-ADSyncRule`: creates, or replaces the rule of the same identifier. */
+  putRule(rule: SyncRule, call: Call): Promise<Result<void>>;
+  removeRule(id: RuleId, call: Call): Promise<Result<void>>;
+}
+
+export interface SyncServer extends SyncServerReader, SyncServerWriter {}

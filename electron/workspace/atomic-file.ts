@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { renamePatiently } from './rename.ts';
+
+export interface AtomicWriteOptions {
+  /** Flush file and folder to the disk before resolving; off only where losing the file after a power cut does no harm. */
+  readonly fsync?: boolean;
+}
+
+/** Temporary files carry this ending; one that a crash left behind is nobody's data. */
+export const temporaryEnding = '.tmp';
+
+/**
+ * Writes a whole file or nothing: beside it, flushed, then renamed over the old one.
+ * The folder must exist. Throws the system's error and leaves the old file as it was.
+ */
+export async function writeFileAtomically(
+  path: string,
+  data: string | Uint8Array,
+  { fsync = true }: AtomicWriteOptions = {},
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}${temporaryEnding}`);
+  try {
+    await writeNewFile(temporary, data, fsync);
+    await renamePatiently(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  if (fsync) await flushFolder(dirname(path));
+}
+
+/** Makes the names in a folder durable. Windows has no such call and keeps them in its own journal. */
+export async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function writeNewFile(path: string, data: string | Uint8Array, fsync: boolean): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(data);
+    if (fsync) await file.sync();
+  } finally {
+    await file.close();
+  }
+}

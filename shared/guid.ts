@@ -18,8 +18,9 @@ const enclosures: readonly (readonly [opening: string, closing: string])[] = [
  * the first three groups are little-endian (graph-exchange.md §4.2).
  */
 const byteOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
-/** Numbers of hexadecimal digits before which the text has a hyphen. */
-const hyphenPositions: ReadonlySet<number> = new Set([8, 12, 16, 20]);
+
+/** Where the hyphens go into 32 hexadecimal digits. */
+const firstFourGroups = /^(.{8})(.{4})(.{4})(.{4})/;
 
 /** Reads a GUID in any case, bare or within one pair of braces or parentheses; anything else is `undefined`. */
 export function parseGuid(text: string): Guid | undefined {
@@ -41,7 +42,7 @@ export function guidToBytes(guid: Guid): Uint8Array {
 export function guidFromBytes(bytes: Uint8Array): Guid | undefined {
   if (bytes.length !== byteLength) return undefined;
   const digits = byteOrder.map((byteIndex) => (bytes[byteIndex] ?? 0).toString(16).padStart(2, '0')).join('');
-  return [...digits].map((digit, index) => (hyphenPositions.has(index) ? `-${digit}` : digit)).join('') as Guid;
+  return digits.replace(firstFourGroups, '$1-$2-$3-$4-') as Guid;
 }
 
 function withoutEnclosure(text: string): string {

@@ -1,0 +1,78 @@
+import eslint from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { forbiddenArrows } from './build/lint/arrows.ts';
+import { roomArrows } from './build/lint/room-arrows.ts';
+
+const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+const caughtInTest = { selector: 'CatchClause', message: 'Let the test runner catch; expect the error instead.' };
+
+export default defineConfig(
+  globalIgnores(['node_modules/', 'dist/', 'out/', 'coverage/', 'test-results/', 'playwright-report/']),
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    name: 'hybrid-preflight/everything',
+    plugins: { 'hybrid-preflight': { rules: { 'room-arrows': roomArrows } } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'hybrid-preflight/room-arrows': ['error', forbiddenArrows],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      // A port's method is asynchronous by contract, whether or not this implementation waits for anything.
+      '@typescript-eslint/require-await': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-param-reassign': 'error',
+      'no-restricted-syntax': ['error', defaultExport],
+      'max-lines': ['error', 400],
+    },
+  },
+  {
+    name: 'hybrid-preflight/pure',
+    files: ['shared/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'global',
+        'require',
+        'setImmediate',
+        'window',
+        'document',
+      ],
+    },
+  },
+  {
+    name: 'hybrid-preflight/at-the-terminal',
+    files: ['electron/cli.ts', 'electron/cli/**', 'electron/rehearsal.ts', 'build/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    name: 'hybrid-preflight/tests',
+    files: ['test/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': ['error', defaultExport, caughtInTest],
+      'max-lines': ['error', 600],
+    },
+  },
+  {
+    name: 'hybrid-preflight/tool-configuration',
+    files: ['*.config.{js,ts}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    name: 'hybrid-preflight/javascript',
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+  },
+);

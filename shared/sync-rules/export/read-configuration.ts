@@ -1,0 +1,181 @@
+import { assertNever } from '../../assert-never.ts';
+import type { Guid } from '../../guid.ts';
+import type { Connector, ServerConfiguration, SyncRule } from '../model.ts';
+import { fileKindOf, type ConfigurationFile, type FileKind } from './layout.ts';
+import {
+  readError,
+  readNote,
+  reportError,
+  reportNote,
+  type FileReport,
+  type ReadError,
+  type ReadNote,
+} from './problems.ts';
+import { readConnector } from './read-connector.ts';
+import { readGlobalSettings, type GlobalSettings } from './read-global-settings.ts';
+import { readRule } from './read-rule.ts';
+import { childOf, parseXml, type XmlElement } from './xml-tree.ts';
+
+/** A file that holds more than the model does: its text is kept, and what changes is written into it. */
+export type OriginalFile =
+  | { readonly kind: 'connector'; readonly file: ConfigurationFile; readonly connector: Connector }
+  | { readonly kind: 'global-settings'; readonly file: ConfigurationFile; readonly settings: GlobalSettings };
+
+/** A configuration beside the files it came from; `originals` is empty for one that was never exported. */
+export interface ConfigurationDocument {
+  readonly configuration: ServerConfiguration;
+  readonly notes: readonly ReadNote[];
+  readonly originals: readonly OriginalFile[];
+}
+
+export type ReadOutcome =
+  | { readonly ok: true; readonly document: ConfigurationDocument }
+  | { readonly ok: false; readonly errors: readonly ReadError[]; readonly notes: readonly ReadNote[] };
+
+type ReadFile =
+  | {
+      readonly kind: 'rule';
+      readonly file: ConfigurationFile;
+      readonly report: FileReport;
+      readonly root: XmlElement;
+      readonly rule: SyncRule;
+    }
+  | {
+      readonly kind: 'connector';
+      readonly file: ConfigurationFile;
+      readonly report: FileReport;
+      readonly root: XmlElement;
+      readonly connector: Connector;
+    }
+  | { readonly kind: 'global-settings'; readonly file: ConfigurationFile; readonly settings: GlobalSettings };
+
+const rootNames = {
+  rule: 'synchronizationRule',
+  connector: 'ma-data',
+  'global-settings': 'saved-mv-configuration',
+} as const;
+
+/**
+ * Reads the files that `Get-ADSyncServerConfiguration` wrote; rules and connectors keep the order of the files.
+ * Every file is read even when another one fails, and a configuration comes back only when all of it was understood.
+ */
+export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutcome {
+  const errors: ReadError[] = [];
+  const notes: ReadNote[] = [];
+  const read: ReadFile[] = [];
+  for (const file of files) {
+    const kind = fileKindOf(file.path);
+    if (kind === 'other') {
+      notes.push(readNote(file.path, undefined, 'ignored-file', ''));
+      continue;
+    }
+    const report: FileReport = { file: file.path, text: file.text, errors, notes };
+    const result = readFile(file, kind, report);
+    if (result !== undefined) read.push(result);
+  }
+  errors.push(...missingParts(files));
+  const rules = read.filter((file) => file.kind === 'rule');
+  const connectors = read.filter((file) => file.kind === 'connector');
+  const settings = read.find((file) => file.kind === 'global-settings');
+  reportDuplicates(
+    rules.map((file) => ({ ...file, id: file.rule.id })),
+    'duplicate-rule',
+  );
+  reportDuplicates(
+    connectors.map((file) => ({ ...file, id: file.connector.id })),
+    'duplicate-connector',
+  );
+  const connectorsAreComplete =
+    connectors.length === files.filter((file) => fileKindOf(file.path) === 'connector').length;
+  if (connectorsAreComplete) reportUnknownConnectors(rules, connectors);
+  if (errors.length > 0 || settings === undefined) return { ok: false, errors, notes };
+  return {
+    ok: true,
+    document: {
+      configuration: {
+        serverName: settings.settings.serverName,
+        rules: rules.map((file) => file.rule),
+        connectors: connectors.map((file) => file.connector),
+        globalParameters: settings.settings.globalParameters,
+        metaverseSchema: settings.settings.metaverseSchema,
+      },
+      notes,
+      originals: [
+        ...connectors.map(({ kind, file, connector }) => ({ kind, file, connector })),
+        { kind: settings.kind, file: settings.file, settings: settings.settings },
+      ],
+    },
+  };
+}
+
+function readFile(file: ConfigurationFile, kind: Exclude<FileKind, 'other'>, report: FileReport): ReadFile | undefined {
+  const parsed = parseXml(file.text);
+  if (!parsed.ok) {
+    reportError(report, parsed.problem, parsed.offset, parsed.detail);
+    return undefined;
+  }
+  const { root } = parsed;
+  if (root.localName !== rootNames[kind]) {
+    reportError(report, 'wrong-root', root.start, root.name);
+    return undefined;
+  }
+  switch (kind) {
+    case 'rule': {
+      const rule = readRule(root, report);
+      return rule && { kind, file, report, root, rule };
+    }
+    case 'connector': {
+      const connector = readConnector(root, report);
+      return connector && { kind, file, report, root, connector };
+    }
+    case 'global-settings': {
+      const settings = readGlobalSettings(root, report);
+      return settings && { kind, file, settings };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+function missingParts(files: readonly ConfigurationFile[]): readonly ReadError[] {
+  const countOf = (kind: FileKind): number => files.filter((file) => fileKindOf(file.path) === kind).length;
+  const rules = countOf('rule');
+  const connectors = countOf('connector');
+  const settings = countOf('global-settings');
+  if (rules + connectors + settings === 0) return [readError('', undefined, 'nothing-to-read', '')];
+  return [
+    ...(rules === 0 ? [readError('SynchronizationRules', undefined, 'missing-rules', '')] : []),
+    ...(connectors === 0 ? [readError('Connectors', undefined, 'missing-connectors', '')] : []),
+    ...(settings === 0 ? [readError('GlobalSettings/MV.xml', undefined, 'missing-global-settings', '')] : []),
+    ...(settings > 1 ? [readError('GlobalSettings/MV.xml', undefined, 'duplicate-global-settings', '')] : []),
+  ];
+}
+
+interface IdentifiedFile {
+  readonly id: Guid;
+  readonly report: FileReport;
+  readonly root: XmlElement;
+}
+
+/** Two files of one identifier are an error; a file name without the identifier is worth a note. */
+function reportDuplicates(files: readonly IdentifiedFile[], problem: 'duplicate-rule' | 'duplicate-connector'): void {
+  const seen = new Map<Guid, string>();
+  for (const { id, report, root } of files) {
+    const at = childOf(root, 'id')?.start;
+    const earlier = seen.get(id);
+    if (earlier === undefined) seen.set(id, report.file);
+    else reportError(report, problem, at, earlier);
+    if (!report.file.toLowerCase().includes(id)) reportNote(report, 'file-name-differs', at, id);
+  }
+}
+
+function reportUnknownConnectors(
+  rules: readonly Extract<ReadFile, { kind: 'rule' }>[],
+  connectors: readonly Extract<ReadFile, { kind: 'connector' }>[],
+): void {
+  const known = new Set(connectors.map((file) => file.connector.id));
+  for (const { rule, report, root } of rules) {
+    if (known.has(rule.connectorId)) continue;
+    reportError(report, 'unknown-connector', childOf(root, 'connector')?.start, rule.connectorId);
+  }
+}

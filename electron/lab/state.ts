@@ -221,7 +221,16 @@ export interface LabExchangeOnline {
   readonly recipients: Table<RecipientRow>;
   /** Changes of Entra ID up to this number have reached Exchange Online. */
   forwardSyncWatermark: number;
+  /** What Exchange Online still has to do and when, in the order in which it was ordered. */
+  due: readonly CloudWork[];
 }
+
+/** Work of the cloud that takes its time; `dueAt` ISO UTC. */
+export type CloudWork =
+  /** The changes of Entra ID up to this number arrive in Exchange Online. */
+  | { readonly kind: 'forward-sync'; readonly dueAt: string; readonly upTo: number }
+  /** The mailbox of a licensed user appears. */
+  | { readonly kind: 'mailbox'; readonly dueAt: string; readonly user: EntraObjectId };
 
 /** A recipient, active or soft-deleted; `guid` fields as in the port. */
 export interface RecipientRow extends CloudRecipient {

@@ -18,7 +18,8 @@ export type SyncPolicy = 'Delta' | 'Initial';
 /** `Get-ADSyncScheduler` (entra-connect.md §3.3); times are ISO UTC, intervals .NET TimeSpan text. */
 export interface SchedulerSettings {
   readonly syncCycleEnabled: boolean;
-  readonly syncCycleInProgress: boolean;
+  /** Undefined where the source cannot tell (an export). */
+  readonly syncCycleInProgress: boolean | undefined;
   readonly stagingModeEnabled: boolean;
   readonly schedulerSuspended: boolean;
   readonly maintenanceEnabled: boolean;

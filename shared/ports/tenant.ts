@@ -48,7 +48,7 @@ export interface DeletedTenantUser {
   readonly deletedAt: string;
 }
 
-/** A product the tenant owns. `exchangePlans` are the plans of it that give a mailbox; EXCHANGE_S_FOUNDATION is none (§1.6). */
+/** A product the tenant owns, `GET /subscribedSkus`. */
 export interface SubscribedSku {
   readonly skuId: SkuId;
   readonly partNumber: string;

@@ -1,0 +1,33 @@
+/** Exit codes, a contract (design.md §11). */
+export const exitCodes = {
+  /** Done and verified. */
+  done: 0,
+  /** It ran, and the verdict is failed, blocked or tampered. */
+  verdict: 1,
+  usage: 2,
+  /** The target cannot be read or reached. */
+  unreachable: 3,
+  /** Interrupted; can be resumed. */
+  interrupted: 4,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Ends a command with a message for people: what happened, and what to do. */
+export class CommandError extends Error {
+  readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly remedy: string;
+  constructor(exitCode: ExitCode, code: string, message: string, remedy: string) {
+    super(message);
+    this.name = 'CommandError';
+    this.exitCode = exitCode;
+    this.code = code;
+    this.remedy = remedy;
+  }
+}
+
+/** A wrong word on the command line. */
+export function usageError(message: string, remedy = 'See `hybrid-preflight --help`.'): CommandError {
+  return new CommandError(exitCodes.usage, 'usage', message, remedy);
+}

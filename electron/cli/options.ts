@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { usageError } from './exit.ts';
+
+/** Resolves a path as the person meant it: `npm run cli` changes the working folder and leaves the old one in INIT_CWD. */
+export function pathFromArgument(path: string): string {
+  const { npm_lifecycle_event: script, INIT_CWD: original } = process.env;
+  return resolve(script === 'cli' && original !== undefined ? original : process.cwd(), path);
+}
+
+/** Gathers repeated `name=value` arguments. */
+export function collectPair(argument: string, earlier: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const separator = argument.indexOf('=');
+  if (separator < 1) throw usageError(`"${argument}" is not of the form name=value.`);
+  const name = argument.slice(0, separator);
+  if (earlier.has(name)) throw usageError(`"${name}" is given twice.`);
+  return new Map([...earlier, [name, argument.slice(separator + 1)]]);
+}
+
+/** A whole number from the command line, at least `least`. */
+export function wholeNumber(least: number): (argument: string) => number {
+  return (argument) => {
+    const value = /^\d{1,9}$/.test(argument) ? Number(argument) : Number.NaN;
+    if (!(value >= least)) throw usageError(`"${argument}" is not a whole number of at least ${String(least)}.`);
+    return value;
+  };
+}

@@ -1,0 +1,72 @@
+import { styleText } from 'node:util';
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** A piece of a line, with a style where the stream has colours. */
+export type Piece = string | { readonly style: Style; readonly text: string };
+
+/**
+ * Where a command writes. With `--json` exactly one document goes to standard output and everything for people
+ * to standard error (design.md §11).
+ */
+export interface Output {
+  readonly json: boolean;
+  /** Whether the people's stream is a terminal. */
+  readonly interactive: boolean;
+  /** A line for people. */
+  line(...pieces: readonly Piece[]): void;
+  /** A line that the next one replaces on a terminal; elsewhere shown at most once in a while. */
+  transient(text: string): void;
+  /** The one document of this command; ignored without `--json`. */
+  document(value: object): void;
+}
+
+/** Milliseconds between two progress lines where the stream is no terminal. */
+const plainProgressInterval = 5_000;
+
+export function createOutput(
+  json: boolean,
+  standardOutput: NodeJS.WriteStream,
+  standardError: NodeJS.WriteStream,
+): Output {
+  const stream = json ? standardError : standardOutput;
+  let transientShown = false;
+  let lastPlain = 0;
+  const clear = () => {
+    if (transientShown) stream.write('\r\x1b[2K');
+    transientShown = false;
+  };
+  return {
+    json,
+    interactive: stream.isTTY,
+    line(...pieces) {
+      clear();
+      stream.write(`${pieces.map((piece) => rendered(piece, stream)).join('')}\n`);
+    },
+    transient(text) {
+      if (stream.isTTY) {
+        clear();
+        stream.write(printable(text).slice(0, Math.max(20, stream.columns - 1)));
+        transientShown = true;
+      } else if (Date.now() - lastPlain >= plainProgressInterval) {
+        lastPlain = Date.now();
+        stream.write(`${printable(text)}\n`);
+      }
+    },
+    document(value) {
+      if (json) standardOutput.write(`${JSON.stringify(value, undefined, 2)}\n`);
+    },
+  };
+}
+
+function rendered(piece: Piece, stream: NodeJS.WriteStream): string {
+  return typeof piece === 'string' ? printable(piece) : styleText(piece.style, printable(piece.text), { stream });
+}
+
+/** Names come from a customer's directory: a control character in one must not steer the terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}

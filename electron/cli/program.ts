@@ -1,0 +1,145 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Output } from './output.ts';
+import { createOutput } from './output.ts';
+import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
+import type { ExitCode } from './exit.ts';
+import { usageError } from './exit.ts';
+import { assess } from './commands/assess.ts';
+import { labAdvance, labCreate, labExportConfiguration, labFault, labList, labShow, labUpgrade } from './commands/lab.ts';
+import { plan } from './commands/plan.ts';
+import { report, verifyReport } from './commands/report.ts';
+import { resume, run, status, undo } from './commands/run.ts';
+
+/** What every command is given besides its own arguments. */
+export interface CommandContext {
+  readonly output: Output;
+  /** Aborted by the first Ctrl+C. */
+  readonly signal: AbortSignal;
+}
+
+type Handler<Options> = (options: Options, context: CommandContext) => Promise<ExitCode>;
+
+const noPairs: ReadonlyMap<string, string> = new Map();
+
+/** The command line (design.md §11). `finish` receives the exit code of the command that ran. */
+export function createProgram(version: string, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  const program = new Command('hybrid-preflight')
+    .description('Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.')
+    .version(version)
+    .showHelpAfterError('(add --help for what this command takes)')
+    .exitOverride();
+
+  const action =
+    <Options extends { readonly json?: boolean }>(handler: Handler<Options>) =>
+    async (...received: unknown[]) => {
+      const command = received.at(-1) as Command;
+      const options = { ...command.optsWithGlobals(), ...argumentsOf(command) } as Options;
+      const output = createOutput(options.json === true, process.stdout, process.stderr);
+      finish(await handler(options, { output, signal }));
+    };
+
+  const withJson = (command: Command) =>
+    command.option('--json', 'one JSON document on standard output; everything for people on standard error');
+  const at = () => new Option('--at <folder>', 'folder of the lab').argParser(pathFromArgument).makeOptionMandatory();
+  const runFolder = () =>
+    new Option('--run <folder>', 'run folder').argParser(pathFromArgument).makeOptionMandatory();
+  const out = () => new Option('--out <folder>', 'folder to write into').argParser(pathFromArgument);
+  const on = () => new Option('--on <target>', 'lab:<folder>, export:<folder> or live').makeOptionMandatory();
+  const pairs = (flags: string, description: string) => new Option(flags, description).argParser(collectPair).default(noPairs, 'none');
+  const operator = () => new Option('--operator <name>', 'name in the journal; the signed-in user by default');
+  const yes = () => new Option('--yes', 'apply every step without asking; never answers a destructive confirmation');
+  const confirmations = () => pairs('--confirm <step=count>', 'answers the confirmation of a destructive step; repeatable');
+  const accepted = () => pairs('--accept <step=reason>', 'continues past a step that is blocked or not verified, with a reason for the record; never a destructive one');
+  const breakLock = () => new Option('--break-lock', 'takes over a run folder that another process has locked');
+
+  const lab = program.command('lab').description('the practice lab: an embedded hybrid environment');
+  withJson(lab.command('list').description('scenarios of the lab')).action(action(labList));
+  withJson(lab.command('create').argument('<scenario>', 'a name from `lab list`').description('builds a lab in a folder'))
+    .addOption(at())
+    .addOption(new Option('--rules <export>', 'connectors and rules of a real configuration export').argParser(pathFromArgument))
+    .addOption(new Option('--keep-version', "keeps the export's server version instead of a current one"))
+    .addOption(new Option('--users <n>', 'number of users').argParser(wholeNumber(1)))
+    .addOption(new Option('--seed <n>', 'seed of everything invented').argParser(wholeNumber(0)))
+    .addOption(pairs('--reading <name=value>', 'how the lab reads what is documented nowhere; repeatable, see `lab show`'))
+    .action(action(labCreate));
+  withJson(lab.command('show').description('counts, rules, scheduler, run history, mailboxes')).addOption(at()).action(action(labShow));
+  withJson(lab.command('export-config').description('what Get-ADSyncServerConfiguration -Path would write'))
+    .addOption(at())
+    .addOption(out().makeOptionMandatory())
+    .action(action(labExportConfiguration));
+  withJson(lab.command('fault').description('switches a fault on or off'))
+    .addOption(at())
+    .addOption(new Option('--call <port.method>', 'e.g. sync-server.putRule, or tenant.*'))
+    .addOption(new Option('--fault <kind>', 'time-out-before, time-out-after, throttled, access-denied, connection-lost-before, connection-lost-after, connector-busy'))
+    .addOption(new Option('--times <n>', 'strikes so often, then no more').argParser(wholeNumber(1)))
+    .addOption(new Option('--skip <n>', 'lets so many calls pass first').argParser(wholeNumber(0)))
+    .addOption(new Option('--clear', 'switches every fault off'))
+    .action(action(labFault));
+  withJson(lab.command('upgrade').argument('<version>').description('upgrades the server: deleted default rules come back'))
+    .addOption(at())
+    .action(action(labUpgrade));
+  withJson(lab.command('advance').argument('<minutes>', 'virtual minutes', wholeNumber(1)).description('lets virtual time pass'))
+    .addOption(at())
+    .action(action(labAdvance));
+
+  withJson(program.command('assess').description('reads everything, changes nothing, recommends a path'))
+    .addOption(on())
+    .addOption(out())
+    .action(action(assess));
+  withJson(program.command('plan').argument('<procedure>').description('what would change, without changing it'))
+    .addOption(on())
+    .addOption(out().makeOptionMandatory())
+    .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
+    .action(action(plan));
+  withJson(program.command('run').argument('<procedure>').description('carries a procedure out, each step proved before the next'))
+    .addOption(on())
+    .addOption(runFolder())
+    .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
+    .addOption(new Option('--until <step>', 'stops after this step'))
+    .addOption(new Option('--customer <name>', 'customer, for the report'))
+    .addOption(new Option('--ticket <id>', 'change ticket, for the report'))
+    .addOption(yes())
+    .addOption(confirmations())
+    .addOption(accepted())
+    .addOption(operator())
+    .addOption(breakLock())
+    .action(action(run));
+  withJson(program.command('status').description('where a run stands')).addOption(runFolder()).action(action(status));
+  withJson(program.command('resume').description('goes on with a run that was interrupted or stopped'))
+    .addOption(runFolder())
+    .addOption(new Option('--until <step>', 'stops after this step'))
+    .addOption(yes())
+    .addOption(confirmations())
+    .addOption(accepted())
+    .addOption(operator())
+    .addOption(breakLock())
+    .action(action(resume));
+  withJson(program.command('undo').description('puts back what a run has changed, last step first'))
+    .addOption(runFolder())
+    .addOption(new Option('--to <step>', 'undoes down to and including this step; everything by default'))
+    .addOption(yes())
+    .addOption(operator())
+    .addOption(breakLock())
+    .action(action(undo));
+
+  const reports = withJson(program.command('report').description('writes the report of a run'))
+    .addOption(new Option('--run <folder>', 'run folder').argParser(pathFromArgument))
+    .addOption(out())
+    .action(action(report));
+  withJson(reports.command('verify').argument('<folder>', 'run folder or report folder').description('checks that nothing was changed afterwards'))
+    .addOption(new Option('--journal-hash <sha256>', 'the hash filed with the report'))
+    .action(action(verifyReport));
+  return program;
+}
+
+/** The positional arguments of a command by name. */
+function argumentsOf(command: Command): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index] as unknown]),
+  );
+}
+
+/** What commander refused, as our own usage error; undefined when it only printed help or the version. */
+export function commanderProblem(error: CommanderError): Error | undefined {
+  return error.exitCode === 0 ? undefined : usageError(error.message.replace(/^error: /, ''));
+}

@@ -1,0 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../shared/engine/clock.ts';
+
+/** The clock of the machine this program runs on. */
+export const hostClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+};

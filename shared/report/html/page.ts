@@ -1,0 +1,127 @@
+import { outcomeHeading, outcomeSentence, reportTexts } from '../../messages/report.ts';
+import { markup, type Markup } from '../markup.ts';
+import type { Report } from '../model.ts';
+import { assessmentSection } from './assessment-section.ts';
+import { className, facts, outcomeMark, table, textList } from './parts.ts';
+import { stepSection } from './step-section.ts';
+import { styleSheet } from './style-sheet.ts';
+
+interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly content: Markup;
+}
+
+/** report.html: one file, no script, nothing fetched. */
+export function reportPage(report: Report): string {
+  const sections = sectionsOf(report);
+  const title = reportTexts.title(report.procedure.title);
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${{ markup: styleSheet }}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+${engagement(report)}
+</header>
+<nav aria-label="${reportTexts.contents}"><h2>${reportTexts.contents}</h2><ol>${sections.map(
+    (section) => markup`<li><a href="#${section.id}">${section.heading}</a></li>`,
+  )}</ol></nav>
+<main>
+${sections.map(
+  (section) =>
+    markup`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.heading}</h2>${section.content}</section>\n`,
+)}
+</main>
+</body>
+</html>
+`.markup;
+}
+
+function sectionsOf(report: Report): readonly Section[] {
+  const { assessment, afterUndo, remarks } = report;
+  return [
+    { id: 'summary', heading: reportTexts.summary, content: summary(report) },
+    {
+      id: 'assessment',
+      heading: reportTexts.assessment,
+      content: assessment === undefined ? markup`<p>${reportTexts.noAssessment}</p>` : assessmentSection(assessment),
+    },
+    { id: 'steps', heading: reportTexts.steps, content: markup`${report.steps.map((step, index) => stepSection(step, index + 1))}` },
+    ...(afterUndo.length === 0
+      ? []
+      : [
+          {
+            id: 'after-undo',
+            heading: reportTexts.afterUndo,
+            content: markup`${afterUndo.map((step, index) => stepSection(step, index + 1))}`,
+          },
+        ]),
+    { id: 'warnings', heading: reportTexts.warnings, content: textList(report.standingWarnings) },
+    {
+      id: 'remaining',
+      heading: reportTexts.remaining,
+      content:
+        report.remaining.length === 0 ? markup`<p>${reportTexts.nothingRemaining}</p>` : textList(report.remaining),
+    },
+    { id: 'undo', heading: reportTexts.undo, content: textList(report.howToUndo) },
+    { id: 'record', heading: reportTexts.record, content: record(report, remarks) },
+  ];
+}
+
+function engagement(report: Report): Markup {
+  const texts = reportTexts.engagement;
+  const { engagement: run, product, procedure } = report;
+  return facts([
+    [texts.customer, run.customer],
+    [texts.ticket, run.ticket],
+    [texts.operators, run.operators.join(', ')],
+    [texts.machines, run.machines.join(', ')],
+    [texts.target, run.target],
+    [texts.began, run.began],
+    [texts.ended, run.ended],
+    [texts.runId, run.runId],
+    [texts.options, Object.entries(procedure.options).map(([name, value]) => `${name}=${value}`).join(', ')],
+    [texts.product, `${product.name} ${product.version}`],
+  ]);
+}
+
+function summary(report: Report): Markup {
+  const { word, mark } = outcomeHeading(report.outcome);
+  return markup`<div class="verdict ${className(mark)}"><strong>${outcomeMark(mark, word)}</strong><span>${outcomeSentence(
+    report.outcome,
+  )}</span></div>${table(
+    reportTexts.steps,
+    ['', reportTexts.steps, ''],
+    report.steps.map((step, index) => [
+      markup`${index + 1}`,
+      markup`<a href="#step-${step.id}">${step.title}</a>`,
+      outcomeMark(step.outcome),
+    ]),
+  )}`;
+}
+
+function record(report: Report, remarks: Report['remarks']): Markup {
+  return markup`${facts([
+    [reportTexts.journalHash, report.journal.hash],
+    [reportTexts.journalEntries, String(report.journal.entries)],
+  ])}<p>${reportTexts.verifyHint}</p>${
+    remarks.length === 0
+      ? ''
+      : markup`<h3>${reportTexts.remarks}</h3>${textList(remarks.map((remark) => `${remark.at}: ${remark.text}`))}`
+  }${
+    report.files.length === 0
+      ? ''
+      : table(
+          reportTexts.files,
+          ['', 'SHA-256'],
+          report.files.map((file) => [markup`<code>${file.path}</code>`, markup`<code>${file.sha256}</code>`]),
+        )
+  }`;
+}

@@ -1,0 +1,65 @@
+import { reportTexts } from '../../messages/report.ts';
+import { markup, type Markup } from '../markup.ts';
+import type { ReportStep } from '../model.ts';
+import { objectTable, outcomeMark, table, textList, valueText } from './parts.ts';
+
+/** One step: what it was for, what was to change, and the proof. */
+export function stepSection(step: ReportStep, number: number): Markup {
+  return markup`<article class="step" id="step-${step.id}">
+<h3><span>${number}. ${step.title} <code class="quiet">${step.id}</code></span>${outcomeMark(step.outcome, stateWord(step))}</h3>
+<p>${step.description} <span class="quiet">(${step.source})</span></p>
+${reasons(step)}
+${step.summary === undefined ? '' : markup`<p>${step.summary}</p>`}
+${section(reportTexts.impact, step.impact.length > 0 && textList(step.impact))}
+${section(
+  reportTexts.changes,
+  step.changes.length > 0 &&
+    table(
+      reportTexts.changes,
+      Object.values(reportTexts.change),
+      step.changes.map((change) => [
+        markup`<bdi>${change.subject}</bdi>`,
+        markup`${change.field}`,
+        valueText(change.before),
+        valueText(change.after),
+      ]),
+    ),
+)}
+${section(reportTexts.commands, step.commands.length > 0 && markup`<pre>${step.commands.join('\n')}</pre>`)}
+${section(
+  reportTexts.evidence,
+  step.evidence.length > 0 &&
+    table(
+      reportTexts.evidence,
+      ['', reportTexts.change.before, reportTexts.change.after],
+      step.evidence.map((evidence) => [
+        markup`${evidence.label}`,
+        'before' in evidence ? valueText(evidence.before) : markup``,
+        valueText(evidence.after),
+      ]),
+    ),
+)}
+${section(reportTexts.objects, step.tables.length > 0 && markup`${step.tables.map(objectTable)}`)}
+${step.began === undefined ? '' : markup`<p class="quiet">${step.began} – ${step.ended}</p>`}
+</article>`;
+}
+
+function stateWord(step: ReportStep): string {
+  return step.outcome === 'Passed' && step.state !== 'verified' ? `${step.outcome} (${step.state})` : step.outcome;
+}
+
+function reasons(step: ReportStep): Markup {
+  const { reason, remedy, confirmation, override } = step;
+  const lines = [
+    reason,
+    remedy,
+    confirmation && reportTexts.confirmed(confirmation.count, confirmation.operator, confirmation.at),
+    override && reportTexts.overridden(override.reason, override.operator, override.at),
+    step.timesApplied > 1 ? reportTexts.appliedAgain(step.timesApplied) : undefined,
+  ].filter((line) => line !== undefined);
+  return lines.length === 0 ? markup`` : markup`<div class="notice">${lines.map((line) => markup`<p>${line}</p>`)}</div>`;
+}
+
+function section(heading: string, content: Markup | false): Markup {
+  return content === false ? markup`` : markup`<h4>${heading}</h4>${content}`;
+}

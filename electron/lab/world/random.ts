@@ -1,0 +1,50 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { guidFromBytes, type Guid } from '../../../shared/guid.ts';
+
+/** Repeatable randomness: the same seed gives the same sequence on every machine. */
+export interface Random {
+  /** 0 ≤ value < 1. */
+  next(): number;
+  /** Whole number, 0 ≤ value < limit. */
+  below(limit: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+}
+
+/** A generator of the Mulberry32 family: small, fast and good enough for invented people (never for secrets). */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  function word(): number {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  }
+  function next(): number {
+    return word() / 0x1_0000_0000;
+  }
+  function below(limit: number): number {
+    return Math.floor(next() * limit);
+  }
+  function pick<Item>(items: readonly Item[]): Item {
+    const item = items[below(items.length)];
+    if (item === undefined) throw new Error('Nothing to pick from.');
+    return item;
+  }
+  return { next, below, pick };
+}
+
+/** The same GUID for the same text, always: identifiers of built-in things. */
+export function guidOfText(text: string): Guid {
+  return versionFour(sha256(new TextEncoder().encode(text)).slice(0, 16));
+}
+
+/** Marks random bytes as a GUID of version 4, variant 1 (RFC 9562 §5.4), in .NET byte order. */
+function versionFour(bytes: Uint8Array): Guid {
+  const marked = Uint8Array.from(bytes, (byte, index) => {
+    if (index === 7) return (byte & 0x0f) | 0x40;
+    return index === 8 ? (byte & 0x3f) | 0x80 : byte;
+  });
+  const guid = guidFromBytes(marked);
+  if (guid === undefined) throw new Error('16 bytes make a GUID.');
+  return guid;
+}

@@ -129,6 +129,13 @@ export type PendingImport =
 export type PendingExport =
   { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag } | { readonly operation: 'delete' };
 
+/**
+ * What holds an object to its metaverse object: it created it (`projected`), an inbound rule joined it (`joined`), an
+ * outbound rule joined it (`joined-outbound`), or an outbound rule with link type Provision answers for it (`provisioned`):
+ * only the last is deleted in the connected directory when that rule no longer applies.
+ */
+export type LinkKind = 'none' | 'projected' | 'joined' | 'joined-outbound' | 'provisioned';
+
 /** An object of a connector space. */
 export interface ConnectorSpaceRow {
   readonly id: ConnectorSpaceObjectId;
@@ -143,8 +150,7 @@ export interface ConnectorSpaceRow {
   /** What was exported and waits for an import to confirm it. */
   readonly awaitingConfirmation: PendingExport | undefined;
   readonly metaverseObjectId: MetaverseObjectId | undefined;
-  /** How it came to be joined; `projected`: it created its metaverse object, `provisioned`: it was created from it. */
-  readonly link: 'none' | 'projected' | 'joined' | 'provisioned';
+  readonly link: LinkKind;
   readonly synchronizationError: ObjectError | undefined;
   readonly exportError: ObjectError | undefined;
 }

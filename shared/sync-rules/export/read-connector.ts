@@ -9,7 +9,7 @@ import { attributeOf, childOf, childrenOf, descendantOf, type XmlElement } from 
 /** Reads a connector's `<ma-data>` (entra-connect.md §1.1); `undefined` when the report received an error. */
 export function readConnector(root: XmlElement, report: FileReport): Connector | undefined {
   const errorsBefore = report.errors.length;
-  const id = readGuid(root, 'id', report) as Guid as ConnectorId;
+  const id = readGuid(root, 'id', report) as ConnectorId;
   const category = readText(root, 'category', report);
   const subtype = childOf(root, 'subtype')?.text ?? '';
   const connector: Connector = {
@@ -89,20 +89,20 @@ function stepsOf(runConfiguration: XmlElement): readonly XmlElement[] {
 
 function stepTypeOf(step: XmlElement): RunStepType {
   const stepType = childOf(step, 'step-type');
-  const type = stepType === undefined ? undefined : attributeOf(stepType, 'type');
+  const type = (stepType && attributeOf(stepType, 'type')) ?? '';
   switch (type) {
     case 'full-import':
     case 'delta-import':
     case 'export':
       return type;
     case 'apply-rules':
-      return synchronizationOf(stepType && childOf(stepType, 'apply-rules-subtype')?.text);
+      return synchronizationOf((stepType && childOf(stepType, 'apply-rules-subtype')?.text) ?? '');
     default:
       return 'other';
   }
 }
 
-function synchronizationOf(subtype: string | undefined): RunStepType {
+function synchronizationOf(subtype: string): RunStepType {
   switch (subtype) {
     case 'reevaluate-flow-connectors':
       return 'full-synchronization';

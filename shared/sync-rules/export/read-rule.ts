@@ -1,4 +1,3 @@
-import type { Guid } from '../../guid.ts';
 import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import {
   comparisonOperators,
@@ -33,7 +32,7 @@ export function readRule(root: XmlElement, report: FileReport): SyncRule | undef
   const uninterpreted: UninterpretedElement[] = [];
   const reader = new ElementReader(root, 'synchronizationRule', report, uninterpreted);
   const rule: SyncRule = {
-    id: reader.guid('id') as Guid as RuleId,
+    id: reader.guid('id') as RuleId,
     internalId: reader.guid('internal-id'),
     version: reader.count('version'),
     name: reader.text('name'),
@@ -41,7 +40,7 @@ export function readRule(root: XmlElement, report: FileReport): SyncRule | undef
     immutableTag: reader.text('immutable-tag'),
     direction: reader.oneOf('direction', directions, 'inbound'),
     disabled: reader.boolean('disabled'),
-    connectorId: reader.guid('connector') as Guid as ConnectorId,
+    connectorId: reader.guid('connector') as ConnectorId,
     sourceObjectType: reader.text('sourceObjectType'),
     targetObjectType: reader.text('targetObjectType'),
     linkType: reader.oneOf('linkType', linkTypes, 'Join'),

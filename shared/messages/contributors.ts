@@ -1,0 +1,93 @@
+import { assertNever } from '../assert-never.ts';
+import type { Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
+import type { Modification, RuleOrigin } from '../sync-rules/origin.ts';
+
+/** Names for identifiers, as the reader of the text knows the rules and connectors. */
+export interface NamesOfRules {
+  readonly ruleName: (id: string) => string;
+  readonly connectorName: (id: string) => string;
+}
+
+/** What a rule is among those that flow the same attribute, as one sentence. */
+export function standingText(standing: Standing, names: NamesOfRules): string {
+  switch (standing.kind) {
+    case 'disabled':
+      return 'Disabled: it contributes nothing.';
+    case 'join-no-flow':
+      return 'Its link type is JoinNoFlow: it joins objects and flows no attribute.';
+    case 'contributes-nothing':
+      return standing.literal === 'NULL'
+        ? 'Its value is NULL: nothing to contribute, so the next rule is asked.'
+        : 'Its value is IgnoreThisFlow: nothing to contribute, what is stored stays.';
+    case 'wins':
+      return `It wins: the lowest number of all enabled rules.${exceptions(standing.unless, names)}`;
+    case 'clears':
+      return `It clears the attribute: AuthoritativeNull, and no later rule is asked.${exceptions(standing.unless, names)}`;
+    case 'merges':
+      return `Its values are added to those of the other rules.${exceptions(standing.unless, names)}`;
+    case 'follows': {
+      const earlier = standing.earlier.map((id) => `“${names.ruleName(id)}”`).join(', ');
+      return `It is asked only where ${earlier} gives no value.${exceptions(standing.unless, names)}`;
+    }
+    case 'never-asked':
+      return `It is never asked: “${names.ruleName(standing.by)}” always decides.`;
+    default:
+      return assertNever(standing);
+  }
+}
+
+/** Why a rule may leave the attribute to the next one, as a clause. */
+export function yieldReasonText(reason: YieldReason, names: NamesOfRules): string {
+  switch (reason.kind) {
+    case 'scope':
+      return 'the object is outside its scope';
+    case 'source-empty':
+      return reason.attributes.length === 0 ? 'its constant is empty' : `${reason.attributes.join(', ')} is empty`;
+    case 'expression-unknown':
+      return `the expression ${reason.expression} gives nothing for the object`;
+    case 'apply-once':
+      return 'the object exists already (Apply Once is documented to act only when an object is created)';
+    case 'other-object':
+      return `no ${reason.objectType} of ${names.connectorName(reason.connectorId)} is joined to the same object`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+export function originText(origin: RuleOrigin): string {
+  switch (origin) {
+    case 'default':
+      return 'out-of-box rule';
+    case 'modified-default':
+      return 'out-of-box rule, changed';
+    case 'clone':
+      return 'copy made by the editor';
+    case 'custom':
+      return 'custom rule';
+    default:
+      return assertNever(origin);
+  }
+}
+
+/** How an out-of-box rule was changed, as one sentence. */
+export function modificationText(modification: Modification): string {
+  switch (modification.kind) {
+    case 'flow-missing':
+      return 'The flow of the attribute was removed.';
+    case 'flow-changed':
+      return `The flow to ${modification.flow.destination} is no longer the plain direct flow of the default rule.`;
+    case 'scope-changed':
+      return 'The scope is no longer “mailNickname ISNOTNULL” alone.';
+    case 'joins-added':
+      return 'Join conditions were added; the default rule has none.';
+    case 'link-type-changed':
+      return `The link type is ${modification.linkType}; that of the default rule is Join.`;
+    default:
+      return assertNever(modification);
+  }
+}
+
+function exceptions(unless: readonly YieldReason[], names: NamesOfRules): string {
+  if (unless.length === 0) return '';
+  return ` Except where ${unless.map((reason) => yieldReasonText(reason, names)).join(', or where ')}.`;
+}

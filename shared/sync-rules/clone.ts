@@ -1,0 +1,112 @@
+import type { RuleId } from '../identifiers.ts';
+import type { AttributeFlow, ServerConfiguration, SyncRule } from './model.ts';
+import { clonePrefix } from './origin.ts';
+import { differenceBetween, type RuleDifference, type RuleField } from './rule-difference.ts';
+
+/** The attribute whose flow Solution 1 replaces. */
+export const mailboxGuidAttribute = 'msExchMailboxGuid';
+
+/** Where a clone waits until the original's number is free, by the articles' recipe (procedures.md). */
+export const parkingPrecedence = 200;
+
+export interface ClonePlan {
+  /** Identifier of the rule to be created. */
+  readonly id: RuleId;
+  /** The date in the clone's name, in whatever form it is to be read. */
+  readonly date: string;
+  /** The number to take, or the next free one above it. */
+  readonly precedence: number;
+  readonly configuration: Pick<ServerConfiguration, 'rules'>;
+  /** The attribute that gets `NULL`; msExchMailboxGuid when not given. */
+  readonly attribute?: string;
+}
+
+/**
+ * The editable, enabled copy of a rule (procedures.md, `clone-rule`): everything as in the original, except for name,
+ * identifier, tag, precedence and the one flow, which becomes the expression `NULL`, Apply Once, Update.
+ * Asked for a rule that does not flow the attribute exactly once, it throws: that is no contributor.
+ */
+export function planClone(original: SyncRule, plan: ClonePlan): SyncRule {
+  const attribute = plan.attribute ?? mailboxGuidAttribute;
+  const flowing = original.flows.filter((flow) => sameName(flow.destination, attribute));
+  if (flowing.length !== 1) {
+    throw new Error(
+      `“${original.name}” flows ${attribute} ${String(flowing.length)} times; a clone replaces one flow.`,
+    );
+  }
+  return {
+    ...original,
+    id: plan.id,
+    internalId: plan.id,
+    name: `${original.name}${clonePrefix}${plan.date}`,
+    immutableTag: '',
+    disabled: false,
+    precedence: freePrecedence(plan.configuration.rules, plan.precedence),
+    flows: original.flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow)),
+  };
+}
+
+/** The flow of Solution 1 in place of another: nothing to contribute, applied once. */
+export function nullFlow(flow: AttributeFlow): AttributeFlow {
+  return {
+    ...flow,
+    source: { type: 'expression', expression: 'NULL', attributes: [] },
+    applyOnce: true,
+    mergeType: 'Update',
+  };
+}
+
+/** The first number from `from` upwards that no rule has, in either direction, disabled ones included. */
+export function freePrecedence(rules: readonly SyncRule[], from: number): number {
+  const taken = new Set(rules.map((rule) => rule.precedence));
+  let precedence = from;
+  while (taken.has(precedence)) precedence += 1;
+  return precedence;
+}
+
+/** Fields the server itself assigns to a new rule. */
+const assignedByServer: ReadonlySet<RuleField> = new Set(['internalId', 'version']);
+const changedByCloning: ReadonlySet<RuleField> = new Set(['id', 'name', 'immutableTag', 'precedence']);
+
+/**
+ * What a clone has that `planClone` would not have given it; empty for an exact clone. The original may have been
+ * disabled since, the number of the clone is free.
+ */
+export function cloneDeviations(
+  original: SyncRule,
+  clone: SyncRule,
+  attribute = mailboxGuidAttribute,
+): readonly RuleDifference[] {
+  const expected: SyncRule = {
+    ...original,
+    disabled: false,
+    immutableTag: '',
+    flows: original.flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow)),
+  };
+  return differenceBetween(expected, clone).filter((difference) => {
+    if (difference.kind !== 'field') return true;
+    if (assignedByServer.has(difference.field)) return false;
+    return !changedByCloning.has(difference.field) || !isExpectedChange(difference.field, original, clone);
+  });
+}
+
+/** Whether a clone is the original with exactly the changes of `planClone`. */
+export function isExactClone(original: SyncRule, clone: SyncRule, attribute = mailboxGuidAttribute): boolean {
+  const cloned = original.flows.some((flow) => sameName(flow.destination, attribute));
+  return cloned && original.id !== clone.id && cloneDeviations(original, clone, attribute).length === 0;
+}
+
+function isExpectedChange(field: RuleField, original: SyncRule, clone: SyncRule): boolean {
+  switch (field) {
+    case 'name':
+      return clone.name.startsWith(`${original.name}${clonePrefix}`);
+    case 'immutableTag':
+      return clone.immutableTag === '';
+    default:
+      return true;
+  }
+}
+
+function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,189 @@
+import { assertNever } from '../assert-never.ts';
+import type { ConnectorId, RuleId } from '../identifiers.ts';
+import { contributionsTo, type Contribution, type Contributor } from './contribution.ts';
+import { MeetingPoints, reachOf, type Reach } from './contributor-reach.ts';
+import type { AttributeFlow, ServerConfiguration, SyncRule } from './model.ts';
+
+/** Why a rule that is asked may still leave the attribute to the next one. */
+export type YieldReason =
+  /** An object outside the rule's scope gets nothing from it. */
+  | { readonly kind: 'scope' }
+  /** A direct flow of an empty attribute contributes nothing. */
+  | { readonly kind: 'source-empty'; readonly attributes: readonly string[] }
+  /** What the expression gives depends on the object; it may be NULL or IgnoreThisFlow. */
+  | { readonly kind: 'expression-unknown'; readonly expression: string }
+  /** Documented to act only when the object is created (entra-connect.md §4). */
+  | { readonly kind: 'apply-once' }
+  /** Only where another object is joined to the same metaverse object. */
+  | { readonly kind: 'other-object'; readonly connectorId: ConnectorId; readonly objectType: string };
+
+/** What a rule is among those that flow the same attribute. */
+export type Standing =
+  | { readonly kind: 'disabled' }
+  | { readonly kind: 'join-no-flow' }
+  /** The literal contributes nothing, so the next rule is asked (entra-connect.md §4). */
+  | { readonly kind: 'contributes-nothing'; readonly literal: 'NULL' | 'IgnoreThisFlow' }
+  /** Lowest enabled number: its value wins, except where a reason applies. */
+  | { readonly kind: 'wins'; readonly unless: readonly YieldReason[] }
+  /** AuthoritativeNull asked first: the attribute is removed and nobody after it contributes. */
+  | { readonly kind: 'clears'; readonly unless: readonly YieldReason[] }
+  /** Its values are added to those of the other merging rules. */
+  | { readonly kind: 'merges'; readonly unless: readonly YieldReason[] }
+  /** Asked only where every earlier rule yields. */
+  | { readonly kind: 'follows'; readonly earlier: readonly RuleId[]; readonly unless: readonly YieldReason[] }
+  /** An earlier rule always gives a value or clears it. */
+  | { readonly kind: 'never-asked'; readonly by: RuleId };
+
+export interface RankedContributor {
+  readonly contributor: Contributor;
+  /** Through which object the rule contributes, seen from the object in question. */
+  readonly reach: Reach;
+  readonly standing: Standing;
+}
+
+/** The contributors that matter for the objects a rule is about, in order of precedence, each with its standing. */
+export function rankingOf(
+  subject: SyncRule,
+  contributions: readonly Contribution[],
+  meetingPoints: MeetingPoints,
+): readonly RankedContributor[] {
+  const ranking: RankedContributor[] = [];
+  const earlier: RuleId[] = [];
+  let decidedBy: RuleId | undefined;
+  for (const { rule, flow, contributor } of contributions) {
+    const reach = reachOf(subject, rule, meetingPoints);
+    if (reach === 'none') continue;
+    const standing = standingOf(rule, flow, reach, earlier, decidedBy);
+    ranking.push({ contributor, reach, standing });
+    if (!canContribute(standing)) continue;
+    earlier.push(rule.id);
+    const unless = 'unless' in standing ? standing.unless : [];
+    if (standing.kind !== 'merges' && unless.length === 0) decidedBy ??= rule.id;
+  }
+  return ranking;
+}
+
+function standingOf(
+  rule: SyncRule,
+  flow: AttributeFlow,
+  reach: Reach,
+  earlier: readonly RuleId[],
+  decidedBy: RuleId | undefined,
+): Standing {
+  if (rule.disabled) return { kind: 'disabled' };
+  if (rule.linkType === 'JoinNoFlow') return { kind: 'join-no-flow' };
+  const literal = literalOf(flow);
+  if (literal === 'NULL' || literal === 'IgnoreThisFlow') return { kind: 'contributes-nothing', literal };
+  if (decidedBy !== undefined) return { kind: 'never-asked', by: decidedBy };
+  const unless = yieldReasonsOf(rule, flow, reach);
+  if (flow.mergeType === 'Merge' || flow.mergeType === 'MergeCaseInsensitive') return { kind: 'merges', unless };
+  if (earlier.length > 0) return { kind: 'follows', earlier: [...earlier], unless };
+  return literal === 'AuthoritativeNull' ? { kind: 'clears', unless } : { kind: 'wins', unless };
+}
+
+function canContribute(standing: Standing): boolean {
+  switch (standing.kind) {
+    case 'disabled':
+    case 'join-no-flow':
+    case 'contributes-nothing':
+    case 'never-asked':
+      return false;
+    case 'wins':
+    case 'clears':
+    case 'merges':
+    case 'follows':
+      return true;
+    default:
+      return assertNever(standing);
+  }
+}
+
+type Literal = 'NULL' | 'AuthoritativeNull' | 'IgnoreThisFlow';
+const literals: readonly Literal[] = ['NULL', 'AuthoritativeNull', 'IgnoreThisFlow'];
+
+/** The literal that makes up a whole expression; the language tells upper from lower case (entra-connect.md §4). */
+export function literalOf(flow: AttributeFlow): Literal | undefined {
+  const { source } = flow;
+  return source.type === 'expression' ? literals.find((literal) => literal === source.expression.trim()) : undefined;
+}
+
+function yieldReasonsOf(rule: SyncRule, flow: AttributeFlow, reach: Reach): readonly YieldReason[] {
+  return [
+    ...(rule.scopeGroups.length === 0 ? [] : [{ kind: 'scope' } as const]),
+    ...valueReasonsOf(flow),
+    ...(flow.applyOnce ? [{ kind: 'apply-once' } as const] : []),
+    ...(reach === 'same-object'
+      ? []
+      : [{ kind: 'other-object', connectorId: rule.connectorId, objectType: rule.sourceObjectType } as const]),
+  ];
+}
+
+function valueReasonsOf(flow: AttributeFlow): readonly YieldReason[] {
+  const { source } = flow;
+  switch (source.type) {
+    case 'direct':
+      return [{ kind: 'source-empty', attributes: source.attributes }];
+    case 'constant':
+      return source.value === '' ? [{ kind: 'source-empty', attributes: [] }] : [];
+    case 'expression':
+      return literalOf(flow) === 'AuthoritativeNull'
+        ? []
+        : [{ kind: 'expression-unknown', expression: source.expression }];
+    default:
+      return assertNever(source);
+  }
+}
+
+/** A contributor that gives its value where a rule yields, and through which object. */
+export interface Rival {
+  readonly contributor: Contributor;
+  readonly reach: Exclude<Reach, 'none'>;
+}
+
+/** The rule that is to yield NULL: it need not exist yet, and its number may be the one it is to get. */
+export type NullRule = Pick<
+  SyncRule,
+  'id' | 'connectorId' | 'direction' | 'sourceObjectType' | 'targetObjectType' | 'precedence'
+>;
+
+/**
+ * The enabled contributors with a higher number that would fill an attribute once a rule yields NULL for it: `NULL`
+ * means “nothing to contribute”, not “clear”. `without` names rules that will be gone or yield as well.
+ */
+export function wouldFillAfter(
+  nullRule: NullRule,
+  attribute: string,
+  configuration: Pick<ServerConfiguration, 'rules'>,
+  without: ReadonlySet<RuleId> = new Set(),
+): readonly Rival[] {
+  return rivalsOf(nullRule, attribute, configuration, without).filter(
+    ({ contributor }) => contributor.precedence >= nullRule.precedence,
+  );
+}
+
+/** The enabled contributors with a lower number, which win over the rule whatever it yields. */
+export function winsBefore(
+  nullRule: NullRule,
+  attribute: string,
+  configuration: Pick<ServerConfiguration, 'rules'>,
+  without: ReadonlySet<RuleId> = new Set(),
+): readonly Rival[] {
+  return rivalsOf(nullRule, attribute, configuration, without).filter(
+    ({ contributor }) => contributor.precedence < nullRule.precedence,
+  );
+}
+
+function rivalsOf(
+  nullRule: NullRule,
+  attribute: string,
+  configuration: Pick<ServerConfiguration, 'rules'>,
+  without: ReadonlySet<RuleId>,
+): readonly Rival[] {
+  const meetingPoints = new MeetingPoints(configuration.rules);
+  return contributionsTo(attribute, configuration.rules).flatMap(({ rule, flow, contributor }) => {
+    if (rule.id === nullRule.id || without.has(rule.id) || rule.disabled || rule.linkType === 'JoinNoFlow') return [];
+    if (literalOf(flow) !== undefined) return [];
+    const reach = reachOf(nullRule, rule, meetingPoints);
+    return reach === 'none' ? [] : [{ contributor, reach }];
+  });
+}

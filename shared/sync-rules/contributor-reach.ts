@@ -1,0 +1,59 @@
+import type { ConnectorId } from '../identifiers.ts';
+import type { SyncRule } from './model.ts';
+
+/**
+ * Through which object a rule contributes to the metaverse object that another rule is about:
+ * the same one, one of another connector joined to it, one of another type of the same connector joined to it, or none.
+ */
+export type Reach = 'same-object' | 'other-connector' | 'other-object-type' | 'none';
+
+type RuleEnds = Pick<SyncRule, 'connectorId' | 'direction' | 'sourceObjectType' | 'targetObjectType'>;
+
+/**
+ * Where objects of a connector and type can be linked to a metaverse object that exists already: an enabled
+ * rule of theirs has join conditions, or an enabled outbound rule provisions them from the metaverse.
+ */
+export class MeetingPoints {
+  readonly #rules: ReadonlyMap<ConnectorId, readonly SyncRule[]>;
+
+  constructor(rules: readonly SyncRule[]) {
+    this.#rules = Map.groupBy(
+      rules.filter(
+        (rule) =>
+          !rule.disabled &&
+          (rule.joinGroups.length > 0 || (rule.direction === 'outbound' && rule.linkType === 'Provision')),
+      ),
+      (rule) => rule.connectorId,
+    );
+  }
+
+  has(connectorId: ConnectorId, connectorSpaceType: string, metaverseType: string): boolean {
+    const rules = this.#rules.get(connectorId) ?? [];
+    return rules.some((rule) => connects(rule, connectorSpaceType, metaverseType));
+  }
+}
+
+/** Inbound, several objects may meet in one metaverse object; outbound, an object has its own rules only. */
+export function reachOf(subject: RuleEnds, rule: RuleEnds, meetingPoints: MeetingPoints): Reach {
+  if (subject.direction !== rule.direction) return 'none';
+  if (!sameType(subject.targetObjectType, rule.targetObjectType)) return 'none';
+  const sameObject =
+    subject.connectorId === rule.connectorId && sameType(subject.sourceObjectType, rule.sourceObjectType);
+  if (sameObject) return 'same-object';
+  if (subject.direction === 'outbound') return 'none';
+  if (!meetingPoints.has(rule.connectorId, rule.sourceObjectType, rule.targetObjectType)) return 'none';
+  return subject.connectorId === rule.connectorId ? 'other-object-type' : 'other-connector';
+}
+
+function connects(rule: SyncRule, connectorSpaceType: string, metaverseType: string): boolean {
+  const [connectorSpace, metaverse] =
+    rule.direction === 'inbound'
+      ? [rule.sourceObjectType, rule.targetObjectType]
+      : [rule.targetObjectType, rule.sourceObjectType];
+  return sameType(connectorSpace, connectorSpaceType) && sameType(metaverse, metaverseType);
+}
+
+/** `*` stands for any type (entra-connect.md §1.1); object types are LDAP names, which have no case. */
+function sameType(left: string, right: string): boolean {
+  return left === '*' || right === '*' || left.toLowerCase() === right.toLowerCase();
+}

@@ -1,0 +1,75 @@
+import type { AttributeFlow, LinkType, ScopeCondition, SyncRule } from './model.ts';
+
+/** Where a rule comes from, as far as it can be told from the rule itself. */
+export type RuleOrigin = 'default' | 'modified-default' | 'clone' | 'custom';
+
+/** What stands between the original's name and the date in the name of a copy made by the editor (entra-connect.md §3.1). */
+export const clonePrefix = ' - Cloned - ';
+
+/** How an out-of-box rule differs from its documented default. */
+export type Modification =
+  | { readonly kind: 'flow-missing' }
+  | { readonly kind: 'flow-changed'; readonly flow: AttributeFlow }
+  | { readonly kind: 'scope-changed'; readonly scopeGroups: readonly (readonly ScopeCondition[])[] }
+  | { readonly kind: 'joins-added' }
+  | { readonly kind: 'link-type-changed'; readonly linkType: LinkType };
+
+/** Version-agnostic tags of the two rules that bring the mailbox GUID in (entra-connect.md §2). */
+const exchangeRuleTag = /^Microsoft\.InfromAD(User|InetOrgPerson)Exchange\.\d+$/;
+/** Attributes whose flow is Direct, from the attribute of the same name, in every default rule (entra-connect.md §2.1). */
+const alwaysDirect: ReadonlySet<string> = new Set(['msexchmailboxguid', 'msexcharchiveguid']);
+/** The same within the two Exchange rules (entra-connect.md §2.2). */
+const directInExchangeRules: ReadonlySet<string> = new Set(['mailnickname', 'legacyexchangedn', 'targetaddress']);
+
+/** An empty tag means that the rule is not out of the box; a changed out-of-box rule keeps its tag. */
+export function originOf(rule: SyncRule, attribute: string): RuleOrigin {
+  if (rule.immutableTag === '') return rule.name.includes(clonePrefix) ? 'clone' : 'custom';
+  return modificationsOf(rule, attribute).length === 0 ? 'default' : 'modified-default';
+}
+
+/** What the documented defaults let us see of changes to an out-of-box rule, for one attribute. */
+export function modificationsOf(rule: SyncRule, attribute: string): readonly Modification[] {
+  if (rule.immutableTag === '') return [];
+  const name = attribute.toLowerCase();
+  const isExchangeRule = exchangeRuleTag.test(rule.immutableTag);
+  const isDirect = alwaysDirect.has(name) || (isExchangeRule && directInExchangeRules.has(name));
+  const flows = rule.flows.filter((flow) => flow.destination.toLowerCase() === name);
+  return [
+    ...(isExchangeRule && isDirect && flows.length === 0 ? [{ kind: 'flow-missing' } as const] : []),
+    ...flows
+      .filter((flow) => isDirect && !isPlainDirect(flow))
+      .map((flow) => ({ kind: 'flow-changed', flow }) as const),
+    ...(isExchangeRule ? exchangeRuleModifications(rule) : []),
+  ];
+}
+
+function isPlainDirect(flow: AttributeFlow): boolean {
+  const { source } = flow;
+  return (
+    source.type === 'direct' &&
+    source.attributes.length === 1 &&
+    source.attributes[0]?.toLowerCase() === flow.destination.toLowerCase() &&
+    !flow.applyOnce &&
+    flow.mergeType === 'Update'
+  );
+}
+
+/** Both Exchange rules: link type Join, no join conditions, scope `mailNickname ISNOTNULL` (entra-connect.md §2.2). */
+function exchangeRuleModifications(rule: SyncRule): readonly Modification[] {
+  return [
+    ...(hasDocumentedScope(rule) ? [] : [{ kind: 'scope-changed', scopeGroups: rule.scopeGroups } as const]),
+    ...(rule.joinGroups.length === 0 ? [] : [{ kind: 'joins-added' } as const]),
+    ...(rule.linkType === 'Join' ? [] : [{ kind: 'link-type-changed', linkType: rule.linkType } as const]),
+  ];
+}
+
+function hasDocumentedScope(rule: SyncRule): boolean {
+  const [group, ...furtherGroups] = rule.scopeGroups;
+  const [clause, ...furtherClauses] = group ?? [];
+  return (
+    furtherGroups.length === 0 &&
+    furtherClauses.length === 0 &&
+    clause?.attribute.toLowerCase() === 'mailnickname' &&
+    clause.operator === 'ISNOTNULL'
+  );
+}

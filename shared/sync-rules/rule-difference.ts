@@ -1,0 +1,120 @@
+import { sameValue } from './equality.ts';
+import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule, UninterpretedElement } from './model.ts';
+
+/** Fields of a rule with a value of their own. */
+export const ruleFields = [
+  'id',
+  'internalId',
+  'version',
+  'name',
+  'description',
+  'immutableTag',
+  'direction',
+  'disabled',
+  'connectorId',
+  'sourceObjectType',
+  'targetObjectType',
+  'linkType',
+  'precedence',
+  'precedenceAfter',
+  'precedenceBefore',
+  'softDeleteExpiryInterval',
+  'enablePasswordSync',
+] as const satisfies readonly (keyof SyncRule)[];
+export type RuleField = (typeof ruleFields)[number];
+
+type ComparedApart = 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted';
+/** A field added to the model and forgotten here does not compile. */
+export type UncomparedField = Exclude<keyof SyncRule, RuleField | ComparedApart>;
+export const everyFieldIsCompared: UncomparedField extends never ? true : never = true;
+
+/** One thing in which two rules differ; what is absent on one side is `undefined` there. */
+export type RuleDifference =
+  | {
+      readonly kind: 'field';
+      readonly field: RuleField;
+      readonly before: string | number | boolean;
+      readonly after: string | number | boolean;
+    }
+  | {
+      readonly kind: 'flow';
+      readonly destination: string;
+      readonly before: AttributeFlow | undefined;
+      readonly after: AttributeFlow | undefined;
+    }
+  | {
+      readonly kind: 'join-group';
+      /** Number of the group, from 0. */
+      readonly index: number;
+      readonly before: readonly JoinCondition[] | undefined;
+      readonly after: readonly JoinCondition[] | undefined;
+    }
+  | {
+      readonly kind: 'scope-group';
+      readonly index: number;
+      readonly before: readonly ScopeCondition[] | undefined;
+      readonly after: readonly ScopeCondition[] | undefined;
+    }
+  | {
+      readonly kind: 'uninterpreted';
+      readonly path: string;
+      readonly before: UninterpretedElement | undefined;
+      readonly after: UninterpretedElement | undefined;
+    };
+
+/**
+ * Field by field, what is different in `after`. Flows are paired by destination, whatever their order, which
+ * has no meaning; groups are paired by position. An empty list means the rules are the same.
+ */
+export function differenceBetween(before: SyncRule, after: SyncRule): readonly RuleDifference[] {
+  return [
+    ...ruleFields
+      .filter((field) => before[field] !== after[field])
+      .map((field) => ({ kind: 'field', field, before: before[field], after: after[field] }) as const),
+    ...pairedByKey(before.flows, after.flows, (flow) => flow.destination.toLowerCase()).map(
+      ([left, right]) =>
+        ({
+          kind: 'flow',
+          destination: left?.destination ?? right?.destination ?? '',
+          before: left,
+          after: right,
+        }) as const,
+    ),
+    ...pairedByPosition(before.joinGroups, after.joinGroups).map(
+      ([index, left, right]) => ({ kind: 'join-group', index, before: left, after: right }) as const,
+    ),
+    ...pairedByPosition(before.scopeGroups, after.scopeGroups).map(
+      ([index, left, right]) => ({ kind: 'scope-group', index, before: left, after: right }) as const,
+    ),
+    ...pairedByKey(before.uninterpreted, after.uninterpreted, (element) => element.path).map(
+      ([left, right]) =>
+        ({ kind: 'uninterpreted', path: left?.path ?? right?.path ?? '', before: left, after: right }) as const,
+    ),
+  ];
+}
+
+/** Pairs that differ; several items of one key are paired in their order. */
+function pairedByKey<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly (readonly [Item | undefined, Item | undefined])[] {
+  const beforeByKey = Map.groupBy(before, keyOf);
+  const afterByKey = Map.groupBy(after, keyOf);
+  const keys = new Set([...beforeByKey.keys(), ...afterByKey.keys()]);
+  return [...keys].flatMap((key) =>
+    pairedByPosition(beforeByKey.get(key) ?? [], afterByKey.get(key) ?? []).map(
+      ([, left, right]) => [left, right] as const,
+    ),
+  );
+}
+
+function pairedByPosition<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+): readonly (readonly [index: number, before: Item | undefined, after: Item | undefined])[] {
+  return Array.from(
+    { length: Math.max(before.length, after.length) },
+    (_, index) => [index, before[index], after[index]] as const,
+  ).filter(([, left, right]) => !sameValue(left, right));
+}

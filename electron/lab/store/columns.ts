@@ -1,0 +1,134 @@
+import { AttributeBag } from '../engine/attribute-bag.ts';
+import {
+  decodeValue,
+  encodeValue,
+  type AttributeValue,
+  type AttributeValues,
+} from '../../../shared/sync-rules/values.ts';
+import type { AttributeOrigin } from '../state.ts';
+import type { Interner } from './interner.ts';
+
+/** While a shard is written: what its rows share, each written once. */
+export interface ShardWriter {
+  /** Number of a list of attribute names within the shard. */
+  shape(names: readonly string[]): number;
+  origins(origins: readonly AttributeOrigin[]): number;
+}
+
+/** While a shard is read: the shared things by their numbers. */
+export interface ShardReader {
+  readonly interner: Interner;
+  shape(number: number): readonly string[];
+  origins(number: number): readonly AttributeOrigin[];
+}
+
+/** How one field of a row is written as JSON and read back; `decode` throws `DamagedValue` for what `encode` never wrote. */
+export interface Column<Value> {
+  encode(value: Value, shard: ShardWriter): unknown;
+  decode(json: unknown, shard: ShardReader): Value;
+}
+
+/** A column for every field: a field added to a row does not compile until it is saved too. */
+export type Columns<Row> = { readonly [Field in keyof Row]-?: Column<Row[Field]> };
+
+/** What stands in the file cannot have been written by us. */
+export class DamagedValue extends Error {}
+
+/** Text, or a type that is text (GUIDs, literals); equal texts become one string in memory. */
+export function text<Value extends string>(): Column<Value> {
+  return {
+    encode: (value) => value,
+    decode(json, { interner }) {
+      if (typeof json !== 'string') throw new DamagedValue('text expected');
+      return interner.text(json) as Value;
+    },
+  };
+}
+
+export const number: Column<number> = {
+  encode: (value) => value,
+  decode(json) {
+    if (typeof json !== 'number') throw new DamagedValue('number expected');
+    return json;
+  },
+};
+
+export const flag: Column<boolean> = {
+  encode: (value) => value,
+  decode(json) {
+    if (typeof json !== 'boolean') throw new DamagedValue('true or false expected');
+    return json;
+  },
+};
+
+export function optional<Value>(column: Column<Value>): Column<Value | undefined> {
+  return {
+    encode: (value, shard) => (value === undefined ? null : column.encode(value, shard)),
+    decode: (json, shard) => (json === null ? undefined : column.decode(json, shard)),
+  };
+}
+
+export function list<Value>(column: Column<Value>): Column<readonly Value[]> {
+  return {
+    encode: (values, shard) => values.map((value) => column.encode(value, shard)),
+    decode: (json, shard) => array(json).map((value) => column.decode(value, shard)),
+  };
+}
+
+/** A record as the array of its fields, in the order of `columns`. */
+export function record<Row extends object>(columns: Columns<Row>): Column<Row> {
+  const fields = Object.keys(columns) as (keyof Row)[];
+  return {
+    encode: (row, shard) => fields.map((field) => columns[field].encode(row[field], shard)),
+    decode(json, shard) {
+      const values = array(json);
+      if (values.length !== fields.length) throw new DamagedValue(`${fields.length} fields expected`);
+      const row: Partial<Row> = {};
+      fields.forEach((field, position) => {
+        row[field] = columns[field].decode(values[position], shard);
+      });
+      return row as Row;
+    },
+  };
+}
+
+/** Attributes as the number of their names followed by their values; a single value stands bare. */
+export const bag: Column<AttributeBag> = {
+  encode(attributes, shard) {
+    const encoded: unknown[] = [shard.shape(attributes.names)];
+    for (const [, values] of attributes.entries()) encoded.push(encodeValues(values));
+    return encoded;
+  },
+  decode(json, shard) {
+    const [shape, ...values] = array(json);
+    const names = shard.shape(number.decode(shape, shard));
+    if (names.length !== values.length) throw new DamagedValue('one value for each attribute expected');
+    return AttributeBag.from(names.map((name, position) => [name, decodeValues(values[position], shard)] as const));
+  },
+};
+
+export const origins: Column<readonly AttributeOrigin[]> = {
+  encode: (value, shard) => shard.origins(value),
+  decode: (json, shard) => shard.origins(number.decode(json, shard)),
+};
+
+export function array(json: unknown): readonly unknown[] {
+  if (!Array.isArray(json)) throw new DamagedValue('list expected');
+  return json as readonly unknown[];
+}
+
+function encodeValues(values: AttributeValues): unknown {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? encodeValue(only) : values.map(encodeValue);
+}
+
+function decodeValues(json: unknown, shard: ShardReader): AttributeValues {
+  return Array.isArray(json) ? json.map((value) => decodeOne(value, shard)) : [decodeOne(json, shard)];
+}
+
+function decodeOne(json: unknown, { interner }: ShardReader): AttributeValue {
+  if (typeof json === 'string') return interner.text(json);
+  const value = decodeValue(json);
+  if (value === undefined) throw new DamagedValue('attribute value expected');
+  return value instanceof Uint8Array ? interner.bytes(value, (json as { readonly binary: string }).binary) : value;
+}

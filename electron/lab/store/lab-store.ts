@@ -1,0 +1,189 @@
+import { mkdir } from 'node:fs/promises';
+import { failed, success, type Result } from '../../../shared/failure.ts';
+import { damagedLab, fileChanged, fileMissing, folderNotEmpty, notALab } from '../../../shared/messages/lab-store.ts';
+import { temporaryEnding } from '../../workspace/atomic-file.ts';
+import type { LabState } from '../state.ts';
+import { checksum, folderFiles, type StoreFiles } from './files.ts';
+import { Interner } from './interner.ts';
+import { lockLab, lockName } from './lock.ts';
+import { filesOf, manifestName, parseManifest, type Manifest, type StoredFile } from './manifest.ts';
+import { readPart, writePart } from './part-text.ts';
+import { partNames, partsOf, stateOfParts, tablesOf, type Parts } from './sections.ts';
+import { readShard, writeShard } from './shard-text.ts';
+
+/** A lab in memory with its folder, held for this process alone. */
+export interface StoredLab {
+  readonly state: LabState;
+  /** Writes what changed since the last save; on disk stands the former state or, at one moment, the new one. */
+  save(): Promise<Result<void>>;
+  /** Lets go of the folder; saves nothing. */
+  close(): Promise<void>;
+}
+
+/** Names that a save gives its files; nothing else in the folder is ever removed. */
+const ownFile = /^[a-z-]+[\w-]*\.\d+\.(?:json|ndjson)$/i;
+
+/** Puts a new lab into a folder that does not exist or is empty. */
+export async function createLab(folder: string, state: LabState): Promise<Result<StoredLab>> {
+  await mkdir(folder, { recursive: true });
+  const files = folderFiles(folder);
+  const strangers = (await files.list()).filter((name) => !isLeftover(name) && name !== lockName);
+  if (strangers.length > 0) return failure(`create a lab in ${folder}`, folderNotEmpty);
+  const lock = await lockLab(folder);
+  if (!lock.ok) return lock;
+  const lab = storeOf(files, state, undefined, lock.value.release);
+  const saved = await lab.save();
+  if (saved.ok) return success(lab);
+  await lab.close();
+  return saved;
+}
+
+/** Reads the lab of a folder; a damaged one is refused with the file that is damaged. */
+export async function openLab(folder: string): Promise<Result<StoredLab>> {
+  const during = `open the lab ${folder}`;
+  const files = folderFiles(folder);
+  if (!(await files.list()).includes(manifestName)) return failure(during, notALab, 'not-found');
+  const lock = await lockLab(folder);
+  if (!lock.ok) return lock;
+  const read = await readState(files, during);
+  if (read.ok) return success(storeOf(files, read.value.state, read.value, lock.value.release));
+  await lock.value.release();
+  return read;
+}
+
+/** What is on disk: the manifest and the values that its parts were written from. */
+interface Saved {
+  readonly manifest: Manifest;
+  readonly parts: Parts;
+}
+
+/** The lab over any files, without a lock; `saved` undefined: nothing is on disk yet. */
+export function storeOf(
+  files: StoreFiles,
+  state: LabState,
+  saved: Saved | undefined,
+  release: () => Promise<void>,
+): StoredLab {
+  let last = saved;
+  return {
+    state,
+    async save() {
+      try {
+        last = await writeState(files, state, last);
+        return success(undefined);
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        return failed({ code: 'service-error', during: 'save the lab', raw: error.message, retry: 'safe' });
+      }
+    },
+    close: release,
+  };
+}
+
+async function writeState(files: StoreFiles, state: LabState, last: Saved | undefined): Promise<Saved> {
+  const generation = (last?.manifest.generation ?? 0) + 1;
+  const parts = partsOf(state);
+  const manifest: Manifest = { format: 'hybrid-preflight-lab', version: 1, generation, parts: {}, tables: {} };
+  const leftovers = await unneededFiles(files, last?.manifest);
+  for (const name of leftovers) await files.remove(name);
+  for (const name of partNames) {
+    const former = last?.manifest.parts[name];
+    manifest.parts[name] =
+      former !== undefined && last?.parts[name] === parts[name]
+        ? former
+        : await writeNew(files, `${name}.${generation}.json`, writePart(parts[name]));
+  }
+  const tables = tablesOf(state);
+  for (const { name, table, column } of tables) {
+    const former = new Map((last?.manifest.tables[name] ?? []).map((shard) => [shard.shard, shard]));
+    const dirty = new Set(table.dirtyShards());
+    manifest.tables[name] = [];
+    for (let shard = 0; shard < table.shardCount; shard += 1) {
+      const unchanged = dirty.has(shard) ? undefined : former.get(shard);
+      const rows = unchanged === undefined ? table.shard(shard) : [];
+      if (unchanged !== undefined) manifest.tables[name].push(unchanged);
+      else if (rows.length > 0) {
+        const content = writeShard({ table: name, shard, rows: rows.length }, rows, column);
+        const file = await writeNew(files, `${name}-${shard}.${generation}.ndjson`, content);
+        manifest.tables[name].push({ ...file, shard, rows: rows.length });
+      }
+    }
+  }
+  await files.replace(manifestName, Buffer.from(JSON.stringify(manifest)));
+  for (const { table } of tables) table.clean();
+  const next: Saved = { manifest, parts };
+  for (const name of supersededFiles(last?.manifest, manifest)) await files.remove(name);
+  return next;
+}
+
+async function writeNew(files: StoreFiles, name: string, content: string): Promise<StoredFile> {
+  const bytes = Buffer.from(content);
+  await files.writeNew(name, bytes);
+  return { file: name, bytes: bytes.length, checksum: checksum(bytes) };
+}
+
+/** Reads the state that the manifest names. */
+export async function readState(
+  files: StoreFiles,
+  during: string,
+): Promise<Result<Saved & { readonly state: LabState }>> {
+  let present = manifestName;
+  try {
+    const manifest = parseManifest((await files.read(manifestName)).toString());
+    const read = async (stored: StoredFile | undefined) => {
+      if (stored === undefined) throw new Error(fileMissing);
+      present = stored.file;
+      const bytes = await files.read(stored.file);
+      if (bytes.length !== stored.bytes || checksum(bytes) !== stored.checksum) throw new Error(fileChanged);
+      return bytes.toString();
+    };
+    const contents: Record<string, unknown> = {};
+    for (const name of partNames) contents[name] = readPart(await read(manifest.parts[name]));
+    const state = stateOfParts(contents as unknown as Parts);
+    const interner = new Interner();
+    const tables = tablesOf(state);
+    // Shard by shard over all tables: the same people stand near the same place in each, so that their values are shared.
+    const shardCount = Math.max(0, ...Object.values(manifest.tables).map((shards) => (shards.at(-1)?.shard ?? 0) + 1));
+    const shardsOf = tables.map(({ name }) => new Map(manifest.tables[name]?.map((shard) => [shard.shard, shard])));
+    for (let number = 0; number < shardCount; number += 1) {
+      for (const [position, { name, table, column }] of tables.entries()) {
+        const stored = shardsOf[position]?.get(number);
+        if (stored === undefined) continue;
+        const header = { table: name, shard: number, rows: stored.rows };
+        table.loadShard(number, readShard(await read(stored), header, column, interner));
+      }
+    }
+    return success({ manifest, parts: partsOf(state), state });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const problem = (error as NodeJS.ErrnoException).code === 'ENOENT' ? fileMissing : error.message;
+    return failure(during, damagedLab(present, problem));
+  }
+}
+
+/** What a save that was killed, before or after its manifest, left behind. */
+async function unneededFiles(files: StoreFiles, manifest: Manifest | undefined): Promise<readonly string[]> {
+  const needed = manifest === undefined ? new Set<string>() : filesOf(manifest);
+  return (await files.list()).filter((name) => isLeftover(name) && !needed.has(name));
+}
+
+function supersededFiles(former: Manifest | undefined, present: Manifest): readonly string[] {
+  const needed = filesOf(present);
+  return former === undefined ? [] : [...filesOf(former)].filter((name) => !needed.has(name));
+}
+
+function isLeftover(name: string): boolean {
+  return ownFile.test(name) || (name.startsWith(`.${manifestName}.`) && name.endsWith(temporaryEnding));
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
+function failure(
+  during: string,
+  raw: string,
+  code: 'invalid-input' | 'not-found' = 'invalid-input',
+): ReturnType<typeof failed> {
+  return failed({ code, during, raw, retry: 'pointless' });
+}

@@ -1,0 +1,103 @@
+import type { AttributeOrigin } from '../state.ts';
+import { array, DamagedValue, list, record, text, type Column, type ShardReader, type ShardWriter } from './columns.ts';
+import type { Interner } from './interner.ts';
+
+/** What the first line of a shard says of it. */
+export interface ShardHeader {
+  readonly table: string;
+  readonly shard: number;
+  readonly rows: number;
+}
+
+const originList = list(record<AttributeOrigin>({ ruleId: text(), connectorId: text() }));
+
+/** A shard as NDJSON: the header, then rows (lists) and, before their first use, what rows share (`names`, `origins`). */
+export function writeShard<Row>(header: ShardHeader, rows: readonly Row[], column: Column<Row>): string {
+  const lines = [JSON.stringify(header)];
+  const shapes = new Map<readonly string[], number>();
+  const originNumbers = new Map<string, number>();
+  const numberOf = new Map<readonly AttributeOrigin[], number>();
+  const writer: ShardWriter = {
+    shape(names) {
+      const known = shapes.get(names);
+      if (known !== undefined) return known;
+      lines.push(JSON.stringify({ names }));
+      shapes.set(names, shapes.size);
+      return shapes.size - 1;
+    },
+    origins(origins) {
+      const known = numberOf.get(origins);
+      if (known !== undefined) return known;
+      const line = JSON.stringify({ origins: originList.encode(origins, writer) });
+      const number = originNumbers.get(line) ?? originNumbers.size;
+      if (number === originNumbers.size) lines.push(line);
+      originNumbers.set(line, number);
+      numberOf.set(origins, number);
+      return number;
+    },
+  };
+  for (const row of rows) {
+    const encoded = JSON.stringify(column.encode(row, writer));
+    lines.push(encoded);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Reads what `writeShard` wrote; throws `DamagedValue` or `SyntaxError` for anything else, with the line in its message. */
+export function readShard<Row>(
+  content: string,
+  expected: ShardHeader,
+  column: Column<Row>,
+  interner: Interner,
+): readonly Row[] {
+  const shapes: (readonly string[])[] = [];
+  const origins: (readonly AttributeOrigin[])[] = [];
+  const rows: Row[] = [];
+  const reader: ShardReader = {
+    interner,
+    shape: (number) => known(shapes[number], 'attribute names'),
+    origins: (number) => known(origins[number], 'origins'),
+  };
+  let lineNumber = 0;
+  for (const line of linesOf(content)) {
+    lineNumber += 1;
+    try {
+      const json = JSON.parse(line) as unknown;
+      if (lineNumber === 1) expectHeader(json, expected);
+      else if (Array.isArray(json)) rows.push(column.decode(json, reader));
+      else if (isShared(json, 'names')) shapes.push(array(json.names).map((name) => text().decode(name, reader)));
+      else if (isShared(json, 'origins')) origins.push(interner.list(originList.decode(json.origins, reader), line));
+      else throw new DamagedValue('a row expected');
+    } catch (error) {
+      throw new DamagedValue(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (rows.length !== expected.rows) throw new DamagedValue(`${expected.rows} rows expected, ${rows.length} found`);
+  return rows;
+}
+
+/** One line after the other, without an array of them all. */
+function* linesOf(content: string): Generator<string> {
+  let start = 0;
+  while (start < content.length) {
+    const end = content.indexOf('\n', start);
+    if (end < 0) throw new DamagedValue('the last line is cut off');
+    yield content.slice(start, end);
+    start = end + 1;
+  }
+}
+
+function expectHeader(json: unknown, expected: ShardHeader): void {
+  if (JSON.stringify(json) !== JSON.stringify(expected)) {
+    throw new DamagedValue(`${expected.table} shard ${expected.shard} with ${expected.rows} rows expected`);
+  }
+}
+
+function isShared<Name extends string>(json: unknown, name: Name): json is Readonly<Record<Name, unknown>> {
+  return typeof json === 'object' && json !== null && name in json;
+}
+
+function known<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new DamagedValue(`${what} used before they were given`);
+  return value;
+}

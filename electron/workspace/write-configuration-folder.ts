@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
+import { fileSystemError, folderError, type FolderError } from './folder-error.ts';
+
+export type WriteFolderOutcome = { readonly ok: true } | { readonly ok: false; readonly error: FolderError };
+
+/**
+ * Writes the files of a configuration into a new or empty folder, in UTF-8 without a byte order mark as the product
+ * does. Each file appears complete or not at all. A folder with anything in it is refused.
+ */
+export async function writeConfigurationFolder(
+  folder: string,
+  files: readonly ConfigurationFile[],
+  signal: AbortSignal,
+): Promise<WriteFolderOutcome> {
+  for (const { path } of files) {
+    if (!isPathInsideAnExport(path)) throw new Error(`Not a path of a configuration: ${path}`);
+  }
+  try {
+    signal.throwIfAborted();
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).length > 0) return { ok: false, error: folderError(folder, 'folder-not-empty') };
+    for (const file of files) {
+      signal.throwIfAborted();
+      await writeFileAtomically(join(folder, file.path), file.text);
+    }
+    return { ok: true };
+  } catch (error) {
+    if (signal.aborted) return { ok: false, error: folderError(folder, 'cancelled') };
+    return { ok: false, error: existingFile(folder, error) ?? fileSystemError(folder, error, 'cannot-write') };
+  }
+}
+
+/** One folder and one file name, and nothing that leads elsewhere on any system. */
+function isPathInsideAnExport(path: string): boolean {
+  return /^[A-Za-z]+\/[^/\\:\0]+\.xml$/.test(path);
+}
+
+/** `mkdir` says EEXIST where a file stands in the way. */
+function existingFile(folder: string, error: unknown): FolderError | undefined {
+  const isInTheWay = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+  return isInTheWay ? folderError(folder, 'not-a-folder') : undefined;
+}
+
+async function writeFileAtomically(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    const handle = await open(partial, 'wx');
+    try {
+      await handle.writeFile(text, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}

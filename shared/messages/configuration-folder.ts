@@ -1,0 +1,54 @@
+import { assertNever } from '../assert-never.ts';
+
+/** What can be wrong with a folder that should hold, or receive, a configuration. */
+export type FolderProblem =
+  | 'cancelled'
+  | 'not-found'
+  | 'not-a-folder'
+  | 'not-a-file'
+  | 'not-a-configuration'
+  | 'several-configurations'
+  | 'unreadable'
+  | 'file-too-large'
+  | 'folder-too-large'
+  | 'too-many-files'
+  | 'wrong-encoding'
+  | 'link-leaves-folder'
+  | 'folder-not-empty'
+  | 'cannot-write';
+
+/** The problem for a person; `detail` is a size, a number, a code or a name, by the kind of problem. */
+export function folderMessage(problem: FolderProblem, detail: string): string {
+  switch (problem) {
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'not-found':
+      return 'The folder or file does not exist.';
+    case 'not-a-folder':
+      return 'This is not a folder. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
+    case 'not-a-file':
+      return 'This is not a file that can be read.';
+    case 'not-a-configuration':
+      return 'The folder holds none of SynchronizationRules, Connectors and GlobalSettings. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
+    case 'several-configurations':
+      return `There are several configurations in the folder (${detail}). Choose one of them.`;
+    case 'unreadable':
+      return `It cannot be read (${detail}). Check the permissions.`;
+    case 'file-too-large':
+      return `The file is ${detail}. No file of an export is nearly that large, so it is not read.`;
+    case 'folder-too-large':
+      return `The files are ${detail} together. No export is nearly that large, so they are not read.`;
+    case 'too-many-files':
+      return `There are ${detail} files. No export has nearly that many, so they are not read.`;
+    case 'wrong-encoding':
+      return `The text is not in the encoding it claims or should have (${detail}). Export the configuration again.`;
+    case 'link-leaves-folder':
+      return 'It is a link to something outside the folder and is not followed. Copy the whole export into one folder.';
+    case 'folder-not-empty':
+      return 'The folder is not empty. Choose an empty or new one: nothing is overwritten.';
+    case 'cannot-write':
+      return `It cannot be written (${detail}). Check the permissions and the free space.`;
+    default:
+      return assertNever(problem);
+  }
+}

@@ -1,0 +1,93 @@
+import { guidToBytes } from '../../../../shared/guid.ts';
+import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
+import { AttributeBag } from '../../engine/attribute-bag.ts';
+import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
+import { distinguishedNameKey, type DirectoryRow } from '../../state.ts';
+import { sidBytes, sidText } from './identifiers.ts';
+
+/** Attributes of a new object; what is undefined is left out. */
+export type NewAttributes = Readonly<Record<string, AttributeValue | AttributeValues | undefined>>;
+
+/** Domain part of the SIDs: three 32-bit numbers. */
+export type DomainSid = readonly [number, number, number];
+
+const firstRelativeIdentifier = 1101;
+
+/** Creates the objects of one forest, containers before their content, each with its own number, GUID and SID. */
+export class DirectoryBuilder {
+  readonly rows: DirectoryRow[] = [];
+  readonly #guids: GuidSource;
+  readonly #domainSid: DomainSid;
+  readonly #names = new Set<string>();
+  #principals = 0;
+
+  constructor(guids: GuidSource, domainSid: DomainSid) {
+    this.#guids = guids;
+    this.#domainSid = domainSid;
+  }
+
+  /** The relative identifier that the next security principal gets. */
+  get nextRelativeIdentifier(): number {
+    return firstRelativeIdentifier + this.#principals;
+  }
+
+  /** Text form of the SID with this relative identifier. */
+  sidText(rid: number): string {
+    return sidText(this.#domainSid, rid);
+  }
+
+  /** Makes sure that a container and everything above it up to the domain exists. */
+  container(distinguishedName: string): void {
+    if (this.has(distinguishedName)) return;
+    const [name = '', ...parents] = splitName(distinguishedName);
+    const objectClass = containerClassOf(name);
+    if (objectClass !== 'domainDNS' && parents.length > 0) this.container(parents.join(','));
+    this.add(objectClass, distinguishedName, { name: name.slice(name.indexOf('=') + 1) });
+  }
+
+  has(distinguishedName: string): boolean {
+    return this.#names.has(distinguishedNameKey(distinguishedName));
+  }
+
+  /** A user, inetOrgPerson or group: with objectSid. */
+  addPrincipal(objectClass: string, distinguishedName: string, attributes: NewAttributes): DirectoryRow {
+    const objectSid = sidBytes(this.#domainSid, this.nextRelativeIdentifier);
+    this.#principals += 1;
+    return this.add(objectClass, distinguishedName, { objectSid, ...attributes });
+  }
+
+  add(objectClass: string, distinguishedName: string, attributes: NewAttributes): DirectoryRow {
+    if (this.has(distinguishedName)) throw new Error(`There are two objects ${distinguishedName}`);
+    this.#names.add(distinguishedNameKey(distinguishedName));
+    const id = nextGuid(this.#guids);
+    const objectGUID = guidToBytes(id);
+    const row: DirectoryRow = {
+      id,
+      distinguishedName,
+      objectClass,
+      attributes: AttributeBag.from(
+        Object.entries({ objectGUID, ...attributes }).map(([name, value]) => [name, listOf(value)] as const),
+      ),
+      changeNumber: this.rows.length + 1,
+      deletedAt: undefined,
+    };
+    this.rows.push(row);
+    return row;
+  }
+}
+
+/** Splits at the commas between RDNs, not at escaped ones. */
+export function splitName(distinguishedName: string): readonly string[] {
+  return distinguishedName.split(/(?<!\\),/);
+}
+
+function containerClassOf(relativeName: string): string {
+  const type = relativeName.slice(0, relativeName.indexOf('=')).toUpperCase();
+  if (type === 'DC') return 'domainDNS';
+  return type === 'OU' ? 'organizationalUnit' : 'container';
+}
+
+function listOf(value: AttributeValue | AttributeValues | undefined): AttributeValues | undefined {
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? (value as AttributeValues) : [value as AttributeValue];
+}

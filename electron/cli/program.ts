@@ -5,7 +5,15 @@ import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { usageError } from './exit.ts';
 import { assess } from './commands/assess.ts';
-import { labAdvance, labCreate, labExportConfiguration, labFault, labList, labShow, labUpgrade } from './commands/lab.ts';
+import {
+  labAdvance,
+  labCreate,
+  labExportConfiguration,
+  labFault,
+  labList,
+  labShow,
+  labUpgrade,
+} from './commands/lab.ts';
 import { plan } from './commands/plan.ts';
 import { report, verifyReport } from './commands/report.ts';
 import { resume, run, status, undo } from './commands/run.ts';
@@ -24,7 +32,9 @@ const noPairs: ReadonlyMap<string, string> = new Map();
 /** The command line (design.md §11). `finish` receives the exit code of the command that ran. */
 export function createProgram(version: string, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
   const program = new Command('hybrid-preflight')
-    .description('Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.')
+    .description(
+      'Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.',
+    )
     .version(version)
     .showHelpAfterError('(add --help for what this command takes)')
     .exitOverride();
@@ -41,28 +51,41 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   const withJson = (command: Command) =>
     command.option('--json', 'one JSON document on standard output; everything for people on standard error');
   const at = () => new Option('--at <folder>', 'folder of the lab').argParser(pathFromArgument).makeOptionMandatory();
-  const runFolder = () =>
-    new Option('--run <folder>', 'run folder').argParser(pathFromArgument).makeOptionMandatory();
+  const runFolder = () => new Option('--run <folder>', 'run folder').argParser(pathFromArgument).makeOptionMandatory();
   const out = () => new Option('--out <folder>', 'folder to write into').argParser(pathFromArgument);
   const on = () => new Option('--on <target>', 'lab:<folder>, export:<folder> or live').makeOptionMandatory();
-  const pairs = (flags: string, description: string) => new Option(flags, description).argParser(collectPair).default(noPairs, 'none');
+  const pairs = (flags: string, description: string) =>
+    new Option(flags, description).argParser(collectPair).default(noPairs, 'none');
   const operator = () => new Option('--operator <name>', 'name in the journal; the signed-in user by default');
   const yes = () => new Option('--yes', 'apply every step without asking; never answers a destructive confirmation');
-  const confirmations = () => pairs('--confirm <step=count>', 'answers the confirmation of a destructive step; repeatable');
-  const accepted = () => pairs('--accept <step=reason>', 'continues past a step that is blocked or not verified, with a reason for the record; never a destructive one');
+  const confirmations = () =>
+    pairs('--confirm <step=count>', 'answers the confirmation of a destructive step; repeatable');
+  const accepted = () =>
+    pairs(
+      '--accept <step=reason>',
+      'continues past a step that is blocked or not verified, with a reason for the record; never a destructive one',
+    );
   const breakLock = () => new Option('--break-lock', 'takes over a run folder that another process has locked');
 
   const lab = program.command('lab').description('the practice lab: an embedded hybrid environment');
   withJson(lab.command('list').description('scenarios of the lab')).action(action(labList));
-  withJson(lab.command('create').argument('<scenario>', 'a name from `lab list`').description('builds a lab in a folder'))
+  withJson(
+    lab.command('create').argument('<scenario>', 'a name from `lab list`').description('builds a lab in a folder'),
+  )
     .addOption(at())
-    .addOption(new Option('--rules <export>', 'connectors and rules of a real configuration export').argParser(pathFromArgument))
+    .addOption(
+      new Option('--rules <export>', 'connectors and rules of a real configuration export').argParser(pathFromArgument),
+    )
     .addOption(new Option('--keep-version', "keeps the export's server version instead of a current one"))
     .addOption(new Option('--users <n>', 'number of users').argParser(wholeNumber(1)))
     .addOption(new Option('--seed <n>', 'seed of everything invented').argParser(wholeNumber(0)))
-    .addOption(pairs('--reading <name=value>', 'how the lab reads what is documented nowhere; repeatable, see `lab show`'))
+    .addOption(
+      pairs('--reading <name=value>', 'how the lab reads what is documented nowhere; repeatable, see `lab show`'),
+    )
     .action(action(labCreate));
-  withJson(lab.command('show').description('counts, rules, scheduler, run history, mailboxes')).addOption(at()).action(action(labShow));
+  withJson(lab.command('show').description('counts, rules, scheduler, run history, mailboxes'))
+    .addOption(at())
+    .action(action(labShow));
   withJson(lab.command('export-config').description('what Get-ADSyncServerConfiguration -Path would write'))
     .addOption(at())
     .addOption(out().makeOptionMandatory())
@@ -70,15 +93,27 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   withJson(lab.command('fault').description('switches a fault on or off'))
     .addOption(at())
     .addOption(new Option('--call <port.method>', 'e.g. sync-server.putRule, or tenant.*'))
-    .addOption(new Option('--fault <kind>', 'time-out-before, time-out-after, throttled, access-denied, connection-lost-before, connection-lost-after, connector-busy'))
+    .addOption(
+      new Option(
+        '--fault <kind>',
+        'time-out-before, time-out-after, throttled, access-denied, connection-lost-before, connection-lost-after, connector-busy',
+      ),
+    )
     .addOption(new Option('--times <n>', 'strikes so often, then no more').argParser(wholeNumber(1)))
     .addOption(new Option('--skip <n>', 'lets so many calls pass first').argParser(wholeNumber(0)))
     .addOption(new Option('--clear', 'switches every fault off'))
     .action(action(labFault));
-  withJson(lab.command('upgrade').argument('<version>').description('upgrades the server: deleted default rules come back'))
+  withJson(
+    lab.command('upgrade').argument('<version>').description('upgrades the server: deleted default rules come back'),
+  )
     .addOption(at())
     .action(action(labUpgrade));
-  withJson(lab.command('advance').argument('<minutes>', 'virtual minutes', wholeNumber(1)).description('lets virtual time pass'))
+  withJson(
+    lab
+      .command('advance')
+      .argument('<minutes>', 'virtual minutes', wholeNumber(1))
+      .description('lets virtual time pass'),
+  )
     .addOption(at())
     .action(action(labAdvance));
 
@@ -91,7 +126,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(out().makeOptionMandatory())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
     .action(action(plan));
-  withJson(program.command('run').argument('<procedure>').description('carries a procedure out, each step proved before the next'))
+  withJson(
+    program
+      .command('run')
+      .argument('<procedure>')
+      .description('carries a procedure out, each step proved before the next'),
+  )
     .addOption(on())
     .addOption(runFolder())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
@@ -126,7 +166,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(new Option('--run <folder>', 'run folder').argParser(pathFromArgument))
     .addOption(out())
     .action(action(report));
-  withJson(reports.command('verify').argument('<folder>', 'run folder or report folder').description('checks that nothing was changed afterwards'))
+  withJson(
+    reports
+      .command('verify')
+      .argument('<folder>', 'run folder or report folder')
+      .description('checks that nothing was changed afterwards'),
+  )
     .addOption(new Option('--journal-hash <sha256>', 'the hash filed with the report'))
     .action(action(verifyReport));
   return program;

@@ -1,3 +1,5 @@
+import type { JournalEntry } from '../engine/journal-entry.ts';
+import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
 
 /** Texts of the report. */
@@ -30,16 +32,30 @@ export const reportTexts = {
   impact: 'Impact',
   objects: 'Objects touched',
   rowsInFile: (shown: number, rows: number, file: string) =>
-    rows > shown ? `${number(shown)} of ${number(rows)} rows; all of them in ${file}` : `${number(rows)} rows, also in ${file}`,
+    rows > shown
+      ? `${number(shown)} of ${number(rows)} rows; all of them in ${file}`
+      : `${number(rows)} rows, also in ${file}`,
   absent: 'absent',
   journalHash: 'Journal hash (SHA-256 of the last line)',
   journalEntries: 'Journal entries',
   verifyHint:
     'To check that nothing in this folder was changed afterwards: hybrid-preflight report verify <folder> --journal-hash <the hash above>. Keep the hash apart from the folder: whoever can rewrite the whole folder cannot rewrite what you filed elsewhere.',
-  confirmed: (count: number, operator: string, at: string) => `Confirmed by ${operator} at ${at} by typing the count ${number(count)}.`,
-  overridden: (reason: string, operator: string, at: string) => `Continued by ${operator} at ${at} although not verified. Reason: ${reason}`,
+  confirmed: (count: number, operator: string, at: string) =>
+    `Confirmed by ${operator} at ${at} by typing the count ${number(count)}.`,
+  overridden: (reason: string, operator: string, at: string) =>
+    `Continued by ${operator} at ${at} although not verified. Reason: ${reason}`,
   appliedAgain: (times: number) => `Applied ${number(times)} times: an earlier attempt failed or was interrupted.`,
   noProof: 'No proof was recorded.',
+  lostAnswer: (failure: string) =>
+    `The answer to the write was lost (${failure}); reading the system showed that it took effect.`,
+  undone: 'Undone; the original state was read back.',
+  unknown: 'A write began and its end is not known. Resume the run: it reads the system before anything else.',
+  programError: (text: string) => `The program itself failed: ${text}`,
+  programErrorRemedy: 'Report this text. Nothing was assumed from it: resume reads the system before it goes on.',
+  remedy: (text: string) => `Remedy: ${text}`,
+  findingColumns: ['Outcome', 'What', 'Finding'],
+  contributorColumns: ['Precedence', 'Rule', 'Connector', 'Direction', 'Flow', 'State'],
+  connectorColumns: ['Connector', 'Kind', 'Partition', 'Included containers', 'Excluded containers'],
   engagement: {
     customer: 'Customer',
     ticket: 'Change ticket',
@@ -53,6 +69,35 @@ export const reportTexts = {
     options: 'Options',
   },
 } as const;
+
+/** Outcome words of findings. */
+export const findingWord: Readonly<Record<ReportedAssessment['findings'][number]['outcome'], OutcomeWord>> = {
+  passed: 'Passed',
+  investigate: 'Investigate',
+  failed: 'Failed',
+  skipped: 'Skipped',
+  'not-run': 'Not run',
+};
+
+type Contributor = ReportedAssessment['contributors'][number];
+
+/** A contributor in words. */
+export const contributorTexts = {
+  way: (direction: string, source: string, target: string) => `${direction}, ${source} → ${target}`,
+  flow(flow: Contributor['flow']): string {
+    const value =
+      flow.type === 'expression'
+        ? `Expression ${flow.expression ?? ''}`
+        : `${capitalized(flow.type)} ${flow.source ?? ''}`;
+    return [value.trim(), flow.mergeType, ...(flow.applyOnce ? ['Apply Once'] : [])].join(', ');
+  },
+  state: (origin: Contributor['origin'], disabled: boolean) =>
+    `${origin.replace('-', ' ')}, ${disabled ? 'disabled' : 'enabled'}`,
+} as const;
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** One sentence for the outcome of a run. */
 export function outcomeSentence(outcome: Report['outcome']): string {
@@ -78,6 +123,55 @@ export function outcomeHeading(outcome: Report['outcome']): { readonly word: str
     'in-progress': { word: 'In progress', mark: 'Not run' },
   };
   return headings[outcome];
+}
+
+/** What is left to do after a run. */
+export const remainingTexts = {
+  verified: [
+    'Migrate the mailboxes without unnecessary delay: while a user has a mailbox on both sides, mail may be delivered to the wrong one.',
+    'Run the same change on every staging server: rule changes are not replicated, and a failover would bring the GUID back.',
+    'After the migration, decide whether the default rule is to be put back; users who own a cloud mailbox with another GUID need their on-premises objects converted to remote mailboxes first.',
+    'Before the next upgrade of Entra Connect, run the assessment again: an upgrade re-creates deleted default rules and enables them.',
+  ],
+  resume:
+    'Go on with: hybrid-preflight resume --run <run folder>, or take everything back with: hybrid-preflight undo --run <run folder>.',
+  openStep: (title: string) => `Not carried out: ${title}`,
+} as const;
+
+/** How a run is taken back. */
+export const howToUndoTexts = {
+  undone: 'This run has been undone. Nothing is left to undo.',
+  nothingWritten: 'This run has changed nothing in any system.',
+  command: 'hybrid-preflight undo --run <run folder>: takes the steps back, last first, and verifies each one.',
+  order: (titles: readonly string[]) => `Order: ${titles.join(' → ')}`,
+  backup:
+    'Without this program: the folder backup/ of the run folder holds the configuration and a script that re-creates each rule.',
+} as const;
+
+/** What a journal entry means for the reader of the record; undefined for the ordinary ones. */
+export function remarkText(entry: JournalEntry): string | undefined {
+  switch (entry.event) {
+    case 'resumed':
+      return entry.torn === undefined
+        ? `The run was taken up again by ${entry.operator}.`
+        : `The run was taken up again by ${entry.operator}; the last line of the journal was torn by a crash and is kept as ${entry.torn.keptAs}.`;
+    case 'lock-broken':
+      return `${entry.operator} took the run over from another process.`;
+    case 'stale':
+      return `Step ${entry.step}: the plan was thrown away because the facts had changed (${entry.found}).`;
+    case 'answer-lost':
+      return `Step ${entry.step}: the answer to a write was lost (${entry.failure.raw}).`;
+    case 'adopted':
+      return `Step ${entry.step}: what an interrupted attempt had done was examined and adopted (${entry.found}).`;
+    case 'interrupted':
+      return `Interrupted in step ${entry.step}.`;
+    case 'undo-requested':
+      return entry.to === null
+        ? 'Undo of the whole run was requested.'
+        : `Undo down to step ${entry.to} was requested.`;
+    default:
+      return undefined;
+  }
 }
 
 function number(value: number): string {

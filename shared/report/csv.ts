@@ -6,10 +6,13 @@ import type { ObjectTable } from '../engine/step.ts';
  * a formula made text by a leading apostrophe (OWASP "CSV Injection").
  */
 export function csvOf(table: ObjectTable): string {
-  return stringify([table.columns, ...table.rows].map((row) => [...row]), {
-    bom: true,
-    quoted: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+  return stringify(
+    [table.columns, ...table.rows].map((row) => [...row]),
+    {
+      bom: true,
+      quoted: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    },
+  );
 }

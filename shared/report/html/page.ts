@@ -53,7 +53,11 @@ function sectionsOf(report: Report): readonly Section[] {
       heading: reportTexts.assessment,
       content: assessment === undefined ? markup`<p>${reportTexts.noAssessment}</p>` : assessmentSection(assessment),
     },
-    { id: 'steps', heading: reportTexts.steps, content: markup`${report.steps.map((step, index) => stepSection(step, index + 1))}` },
+    {
+      id: 'steps',
+      heading: reportTexts.steps,
+      content: markup`${report.steps.map((step, index) => stepSection(step, index + 1))}`,
+    },
     ...(afterUndo.length === 0
       ? []
       : [
@@ -87,7 +91,12 @@ function engagement(report: Report): Markup {
     [texts.began, run.began],
     [texts.ended, run.ended],
     [texts.runId, run.runId],
-    [texts.options, Object.entries(procedure.options).map(([name, value]) => `${name}=${value}`).join(', ')],
+    [
+      texts.options,
+      Object.entries(procedure.options)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(', '),
+    ],
     [texts.product, `${product.name} ${product.version}`],
   ]);
 }

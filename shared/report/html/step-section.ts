@@ -57,7 +57,9 @@ function reasons(step: ReportStep): Markup {
     override && reportTexts.overridden(override.reason, override.operator, override.at),
     step.timesApplied > 1 ? reportTexts.appliedAgain(step.timesApplied) : undefined,
   ].filter((line) => line !== undefined);
-  return lines.length === 0 ? markup`` : markup`<div class="notice">${lines.map((line) => markup`<p>${line}</p>`)}</div>`;
+  return lines.length === 0
+    ? markup``
+    : markup`<div class="notice">${lines.map((line) => markup`<p>${line}</p>`)}</div>`;
 }
 
 function section(heading: string, content: Markup | false): Markup {

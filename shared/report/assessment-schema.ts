@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** The assessment as it stands in documents and journals (design.md §11); more fields may be added there. */
+
+export const findingOutcomes = ['passed', 'investigate', 'failed', 'skipped', 'not-run'] as const;
+
+const finding = z.object({
+  id: z.string(),
+  outcome: z.enum(findingOutcomes),
+  title: z.string(),
+  detail: z.string(),
+  remedy: z.string().optional(),
+});
+
+const partition = z.object({
+  name: z.string(),
+  distinguishedName: z.string(),
+  selected: z.boolean(),
+  containerInclusions: z.array(z.string()),
+  containerExclusions: z.array(z.string()),
+});
+
+const connector = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  partitions: z.array(partition),
+});
+
+const contributor = z.object({
+  ruleId: z.string(),
+  name: z.string(),
+  connectorId: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  sourceObjectType: z.string(),
+  targetObjectType: z.string(),
+  precedence: z.int(),
+  disabled: z.boolean(),
+  origin: z.enum(['default', 'modified-default', 'clone', 'custom']),
+  flow: z.object({
+    type: z.enum(['direct', 'constant', 'expression']),
+    source: z.string().optional(),
+    expression: z.string().optional(),
+    applyOnce: z.boolean(),
+    mergeType: z.string(),
+  }),
+});
+
+const recommendedPath = z.object({ procedure: z.string(), reasons: z.array(z.string()) });
+
+export const assessmentSchema = z.object({
+  observedAt: z.string(),
+  findings: z.array(finding),
+  connectors: z.array(connector),
+  contributors: z.array(contributor),
+  recommendation: recommendedPath.extend({ alternatives: z.array(recommendedPath) }),
+  consequences: z.array(z.object({ id: z.string(), count: z.int().optional(), text: z.string() })),
+  standingWarnings: z.array(z.string()),
+});
+export type ReportedAssessment = z.infer<typeof assessmentSchema>;

@@ -1,0 +1,269 @@
+import { assertNever } from '../assert-never.ts';
+import type { ChainHead } from '../engine/chain.ts';
+import type { JournalEntry } from '../engine/journal-entry.ts';
+import { reduceAll } from '../engine/reducer.ts';
+import type { Run, StepRecord } from '../engine/run-state.ts';
+import { outcomeAtRest } from '../engine/selectors.ts';
+import type { StepProblem } from '../engine/journal-parts.ts';
+import type { Evidence, ObjectTable } from '../engine/step.ts';
+import { failureCatalogue, failureText } from '../messages/failures.ts';
+import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
+import { assessmentSchema } from './assessment-schema.ts';
+import { reportSchemaId, type OutcomeWord, type Report, type ReportStep, type TableReference } from './model.ts';
+
+/** What the journal does not hold: the texts of the procedure, and the engagement. */
+export interface ReportSurroundings {
+  readonly productVersion: string;
+  readonly customer: string | undefined;
+  readonly ticket: string | undefined;
+  readonly procedure: {
+    readonly id: string;
+    readonly title: string;
+    readonly steps: readonly StepTexts[];
+    readonly afterUndo: readonly StepTexts[];
+  };
+}
+
+export interface StepTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
+}
+
+/** The report and the tables that become CSV files beside it, by file name. */
+export interface BuiltReport {
+  readonly report: Report;
+  readonly tables: ReadonlyMap<string, ObjectTable>;
+}
+
+/** Rows of a table that the page shows; the CSV file holds all. */
+const sampleRows = 25;
+
+/** The result model of a run, from its verified journal alone. Throws when the journal holds no run. */
+export function buildReport(
+  entries: readonly JournalEntry[],
+  head: ChainHead,
+  surroundings: ReportSurroundings,
+): BuiltReport {
+  const run = reduceAll(entries);
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (run.kind === 'empty' || first === undefined || last === undefined) throw new Error('The journal holds no run.');
+  const { procedure } = surroundings;
+  const describe = (records: readonly StepRecord[], texts: readonly StepTexts[]) =>
+    records.map((record) => describeStep(record, texts, entries));
+  const steps = describe(run.steps, procedure.steps);
+  const afterUndo = describe(run.afterUndo, procedure.afterUndo);
+  const outcome = outcomeAtRest(run);
+  const assessment = run.assessment === undefined ? undefined : assessmentSchema.parse(run.assessment);
+  return {
+    report: {
+      schema: reportSchemaId,
+      product: { name: 'Hybrid Preflight', version: surroundings.productVersion },
+      engagement: {
+        runId: run.runId,
+        customer: surroundings.customer,
+        ticket: surroundings.ticket,
+        operators: distinct(entries.map((entry) => entry.operator)),
+        machines: distinct(entries.map((entry) => entry.machine)),
+        target: run.target,
+        began: first.utc,
+        ended: last.utc,
+      },
+      procedure: { id: procedure.id, title: procedure.title, options: { ...run.options } },
+      outcome,
+      assessment,
+      steps: steps.map(({ step }) => step),
+      afterUndo: run.course.kind === 'undone' ? afterUndo.map(({ step }) => step) : [],
+      standingWarnings: assessment?.standingWarnings ?? [],
+      remaining: remainingOf(run),
+      howToUndo: howToUndo(run),
+      remarks: entries.flatMap(remarkOf),
+      files: entries.flatMap((entry) =>
+        entry.event === 'captured' ? entry.files.map((file) => ({ path: file.storedAs, sha256: file.sha256 })) : [],
+      ),
+      journal: { entries: head.sequence, hash: head.hash },
+    },
+    tables: new Map([...steps, ...afterUndo].flatMap(({ tables }) => tables)),
+  };
+}
+
+interface DescribedStep {
+  readonly step: ReportStep;
+  readonly tables: readonly (readonly [string, ObjectTable])[];
+}
+
+function describeStep(
+  record: StepRecord,
+  texts: readonly StepTexts[],
+  entries: readonly JournalEntry[],
+): DescribedStep {
+  const own = entries.filter((entry) => entry.step === record.id);
+  const text = texts.find(({ id }) => id === record.id);
+  const plan = record.planned?.plan;
+  const proof = proofOf(record);
+  const confirmed = own.findLast((entry) => entry.event === 'confirmed');
+  const objects = [...(plan?.objects ?? []), ...(proof.objects ?? [])];
+  const tables = objects.map((table) => [`${record.id}-${table.id}.csv`, table] as const);
+  const step: ReportStep = {
+    id: record.id,
+    title: record.title,
+    description: text?.description ?? '',
+    source: text?.source ?? '',
+    risk: record.risk,
+    outcome: outcomeWordOf(record),
+    state: record.state.kind,
+    reason: proof.reason,
+    remedy: proof.remedy,
+    summary: plan?.summary,
+    changes: [...(plan?.changes ?? [])] as ReportStep['changes'],
+    commands: [...(plan?.commands ?? [])],
+    impact: [...(plan?.impact ?? [])],
+    evidence: [...(proof.evidence ?? [])] as ReportStep['evidence'],
+    tables: tables.map(([file, table]) => referenceTo(file, table)),
+    began: own[0]?.utc,
+    ended: own.at(-1)?.utc,
+    timesApplied: own.filter((entry) => entry.event === 'applying').length,
+    confirmation: confirmed && { count: confirmed.count, operator: confirmed.operator, at: confirmed.utc },
+    override:
+      record.state.kind === 'overridden'
+        ? { reason: record.state.reason, operator: record.state.operator, at: record.state.utc }
+        : undefined,
+  };
+  return { step, tables };
+}
+
+function referenceTo(file: string, table: ObjectTable): TableReference {
+  return {
+    id: table.id,
+    title: table.title,
+    file,
+    columns: [...table.columns],
+    rowCount: table.rows.length,
+    sample: table.rows.slice(0, sampleRows).map((row) => [...row]),
+  };
+}
+
+/** The outcome word of a step (design.md §9). */
+export function outcomeWordOf(record: StepRecord): OutcomeWord {
+  const { state } = record;
+  switch (state.kind) {
+    case 'verified':
+    case 'already-done':
+      return 'Passed';
+    case 'blocked':
+    case 'failed':
+      return 'Failed';
+    case 'skipped':
+    case 'undone':
+      return 'Skipped';
+    case 'overridden':
+    case 'unknown':
+    case 'captured':
+    case 'applying':
+    case 'applied':
+    case 'undoing':
+      return 'Investigate';
+    case 'pending':
+    case 'planned':
+      return 'Not run';
+    default:
+      return assertNever(state);
+  }
+}
+
+interface Proof {
+  readonly reason?: string;
+  readonly remedy?: string;
+  readonly evidence?: readonly Evidence[];
+  readonly objects?: readonly ObjectTable[];
+}
+
+function proofOfProblem(problem: StepProblem): Proof {
+  switch (problem.kind) {
+    case 'verification':
+      return problem;
+    case 'failure':
+      return { reason: failureText(problem.failure), remedy: failureCatalogue[problem.failure.code].remedy };
+    case 'exception':
+      return { reason: reportTexts.programError(problem.text), remedy: reportTexts.programErrorRemedy };
+    default:
+      return assertNever(problem);
+  }
+}
+
+/** Reason, remedy, evidence and objects as far as the step's state carries them. */
+export function proofOf({ state }: Pick<StepRecord, 'state'>): Proof {
+  switch (state.kind) {
+    case 'verified':
+      return {
+        evidence: state.evidence,
+        objects: state.objects,
+        ...(state.lostAnswer && { reason: reportTexts.lostAnswer(failureText(state.lostAnswer)) }),
+      };
+    case 'undone':
+      return { evidence: state.evidence, objects: state.objects, reason: reportTexts.undone };
+    case 'already-done':
+    case 'skipped':
+      return { reason: state.reason };
+    case 'blocked':
+      return { reason: state.reason, remedy: state.remedy };
+    case 'failed':
+      return proofOfProblem(state.problem);
+    case 'overridden':
+      return proofOf({ state: state.instead });
+    case 'unknown':
+      return { reason: reportTexts.unknown };
+    case 'pending':
+      return state.stale === undefined ? {} : { reason: state.stale };
+    case 'planned':
+    case 'captured':
+    case 'applying':
+    case 'applied':
+    case 'undoing':
+      return {};
+    default:
+      return assertNever(state);
+  }
+}
+
+/** What is left to do, from where the run stands. */
+function remainingOf(run: Run): string[] {
+  switch (outcomeAtRest(run)) {
+    case 'verified':
+      return [...remainingTexts.verified];
+    case 'undone':
+      return [];
+    case 'blocked':
+    case 'failed':
+    case 'interrupted':
+    case 'in-progress':
+      return [
+        remainingTexts.resume,
+        ...run.steps
+          .filter((step) => outcomeWordOf(step) === 'Not run')
+          .map((step) => remainingTexts.openStep(step.title)),
+      ];
+  }
+}
+
+function howToUndo(run: Run): string[] {
+  if (run.course.kind === 'undone') return [howToUndoTexts.undone];
+  const written = run.steps.filter((step) => step.writing === 'written');
+  if (written.length === 0) return [howToUndoTexts.nothingWritten];
+  return [
+    howToUndoTexts.command,
+    howToUndoTexts.order(written.map((step) => step.title).reverse()),
+    howToUndoTexts.backup,
+  ];
+}
+
+/** Entries that a reader of the record must know of. */
+function remarkOf(entry: JournalEntry): Report['remarks'] {
+  const text = remarkText(entry);
+  return text === undefined ? [] : [{ at: entry.utc, text }];
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,63 @@
+import { contributorTexts, findingWord, reportTexts } from '../../messages/report.ts';
+import type { ReportedAssessment } from '../assessment-schema.ts';
+import { markup, type Markup } from '../markup.ts';
+import { outcomeMark, table, textList } from './parts.ts';
+
+/** The assessment: what was found, who contributes the attribute, and which path was recommended. */
+export function assessmentSection(assessment: ReportedAssessment): Markup {
+  const { recommendation } = assessment;
+  return markup`<h3>${reportTexts.recommendation}</h3>
+<p><strong>${recommendation.procedure}</strong></p>${textList(recommendation.reasons)}
+${recommendation.alternatives.map(
+  (alternative) =>
+    markup`<p>${reportTexts.alternatives}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
+)}
+<h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
+<h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
+<h3>${reportTexts.contributors}</h3>${contributorsTable(assessment)}
+<h3>${reportTexts.connectors}</h3>${connectorsTable(assessment)}`;
+}
+
+function findingsTable({ findings }: ReportedAssessment): Markup {
+  return table(
+    reportTexts.findings,
+    reportTexts.findingColumns,
+    findings.map((finding) => [
+      outcomeMark(findingWord[finding.outcome]),
+      markup`${finding.title}<br><code class="quiet">${finding.id}</code>`,
+      markup`<bdi>${finding.detail}</bdi>${finding.remedy === undefined ? '' : markup`<p>${reportTexts.remedy(finding.remedy)}</p>`}`,
+    ]),
+  );
+}
+
+function contributorsTable({ contributors, connectors }: ReportedAssessment): Markup {
+  const nameOf = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
+  return table(
+    reportTexts.contributors,
+    reportTexts.contributorColumns,
+    contributors.map((rule) => [
+      markup`${rule.precedence}`,
+      markup`<bdi>${rule.name}</bdi>`,
+      markup`<bdi>${nameOf(rule.connectorId)}</bdi>`,
+      markup`${contributorTexts.way(rule.direction, rule.sourceObjectType, rule.targetObjectType)}`,
+      markup`<code>${contributorTexts.flow(rule.flow)}</code>`,
+      markup`${contributorTexts.state(rule.origin, rule.disabled)}`,
+    ]),
+  );
+}
+
+function connectorsTable({ connectors }: ReportedAssessment): Markup {
+  return table(
+    reportTexts.connectors,
+    reportTexts.connectorColumns,
+    connectors.flatMap((connector) =>
+      connector.partitions.map((partition) => [
+        markup`<bdi>${connector.name}</bdi>`,
+        markup`${connector.kind}`,
+        markup`<bdi>${partition.distinguishedName}</bdi>`,
+        markup`<bdi>${partition.containerInclusions.join('; ')}</bdi>`,
+        markup`<bdi>${partition.containerExclusions.join('; ')}</bdi>`,
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../../shared/report/build-report.ts';
+import { csvOf } from '../../../shared/report/csv.ts';
+import { reportPage } from '../../../shared/report/html/page.ts';
+import { escapeText, markup } from '../../../shared/report/markup.ts';
+import { journalOf, opened, surroundings, verifiedStep } from './sample-run.ts';
+
+function pageWith(name: string): string {
+  const { entries, head } = journalOf([opened, ...verifiedStep('prepare', [[name]])]);
+  return reportPage(buildReport(entries, head, { ...surroundings, customer: name }).report);
+}
+
+describe('report.html', () => {
+  test('holds no script and fetches nothing', () => {
+    expect(pageWith('Anna')).not.toMatch(/<script|<link|<img|<iframe|\bsrc=|url\(|@import|https?:\/\//i);
+  });
+
+  test('shows a hostile name as text', () => {
+    const page = pageWith(`"><img src=x onerror=alert('1')>&amp;\u202eabc`);
+    expect(page).not.toContain('<img');
+    expect(page).toContain('&quot;&gt;&lt;img src=x onerror=alert(&#39;1&#39;)&gt;&amp;amp;');
+  });
+
+  test('says each outcome as a word, not by colour alone', () => {
+    expect(pageWith('Anna')).toMatch(/class="mark Passed"><span aria-hidden="true">✔<\/span> Passed/);
+  });
+
+  test('has one first-level heading, a language, and a caption for every table', () => {
+    const page = pageWith('Anna');
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page).toContain('<html lang="en">');
+    expect(page.match(/<table>/g)).toHaveLength(page.match(/<caption>/g)?.length ?? 0);
+  });
+});
+
+describe('Markup', () => {
+  test('escaped text never opens an element, an entity or an attribute, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const escaped = escapeText(text);
+        expect(escaped).not.toMatch(/[<>"']|&(?!amp;|lt;|gt;|quot;|#39;)/);
+      }),
+    );
+  });
+
+  test('markup in markup stays markup, text in markup becomes text', () => {
+    expect(markup`<p>${markup`<b>${'<i>'}</b>`}${['a', '&']}</p>`.markup).toBe('<p><b>&lt;i&gt;</b>a&amp;</p>');
+  });
+});
+
+describe('CSV lists', () => {
+  const table = (cell: string) => csvOf({ id: 't', title: 'T', columns: ['Name'], rows: [[cell]] });
+
+  test('a cell that a spreadsheet would run as a formula is text', () => {
+    for (const sign of ['=', '+', '-', '@'])
+      expect(table(`${sign}HYPERLINK("x")`)).toContain(`"'${sign}HYPERLINK(""x"")"`);
+  });
+
+  test('Excel reads it as UTF-8, with the line ends of Windows', () => {
+    expect(table('Jürgen "J" 👩')).toBe('\ufeff"Name"\r\n"Jürgen ""J"" 👩"\r\n');
+  });
+});

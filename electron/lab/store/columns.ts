@@ -10,6 +10,8 @@ import type { Interner } from './interner.ts';
 
 /** While a shard is written: what its rows share, each written once. */
 export interface ShardWriter {
+  /** The text itself where it stands first, the number of its first occurrence after that. */
+  text(value: string): string | number;
   /** Number of a list of attribute names within the shard. */
   shape(names: readonly string[]): number;
   origins(origins: readonly AttributeOrigin[]): number;
@@ -18,6 +20,8 @@ export interface ShardWriter {
 /** While a shard is read: the shared things by their numbers. */
 export interface ShardReader {
   readonly interner: Interner;
+  /** What `ShardWriter.text` made, as text; undefined for anything else. */
+  text(json: unknown): string | undefined;
   shape(number: number): readonly string[];
   origins(number: number): readonly AttributeOrigin[];
 }
@@ -37,10 +41,11 @@ export class DamagedValue extends Error {}
 /** Text, or a type that is text (GUIDs, literals); equal texts become one string in memory. */
 export function text<Value extends string>(): Column<Value> {
   return {
-    encode: (value) => value,
-    decode(json, { interner }) {
-      if (typeof json !== 'string') throw new DamagedValue('text expected');
-      return interner.text(json) as Value;
+    encode: (value, shard) => shard.text(value),
+    decode(json, shard) {
+      const value = shard.text(json);
+      if (value === undefined) throw new DamagedValue('text expected');
+      return value as Value;
     },
   };
 }
@@ -96,7 +101,7 @@ export function record<Row extends object>(columns: Columns<Row>): Column<Row> {
 export const bag: Column<AttributeBag> = {
   encode(attributes, shard) {
     const encoded: unknown[] = [shard.shape(attributes.names)];
-    for (const [, values] of attributes.entries()) encoded.push(encodeValues(values));
+    for (const [, values] of attributes.entries()) encoded.push(encodeValues(values, shard));
     return encoded;
   },
   decode(json, shard) {
@@ -117,18 +122,25 @@ export function array(json: unknown): readonly unknown[] {
   return json as readonly unknown[];
 }
 
-function encodeValues(values: AttributeValues): unknown {
+function encodeValues(values: AttributeValues, shard: ShardWriter): unknown {
   const [only] = values;
-  return values.length === 1 && only !== undefined ? encodeValue(only) : values.map(encodeValue);
+  return values.length === 1 && only !== undefined
+    ? encodeOne(only, shard)
+    : values.map((value) => encodeOne(value, shard));
 }
 
 function decodeValues(json: unknown, shard: ShardReader): AttributeValues {
   return Array.isArray(json) ? json.map((value) => decodeOne(value, shard)) : [decodeOne(json, shard)];
 }
 
-function decodeOne(json: unknown, { interner }: ShardReader): AttributeValue {
-  if (typeof json === 'string') return interner.text(json);
-  const value = decodeValue(json);
+function encodeOne(value: AttributeValue, shard: ShardWriter): unknown {
+  return typeof value === 'string' ? shard.text(value) : encodeValue(value);
+}
+
+function decodeOne(json: unknown, shard: ShardReader): AttributeValue {
+  const value = shard.text(json) ?? decodeValue(json);
   if (value === undefined) throw new DamagedValue('attribute value expected');
-  return value instanceof Uint8Array ? interner.bytes(value, (json as { readonly binary: string }).binary) : value;
+  return value instanceof Uint8Array
+    ? shard.interner.bytes(value, (json as { readonly binary: string }).binary)
+    : value;
 }

@@ -1,5 +1,5 @@
 /** Texts kept at once before the older half is forgotten. */
-const generationSize = 400_000;
+const generationSize = 100_000;
 
 /** Remembers lately seen values by key, in two generations, so that its own memory stays bounded. */
 class RecentValues<Value> {

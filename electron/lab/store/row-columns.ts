@@ -33,7 +33,7 @@ const pendingImport: Column<PendingImport> = {
   encode: (change, shard) =>
     change.operation === 'delete'
       ? ['delete']
-      : [change.operation, bag.encode(change.attributes, shard), change.distinguishedName],
+      : [change.operation, bag.encode(change.attributes, shard), shard.text(change.distinguishedName)],
   decode(json, shard) {
     const [operation, attributes, distinguishedName] = array(json);
     if (operation === 'delete') return { operation };

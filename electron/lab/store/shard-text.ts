@@ -1,5 +1,6 @@
 import type { AttributeOrigin } from '../state.ts';
-import { array, DamagedValue, list, record, text, type Column, type ShardReader, type ShardWriter } from './columns.ts';
+import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
+import { array, DamagedValue, type Column, type ShardReader, type ShardWriter } from './columns.ts';
 import type { Interner } from './interner.ts';
 
 /** What the first line of a shard says of it. */
@@ -9,15 +10,20 @@ export interface ShardHeader {
   readonly rows: number;
 }
 
-const originList = list(record<AttributeOrigin>({ ruleId: text(), connectorId: text() }));
-
 /** A shard as NDJSON: the header, then rows (lists) and, before their first use, what rows share (`names`, `origins`). */
 export function writeShard<Row>(header: ShardHeader, rows: readonly Row[], column: Column<Row>): string {
   const lines = [JSON.stringify(header)];
   const shapes = new Map<readonly string[], number>();
   const originNumbers = new Map<string, number>();
   const numberOf = new Map<readonly AttributeOrigin[], number>();
+  const texts = new Map<string, number>();
   const writer: ShardWriter = {
+    text(value) {
+      const known = texts.get(value);
+      if (known !== undefined) return known;
+      texts.set(value, texts.size);
+      return value;
+    },
     shape(names) {
       const known = shapes.get(names);
       if (known !== undefined) return known;
@@ -28,7 +34,7 @@ export function writeShard<Row>(header: ShardHeader, rows: readonly Row[], colum
     origins(origins) {
       const known = numberOf.get(origins);
       if (known !== undefined) return known;
-      const line = JSON.stringify({ origins: originList.encode(origins, writer) });
+      const line = JSON.stringify({ origins: origins.map(({ ruleId, connectorId }) => [ruleId, connectorId]) });
       const number = originNumbers.get(line) ?? originNumbers.size;
       if (number === originNumbers.size) lines.push(line);
       originNumbers.set(line, number);
@@ -53,8 +59,16 @@ export function readShard<Row>(
   const shapes: (readonly string[])[] = [];
   const origins: (readonly AttributeOrigin[])[] = [];
   const rows: Row[] = [];
+  const texts: string[] = [];
   const reader: ShardReader = {
     interner,
+    text(json) {
+      if (typeof json === 'number') return texts[json];
+      if (typeof json !== 'string') return undefined;
+      const value = interner.text(json);
+      texts.push(value);
+      return value;
+    },
     shape: (number) => known(shapes[number], 'attribute names'),
     origins: (number) => known(origins[number], 'origins'),
   };
@@ -65,8 +79,8 @@ export function readShard<Row>(
       const json = JSON.parse(line) as unknown;
       if (lineNumber === 1) expectHeader(json, expected);
       else if (Array.isArray(json)) rows.push(column.decode(json, reader));
-      else if (isShared(json, 'names')) shapes.push(array(json.names).map((name) => text().decode(name, reader)));
-      else if (isShared(json, 'origins')) origins.push(interner.list(originList.decode(json.origins, reader), line));
+      else if (isShared(json, 'names')) shapes.push(array(json.names).map((name) => nameOf(name)));
+      else if (isShared(json, 'origins')) origins.push(interner.list(array(json.origins).map(originOf), line));
       else throw new DamagedValue('a row expected');
     } catch (error) {
       throw new DamagedValue(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}`);
@@ -74,6 +88,16 @@ export function readShard<Row>(
   }
   if (rows.length !== expected.rows) throw new DamagedValue(`${expected.rows} rows expected, ${rows.length} found`);
   return rows;
+}
+
+function nameOf(json: unknown): string {
+  if (typeof json !== 'string') throw new DamagedValue('text expected');
+  return json;
+}
+
+function originOf(json: unknown): AttributeOrigin {
+  const [ruleId, connectorId] = array(json);
+  return { ruleId: nameOf(ruleId) as RuleId, connectorId: nameOf(connectorId) as ConnectorId };
 }
 
 /** One line after the other, without an array of them all. */

@@ -27,7 +27,7 @@ export type EvaluationResult =
   | { readonly kind: 'error'; readonly message: string }
   | { readonly kind: 'unpredictable'; readonly function: string; readonly reason: UnpredictableReason };
 
-/** Why a result cannot be predicted; `messages.ts` has the sentence of each. */
+/** Why a result cannot be predicted; `unpredictableMessage` in messages.ts has the sentence. */
 export type UnpredictableReason =
   | 'case-rule-undocumented'
   | 'constant-as-operand'

@@ -1,3 +1,5 @@
+import type { UnpredictableReason } from './evaluation.ts';
+
 /** What a person reads about an expression: why it cannot be read, and why evaluating it fails. */
 export const expressionMessages = {
   tooLong: (limit: number) => `The expression is longer than ${limit} characters.`,
@@ -40,3 +42,23 @@ export const expressionMessages = {
   divisionByZero: () => 'Division by zero.',
   overflow: () => 'The result does not fit in 64 bits.',
 } as const;
+
+/** Why the result of a function, operator or parameter cannot be predicted, as a sentence. */
+export function unpredictableMessage(name: string, reason: UnpredictableReason): string {
+  return `The result of ${name} cannot be predicted: ${reasonTexts[reason]}.`;
+}
+
+const reasonTexts: Readonly<Record<UnpredictableReason, string>> = {
+  'case-rule-undocumented': 'it depends on whether upper and lower case are told apart, which is documented nowhere',
+  'constant-as-operand': 'AuthoritativeNull or IgnoreThisFlow is used as a value',
+  'culture-dependent': 'it depends on the culture of the server',
+  'invalid-call': 'its arguments are not as documented',
+  'missing-value': 'a value is missing, and what happens then is documented nowhere',
+  'not-modelled': 'this product does not compute it',
+  'nothing-injected': 'it depends on the time or on chance',
+  'several-values': 'it meets several values where one is expected',
+  'type-undocumented': 'it meets a type for which nothing is documented',
+  'undefined-parameter': 'the parameter is not defined',
+  undocumented: 'this case is documented nowhere',
+  'unknown-name': 'the name is not known',
+};

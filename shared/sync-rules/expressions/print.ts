@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import { rankOf, type BinaryOperation, type Expression, type UnaryOperation } from './syntax.ts';
+import { rankOf, type BinaryOperation, type BinaryOperator, type Expression, type UnaryOperation } from './syntax.ts';
 
 /**
  * Writes an expression so that reading it gives the same tree. Parentheses are set so that the text means the same
@@ -37,10 +37,15 @@ function printUnary({ operator, operand }: UnaryOperation): string {
 }
 
 function printBinary({ operator, left, right }: BinaryOperation): string {
-  const looser = left.kind === 'binary' && rankOf(left.operator) < rankOf(operator);
-  const before = looser ? enclosed(left) : printExpression(left);
+  const isolated = left.kind === 'binary' && mayJoinOtherwise(left.operator, operator);
+  const before = isolated ? enclosed(left) : printExpression(left);
   const after = right.kind === 'binary' ? enclosed(right) : printExpression(right);
   return `${before} ${operator} ${after}`;
+}
+
+/** Without parentheses the outer operator could be read as binding first: a looser rank, or VBA's `&&` after `||`. */
+function mayJoinOtherwise(inner: BinaryOperator, outer: BinaryOperator): boolean {
+  return rankOf(inner) < rankOf(outer) || (inner === '||' && outer === '&&');
 }
 
 function enclosed(expression: Expression): string {

@@ -1,4 +1,5 @@
 import type { UnpredictableReason } from './evaluation.ts';
+import type { ReadingDoubt } from './doubt.ts';
 
 /** What a person reads about an expression: why it cannot be read, and why evaluating it fails. */
 export const expressionMessages = {
@@ -62,3 +63,13 @@ const reasonTexts: Readonly<Record<UnpredictableReason, string>> = {
   undocumented: 'this case is documented nowhere',
   'unknown-name': 'the name is not known',
 };
+
+/** What a person should look at in an expression that can be read in two ways. */
+export function doubtMessage(kind: ReadingDoubt['kind']): string {
+  switch (kind) {
+    case 'grouping':
+      return 'Microsoft documents one priority for all operators, from left to right; here that reading and the usual one differ. Parentheses would settle it.';
+    case 'hexadecimal-sign':
+      return 'It is documented nowhere whether this hexadecimal number is negative. It is read as positive.';
+  }
+}

@@ -1,12 +1,7 @@
+import type { ReadingDoubt } from './doubt.ts';
 import { expressionMessages as messages } from './messages.ts';
 import { rankOf, type BinaryOperation, type BinaryOperator, type Expression, type UnaryOperator } from './syntax.ts';
 import { isInteger64, tokenAt, type Expected, type ParseError, type Token } from './tokenize.ts';
-
-/** A place where the documentation and common usage read the text differently; a person should look at it. */
-export interface ReadingDoubt {
-  readonly kind: 'grouping' | 'hexadecimal-sign';
-  readonly offset: number;
-}
 
 export type ParseResult =
   | { readonly ok: true; readonly expression: Expression; readonly doubts: readonly ReadingDoubt[] }

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base64FromBytes, bytesFromBase64 } from '../../base64.ts';
 import { guidToBytes } from '../../../guid.ts';
 import { hexFromBytes, valueText } from '../../values.ts';
-import { failure, Reference, truthOf, unpredictable, type Outcome } from '../runtime.ts';
+import { failure, Reference, truthOf, unpredictable, wrongType, type Outcome } from '../runtime.ts';
 import { expressionMessages as messages } from '../messages.ts';
 import { guidFromText } from './guid-text.ts';
 import { isPlainNumber, mayBeNumber } from './number-text.ts';
@@ -44,8 +44,7 @@ export const conversionFunctions: FunctionTable = {
   }),
   CStr: mapping(anything, [], 'null', (name, value) => {
     if (value instanceof Reference) return value.distinguishedName;
-    if (typeof value === 'object')
-      return failure(messages.wrongType(name, 'a number, a reference or a boolean', 'another value'));
+    if (typeof value === 'object') return wrongType(name, 'a string, a number, a reference or a boolean', value);
     return valueText(value);
   }),
   ConvertFromBase64: mapping(text, [optional(text)], 'null', decodedText),
@@ -89,7 +88,7 @@ function decodedText(name: string, value: string, encoding: string | undefined):
     case 'UTF8':
       return decoded('utf-8', bytes) ?? unpredictable(name, 'undocumented');
     case 'ASCII':
-      return bytes.every((byte) => byte < 0x80) ? String.fromCharCode(...bytes) : unpredictable(name, 'undocumented');
+      return bytes.every((byte) => byte < 0x80) ? decoded('utf-8', bytes) : unpredictable(name, 'undocumented');
     default:
       return unpredictable(name, 'undocumented');
   }

@@ -98,38 +98,48 @@ function monthsAdded(from: DateTime, months: bigint): DateTime | undefined {
   return dateFromMilliseconds(target.getTime());
 }
 
-const formatPart = /yyyy|MM|dd|HH|mm|ss|[0-9.\-_ TZ]|[\s\S]/g;
+/** Runs of one letter, or a single mark. */
+const formatPart = /([A-Za-z])\1*|[\s\S]/g;
 
 /**
- * Formats that the .NET and the VBA reading agree on: yyyy MM dd HH mm ss and plain marks. `/` and `:` are written as
- * the server's culture wants them, other letters mean different things in the two.
+ * Formats on which the .NET and the VBA reading agree: yyyy MM dd HH mm ss and plain marks. `/` and `:` are written as
+ * the server's culture wants them, other letters mean different things in the two, and one letter alone names a
+ * standard format in .NET.
  */
 function formatDate(name: string, value: DateTime, format: string): string | Outcome {
   const iso = new Date(toMilliseconds(value)).toISOString();
+  const parts = format.match(formatPart) ?? [];
   let formatted = '';
-  for (const part of format.match(formatPart) ?? []) {
-    const written = formattedPart(part, iso);
-    if (written === undefined) return unpredictable(name, 'culture-dependent');
+  let previous = '';
+  for (const part of parts) {
+    const written = formattedPart(part, previous, iso);
+    if (written === undefined || format.length === 1) return unpredictable(name, 'culture-dependent');
     formatted += written;
+    if (isSpecifier(part)) previous = part;
   }
-  return formatted;
+  return formatted === '' ? unpredictable(name, 'culture-dependent') : formatted;
 }
 
-function formattedPart(part: string, iso: string): string | undefined {
+/** VBA reads `mm` and `MM` alike: minutes after hours, months elsewhere; .NET tells them by their case. */
+function formattedPart(part: string, previous: string, iso: string): string | undefined {
   switch (part) {
     case 'yyyy':
       return iso.slice(0, 4);
     case 'MM':
-      return iso.slice(5, 7);
+      return previous === 'HH' ? undefined : iso.slice(5, 7);
     case 'dd':
       return iso.slice(8, 10);
     case 'HH':
       return iso.slice(11, 13);
     case 'mm':
-      return iso.slice(14, 16);
+      return previous === 'HH' ? iso.slice(14, 16) : undefined;
     case 'ss':
       return iso.slice(17, 19);
     default:
       return /^[0-9.\-_ TZ]$/.test(part) ? part : undefined;
   }
+}
+
+function isSpecifier(part: string): boolean {
+  return part.length > 1;
 }

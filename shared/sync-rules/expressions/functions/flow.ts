@@ -65,27 +65,33 @@ function compileIif(site: CallSite): Evaluate {
   return evaluate;
 }
 
+/** Operators and CBool refuse several values where one truth is due; value by value they are fine. */
+const truthFunctions: ReadonlySet<string> = new Set(['&&', '||', '!', 'CBool']);
+
 function isSeveral(given: Evaluated): boolean {
   if (given instanceof Several) return true;
-  return given instanceof Outcome && given.result.kind === 'unpredictable' && given.result.reason === 'several-values';
+  if (!(given instanceof Outcome) || given.result.kind !== 'unpredictable') return false;
+  return given.result.reason === 'several-values' && truthFunctions.has(given.result.function);
 }
 
 /**
  * A condition over a multi-valued attribute: the whole IIF is applied to each value, and NULL removes it
- * (expressions concept, `IIF(InStr([proxyAddresses],"SIP:")=1,NULL,[proxyAddresses])`).
+ * (expressions concept, `IIF(InStr([proxyAddresses],"SIP:")=1,NULL,[proxyAddresses])`). That is all the example shows:
+ * a branch that is neither NULL nor made of the value, or a function of the whole attribute, is not predicted.
  */
-function valueByValue({ name, arguments: given }: CallSite) {
+function valueByValue({ name, arguments: [condition, ...branches] }: CallSite) {
   const outcome = unpredictable(name, 'several-values');
-  const nodes = given.flatMap(nodesOf);
-  const divisible = nodes.every(
+  const conditionNodes = condition === undefined ? [] : nodesOf(condition);
+  const divisible = [...conditionNodes, ...branches.flatMap(nodesOf)].every(
     (node) => node.kind !== 'variable' && !(node.kind === 'call' && wholeAttributeFunctions.has(node.name)),
   );
-  const conditionNodes = given.slice(0, 1).flatMap(nodesOf);
-  const attributes = new Set(conditionNodes.flatMap((node) => (node.kind === 'attribute' ? [node.name] : [])));
+  const attributes = attributesOf(conditionNodes);
   return (context: EvaluationContext, evaluate: Evaluate): Evaluated => {
-    const several = [...attributes].filter((attribute) => (context.attribute(attribute)?.length ?? 0) > 1);
+    const several = attributes.filter((attribute) => (context.attribute(attribute)?.length ?? 0) > 1);
     const [attribute] = several;
     if (!divisible || attribute === undefined || several.length > 1) return outcome;
+    if (!branches.every((branch) => isNull(branch) || attributesOf(nodesOf(branch)).includes(attribute)))
+      return outcome;
     const kept: SingleValue[] = [];
     for (const value of context.attribute(attribute) ?? []) {
       const result = evaluate(withOneValue(context, attribute, value));
@@ -95,6 +101,14 @@ function valueByValue({ name, arguments: given }: CallSite) {
     }
     return fromValues(kept);
   };
+}
+
+function isNull(branch: Expression): boolean {
+  return branch.kind === 'constant' && branch.name === 'NULL';
+}
+
+function attributesOf(nodes: readonly Expression[]): readonly string[] {
+  return [...new Set(nodes.flatMap((node) => (node.kind === 'attribute' ? [node.name] : [])))];
 }
 
 function withOneValue(context: EvaluationContext, name: string, value: AttributeValue): EvaluationContext {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { findFunction, functionNames } from '../../../../shared/sync-rules/expressions/functions/table.ts';
 import {
   escapeString,
   type BinaryOperator,
@@ -70,6 +71,71 @@ const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
 
 /** Any expression that can be written, with every operator under every other. */
 export const anyExpression: fc.Arbitrary<Expression> = tree;
+
+const knownConstants = [
+  'True',
+  'False',
+  'NULL',
+  'AuthoritativeNull',
+  'IgnoreThisFlow',
+  'CRLF',
+  'UTF8',
+  'vbTextCompare',
+];
+const texts = [
+  '',
+  ' a,b ',
+  'CN=a,DC=b',
+  '12',
+  '2001-01-01',
+  'yyyyMMdd',
+  'd',
+  'SGVsbG8=',
+  '{00001111-aaaa-2222-bbbb-3333cccc4444}',
+];
+
+const { known } = fc.letrec<{ known: Expression }>((tie) => ({
+  known: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.oneof(
+      fc
+        .oneof(fc.constantFrom(...texts), fc.string())
+        .map((value): Expression => ({ kind: 'string', value, spelling: escapeString(value), span })),
+      fc
+        .oneof(fc.integer({ min: -3, max: 9 }).map(BigInt), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }))
+        .map((value): Expression => ({ kind: 'number', value, spelling: value.toString(), span })),
+      fc.constantFrom(...knownConstants).map((text): Expression => ({ kind: 'constant', name: text, span })),
+      fc
+        .constantFrom('text', 'number', 'binary', 'sid', 'several', 'missing', 'flag')
+        .map((text): Expression => ({ kind: 'attribute', name: text, span })),
+    ),
+    fc.record({
+      kind: fc.constant('binary' as const),
+      operator: fc.constantFrom(...binaryOperators),
+      left: tie('known'),
+      right: tie('known'),
+      span: fc.constant(span),
+    }),
+    fc.constantFrom(...functionNames).chain((text) => {
+      const definition = findFunction(text);
+      const form = definition?.form;
+      const least = definition?.minimum ?? 0;
+      const most = Math.min(definition?.maximum ?? 0, 4);
+      return fc.array(tie('known'), { minLength: least, maxLength: most }).map((given): Expression => {
+        const first: readonly Expression[] =
+          form === 'binds-variable'
+            ? [{ kind: 'variable', name: 'v', span }]
+            : form === 'names-attribute'
+              ? [{ kind: 'string', value: 'several', spelling: 'several', span }]
+              : given.slice(0, 1);
+        return { kind: 'call', name: text, arguments: [...first, ...given.slice(1)], span };
+      });
+    }),
+  ),
+}));
+
+/** An expression of known names only, every function with as many arguments as it takes. */
+export const anyKnownExpression: fc.Arbitrary<Expression> = known;
 
 /** The tree alone: two texts of one meaning differ in nothing else. */
 export function withoutPlaces(expression: Expression): Expression {

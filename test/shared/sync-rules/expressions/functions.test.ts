@@ -231,10 +231,25 @@ describe('functions over every value of a multi-valued attribute', () => {
     );
   });
 
+  it('combines conditions for each value', () => {
+    const given = { attributes: { a: ['x1', 'y22', 'x333'] } };
+    expect(evaluate('IIF(Left([a],1)="x" && Len([a])>2,[a],NULL)', given)).toEqual(values('x333'));
+    expect(evaluate('IIF(Len([a])>9,[a],NULL)', given)).toEqual(nothing);
+  });
+
+  it('leaves out values that became empty', () => {
+    expect(evaluate('Trim([a])', { attributes: { a: [' ', 'x'] } })).toEqual(values('x'));
+    expect(evaluate('Trim([a])', { attributes: { a: [' ', ''] } })).toEqual(nothing);
+  });
+
   it('does not guess how two multi-valued attributes go together', () => {
     const given = { attributes: { a: ['1', '2'], b: ['3', '4'] } };
     unpredictable('[a] & [b]', '&', 'several-values', given);
-    unpredictable('IIF(([a] & "x") = [b],1,2)', 'IIF', 'several-values', given);
+    unpredictable('InStr("x",[a])', 'InStr', 'several-values', given);
+    unpredictable('IIF(InStr("x",[a])=1,NULL,[a])', 'InStr', 'several-values', given);
+    unpredictable('IIF(Len([a])=1,"yes","no")', 'IIF', 'several-values', given);
+    unpredictable('IIF(Len([a])=1,[a],Item([a],1))', 'IIF', 'several-values', given);
+    unpredictable('IIF(([a] & "x") = [b],1,2)', '=', 'several-values', given);
   });
 });
 
@@ -342,6 +357,9 @@ describe('what is documented nowhere is not guessed', () => {
     ['BitAnd([a],1)', 'BitAnd', 'missing-value'],
     ['CDate("12/25/2007")', 'CDate', 'culture-dependent'],
     ['FormatDateTime(CDate("2001-01-01"),"dd/MM/yyyy")', 'FormatDateTime', 'culture-dependent'],
+    ['FormatDateTime(CDate("2001-01-01"),"yyyy-mm-dd")', 'FormatDateTime', 'culture-dependent'],
+    ['FormatDateTime(CDate("2001-01-01"),"MMMM yyyy")', 'FormatDateTime', 'culture-dependent'],
+    ['FormatDateTime(CDate("2001-01-01"),"T")', 'FormatDateTime', 'culture-dependent'],
     ['CNum("1,5")', 'CNum', 'culture-dependent'],
     ['Word("a,,b",2,",")', 'Word', 'undocumented'],
     ['IsBitSet(1,3)', 'IsBitSet', 'undocumented'],

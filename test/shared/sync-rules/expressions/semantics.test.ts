@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileExpression } from '../../../../shared/sync-rules/expressions/compile.ts';
 import { inspectExpression } from '../../../../shared/sync-rules/expressions/inspect.ts';
-import { contextOf, evaluate, nothing, parsed, values } from './evaluate.ts';
+import { bytes, contextOf, evaluate, nothing, parsed, values } from './evaluate.ts';
+import { anyKnownExpression } from './expression-generator.ts';
 
 // Source: concept-azure-ad-connect-sync-declarative-provisioning.md, entra-connect.md §4
 describe('the constants that decide about a flow', () => {
@@ -83,6 +85,34 @@ describe('compileExpression', () => {
     const compiled = compileExpression(parsed(text));
     expect(compiled(contextOf({}))).toEqual({ kind: 'unpredictable', function: name, reason });
     expect(compiled.problems).toHaveLength(1);
+  });
+
+  it('never throws, whatever functions meet whatever values', () => {
+    const attributes = {
+      text: 'a,b',
+      number: 130543784930000000n,
+      binary: bytes('0102'),
+      sid: bytes('01020000000000052000000020020000'),
+      several: ['a', 'A', 'b c'],
+      flag: true,
+    };
+    const context = contextOf({ attributes, now: () => 0, random: () => 0.5 });
+    const kinds = ['values', 'null', 'authoritative-null', 'ignore-this-flow', 'error', 'unpredictable'];
+    fc.assert(
+      fc.property(anyKnownExpression, (expression) => {
+        const compiled = compileExpression(expression);
+        expect(compiled.problems).toEqual([]);
+        expect(kinds).toContain(compiled(context).kind);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('evaluates the longest and deepest expressions that can be read', () => {
+    const deep = `${'IIF(True,'.repeat(190)}"x"${',2)'.repeat(190)}`;
+    const wide = Array.from({ length: 990 }, () => '"a"').join('&');
+    expect(evaluate(deep)).toEqual(values('x'));
+    expect(evaluate(wide)).toEqual(values('a'.repeat(990)));
   });
 
   it('gives one and the same result for a constant', () => {

@@ -149,7 +149,10 @@ export type Step<Systems extends SystemTypes, Facts extends Json = Json, Capture
       readonly risk: 'none' | 'low' | 'medium' | 'high';
       readonly undo: Undo<Systems, Captured>;
     })
-  | (StepBase<Systems, Facts, Captured> & { readonly risk: 'destructive'; readonly undo: { readonly kind: 'impossible'; readonly reason: string } });
+  | (StepBase<Systems, Facts, Captured> & {
+      readonly risk: 'destructive';
+      readonly undo: { readonly kind: 'impossible'; readonly reason: string };
+    });
 
 /** A step whose facts and captured types are closed over; made by `step()`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of a procedure holds steps of different facts; `step()` checked each of them

@@ -1,0 +1,213 @@
+import { assertNever } from '../assert-never.ts';
+import type { Engine, IntentEnd } from './engine.ts';
+import type { Examination } from './recover.ts';
+import type { Refusal } from './refusal.ts';
+import type { PlannedStep, Run, StepRecord } from './run-state.ts';
+import { isDone, nextStep } from './selectors.ts';
+
+/** Answers what a run asks on its way: a person at a terminal, or the options of a command. */
+export interface Decider {
+  approvePlan(step: StepRecord, planned: PlannedStep): Promise<'apply' | 'stop'>;
+  /** The number of objects a person typed; undefined: nobody did. */
+  confirmDestructive(
+    step: StepRecord,
+    confirmation: { readonly count: number; readonly of: string },
+  ): Promise<number | undefined>;
+  onBlockedOrFailed(step: StepRecord): Promise<Remedy>;
+  recoverUnknown(
+    step: StepRecord,
+    examination: Extract<Examination, { readonly kind: 'undecided' }>,
+  ): Promise<'adopt' | 'undo' | 'stop'>;
+}
+
+export type Remedy =
+  | { readonly kind: 'retry' }
+  /** Undo down to and including a step; without one, everything. */
+  | { readonly kind: 'undo'; readonly to?: string }
+  | { readonly kind: 'override'; readonly reason: string }
+  | { readonly kind: 'stop' };
+
+/** Why the loop came to its end; the run itself says how it stands. */
+export type DriveEnd =
+  /** Nothing is left to do, or an undo is complete. */
+  | { readonly kind: 'finished' }
+  /** The step named by `until` is done. */
+  | { readonly kind: 'reached' }
+  /** The decider said so. */
+  | { readonly kind: 'stopped'; readonly step: string }
+  | { readonly kind: 'interrupted'; readonly step: string }
+  /** The facts kept changing under the plan. */
+  | { readonly kind: 'restless'; readonly step: string }
+  | { readonly kind: 'refused'; readonly step: string | undefined; readonly refusal: Refusal }
+  | { readonly kind: 'journal-lost'; readonly text: string };
+
+export interface DriveOptions {
+  /** Id of the last step to do. */
+  readonly until?: string;
+}
+
+/** How often a step is planned anew because its facts moved. */
+const mostPlans = 3;
+
+/** Takes a run forward step by step, each one proved before the next opens; goes on with an undo that was interrupted. */
+export async function drive(engine: Engine, decider: Decider, options: DriveOptions = {}): Promise<DriveEnd> {
+  const loop: Loop = { engine, decider, plans: new Map() };
+  for (;;) {
+    const run = engine.state();
+    if (run.course.kind === 'undoing') return driveUndo(engine, decider, run.course.to);
+    if (options.until !== undefined && reached(run, options.until)) return { kind: 'reached' };
+    const step = nextStep(run);
+    if (step === undefined) return { kind: 'finished' };
+    const end = await advance(loop, step);
+    if (end !== undefined) return end;
+  }
+}
+
+/** Undoes down to and including a step, or everything; asks the decider where it cannot. */
+export async function driveUndo(engine: Engine, decider: Decider, to?: string): Promise<DriveEnd> {
+  for (;;) {
+    const end = ended(await engine.undo(to), undefined);
+    if (end !== undefined) return end;
+    const run = engine.state();
+    if (run.course.kind !== 'undoing') return { kind: 'finished' };
+    const step = nextStep(run);
+    if (step === undefined) return { kind: 'finished' };
+    if (run.interruption !== undefined) return { kind: 'interrupted', step: step.id };
+    const remedy = await decider.onBlockedOrFailed(step);
+    switch (remedy.kind) {
+      case 'retry':
+      case 'undo':
+        break;
+      case 'override': {
+        const refused = ended(await engine.override(step.id, remedy.reason), step.id);
+        if (refused !== undefined) return refused;
+        break;
+      }
+      case 'stop':
+        return { kind: 'stopped', step: step.id };
+      default:
+        return assertNever(remedy);
+    }
+  }
+}
+
+interface Loop {
+  readonly engine: Engine;
+  readonly decider: Decider;
+  /** How often each step was planned since it last came to rest. */
+  readonly plans: Map<string, number>;
+}
+
+/** Takes one step one move further; undefined to go on. */
+async function advance(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { engine } = loop;
+  const before = engine.state();
+  const move = await moveOf(loop, step);
+  if (move !== undefined) return move;
+  const run = engine.state();
+  if (run !== before && run.interruption !== undefined) return { kind: 'interrupted', step: step.id };
+  return undefined;
+}
+
+async function moveOf(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { engine } = loop;
+  switch (step.state.kind) {
+    case 'pending':
+    case 'undone':
+    case 'planned':
+      return plan(loop, step);
+    case 'applied':
+      return ended(await engine.verify(step.id), step.id);
+    case 'blocked':
+    case 'failed':
+      return remedy(loop, step);
+    case 'unknown':
+      return recover(loop, step);
+    case 'captured':
+    case 'applying':
+    case 'undoing':
+    case 'verified':
+    case 'already-done':
+    case 'skipped':
+    case 'overridden':
+      return { kind: 'refused', step: step.id, refusal: { code: 'not-now' } };
+    default:
+      return assertNever(step.state);
+  }
+}
+
+async function plan(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { engine, plans } = loop;
+  const count = (plans.get(step.id) ?? 0) + 1;
+  if (count > mostPlans) return { kind: 'restless', step: step.id };
+  plans.set(step.id, count);
+  const refused = ended(await engine.prepare(step.id), step.id);
+  const prepared = nextStep(engine.state());
+  if (refused !== undefined || prepared?.id !== step.id || prepared.state.kind !== 'planned') return refused;
+  return approve(loop, prepared);
+}
+
+async function approve({ engine, decider }: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { planned } = step;
+  if (planned === undefined) throw new Error(`Step ${step.id} is planned without a plan`);
+  const stopped = { kind: 'stopped', step: step.id } as const;
+  if ((await decider.approvePlan(step, planned)) === 'stop') return stopped;
+  const { confirmation } = planned.plan;
+  const typed = confirmation === undefined ? undefined : await decider.confirmDestructive(step, confirmation);
+  if (confirmation !== undefined && typed === undefined) return stopped;
+  return ended(await engine.apply(step.id, planned.planHash, typed), step.id);
+}
+
+async function remedy(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { engine, decider, plans } = loop;
+  const chosen = await decider.onBlockedOrFailed(step);
+  plans.delete(step.id);
+  switch (chosen.kind) {
+    case 'retry':
+      return mustOnlyBeReadAgain(step) ? ended(await engine.verify(step.id), step.id) : plan(loop, step);
+    case 'undo':
+      return driveUndo(engine, decider, chosen.to);
+    case 'override':
+      return ended(await engine.override(step.id, chosen.reason), step.id);
+    case 'stop':
+      return { kind: 'stopped', step: step.id };
+    default:
+      return assertNever(chosen);
+  }
+}
+
+/** It has written, and only the proof could not be read. */
+function mustOnlyBeReadAgain({ state, writing }: StepRecord): boolean {
+  return (
+    state.kind === 'failed' &&
+    state.phase === 'verify' &&
+    state.problem.kind !== 'verification' &&
+    writing === 'written'
+  );
+}
+
+async function recover({ engine, decider }: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const examined = await engine.examine(step.id);
+  const end = ended(examined, step.id);
+  if (end !== undefined || examined.kind !== 'done' || examined.value.kind !== 'undecided') return end;
+  const way = await decider.recoverUnknown(step, examined.value);
+  return way === 'stop' ? { kind: 'stopped', step: step.id } : ended(await engine.recover(step.id, way), step.id);
+}
+
+function ended(intent: IntentEnd, step: string | undefined): DriveEnd | undefined {
+  switch (intent.kind) {
+    case 'done':
+      return undefined;
+    case 'refused':
+      return { kind: 'refused', step, refusal: intent.refusal };
+    case 'journal-lost':
+      return intent;
+    default:
+      return assertNever(intent);
+  }
+}
+
+function reached(run: Run, until: string): boolean {
+  const last = run.steps.findIndex((step) => step.id === until);
+  return last !== -1 && run.steps.slice(0, last + 1).every(isDone);
+}

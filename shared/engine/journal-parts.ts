@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { Failure, FailureCode } from '../failure.ts';
+import type { Json } from './json.ts';
+import type { Evidence, ObjectTable, StepPlan } from './step.ts';
+
+/** The schemas that several journal entries share. */
+
+/** Any JSON value; what is read back has been parsed from JSON, so only its presence is checked. */
+export const json = z.custom<Json>((value) => value !== undefined);
+
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A phase of a step: design.md §2, and the two halves of undo. */
+export type Phase = 'probe' | 'plan' | 'capture' | 'apply' | 'verify' | 'restore' | 'verify-undo';
+
+export const outcomes = ['verified', 'blocked', 'failed', 'interrupted', 'undone', 'in-progress'] as const;
+/** How a run stands (design.md §11). */
+export type RunOutcome = (typeof outcomes)[number];
+
+/** A code of a later version of the program is kept as it stands. */
+const failureCode = z.custom<FailureCode>((value) => typeof value === 'string');
+
+export const failure: z.ZodType<Failure> = z.strictObject({
+  code: failureCode,
+  during: z.string(),
+  raw: z.string(),
+  retry: z.enum(['safe', 'effect-unknown', 'pointless']),
+  retryAfter: z.number().optional(),
+});
+
+const evidenceItem: z.ZodType<Evidence> = z.strictObject({
+  label: z.string(),
+  before: json.optional(),
+  after: json,
+});
+export const evidence: z.ZodType<readonly Evidence[]> = z.array(evidenceItem);
+
+const objectTable: z.ZodType<ObjectTable> = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+});
+export const objectTables: z.ZodType<readonly ObjectTable[]> = z.array(objectTable);
+
+export const stepPlan: z.ZodType<StepPlan> = z.strictObject({
+  summary: z.string(),
+  changes: z.array(z.strictObject({ subject: z.string(), field: z.string(), before: json, after: json })),
+  commands: z.array(z.string()),
+  impact: z.array(z.string()),
+  objects: objectTables,
+  confirmation: z.strictObject({ count: z.int().nonnegative(), of: z.string() }).optional(),
+}) as z.ZodType<StepPlan>;
+
+/** Why a step failed: an expected failure, a verification that says no, or a bug of the step. */
+export type StepProblem =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | {
+      readonly kind: 'verification';
+      readonly reason: string;
+      readonly remedy: string;
+      readonly evidence: readonly Evidence[];
+      readonly objects: readonly ObjectTable[];
+    }
+  | { readonly kind: 'exception'; readonly code: 'unexpected-error'; readonly text: string };
+
+export const stepProblem: z.ZodType<StepProblem> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('failure'), failure }),
+  z.strictObject({
+    kind: z.literal('verification'),
+    reason: z.string(),
+    remedy: z.string(),
+    evidence,
+    objects: objectTables,
+  }),
+  z.strictObject({ kind: z.literal('exception'), code: z.literal('unexpected-error'), text: z.string() }),
+]);
+
+/** A file that a capture has put beside the journal; `storedAs` differs from `path` when an earlier attempt holds that name. */
+export interface CapturedFile {
+  readonly path: string;
+  readonly storedAs: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export const capturedFile: z.ZodType<CapturedFile> = z.strictObject({
+  path: z.string(),
+  storedAs: z.string(),
+  size: z.int().nonnegative(),
+  sha256,
+});
+
+export const risks = ['none', 'low', 'medium', 'high', 'destructive'] as const;
+export type Risk = (typeof risks)[number];
+export const undoKinds = ['restores', 'changes-nothing', 'by-other-steps', 'impossible'] as const;
+export type UndoKind = (typeof undoKinds)[number];
+
+/** A step as the journal's first line lists it. */
+export interface ListedStep {
+  readonly id: string;
+  readonly title: string;
+  readonly risk: Risk;
+  readonly undo: UndoKind;
+  readonly hash: string;
+}
+
+export const listedStep: z.ZodType<ListedStep> = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  risk: z.enum(risks),
+  undo: z.enum(undoKinds),
+  hash: sha256,
+});
+
+/** The unfinished last line of a crash, kept aside. */
+export interface TornLine {
+  readonly keptAs: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export const tornLine: z.ZodType<TornLine> = z.strictObject({
+  keptAs: z.string(),
+  size: z.int().nonnegative(),
+  sha256,
+});

@@ -1,0 +1,120 @@
+import type { Clock } from './clock.ts';
+import { stepDefinitionHash } from './hash.ts';
+import { hostTime, type HostTime } from './host-time.ts';
+import { journalSchema } from './journal-entry.ts';
+import type { Json } from './json.ts';
+import type { ListedStep } from './journal-parts.ts';
+import type { EvidencePort, JournalPort } from './ports.ts';
+import { reduceAll } from './reducer.ts';
+import type { Run } from './run-state.ts';
+import { createSession, JournalLost, type EngineEvent, type Session } from './session.ts';
+import type { AnyStep, Procedure, SystemTypes } from './step.ts';
+import { generousTimeLimits, type TimeLimits } from './time-limits.ts';
+
+/** What a run is about; the same over all processes that work on it. */
+export interface RunDescription {
+  readonly runId: string;
+  /** Text that opens the target again. */
+  readonly target: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly appVersion: string;
+}
+
+export interface EngineOptions<Systems extends SystemTypes> {
+  readonly run: RunDescription;
+  readonly procedure: Procedure<Systems>;
+  readonly systems: Systems;
+  readonly journal: JournalPort;
+  readonly evidence: EvidencePort;
+  /** The target's clock; given to the steps. */
+  readonly clock: Clock;
+  readonly operator: string;
+  readonly machine: string;
+  readonly pid: number;
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: EngineEvent) => void;
+  /** Whose lock was broken to get here. */
+  readonly brokenLock?: Json;
+  /** Time of this machine, for the journal and the time limits. */
+  readonly host?: HostTime;
+  readonly timeLimits?: Partial<TimeLimits>;
+}
+
+export type Creation<Engine> =
+  | { readonly kind: 'created'; readonly engine: Engine }
+  /** The journal belongs to another run or procedure. */
+  | { readonly kind: 'other-run'; readonly found: string }
+  /** These steps mean something else in this version of the program: continue with the one that began the run. */
+  | { readonly kind: 'procedure-changed'; readonly steps: readonly string[]; readonly appVersion: string }
+  | { readonly kind: 'journal-lost'; readonly text: string };
+
+/** Writes `opened` or `resumed` and hands out the session. */
+export async function open<Systems extends SystemTypes>(
+  options: EngineOptions<Systems>,
+): Promise<Creation<Session<Systems>>> {
+  assertSound(options.procedure);
+  const before = reduceAll(options.journal.entries);
+  if (before.kind !== 'empty') {
+    const mismatch = mismatchOf(before, options);
+    if (mismatch !== undefined) return mismatch;
+  }
+  const { host = hostTime, timeLimits = {}, onEvent = () => undefined } = options;
+  const parts = { ...options, host, onEvent, timeLimits: { ...generousTimeLimits, ...timeLimits } };
+  const session = createSession(parts, before);
+  try {
+    if (before.kind === 'empty') await session.append(firstEntry(options));
+    else await session.append({ event: 'resumed', step: null, phase: null, torn: options.journal.torn });
+    if (options.brokenLock !== undefined) {
+      await session.append({ event: 'lock-broken', step: null, phase: null, lock: options.brokenLock });
+    }
+  } catch (error) {
+    if (error instanceof JournalLost) return { kind: 'journal-lost', text: error.message };
+    throw error;
+  }
+  return { kind: 'created', engine: session };
+}
+
+function firstEntry<Systems extends SystemTypes>({ run, procedure }: EngineOptions<Systems>) {
+  const { steps, afterUndo } = listedSteps(procedure);
+  const { runId, target, options, appVersion } = run;
+  const about = { schema: journalSchema, runId, procedure: procedure.id, target, options, appVersion } as const;
+  return { event: 'opened', step: null, phase: null, ...about, steps, afterUndo } as const;
+}
+
+function listedSteps<Systems extends SystemTypes>(procedure: Procedure<Systems>) {
+  const list = (step: AnyStep<Systems>): ListedStep => ({
+    id: step.id,
+    title: step.title,
+    risk: step.risk,
+    undo: step.undo.kind,
+    hash: stepDefinitionHash(procedure.id, step),
+  });
+  return { steps: procedure.steps.map(list), afterUndo: procedure.afterUndo.map(list) };
+}
+
+function mismatchOf<Systems extends SystemTypes>(
+  before: Run,
+  { run, procedure }: EngineOptions<Systems>,
+): Exclude<Creation<never>, { readonly kind: 'created' | 'journal-lost' }> | undefined {
+  if (before.runId !== run.runId || before.procedure !== procedure.id) {
+    return { kind: 'other-run', found: `${before.procedure} ${before.runId}` };
+  }
+  const now = listedSteps(procedure);
+  const steps = [...changedSteps(before.steps, now.steps), ...changedSteps(before.afterUndo, now.afterUndo)];
+  return steps.length === 0 ? undefined : { kind: 'procedure-changed', steps, appVersion: before.appVersion };
+}
+
+function changedSteps(before: readonly { id: string; hash: string }[], now: readonly ListedStep[]): readonly string[] {
+  const longest = before.length > now.length ? before : now;
+  return longest.filter((_, index) => before[index]?.hash !== now[index]?.hash).map((step) => step.id);
+}
+
+/** What the types cannot say of a procedure. A breach is a bug of the procedure. */
+function assertSound<Systems extends SystemTypes>({ id, steps, afterUndo }: Procedure<Systems>): void {
+  const ids = [...steps, ...afterUndo].map((step) => step.id);
+  const twice = ids.find((step, index) => ids.indexOf(step) !== index);
+  if (twice !== undefined) throw new Error(`Procedure ${id} has two steps ${twice}`);
+  const destructive = afterUndo.find((step) => step.risk === 'destructive');
+  if (destructive !== undefined)
+    throw new Error(`Procedure ${id} follows an undo with the destructive ${destructive.id}`);
+}

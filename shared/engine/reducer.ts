@@ -1,0 +1,150 @@
+import { assertNever } from '../assert-never.ts';
+import type { EntryOf, JournalEntry, RunEntry, StepEntry } from './journal-entry.ts';
+import type { ListedStep } from './journal-parts.ts';
+import type { OpenRun, Run, RunState, StepRecord } from './run-state.ts';
+import { reduceStep } from './step-reducer.ts';
+
+export const emptyRun: RunState = { kind: 'empty' };
+
+/** The run after a whole journal. */
+export function reduceAll(entries: readonly JournalEntry[], from: RunState = emptyRun): RunState {
+  return entries.reduce(reduce, from);
+}
+
+/** The run after one more entry. Throws when no run could have written that entry at this place. */
+export function reduce(state: RunState, entry: JournalEntry): RunState {
+  if (state.kind === 'empty') {
+    if (entry.event === 'opened') return openedRun(entry);
+    throw impossible(entry, 'the run was never opened');
+  }
+  return entry.step === null ? reduceRun(state, entry) : reduceInStep(state, entry);
+}
+
+function reduceRun(run: Run, entry: RunEntry): Run {
+  switch (entry.event) {
+    case 'opened':
+      throw impossible(entry, 'the run was opened before');
+    case 'resumed':
+      return { ...resumedRun(run, entry.torn !== undefined), torn: entry.torn ? [...run.torn, entry.torn] : run.torn };
+    case 'lock-broken':
+      return run;
+    case 'assessed':
+      return { ...whileOpen(run, entry), assessment: entry.assessment };
+    case 'undo-requested':
+      return { ...active(run, entry), course: { kind: 'undoing', to: entry.to ?? undefined } };
+    case 'undo-finished':
+      return entry.to === null
+        ? { ...active(run, entry), course: { kind: 'undone' } }
+        : forwardAgain(active(run, entry), entry.to);
+    case 'closed':
+      return { ...whileOpen(run, entry), kind: 'closed', outcome: entry.outcome };
+    default:
+      return assertNever(entry);
+  }
+}
+
+function reduceInStep(run: Run, entry: StepEntry): Run {
+  const open = active(run, entry);
+  const move = (step: StepRecord) => (step.id === entry.step ? reduceStep(step, entry) : step);
+  if (![...run.steps, ...run.afterUndo].some((step) => step.id === entry.step)) {
+    throw impossible(entry, 'the run has no such step');
+  }
+  const interruption = entry.event === 'interrupted' ? { step: entry.step, phase: entry.phase } : undefined;
+  return { ...open, steps: open.steps.map(move), afterUndo: open.afterUndo.map(move), interruption };
+}
+
+function openedRun(entry: EntryOf<'opened'>): OpenRun {
+  const { runId, procedure, target, options, appVersion, utc } = entry;
+  return {
+    kind: 'open',
+    runId,
+    procedure,
+    target,
+    options,
+    appVersion,
+    openedAt: utc,
+    steps: entry.steps.map(freshStep),
+    afterUndo: entry.afterUndo.map(freshStep),
+    course: { kind: 'forward' },
+    interruption: undefined,
+    assessment: undefined,
+    torn: [],
+  };
+}
+
+function freshStep(listed: ListedStep): StepRecord {
+  return {
+    ...listed,
+    state: { kind: 'pending' },
+    since: undefined,
+    planned: undefined,
+    captured: undefined,
+    writing: 'never',
+  };
+}
+
+/** A process has taken over: what was being written when the former one ended is unknown. */
+function resumedRun(run: Run, lineLost: boolean): OpenRun {
+  const take = (step: StepRecord) => afterCrash(step, lineLost);
+  return { ...withoutOutcome(run), steps: run.steps.map(take), afterUndo: run.afterUndo.map(take) };
+}
+
+function afterCrash(step: StepRecord, lineLost: boolean): StepRecord {
+  switch (step.state.kind) {
+    case 'applying':
+    case 'applied':
+      return { ...step, state: { kind: 'unknown', during: 'apply' } };
+    case 'undoing':
+      return { ...step, state: { kind: 'unknown', during: 'undo' } };
+    case 'captured':
+      // The line that was lost may have been its `applying`.
+      return lineLost
+        ? { ...step, state: { kind: 'unknown', during: 'apply' }, writing: 'written' }
+        : { ...step, state: { kind: 'planned' } };
+    case 'pending':
+    case 'planned':
+    case 'verified':
+    case 'already-done':
+    case 'skipped':
+    case 'blocked':
+    case 'failed':
+    case 'overridden':
+    case 'unknown':
+    case 'undone':
+      return step;
+    default:
+      return assertNever(step.state);
+  }
+}
+
+/** After an undo down to one step: what lies behind it is to be done again, whatever became of it before. */
+function forwardAgain(run: OpenRun, to: string): OpenRun {
+  const first = run.steps.findIndex((step) => step.id === to);
+  const again = (step: StepRecord): StepRecord => {
+    if (step.writing === 'undone') return step;
+    const writing = step.writing === 'given-up' ? 'written' : step.writing;
+    return { ...step, state: { kind: 'pending' }, writing };
+  };
+  const steps = run.steps.map((step, index) => (index < first ? step : again(step)));
+  return { ...run, steps, course: { kind: 'forward' } };
+}
+
+function active(run: Run, entry: JournalEntry): OpenRun {
+  return { ...whileOpen(run, entry), interruption: undefined };
+}
+
+function whileOpen(run: Run, entry: JournalEntry): OpenRun {
+  if (run.kind === 'open') return run;
+  throw impossible(entry, 'the run was closed');
+}
+
+function withoutOutcome(run: Run): OpenRun {
+  if (run.kind === 'open') return run;
+
+  const { outcome, ...facts } = run;
+  return { ...facts, kind: 'open' };
+}
+
+function impossible(entry: JournalEntry, reason: string): Error {
+  return new Error(`Journal line ${entry.sequence} (${entry.event}) is impossible here: ${reason}`);
+}

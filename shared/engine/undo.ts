@@ -1,0 +1,135 @@
+import { assertNever } from '../assert-never.ts';
+import { appendAnswer } from './append-answer.ts';
+import { apply } from './apply.ts';
+import { callReading, callWriting } from './call-step.ts';
+import type { Failure } from '../failure.ts';
+import type { StepProblem } from './journal-parts.ts';
+import { prepare } from './prepare.ts';
+import { capturedState, judgeVerification, readBack } from './read-back.ts';
+import { examine } from './recover.ts';
+import { isDone, stepsToUndo } from './selectors.ts';
+import type { Session } from './session.ts';
+import type { AnyStep, SystemTypes } from './step.ts';
+
+/** How often a step that follows an undo is planned anew because its facts moved. */
+const mostPlans = 3;
+
+/**
+ * Undoes every step that has written, last first, down to and including `to`; after a whole undo runs the steps that follow it.
+ * Stops where a step cannot be proved undone. Calling it again goes on from there, also in another process.
+ */
+export async function undoRun<Systems extends SystemTypes>(
+  session: Session<Systems>,
+  to: string | undefined,
+): Promise<void> {
+  const { course } = session.run();
+  const goesOn = course.kind === 'undoing' && course.to === to;
+  if (!goesOn) await session.append({ event: 'undo-requested', step: null, phase: null, to: to ?? null });
+  for (const step of stepsToUndo(session.run(), to)) {
+    await undoStep(session, step.id);
+    if (session.record(step.id).writing === 'written') return;
+  }
+  if (to === undefined && !(await runAfterUndo(session))) return;
+  await session.append({ event: 'undo-finished', step: null, phase: null, to: to ?? null });
+}
+
+/** Undoes one step from its captured value and proves it. */
+export async function undoStep<Systems extends SystemTypes>(session: Session<Systems>, step: string): Promise<void> {
+  const { undo } = session.definition(step);
+  switch (undo.kind) {
+    case 'restores':
+      return restore(session, step, undo);
+    case 'changes-nothing':
+    case 'by-other-steps':
+      return session.append({ event: 'undone', step, phase: 'verify-undo', evidence: [], objects: [] });
+    case 'impossible':
+      return session.append({ event: 'undo-impossible', step, phase: 'restore', reason: undo.reason });
+    default:
+      return assertNever(undo);
+  }
+}
+
+type Restoring<Systems extends SystemTypes> = Extract<AnyStep<Systems>['undo'], { readonly kind: 'restores' }>;
+
+async function restore<Systems extends SystemTypes>(
+  session: Session<Systems>,
+  step: string,
+  undo: Restoring<Systems>,
+): Promise<void> {
+  if (session.parts.signal.aborted) return session.append({ event: 'interrupted', step, phase: 'restore' });
+  const captured = capturedState(session, step);
+  await session.append({ event: 'undoing', step, phase: 'restore' });
+  const end = await callWriting(session, step, 'restore', (context) => undo.restore(context, captured));
+  switch (end.kind) {
+    case 'written':
+      return proveUndone(session, step, undo, undefined);
+    case 'problem':
+      return session.append({ event: 'undo-failed', step, phase: 'restore', problem: end.problem });
+    case 'lost':
+      await session.append({ event: 'answer-lost', step, phase: 'restore', failure: end.failure });
+      return session.hasAbandonedWrite() ? undefined : proveUndone(session, step, undo, end.failure);
+    default:
+      return assertNever(end);
+  }
+}
+
+async function proveUndone<Systems extends SystemTypes>(
+  session: Session<Systems>,
+  step: string,
+  undo: Restoring<Systems>,
+  lostAnswer: Failure | undefined,
+): Promise<void> {
+  const phase = 'verify-undo';
+  const undoFailed = (problem: StepProblem) => ({ event: 'undo-failed', step, phase, problem }) as const;
+  const captured = capturedState(session, step);
+  const cancelled = session.parts.signal.aborted;
+  const read = await callReading(session, step, phase, (context) => undo.verify(context, captured), 'after-cancel');
+  const verdict = judgeVerification(read);
+  switch (verdict.kind) {
+    case 'passed': {
+      const { evidence, objects } = verdict;
+      return appendAnswer(session, { event: 'undone', step, phase, evidence, objects, lostAnswer }, undoFailed);
+    }
+    case 'refuted':
+      return appendAnswer(session, undoFailed(verdict.problem), undoFailed);
+    case 'unreadable':
+      return session.append(cancelled ? { event: 'interrupted', step, phase } : undoFailed(verdict.problem));
+    case 'cancelled':
+      return session.append({ event: 'interrupted', step, phase });
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** Takes the steps that follow a whole undo forward; true when all are done. They are approved with the undo itself. */
+async function runAfterUndo<Systems extends SystemTypes>(session: Session<Systems>): Promise<boolean> {
+  for (const { id } of session.parts.procedure.afterUndo) {
+    for (let plans = 0; plans < mostPlans && !isDone(session.record(id)); plans++) {
+      await takeForward(session, id);
+      const { state } = session.record(id);
+      if (!(state.kind === 'pending' && state.stale !== undefined)) break;
+    }
+    if (!isDone(session.record(id))) return false;
+  }
+  return true;
+}
+
+async function takeForward<Systems extends SystemTypes>(session: Session<Systems>, step: string): Promise<void> {
+  const { kind } = session.record(step).state;
+  if (kind === 'applied') return readBack(session, step, undefined);
+  if (kind === 'unknown' && !(await settle(session, step))) return;
+  if (isDone(session.record(step))) return;
+  await prepare(session, step);
+  const { state, planned } = session.record(step);
+  if (state.kind === 'planned' && planned !== undefined) await apply(session, step, planned, undefined);
+}
+
+/** There is no undo of what follows an undo: its remainder is adopted. True when it may go on. */
+async function settle<Systems extends SystemTypes>(session: Session<Systems>, step: string): Promise<boolean> {
+  const examination = await examine(session, step);
+  if (examination.kind === 'interrupted') return false;
+  if (examination.kind === 'undecided') {
+    await session.append({ event: 'adopted', step, phase: 'probe', found: 'part' });
+  }
+  return true;
+}

@@ -1,9 +1,10 @@
-import { guidToBytes } from '../../../../shared/guid.ts';
+import { guidToBytes, type Guid } from '../../../../shared/guid.ts';
 import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import { AttributeBag } from '../../engine/attribute-bag.ts';
+import { distinguishedNameParts } from '../../engine/distinguished-names.ts';
 import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
 import { distinguishedNameKey, type DirectoryRow } from '../../state.ts';
-import { sidBytes, sidText } from './identifiers.ts';
+import { sidBytes } from './identifiers.ts';
 
 /** Attributes of a new object; what is undefined is left out. */
 export type NewAttributes = Readonly<Record<string, AttributeValue | AttributeValues | undefined>>;
@@ -26,20 +27,10 @@ export class DirectoryBuilder {
     this.#domainSid = domainSid;
   }
 
-  /** The relative identifier that the next security principal gets. */
-  get nextRelativeIdentifier(): number {
-    return firstRelativeIdentifier + this.#principals;
-  }
-
-  /** Text form of the SID with this relative identifier. */
-  sidText(rid: number): string {
-    return sidText(this.#domainSid, rid);
-  }
-
   /** Makes sure that a container and everything above it up to the domain exists. */
   container(distinguishedName: string): void {
     if (this.has(distinguishedName)) return;
-    const [name = '', ...parents] = splitName(distinguishedName);
+    const [name = '', ...parents] = distinguishedNameParts(distinguishedName);
     const objectClass = containerClassOf(name);
     if (objectClass !== 'domainDNS' && parents.length > 0) this.container(parents.join(','));
     this.add(objectClass, distinguishedName, { name: name.slice(name.indexOf('=') + 1) });
@@ -51,15 +42,25 @@ export class DirectoryBuilder {
 
   /** A user, inetOrgPerson or group: with objectSid. */
   addPrincipal(objectClass: string, distinguishedName: string, attributes: NewAttributes): DirectoryRow {
-    const objectSid = sidBytes(this.#domainSid, this.nextRelativeIdentifier);
-    this.#principals += 1;
-    return this.add(objectClass, distinguishedName, { objectSid, ...attributes });
+    const { id, sid } = this.reserve();
+    return this.add(objectClass, distinguishedName, { objectSid: sid, ...attributes }, id);
   }
 
-  add(objectClass: string, distinguishedName: string, attributes: NewAttributes): DirectoryRow {
+  /** An identity for an object that is not added yet: objectGUID, and the SID it has if it is a principal. */
+  reserve(): { readonly id: Guid; readonly sid: Uint8Array } {
+    const sid = sidBytes(this.#domainSid, firstRelativeIdentifier + this.#principals);
+    this.#principals += 1;
+    return { id: nextGuid(this.#guids), sid };
+  }
+
+  add(
+    objectClass: string,
+    distinguishedName: string,
+    attributes: NewAttributes,
+    id = nextGuid(this.#guids),
+  ): DirectoryRow {
     if (this.has(distinguishedName)) throw new Error(`There are two objects ${distinguishedName}`);
     this.#names.add(distinguishedNameKey(distinguishedName));
-    const id = nextGuid(this.#guids);
     const objectGUID = guidToBytes(id);
     const row: DirectoryRow = {
       id,
@@ -74,11 +75,6 @@ export class DirectoryBuilder {
     this.rows.push(row);
     return row;
   }
-}
-
-/** Splits at the commas between RDNs, not at escaped ones. */
-export function splitName(distinguishedName: string): readonly string[] {
-  return distinguishedName.split(/(?<!\\),/);
 }
 
 function containerClassOf(relativeName: string): string {

@@ -11,11 +11,6 @@ export function sidBytes(domain: readonly [number, number, number], rid: number)
   return bytes;
 }
 
-/** `S-1-5-21-…` of the same. */
-export function sidText(domain: readonly [number, number, number], rid: number): string {
-  return `S-1-5-21-${domain.join('-')}-${rid}`;
-}
-
 /** 100-nanosecond intervals since 1601-01-01 UTC, as pwdLastSet counts. */
 export function fileTime(isoUtc: string): bigint {
   const millisecondsFrom1601To1970 = 11_644_473_600_000n;

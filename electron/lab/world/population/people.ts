@@ -1,4 +1,5 @@
 import { guidToBytes } from '../../../../shared/guid.ts';
+import { distinguishedNameParts } from '../../engine/distinguished-names.ts';
 import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
 import type { Random } from '../random.ts';
 import type { DirectoryBuilder, NewAttributes } from './directory-builder.ts';
@@ -186,7 +187,7 @@ export class People {
   }
 
   #addressBook(kind: PersonKind, name: PersonName, displayName: string, distinguishedName: string): NewAttributes {
-    const [relativeName = ''] = distinguishedName.split(/(?<!\\),/);
+    const [relativeName = ''] = distinguishedNameParts(distinguishedName);
     const cn = relativeName.slice('CN='.length).replaceAll(/\\(.)/g, '$1');
     if (kind === 'system-mailbox' || kind === 'plain-user') return { cn, displayName };
     const { telephone, ...place } = this.#random.pick(places);

@@ -1,0 +1,58 @@
+import type { ComparisonOperator, Connector, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
+import { connectorParameter } from '../../engine/parameters.ts';
+import { compileScope } from '../../engine/scope.ts';
+
+/** What clauses are asked of: the attributes of an object, and the groups it belongs to. */
+export interface ClauseSubject {
+  readonly attributes: ReadonlyMap<string, AttributeValues>;
+  readonly memberOf: readonly string[];
+}
+
+/** Whether all clauses hold, by the engine's own reading of the operators. `rule` is any rule of the connector. */
+export function allHold(
+  clauses: readonly ScopeCondition[],
+  subject: ClauseSubject,
+  rule: SyncRule,
+  connector: Connector,
+): boolean {
+  if (clauses.length === 0) return true;
+  const predicate = compileScope({ ...rule, scopeGroups: [clauses] }, (name) => connectorParameter(connector, name));
+  return predicate({
+    attribute: (name) => subject.attributes.get(name),
+    isMemberOf: (group) => subject.memberOf.some((known) => known.toLowerCase() === group.toLowerCase()),
+  });
+}
+
+/** Alternatives of a rule's scope; a rule without scope has one that asks for nothing. */
+export function scopeAlternatives(rule: SyncRule): readonly (readonly ScopeCondition[])[] {
+  const groups = rule.scopeGroups.filter((group) => group.length > 0);
+  return groups.length === 0 ? [[]] : groups;
+}
+
+const opposites: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  EQUAL: 'NOTEQUAL',
+  NOTEQUAL: 'EQUAL',
+  LESSTHAN: 'GREATERTHAN_OR_EQUAL',
+  LESSTHAN_OR_EQUAL: 'GREATERTHAN',
+  CONTAINS: 'NOTCONTAINS',
+  NOTCONTAINS: 'CONTAINS',
+  STARTSWITH: 'NOTSTARTSWITH',
+  NOTSTARTSWITH: 'STARTSWITH',
+  ENDSWITH: 'NOTENDSWITH',
+  NOTENDSWITH: 'ENDSWITH',
+  GREATERTHAN: 'LESSTHAN_OR_EQUAL',
+  GREATERTHAN_OR_EQUAL: 'LESSTHAN',
+  ISNULL: 'ISNOTNULL',
+  ISNOTNULL: 'ISNULL',
+  ISIN: 'ISNOTIN',
+  ISNOTIN: 'ISIN',
+  ISBITSET: 'ISBITNOTSET',
+  ISBITNOTSET: 'ISBITSET',
+  ISMEMBEROF: 'ISNOTMEMBEROF',
+  ISNOTMEMBEROF: 'ISMEMBEROF',
+};
+
+export function opposite(clause: ScopeCondition): ScopeCondition {
+  return { ...clause, operator: opposites[clause.operator] };
+}

@@ -122,8 +122,7 @@ export interface ConnectorSpace {
 
 /** A change waiting to be synchronized: what an import found. */
 export type PendingImport =
-  | { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag; readonly distinguishedName: string }
-  | { readonly operation: 'delete' };
+  { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag } | { readonly operation: 'delete' };
 
 /** A change waiting to be exported. `attributes` is the whole desired object, not the difference. */
 export type PendingExport =
@@ -235,8 +234,8 @@ export interface LabExchangeOnline {
 export type CloudWork =
   /** The changes of Entra ID up to this number arrive in Exchange Online. */
   | { readonly kind: 'forward-sync'; readonly dueAt: string; readonly upTo: number }
-  /** The mailbox of a licensed user appears. */
-  | { readonly kind: 'mailbox'; readonly dueAt: string; readonly user: EntraObjectId };
+  /** The mailboxes of licensed users appear. */
+  | { readonly kind: 'mailboxes'; readonly dueAt: string; readonly users: readonly EntraObjectId[] };
 
 /** A recipient, active or soft-deleted; `guid` fields as in the port. */
 export interface RecipientRow extends CloudRecipient {

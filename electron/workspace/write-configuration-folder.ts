@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
+import { writeFileAtomically } from './atomic-file.ts';
 import { fileSystemError, folderError, type FolderError } from './folder-error.ts';
 
 export type WriteFolderOutcome = { readonly ok: true } | { readonly ok: false; readonly error: FolderError };
@@ -25,7 +25,9 @@ export async function writeConfigurationFolder(
     if ((await readdir(folder)).length > 0) return { ok: false, error: folderError(folder, 'folder-not-empty') };
     for (const file of files) {
       signal.throwIfAborted();
-      await writeFileAtomically(join(folder, file.path), file.text);
+      const path = join(folder, file.path);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFileAtomically(path, file.text);
     }
     return { ok: true };
   } catch (error) {
@@ -43,22 +45,4 @@ function isPathInsideAnExport(path: string): boolean {
 function existingFile(folder: string, error: unknown): FolderError | undefined {
   const isInTheWay = error instanceof Error && 'code' in error && error.code === 'EEXIST';
   return isInTheWay ? folderError(folder, 'not-a-folder') : undefined;
-}
-
-async function writeFileAtomically(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const partial = `${path}.${randomUUID()}.partial`;
-  try {
-    const handle = await open(partial, 'wx');
-    try {
-      await handle.writeFile(text, 'utf8');
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
 }

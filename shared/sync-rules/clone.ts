@@ -1,7 +1,7 @@
 import type { RuleId } from '../identifiers.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from './model.ts';
 import { clonePrefix } from './origin.ts';
-import { differenceBetween, type RuleDifference, type RuleField } from './rule-difference.ts';
+import { differenceBetween, type RuleDifference } from './rule-difference.ts';
 
 /** The attribute whose flow Solution 1 replaces. */
 export const mailboxGuidAttribute = 'msExchMailboxGuid';
@@ -42,7 +42,7 @@ export function planClone(original: SyncRule, plan: ClonePlan): SyncRule {
     immutableTag: '',
     disabled: false,
     precedence: freePrecedence(plan.configuration.rules, plan.precedence),
-    flows: original.flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow)),
+    flows: withNullFlow(original.flows, attribute),
   };
 }
 
@@ -64,30 +64,28 @@ export function freePrecedence(rules: readonly SyncRule[], from: number): number
   return precedence;
 }
 
-/** Fields the server itself assigns to a new rule. */
-const assignedByServer: ReadonlySet<RuleField> = new Set(['internalId', 'version']);
-const changedByCloning: ReadonlySet<RuleField> = new Set(['id', 'name', 'immutableTag', 'precedence']);
-
 /**
- * What a clone has that `planClone` would not have given it; empty for an exact clone. The original may have been
- * disabled since, the number of the clone is free.
+ * What a clone has that `planClone` would not have given it; empty for an exact clone. Its number is free, identifier,
+ * internal identifier and version are the server's, and the original may have been disabled since.
  */
 export function cloneDeviations(
   original: SyncRule,
   clone: SyncRule,
   attribute = mailboxGuidAttribute,
 ): readonly RuleDifference[] {
+  const namePrefix = `${original.name}${clonePrefix}`;
   const expected: SyncRule = {
     ...original,
-    disabled: false,
+    id: clone.id,
+    internalId: clone.internalId,
+    version: clone.version,
+    precedence: clone.precedence,
+    name: clone.name.startsWith(namePrefix) ? clone.name : namePrefix,
     immutableTag: '',
-    flows: original.flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow)),
+    disabled: false,
+    flows: withNullFlow(original.flows, attribute),
   };
-  return differenceBetween(expected, clone).filter((difference) => {
-    if (difference.kind !== 'field') return true;
-    if (assignedByServer.has(difference.field)) return false;
-    return !changedByCloning.has(difference.field) || !isExpectedChange(difference.field, original, clone);
-  });
+  return differenceBetween(expected, clone);
 }
 
 /** Whether a clone is the original with exactly the changes of `planClone`. */
@@ -96,15 +94,8 @@ export function isExactClone(original: SyncRule, clone: SyncRule, attribute = ma
   return cloned && original.id !== clone.id && cloneDeviations(original, clone, attribute).length === 0;
 }
 
-function isExpectedChange(field: RuleField, original: SyncRule, clone: SyncRule): boolean {
-  switch (field) {
-    case 'name':
-      return clone.name.startsWith(`${original.name}${clonePrefix}`);
-    case 'immutableTag':
-      return clone.immutableTag === '';
-    default:
-      return true;
-  }
+function withNullFlow(flows: readonly AttributeFlow[], attribute: string): readonly AttributeFlow[] {
+  return flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow));
 }
 
 function sameName(left: string, right: string): boolean {

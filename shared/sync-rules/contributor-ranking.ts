@@ -81,7 +81,8 @@ function standingOf(
   return literal === 'AuthoritativeNull' ? { kind: 'clears', unless } : { kind: 'wins', unless };
 }
 
-function canContribute(standing: Standing): boolean {
+/** Whether a rule of that standing gives a value, or clears it, for some object. */
+export function canContribute(standing: Standing): boolean {
   switch (standing.kind) {
     case 'disabled':
     case 'join-no-flow':

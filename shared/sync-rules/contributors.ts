@@ -1,7 +1,7 @@
 import type { ConnectorId } from '../identifiers.ts';
 import { contributionsTo, type Contribution, type Contributor } from './contribution.ts';
 import { MeetingPoints } from './contributor-reach.ts';
-import { rankingOf, type RankedContributor } from './contributor-ranking.ts';
+import { canContribute, rankingOf, type RankedContributor } from './contributor-ranking.ts';
 import type { Direction, ServerConfiguration, SyncRule } from './model.ts';
 
 /** The rules that decide over an attribute of one kind of object of one connector, and who among them wins. */
@@ -12,7 +12,7 @@ export interface ContributorGroup {
   readonly metaverseObjectType: string;
   /** In order of precedence; inbound also what other objects joined to the same metaverse object contribute. */
   readonly ranking: readonly RankedContributor[];
-  /** The rule of this connector and object type that is asked first and can give a value or clear it. */
+  /** The first rule of this connector and object type that can give a value or clear it; others may come before. */
   readonly winner: Contributor | undefined;
 }
 
@@ -63,11 +63,7 @@ function groupsOf(contributions: readonly Contribution[], meetingPoints: Meeting
     const { rule } = first;
     const types = objectTypesOf(rule);
     const ranking = rankingOf(rule, contributions, meetingPoints);
-    const winner = ranking.find(
-      ({ reach, standing }) =>
-        reach === 'same-object' &&
-        (standing.kind === 'wins' || standing.kind === 'clears' || standing.kind === 'merges'),
-    );
+    const winner = ranking.find(({ reach, standing }) => reach === 'same-object' && canContribute(standing));
     return [
       {
         direction: rule.direction,

@@ -1,7 +1,10 @@
 /** PowerShell reads each of these as a single quote (about_Quoting_Rules; the tokenizer's IsSingleQuote). */
 const singleQuotes = /['\u2018\u2019\u201A\u201B]/g;
-/** What needs a backtick between double quotes; PowerShell reads U+201C to U+201E as double quotes too. */
-const specialBetweenDoubleQuotes = /[`$"\u201C\u201D\u201E]/g;
+/**
+ * What gets a backtick between double quotes; PowerShell reads U+201C to U+201E as double quotes too.
+ * `#` would not need one, but tools that colour or check scripts may take it for a comment.
+ */
+const specialBetweenDoubleQuotes = /[`$"#\u201C\u201D\u201E]/g;
 /** Control characters that Windows PowerShell 5.1 can write with a backtick; it has no escape for any other. */
 const escapes: Readonly<Record<string, string>> = {
   '\0': '`0',

@@ -24,3 +24,9 @@ export function wholeNumber(least: number): (argument: string) => number {
     return value;
   };
 }
+
+/** A target as the person meant it: the path in `lab:` and `export:` made absolute. */
+export function targetWithPath(target: string): string {
+  const [, kind, path] = /^(lab|export):(.+)$/s.exec(target) ?? [];
+  return kind === undefined || path === undefined ? target : `${kind}:${pathFromArgument(path)}`;
+}

@@ -1,9 +1,11 @@
 import { success } from '../../shared/failure.ts';
-import type { AutoUpgrade, ConfigurationFile, SyncServerReader } from '../../shared/ports/sync-server.ts';
+import { exportTexts } from '../../shared/messages/targets.ts';
+import type { AutoUpgrade, SyncServerReader } from '../../shared/ports/sync-server.ts';
+import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
 import type { ServerConfiguration } from '../../shared/sync-rules/model.ts';
 import { notAvailable } from './not-connected.ts';
 
-const reason = 'A configuration export holds rules, connectors and settings, but no running server.';
+const reason = exportTexts.notARunningServer;
 
 /** A sync server as far as a configuration export tells (entra-connect.md §1.1); read-only. */
 export function exportSyncServer(
@@ -11,7 +13,7 @@ export function exportSyncServer(
   files: readonly ConfigurationFile[],
 ): SyncServerReader {
   const answer = <Value>(value: Value) => Promise.resolve(success(value));
-  const missing = (during: string) => notAvailable(during, 'The export does not say.')();
+  const missing = (during: string) => notAvailable(during, exportTexts.notInExport)();
   const parameter = (name: string) => configuration.globalParameters.get(name) ?? '';
   const isTrue = (name: string) => parameter(name).toLowerCase() === 'true';
   return {

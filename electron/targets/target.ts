@@ -3,12 +3,24 @@ import type { SystemReaders, SystemWriters } from '../../shared/ports/systems.ts
 
 /** A place to work on, opened: `lab:<folder>`, `export:<folder>`, `live`. */
 export interface Target {
-  /** The text it was opened with, its path made absolute; recorded in the run folder. */
+  /** The text it is opened with again, its path made absolute; recorded in the run folder. */
   readonly text: string;
-  readonly kind: 'lab' | 'export' | 'live';
   readonly readers: SystemReaders;
   /** Undefined: this target can only be read. */
   readonly writers: SystemWriters | undefined;
   readonly clock: Clock;
+  /** What a reader should know of what was opened, e.g. elements of an export that are kept but not understood. */
+  readonly notes: readonly string[];
   close(): Promise<void>;
 }
+
+/** A target that could not be opened: every problem found, and what to do. */
+export interface TargetProblem {
+  /** `address`: the text names no target; `unreachable`: it names one that cannot be read. */
+  readonly kind: 'address' | 'unreachable';
+  readonly problems: readonly string[];
+  readonly remedy: string;
+}
+
+export type OpenedTarget =
+  { readonly ok: true; readonly target: Target } | { readonly ok: false; readonly problem: TargetProblem };

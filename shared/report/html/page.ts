@@ -2,46 +2,13 @@ import { outcomeHeading, outcomeSentence, reportTexts } from '../../messages/rep
 import { markup, type Markup } from '../markup.ts';
 import type { Report } from '../model.ts';
 import { assessmentSection } from './assessment-section.ts';
+import { documentPage, type Section } from './document.ts';
 import { className, facts, outcomeMark, table, textList } from './parts.ts';
 import { stepSection } from './step-section.ts';
-import { styleSheet } from './style-sheet.ts';
-
-interface Section {
-  readonly id: string;
-  readonly heading: string;
-  readonly content: Markup;
-}
 
 /** report.html: one file, no script, nothing fetched. */
 export function reportPage(report: Report): string {
-  const sections = sectionsOf(report);
-  const title = reportTexts.title(report.procedure.title);
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${{ markup: styleSheet }}</style>
-</head>
-<body>
-<header>
-<h1>${title}</h1>
-${engagement(report)}
-</header>
-<nav aria-label="${reportTexts.contents}"><h2>${reportTexts.contents}</h2><ol>${sections.map(
-    (section) => markup`<li><a href="#${section.id}">${section.heading}</a></li>`,
-  )}</ol></nav>
-<main>
-${sections.map(
-  (section) =>
-    markup`<section aria-labelledby="${section.id}"><h2 id="${section.id}">${section.heading}</h2>${section.content}</section>\n`,
-)}
-</main>
-</body>
-</html>
-`.markup;
+  return documentPage(reportTexts.title(report.procedure.title), engagement(report), sectionsOf(report));
 }
 
 function sectionsOf(report: Report): readonly Section[] {
@@ -107,7 +74,7 @@ function summary(report: Report): Markup {
     report.outcome,
   )}</span></div>${table(
     reportTexts.steps,
-    ['', reportTexts.steps, ''],
+    reportTexts.stepColumns,
     report.steps.map((step, index) => [
       markup`${index + 1}`,
       markup`<a href="#step-${step.id}">${step.title}</a>`,
@@ -129,7 +96,7 @@ function record(report: Report, remarks: Report['remarks']): Markup {
       ? ''
       : table(
           reportTexts.files,
-          ['', 'SHA-256'],
+          reportTexts.fileColumns,
           report.files.map((file) => [markup`<code>${file.path}</code>`, markup`<code>${file.sha256}</code>`]),
         )
   }`;

@@ -33,9 +33,13 @@ export function textList(texts: readonly string[]): Markup {
   return texts.length === 0 ? markup`` : markup`<ul>${texts.map((text) => markup`<li>${text}</li>`)}</ul>`;
 }
 
-/** A table with a caption, column headers and cells. */
+/** A table below a heading that says the same as its caption, which is therefore not shown. */
 export function table(caption: string, columns: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
-  return markup`<table><caption>${caption}</caption><thead><tr>${columns.map(
+  return tableWith(markup`<caption class="unseen">${caption}</caption>`, columns, rows);
+}
+
+function tableWith(caption: Markup, columns: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
+  return markup`<table>${caption}<thead><tr>${columns.map(
     (column) => markup`<th scope="col">${column}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
@@ -45,8 +49,8 @@ export function table(caption: string, columns: readonly string[], rows: readonl
 /** The first rows of a table of objects, and where all of them are. */
 export function objectTable(reference: TableReference): Markup {
   const caption = `${reference.title}: ${reportTexts.rowsInFile(reference.sample.length, reference.rowCount, reference.file)}`;
-  return table(
-    caption,
+  return tableWith(
+    markup`<caption>${caption}</caption>`,
     reference.columns,
     reference.sample.map((row) => row.map((cell) => markup`<bdi>${cell}</bdi>`)),
   );

@@ -31,7 +31,7 @@ ${section(
   step.evidence.length > 0 &&
     table(
       reportTexts.evidence,
-      ['', reportTexts.change.before, reportTexts.change.after],
+      reportTexts.evidenceColumns,
       step.evidence.map((evidence) => [
         markup`${evidence.label}`,
         'before' in evidence ? valueText(evidence.before) : markup``,
@@ -40,7 +40,7 @@ ${section(
     ),
 )}
 ${section(reportTexts.objects, step.tables.length > 0 && markup`${step.tables.map(objectTable)}`)}
-${step.began === undefined ? '' : markup`<p class="quiet">${step.began} – ${step.ended}</p>`}
+${step.began === undefined ? '' : markup`<p class="quiet">${reportTexts.times(step.began, step.ended ?? '')}</p>`}
 </article>`;
 }
 

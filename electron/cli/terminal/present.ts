@@ -1,0 +1,75 @@
+import type { Json } from '../../../shared/engine/json.ts';
+import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
+import type { Evidence } from '../../../shared/engine/step.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+import { reportTexts } from '../../../shared/messages/report.ts';
+import { outcomeWordOf, proofOf } from '../../../shared/report/build-report.ts';
+import type { StepTexts } from '../../../shared/report/build-report.ts';
+import type { OutcomeWord } from '../../../shared/report/model.ts';
+import type { Output, Style } from '../output.ts';
+
+/** Rows of a list that a terminal shows before it says how many more there are. */
+const shownRows = 12;
+
+export const outcomeStyles: Readonly<Record<OutcomeWord, Style>> = {
+  Passed: 'green',
+  Failed: 'red',
+  Investigate: 'yellow',
+  Skipped: 'gray',
+  'Not run': 'gray',
+};
+
+/** What a step is for and what it will change, before it is applied. */
+export function presentPlan(output: Output, planned: PlannedStep, risk: StepRecord['risk']): void {
+  const { plan } = planned;
+  output.line(`  ${plan.summary}`);
+  const changes = plan.changes.map(
+    ({ subject, field, before, after }) => `${subject} · ${field}: ${valueOf(before)} → ${valueOf(after)}`,
+  );
+  list(output, cliTexts.willChange, changes);
+  list(output, cliTexts.impact, plan.impact, Number.POSITIVE_INFINITY);
+  output.line({ style: 'dim', text: `  ${cliTexts.risk(risk)}` });
+}
+
+/** The equivalent commands, whole. */
+export function presentCommands(output: Output, planned: PlannedStep): void {
+  list(output, cliTexts.commands, planned.plan.commands, Number.POSITIVE_INFINITY);
+}
+
+/** Heading and description of a step. */
+export function presentHeading(output: Output, heading: string, texts: StepTexts | undefined): void {
+  output.line();
+  output.line({ style: 'bold', text: heading });
+  if (texts !== undefined) output.line({ style: 'dim', text: `  ${texts.description}` });
+}
+
+/** How a step ended: outcome, reason, remedy and proof. */
+export function presentResult(output: Output, step: StepRecord): void {
+  const outcome = outcomeWordOf(step);
+  const { reason, remedy, evidence } = proofOf(step);
+  output.line(
+    '  ',
+    { style: outcomeStyles[outcome], text: `${outcome} (${step.state.kind})` },
+    reason ? `: ${reason}` : '',
+  );
+  if (remedy !== undefined) output.line(`  ${cliTexts.remedy(remedy)}`);
+  list(output, cliTexts.proof, (evidence ?? []).map(evidenceText));
+}
+
+function evidenceText(evidence: Evidence): string {
+  const { label, before, after } = evidence;
+  return before === undefined ? `${label}: ${valueOf(after)}` : `${label}: ${valueOf(before)} → ${valueOf(after)}`;
+}
+
+function list(output: Output, heading: string, items: readonly string[], shown = shownRows): void {
+  if (items.length === 0) return;
+  output.line(`  ${heading}`);
+  for (const item of items.slice(0, shown)) output.line(`    ${item.replaceAll('\n', '\n    ')}`);
+  if (items.length > shown) output.line(`    ${cliTexts.more(items.length - shown)}`);
+}
+
+function valueOf(value: Json): string {
+  if (value === null) return reportTexts.absent;
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? value.toLocaleString('en-US') : JSON.stringify(value);
+}

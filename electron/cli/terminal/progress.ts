@@ -1,0 +1,8 @@
+import type { Progress } from '../../../shared/engine/step.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+
+/** Progress in one line: what, how far, and how long it has taken when `startedAt` (milliseconds) is given. */
+export function progressText(progress: Progress, startedAt?: number): string {
+  const text = cliTexts.progress(progress.text, progress.done, progress.total);
+  return startedAt === undefined ? text : cliTexts.elapsed(text, Math.round((Date.now() - startedAt) / 1000));
+}

@@ -69,6 +69,11 @@ export class AttributeBag {
     );
   }
 
+  /** Names in ascending order by code unit, each once, with at least one value each. */
+  static fromSorted(names: readonly string[], values: readonly AttributeValues[]): AttributeBag {
+    return AttributeBag.#ofSorted(names, values.map(stored));
+  }
+
   static #ofSorted(names: readonly string[], values: readonly StoredValues[]): AttributeBag {
     if (names.length === 0) return AttributeBag.empty;
     let shape = Shape.root;

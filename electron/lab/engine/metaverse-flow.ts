@@ -1,0 +1,126 @@
+import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
+import type { AttributeOrigin, ConnectorSpaceRow, MetaverseLink, MetaverseRow, ObjectError } from '../state.ts';
+import { AttributeBag } from './attribute-bag.ts';
+import type { CompiledRule } from './compiled-rule.ts';
+import { accepts } from './configuration.ts';
+import { decideAttribute, type FlowTarget } from './decide-attribute.ts';
+import { canLink } from './link-object.ts';
+import { internedOrigin, internedOrigins } from './origins.ts';
+import { referencesToMetaverse } from './references.ts';
+import type { Session } from './session.ts';
+import type { ConnectorSpaceView } from './source-views.ts';
+
+/** A joined connector space object with its rules in scope. */
+interface Contributor {
+  readonly link: MetaverseLink;
+  readonly view: ConnectorSpaceView;
+  readonly rules: readonly CompiledRule[];
+}
+
+export type MetaverseFlowOutcome =
+  | { readonly kind: 'flowed'; readonly row: MetaverseRow; readonly changed: boolean }
+  /** "A metaverse object remains as long as there's one sync rule in scope with link type Provision or StickyJoin." */
+  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'failed'; readonly error: ObjectError };
+
+/** Computes all attributes of a metaverse object from everything that is joined to it, and writes it when it changed. */
+export function flowIntoMetaverse(session: Session, row: MetaverseRow, isNew: boolean): MetaverseFlowOutcome {
+  const contributors: Contributor[] = [];
+  let isSupported = false;
+  for (const link of row.links) {
+    const object = session.objects(link.connectorId).get(link.objectId);
+    if (object === undefined)
+      throw new Error(`Metaverse object ${row.id} is joined to ${link.objectId}, which does not exist`);
+    const contributor = contributorOf(session, link, object);
+    if (contributor === undefined) continue;
+    isSupported ||= contributor.rules.some(
+      ({ rule }) => rule.linkType === 'Provision' || rule.linkType === 'StickyJoin',
+    );
+    const rules = contributor.rules.filter(
+      ({ rule }) => accepts(rule.targetObjectType, row.objectType) && rule.linkType !== 'JoinNoFlow',
+    );
+    contributors.push({ ...contributor, rules });
+  }
+  if (!isSupported) return { kind: 'unsupported' };
+  return writeFlows(session, row, contributors, isNew);
+}
+
+/** "An object must have a join rule in scope for attributes to flow"; an object that was never imported has nothing to say. */
+function contributorOf(session: Session, link: MetaverseLink, object: ConnectorSpaceRow): Contributor | undefined {
+  if (object.anchor === undefined) return undefined;
+  const view = session.connectorSpaceView(link.connectorId, object);
+  const rules = session.configuration
+    .inboundRules(link.connectorId, object.objectType)
+    .filter(({ inScope }) => inScope(view));
+  return rules.some(canLink) ? { link, view, rules } : undefined;
+}
+
+function writeFlows(
+  session: Session,
+  row: MetaverseRow,
+  contributors: readonly Contributor[],
+  isNew: boolean,
+): MetaverseFlowOutcome {
+  const plan = session.configuration.plans.planFor(contributors.map(({ rules }) => rules));
+  const storedNames = row.attributes.names;
+  const originOf = (name: string): AttributeOrigin | undefined => row.origins[storedNames.indexOf(name)];
+  const target: FlowTarget = {
+    sources: contributors.map(({ view }) => view),
+    isNew,
+    direction: 'inbound',
+    readings: session.state.readings,
+    stored: (name) => {
+      const values = row.attributes.get(name);
+      return values === undefined ? undefined : { values, ruleId: originOf(name)?.ruleId };
+    },
+    resolve: (values, source) => {
+      const contributor = contributors[source];
+      return contributor === undefined
+        ? []
+        : referencesToMetaverse(session, contributor.link.connectorId, row.id, values);
+    },
+  };
+  const names: string[] = [];
+  const values: AttributeValues[] = [];
+  const origins: AttributeOrigin[] = [];
+  for (const attribute of plan) {
+    const decision = decideAttribute(attribute, target);
+    switch (decision.kind) {
+      case 'set':
+        names.push(attribute.name);
+        values.push(decision.values);
+        origins.push(decision.flow.rule.origin);
+        break;
+      case 'keep': {
+        const kept = row.attributes.get(attribute.name);
+        const origin = originOf(attribute.name);
+        if (kept === undefined || origin === undefined) break;
+        names.push(attribute.name);
+        values.push(kept);
+        origins.push(internedOrigin(origin.ruleId, origin.connectorId));
+        break;
+      }
+      case 'remove':
+        break;
+      case 'failed':
+        return decision;
+    }
+  }
+  const attributes = AttributeBag.fromSorted(names, values);
+  const sameAttributes = attributes.equals(row.attributes);
+  const shared = internedOrigins(origins);
+  if (sameAttributes && sameOrigins(shared, row.origins)) return { kind: 'flowed', row, changed: false };
+  const written: MetaverseRow = { ...row, attributes: sameAttributes ? row.attributes : attributes, origins: shared };
+  session.putMetaverse(written);
+  return { kind: 'flowed', row: written, changed: !sameAttributes };
+}
+
+function sameOrigins(left: readonly AttributeOrigin[], right: readonly AttributeOrigin[]): boolean {
+  if (left === right) return true;
+  return (
+    left.length === right.length &&
+    left.every(
+      (origin, index) => origin.ruleId === right[index]?.ruleId && origin.connectorId === right[index].connectorId,
+    )
+  );
+}

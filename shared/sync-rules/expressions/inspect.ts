@@ -13,7 +13,7 @@ export interface ExpressionProblem {
 }
 
 /** A function and where it is called. */
-export interface FunctionUse {
+interface FunctionUse {
   readonly name: string;
   readonly offset: number;
 }

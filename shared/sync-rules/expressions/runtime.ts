@@ -36,7 +36,7 @@ export class Outcome {
 }
 
 export type SingleValue = AttributeValue | Reference | DateTime;
-export type PresentValue = SingleValue | Several;
+type PresentValue = SingleValue | Several;
 /** `undefined` is a missing value, NULL. */
 export type RuntimeValue = PresentValue | undefined;
 export type Evaluated = RuntimeValue | Outcome;
@@ -111,9 +111,9 @@ function objectResult(value: Exclude<Evaluated, string | bigint | boolean | unde
 }
 
 /** The kinds of values that signatures name. */
-export type ValueKind = 'string' | 'number' | 'boolean' | 'binary' | 'reference' | 'date';
+type ValueKind = 'string' | 'number' | 'boolean' | 'binary' | 'reference' | 'date';
 
-export function kindOf(value: SingleValue): ValueKind {
+function kindOf(value: SingleValue): ValueKind {
   switch (typeof value) {
     case 'string':
       return 'string';

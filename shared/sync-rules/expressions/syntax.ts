@@ -4,13 +4,13 @@
  */
 
 /** Where a node begins and ends in the text, in UTF-16 code units; `end` is exclusive. */
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /** `spelling` is the text between the quotes, as written; `value` is what it means. */
-export interface StringLiteral {
+interface StringLiteral {
   readonly kind: 'string';
   readonly value: string;
   readonly spelling: string;
@@ -18,7 +18,7 @@ export interface StringLiteral {
 }
 
 /** A 64-bit integer; `spelling` keeps whether it was written in decimal or after `&H`. */
-export interface NumberLiteral {
+interface NumberLiteral {
   readonly kind: 'number';
   readonly value: bigint;
   readonly spelling: string;
@@ -26,28 +26,28 @@ export interface NumberLiteral {
 }
 
 /** A name standing alone: True, NULL, IgnoreThisFlow, vbTextCompare, UTF8 … or one nobody knows. */
-export interface ConstantName {
+interface ConstantName {
   readonly kind: 'constant';
   readonly name: string;
   readonly span: Span;
 }
 
 /** `[name]` */
-export interface AttributeReference {
+interface AttributeReference {
   readonly kind: 'attribute';
   readonly name: string;
   readonly span: Span;
 }
 
 /** `%name%` */
-export interface ParameterReference {
+interface ParameterReference {
   readonly kind: 'parameter';
   readonly name: string;
   readonly span: Span;
 }
 
 /** `$name`, bound by With, Select or Where. */
-export interface VariableReference {
+interface VariableReference {
   readonly kind: 'variable';
   readonly name: string;
   readonly span: Span;
@@ -72,7 +72,7 @@ export interface UnaryOperation {
 
 export type LogicalOperator = '&&' | '||';
 export type ComparisonSign = '=' | '<>' | '<' | '<=' | '>' | '>=';
-export type ValueOperator = '&' | '+' | '-' | '*' | '/';
+type ValueOperator = '&' | '+' | '-' | '*' | '/';
 export type BinaryOperator = LogicalOperator | ComparisonSign | ValueOperator;
 
 export interface BinaryOperation {

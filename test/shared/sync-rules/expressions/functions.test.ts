@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { compileExpression } from '../../../../shared/sync-rules/expressions/compile.ts';
 import type { AttributeType } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValue } from '../../../../shared/sync-rules/values.ts';
-import { bytes, evaluate, nothing, values, type Given } from './evaluate.ts';
+import { bytes, contextOf, evaluate, nothing, parsed, values, type Given } from './evaluate.ts';
 
 type Case = readonly [text: string, expected: AttributeValue];
 
@@ -85,8 +86,13 @@ documented('Text', [
   ['InStr("abc","x")', 0n],
   ['InStrRev("abbcdbbbef","bb")', 7n],
   ['InStrRev("abbcdbbbef","bb",6)', 2n],
+  ['InStrRev("bb","bb",1)', 0n],
   ['LCase("TeSt")', 'test'],
   ['UCase("TeSt")', 'TEST'],
+  // .NET's String.ToUpper keeps the length of a text, String.Trim removes every white space.
+  ['UCase("Straße ä")', 'STRAßE Ä'],
+  ['LCase("ΟΔΟΣ")', 'οδοσ'],
+  ['Trim("\u00a0\u3000\tx \u0085")', 'x'],
   ['Left("John Doe", 3)', 'Joh'],
   ['Left("John Doe", -1)', 'John Doe'],
   ['Left("John Doe", 99)', 'John Doe'],
@@ -285,13 +291,11 @@ describe('functions reference, Program flow', () => {
     fails('Switch(True,1,False)', 'Switch takes pairs of a condition and a value.');
   });
 
-  it('With stands for a repeated subexpression', () => {
-    const given = { attributes: { a: ['1', '22', '3'] } };
+  it('With stands for a repeated subexpression, anew for each object', () => {
     const text = 'With($long,Where($item,[a],Len($item)>1),IIF(Count($long)>0,$long,NULL))';
-    expect(evaluate(text, given)).toEqual(values('22'));
-    expect(evaluate(text, { attributes: { a: ['1', '2'] } })).toEqual(nothing);
-    // Nothing is kept from one object to the next.
-    expect(evaluate(text, given)).toEqual(values('22'));
+    const compiled = compileExpression(parsed(text));
+    expect(compiled(contextOf({ attributes: { a: ['1', '22', '3'] } }))).toEqual(values('22'));
+    expect(compiled(contextOf({ attributes: { a: ['1', '2'] } }))).toEqual(nothing);
   });
 });
 
@@ -359,12 +363,17 @@ describe('what is documented nowhere is not guessed', () => {
     ['FormatDateTime(CDate("2001-01-01"),"dd/MM/yyyy")', 'FormatDateTime', 'culture-dependent'],
     ['FormatDateTime(CDate("2001-01-01"),"yyyy-mm-dd")', 'FormatDateTime', 'culture-dependent'],
     ['FormatDateTime(CDate("2001-01-01"),"MMMM yyyy")', 'FormatDateTime', 'culture-dependent'],
+    ['FormatDateTime(CDate("2001-01-01"),"HHMM")', 'FormatDateTime', 'culture-dependent'],
     ['FormatDateTime(CDate("2001-01-01"),"T")', 'FormatDateTime', 'culture-dependent'],
     ['CNum("1,5")', 'CNum', 'culture-dependent'],
     ['Word("a,,b",2,",")', 'Word', 'undocumented'],
     ['IsBitSet(1,3)', 'IsBitSet', 'undocumented'],
     ['StringFromGuid(CGuid("d5a0bd9b-4e95-49b5-9736-14fde1eec1e3"))', 'StringFromGuid', 'undocumented'],
     ['DNComponent(CRef("cn=Joe"),2)', 'DNComponent', 'undocumented'],
+    ['DNComponent(CRef("cn=Joe+uid=1,dc=x"),1)', 'DNComponent', 'undocumented'],
+    ['DNComponent(CRef("no name"),1)', 'DNComponent', 'undocumented'],
+    ['Left("abc",[a])', 'Left', 'missing-value'],
+    ['EscapeDNComponent("cn=#1")', 'EscapeDNComponent', 'undocumented'],
     ['CertThumbprint([userCertificate])', 'CertThumbprint', 'not-modelled'],
     ['Now()', 'Now', 'nothing-injected'],
     ['Guid()', 'Guid', 'nothing-injected'],

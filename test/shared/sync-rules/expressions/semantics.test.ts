@@ -78,6 +78,7 @@ describe('compileExpression', () => {
     ['a function in the wrong case', 'trim([a])', 'trim', 'unknown-name'],
     ['an unknown constant', 'IIF(True,"x",Null)', 'Null', 'unknown-name'],
     ['an unbound variable', 'Select($item,[a],$other)', 'other', 'unknown-name'],
+    ['a variable within its own meaning', 'With($v,$v,1)', 'v', 'unknown-name'],
     ['too few arguments', 'IIF(True,"x")', 'IIF', 'invalid-call'],
     ['a missing variable', 'Where([a],[a],True)', 'Where', 'invalid-call'],
     ['an attribute in brackets for ImportedValue', 'ImportedValue([a])', 'ImportedValue', 'invalid-call'],
@@ -153,6 +154,7 @@ describe('inspectExpression', () => {
     ['Switch([a],NULL,[b],"x")', ['NULL']],
     ['With($v,IIF([a],NULL,1),$v)', ['NULL']],
     ['IsNull(NULL)', []],
+    ['IIF(NULL,1,2)', []],
     ['CBool(IIF([a],True,NULL))', []],
     ['[a] = NULL', []],
   ])('tells that %s can yield %j', (text, constants) => {

@@ -122,7 +122,8 @@ export interface ConnectorSpace {
 
 /** A change waiting to be synchronized: what an import found. */
 export type PendingImport =
-  { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag } | { readonly operation: 'delete' };
+  | { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag; readonly distinguishedName: string }
+  | { readonly operation: 'delete' };
 
 /** A change waiting to be exported. `attributes` is the whole desired object, not the difference. */
 export type PendingExport =

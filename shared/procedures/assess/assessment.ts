@@ -1,0 +1,69 @@
+import type { ConnectorId } from '../../identifiers.ts';
+import type { Contributor } from '../../sync-rules/contribution.ts';
+
+export type FindingOutcome = 'passed' | 'investigate' | 'failed' | 'skipped' | 'not-run';
+
+/** One thing that was looked at. `id` is stable: scripts rely on it (design.md §11). */
+export interface Finding {
+  readonly id: string;
+  readonly outcome: FindingOutcome;
+  readonly title: string;
+  readonly detail: string;
+  readonly remedy?: string;
+  /** What the judgement rests on, by label. */
+  readonly evidence?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+export interface AssessedPartition {
+  readonly name: string;
+  readonly distinguishedName: string;
+  readonly selected: boolean;
+  readonly containerInclusions: readonly string[];
+  readonly containerExclusions: readonly string[];
+}
+
+export interface AssessedConnector {
+  readonly id: ConnectorId;
+  readonly name: string;
+  readonly kind: 'ad' | 'entra' | 'other';
+  /** Forest of an AD connector. */
+  readonly forest?: string;
+  readonly partitions: readonly AssessedPartition[];
+}
+
+export type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'none';
+
+export interface Recommendation {
+  readonly procedure: RecommendedProcedure;
+  readonly reasons: readonly string[];
+  readonly alternatives: readonly { readonly procedure: RecommendedProcedure; readonly reasons: readonly string[] }[];
+}
+
+/** A counted consequence in plain words; `count` undefined: not known with the systems that are connected. */
+export interface Consequence {
+  readonly id: string;
+  readonly count?: number;
+  readonly text: string;
+}
+
+/** Objects whose GUID the change takes out of the flow. */
+export interface AffectedObjects {
+  readonly connectorId: ConnectorId;
+  readonly objectType: string;
+  readonly objects: number;
+  /** Have a mailbox GUID but no mailNickname: their Exchange attributes never synchronized, nothing changes for them. */
+  readonly untouchedWithoutNickname: number;
+}
+
+export interface Assessment {
+  /** ISO UTC. */
+  readonly observedAt: string;
+  readonly findings: readonly Finding[];
+  readonly connectors: readonly AssessedConnector[];
+  /** Every rule that flows msExchMailboxGuid, inbound ones first, by precedence; disabled ones included. */
+  readonly contributors: readonly Contributor[];
+  readonly recommendation: Recommendation;
+  readonly consequences: readonly Consequence[];
+  readonly affected: readonly AffectedObjects[];
+  readonly standingWarnings: readonly string[];
+}

@@ -1,0 +1,44 @@
+import type { Result } from '../../failure.ts';
+import type { SystemReaders } from '../../ports/systems.ts';
+import type { Connector } from '../../sync-rules/model.ts';
+import { censusOf, type Gathering } from '../object-census.ts';
+import { persistently } from '../patience.ts';
+import type { AssessmentFacts, ConnectorCensus } from './facts.ts';
+import { gatherCloud } from './gather-cloud.ts';
+import { gatherForests } from './gather-forests.ts';
+
+/** Reads every fact of procedures.md `assess`; never throws, never writes: what cannot be read says why. */
+export async function gather(readers: SystemReaders, gathering: Gathering): Promise<AssessmentFacts> {
+  const { syncServer } = readers;
+  const ask = <Value>(call: () => Promise<Result<Value>>) => persistently(gathering, call);
+  gathering.progress({ text: 'Reading the server' });
+  const connectors = await ask(() => syncServer.connectors(gathering));
+  const server = {
+    observedAt: gathering.clock.now().toISOString(),
+    server: await ask(() => syncServer.facts(gathering)),
+    scheduler: await ask(() => syncServer.scheduler(gathering)),
+    runStatus: await ask(() => syncServer.connectorRunStatus(gathering)),
+    rules: await ask(() => syncServer.rules(gathering)),
+    connectors,
+    globalParameters: await ask(() => syncServer.globalParameters(gathering)),
+    deletionThreshold: await ask(() => syncServer.deletionThreshold(gathering)),
+    autoUpgrade: await ask(() => syncServer.autoUpgrade(gathering)),
+  };
+  const connectorCensus: ConnectorCensus[] = [];
+  for (const connector of connectors.ok ? connectors.value : []) {
+    connectorCensus.push(await connectorCensusOf(connector, readers, gathering));
+  }
+  const { forests, mailboxAnchors } = await gatherForests(readers.directory, gathering);
+  const cloud = await gatherCloud(readers, mailboxAnchors, gathering);
+  return { ...server, connectorCensus, forests, ...cloud };
+}
+
+async function connectorCensusOf(
+  connector: Connector,
+  readers: SystemReaders,
+  gathering: Gathering,
+): Promise<ConnectorCensus> {
+  const { syncServer } = readers;
+  const statistics = await persistently(gathering, () => syncServer.connectorStatistics(connector.id, gathering));
+  return { connectorId: connector.id, statistics, objectTypes: await censusOf(syncServer, connector, gathering) };
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { assertNever } from '../../assert-never.ts';
+import type { Capture, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { success, type Result } from '../../failure.ts';
+import { entraConnectorId } from '../../identifiers.ts';
+import { previewTexts } from '../../messages/null-clone.ts';
+import { persistently } from '../patience.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+import {
+  beforeCountsSchema,
+  beforeEntry,
+  beforeFile,
+  visitMetaverse,
+  writeEntries,
+  type BeforeEntry,
+} from './before-state.ts';
+import { cloudBefore, cloudBeforeFile } from './cloud-before.ts';
+import * as commands from './commands.ts';
+import { judgePreview, type PreviewVerdict } from './judge-preview.ts';
+import { readOptions } from './options.ts';
+import { probeRules, type Pair } from './rule-step.ts';
+import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
+import { readRuleSituation } from './situation.ts';
+import { blockedBy, nothingSealed, sealedTreatment } from './treatment.ts';
+
+const factsSchema = z.strictObject({
+  rules: z.array(z.strictObject({ name: z.string(), connectorName: z.string(), objects: z.int() })),
+  sampleSize: z.int(),
+});
+type Facts = z.infer<typeof factsSchema>;
+
+export const previewStateSchema = z.strictObject({
+  counts: beforeCountsSchema,
+  /** Objects joined in the Entra connector's space, before. */
+  entraObjects: z.int(),
+  cloudSealed: z.boolean(),
+  sample: z.array(sampledSchema.extend({ hasGuid: z.boolean() })),
+});
+export type PreviewState = z.infer<typeof previewStateSchema>;
+type PreviewSample = Sampled & { readonly hasGuid: boolean };
+
+/**
+ * Preview before anything syncs. Its capture seals the state of every object: it is the last moment before a
+ * synchronization can run, because the next step turns the scheduler on.
+ */
+export const preview: Step<HybridSystems, Facts, PreviewState> = {
+  id: 'preview',
+  revision: 1,
+  ...previewTexts.step,
+  risk: 'none',
+  probe,
+  plan,
+  capture,
+  apply: async () => success(undefined),
+  verify,
+  undo: { kind: 'changes-nothing' },
+};
+
+async function probe(context: Reading): Promise<Probe<Facts>> {
+  const found = await probeRules(context);
+  if (found.kind !== 'found') return found;
+  const unready = found.pairs.filter((pair) => !isReplaced(pair));
+  if (unready.length > 0) {
+    return blockedBy(
+      unready.map(({ original }) => ({ id: 'rules-incomplete', ...previewTexts.rulesIncomplete(original.name) })),
+    );
+  }
+  const rules = found.pairs.map(({ clone, connectorName, objects }) => ({ name: clone.name, connectorName, objects }));
+  return { kind: 'ready', facts: { rules, sampleSize: found.options.sampleSize } };
+}
+
+function isReplaced({ presentOriginal, presentClone }: Pair): boolean {
+  return presentClone !== undefined && presentOriginal?.disabled !== false;
+}
+
+function plan(facts: Facts): StepPlan {
+  return {
+    summary: previewTexts.summary(facts.sampleSize),
+    changes: [],
+    commands: facts.rules.map(({ connectorName }) => commands.previewObject(connectorName, previewTexts.someUser)),
+    impact: previewTexts.impact,
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+async function capture(context: Reading): Promise<Result<Capture<PreviewState>>> {
+  const treated = sealedTreatment(context.captured('backup'));
+  if (treated === undefined) return nothingSealed(previewTexts.step.title);
+  const options = readOptions(context.options);
+  if (!options.ok) return options;
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return situation;
+  const { connectors } = situation.value;
+  const sampling = await sampleUsers(context, connectors, treated, options.value.sampleSize);
+  if (!sampling.ok) return sampling;
+  const entries: BeforeEntry[] = [];
+  let withoutNickname = 0;
+  const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
+  const visited = await visitMetaverse(context, adConnectors, (object) => {
+    const entry = beforeEntry(object, sampling.value.treatable);
+    if (entry.part === 'treated' && !object.attributes.has('mailNickname')) withoutNickname += 1;
+    entries.push(entry);
+  });
+  if (!visited.ok) return visited;
+  const cloud = await cloudBefore(context);
+  if (!cloud.ok) return cloud;
+  const statistics = await persistently(context, () =>
+    context.systems.syncServer.connectorStatistics(entraConnectorId, context),
+  );
+  if (!statistics.ok) return statistics;
+  const holders = new Set(entries.filter(({ part }) => part === 'treated').map(({ id }) => id));
+  const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
+  return success({
+    state: {
+      counts: { objects: entries.length, treated: holders.size, other: count('other'), withoutNickname },
+      entraObjects: statistics.value.totalConnectors,
+      cloudSealed: cloud.value !== undefined,
+      sample: sampling.value.sample.map((one) => ({
+        ...one,
+        hasGuid: one.metaverseId !== null && holders.has(one.metaverseId),
+      })),
+    },
+    files: [
+      { path: beforeFile, text: writeEntries(entries) },
+      ...(cloud.value === undefined ? [] : [{ path: cloudBeforeFile, text: cloud.value }]),
+    ],
+  });
+}
+
+interface Previewed {
+  readonly user: PreviewSample;
+  readonly verdict: PreviewVerdict;
+}
+
+async function verify(context: Reading, state: PreviewState): Promise<Verification> {
+  const { sample, counts } = previewStateSchema.parse(state);
+  const previewed: Previewed[] = [];
+  for (const [index, user] of sample.entries()) {
+    context.progress({ text: previewTexts.previewing(user.distinguishedName), done: index, total: sample.length });
+    const result = await persistently(context, () =>
+      context.systems.syncServer.preview(user.connectorId, user.distinguishedName, context),
+    );
+    if (!result.ok) return { kind: 'unknown', failure: result.failure };
+    previewed.push({ user, verdict: judgePreview(result.value, user.hasGuid) });
+  }
+  const of = (kind: PreviewVerdict['kind']) => previewed.filter(({ verdict }) => verdict.kind === kind);
+  const evidence = [
+    { label: previewTexts.usersPreviewed, after: previewed.length },
+    { label: previewTexts.onlyGuidRemoved, after: of('removes-guid').length },
+    { label: previewTexts.nothingChanges, after: of('no-change').length },
+    { label: previewTexts.stillKept, after: of('keeps-guid').length },
+    { label: previewTexts.somethingElse, after: of('unexpected').length },
+    { label: previewTexts.objectsSealed, after: counts.objects },
+    { label: previewTexts.objectsWithGuid, after: counts.treated },
+  ];
+  const objects = [tableOf(previewed)];
+  if (of('unexpected').length > 0) {
+    return { kind: 'failed', ...previewTexts.unexpected(of('unexpected').flatMap(problemsOf)), evidence, objects };
+  }
+  return of('keeps-guid').length > 0
+    ? { kind: 'failed', ...previewTexts.keepsGuid(of('keeps-guid').length), evidence, objects }
+    : { kind: 'passed', evidence, objects };
+}
+
+function problemsOf({ user, verdict }: Previewed): readonly string[] {
+  return verdict.kind === 'unexpected'
+    ? verdict.problems.map((problem) => `${user.distinguishedName}: ${problem}`)
+    : [];
+}
+
+function tableOf(previewed: readonly Previewed[]): ObjectTable {
+  return {
+    id: 'previewed-users',
+    title: previewTexts.tableTitle,
+    columns: previewTexts.columns,
+    rows: previewed.map(({ user, verdict }) => [
+      user.distinguishedName,
+      user.connectorName,
+      user.objectType,
+      user.kind,
+      user.hasNickname ? previewTexts.yes : previewTexts.no,
+      verdictText(verdict),
+    ]),
+  };
+}
+
+function verdictText(verdict: PreviewVerdict): string {
+  switch (verdict.kind) {
+    case 'removes-guid':
+      return verdict.exported ? previewTexts.removesInCloud : previewTexts.removesInMetaverse;
+    case 'no-change':
+      return previewTexts.noChange;
+    case 'keeps-guid':
+      return previewTexts.keeps;
+    case 'unexpected':
+      return verdict.problems.join('; ');
+    default:
+      return assertNever(verdict);
+  }
+}

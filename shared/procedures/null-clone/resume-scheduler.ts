@@ -1,0 +1,59 @@
+import type { Probe, Step, StepPlan } from '../../engine/step.ts';
+import { success } from '../../failure.ts';
+import { resumeTexts, stillnessTexts } from '../../messages/null-clone.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+import * as commands from './commands.ts';
+import {
+  priorScheduler,
+  switchAndWait,
+  switchScheduler,
+  verifySwitch,
+  type SchedulerState,
+} from './pause-scheduler.ts';
+import { readActivity } from './situation.ts';
+
+/** Start the scheduler again, if it was on when the run began. */
+export const resumeScheduler: Step<HybridSystems, SchedulerState, SchedulerState> = {
+  id: 'resume-scheduler',
+  revision: 1,
+  ...resumeTexts.step,
+  risk: 'medium',
+  probe,
+  plan,
+  capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
+  apply: async (context) => switchScheduler(context, true),
+  verify: async (context) => verifySwitch(context, true),
+  undo: {
+    kind: 'restores',
+    // Off, and idle: what is undone next are rules.
+    restore: async (context) => switchAndWait(context, false),
+    verify: async (context) => verifySwitch(context, false),
+  },
+};
+
+async function probe(context: Reading): Promise<Probe<SchedulerState>> {
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const { scheduler } = activity.value;
+  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  if (priorScheduler(context.captured('pause-scheduler'))?.syncCycleEnabled !== true) {
+    return { kind: 'not-needed', reason: resumeTexts.wasOff };
+  }
+  const facts = { syncCycleEnabled: scheduler.syncCycleEnabled };
+  return scheduler.syncCycleEnabled
+    ? { kind: 'already-done', facts, reason: resumeTexts.alreadyOn }
+    : { kind: 'ready', facts };
+}
+
+function plan(facts: SchedulerState): StepPlan {
+  return {
+    summary: resumeTexts.summary,
+    changes: [
+      { subject: resumeTexts.scheduler, field: 'SyncCycleEnabled', before: facts.syncCycleEnabled, after: true },
+    ],
+    commands: [commands.setScheduler(true)],
+    impact: resumeTexts.impact,
+    objects: [],
+    confirmation: undefined,
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { success, type Result } from '../../failure.ts';
+import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
+import { beforeTexts } from '../../messages/null-clone.ts';
+import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
+import type { Connector } from '../../sync-rules/model.ts';
+import { progressOf } from '../object-census.ts';
+import { readAll } from '../paging.ts';
+import { recipientKind } from '../recipient-kind.ts';
+import type { Reading } from '../systems.ts';
+import type { Treated } from './treatment.ts';
+
+/** A user that stands for its kind: previewed before the synchronization, shown one by one after it. */
+export const sampledSchema = z.strictObject({
+  connectorId: z.string().transform((id) => id as ConnectorId),
+  connectorName: z.string(),
+  distinguishedName: z.string(),
+  objectType: z.string(),
+  kind: z.string(),
+  hasNickname: z.boolean(),
+  /** Identifier of the metaverse object; null: not joined. */
+  metaverseId: z.string().nullable(),
+});
+export type Sampled = Readonly<z.infer<typeof sampledSchema>>;
+
+export interface Sampling {
+  readonly sample: readonly Sampled[];
+  /** Every connector space object that a rule of this run is about. */
+  readonly treatable: ReadonlySet<ConnectorSpaceObjectId>;
+}
+
+/** Goes through the connector spaces once: who is concerned, and who stands for each kind of user. */
+export async function sampleUsers(
+  context: Reading,
+  connectors: readonly Connector[],
+  treated: readonly Treated[],
+  sampleSize: number,
+): Promise<Result<Sampling>> {
+  const treatable = new Set<ConnectorSpaceObjectId>();
+  const byKind = new Map<string, Sampled[]>();
+  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
+    const types = typesOf(connector.id, treated);
+    if (types.size === 0) continue;
+    const during = beforeTexts.readingConnectorSpace(connector.name);
+    const attributes = ['msExchMailboxGuid', 'mailNickname', 'msExchRecipientTypeDetails'];
+    const read = await readAll(
+      context,
+      during,
+      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
+      (objects, done, total) => {
+        for (const object of objects) {
+          if (!types.has(object.objectType.toLowerCase())) continue;
+          treatable.add(object.id);
+          if (object.attributes.has('msExchMailboxGuid')) addToSample(byKind, sampled(object, connector), sampleSize);
+        }
+        context.progress(progressOf(during, done, total));
+      },
+    );
+    if (!read.ok) return read;
+  }
+  return success({ sample: [...byKind.values()].flat(), treatable });
+}
+
+function typesOf(connectorId: ConnectorId, treated: readonly Treated[]): ReadonlySet<string> {
+  const rules = treated.map(({ original }) => original).filter((rule) => rule.connectorId === connectorId);
+  return new Set(rules.map((rule) => rule.sourceObjectType.toLowerCase()));
+}
+
+function sampled(object: ConnectorSpaceObject, connector: Connector): Sampled {
+  const [details] = object.attributes.get('msExchRecipientTypeDetails') ?? [];
+  return {
+    connectorId: connector.id,
+    connectorName: connector.name,
+    distinguishedName: object.distinguishedName,
+    objectType: object.objectType,
+    kind: recipientKind(typeof details === 'bigint' ? details : undefined),
+    hasNickname: object.attributes.has('mailNickname'),
+    metaverseId: object.metaverseObjectId ?? null,
+  };
+}
+
+function addToSample(byKind: Map<string, Sampled[]>, one: Sampled, sampleSize: number): void {
+  const key = [one.connectorId, one.objectType, one.kind, one.hasNickname].join('\n');
+  const chosen = byKind.get(key);
+  if (chosen === undefined) byKind.set(key, [one]);
+  else if (chosen.length < sampleSize) chosen.push(one);
+}

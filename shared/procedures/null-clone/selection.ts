@@ -1,0 +1,158 @@
+import { assertNever } from '../../assert-never.ts';
+import type { ConnectorId, RuleId } from '../../identifiers.ts';
+import { selectionTexts } from '../../messages/null-clone.ts';
+import { clonePrefix } from '../../sync-rules/origin.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
+import { literalOf, winsBefore, wouldFillAfter, type Rival } from '../../sync-rules/contributor-ranking.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import type { ObjectTypeCensus } from '../object-census.ts';
+import type { Blocker } from './blockers.ts';
+import type { NullCloneOptions } from './options.ts';
+
+/** Objects of every AD connector by type. */
+export type Census = ReadonlyMap<ConnectorId, readonly ObjectTypeCensus[]>;
+
+export type Selection =
+  | { readonly kind: 'selected'; readonly contributors: readonly SyncRule[] }
+  | { readonly kind: 'impossible'; readonly blockers: readonly Blocker[] };
+
+interface Configuration {
+  readonly rules: readonly SyncRule[];
+  readonly connectors: readonly Connector[];
+}
+
+/** How many objects of a rule's connector and type hold the GUID. */
+export function affectedBy(rule: SyncRule, census: Census): ObjectTypeCensus | undefined {
+  const type = rule.sourceObjectType.toLowerCase();
+  return census.get(rule.connectorId)?.find((counted) => counted.objectType.toLowerCase() === type);
+}
+
+/** The contributors to treat, or why that cannot be said or done (procedures.md, `null-clone`). */
+export function selectContributors(configuration: Configuration, census: Census, options: NullCloneOptions): Selection {
+  const inbound = contributionsTo(mailboxGuidAttribute, configuration.rules).filter(
+    ({ rule }) => rule.direction === 'inbound',
+  );
+  const leftovers = leftoverBlockers(inbound, configuration.rules);
+  const chosen =
+    options.contributors === 'auto' ? chooseAutomatically(inbound, census) : choose(options.contributors, inbound);
+  const blockers = [
+    ...leftovers,
+    ...chosen.blockers,
+    ...(chosen.blockers.length === 0 && chosen.rules.length === 0 && leftovers.length === 0 ? [notFound(inbound)] : []),
+    ...chosen.rules.flatMap((rule) => rivalBlockers(rule, chosen.rules, configuration, census, options)),
+  ];
+  return blockers.length === 0 && chosen.rules.length > 0
+    ? { kind: 'selected', contributors: chosen.rules }
+    : { kind: 'impossible', blockers };
+}
+
+interface Choice {
+  readonly rules: readonly SyncRule[];
+  readonly blockers: readonly Blocker[];
+}
+
+/** Every enabled default contributor with affected objects; all of them when no object is affected yet. */
+function chooseAutomatically(inbound: readonly Contribution[], census: Census): Choice {
+  const enabled = inbound.filter(({ rule }) => !rule.disabled);
+  const modified = enabled.filter(({ contributor }) => contributor.origin === 'modified-default');
+  const defaults = enabled.filter(({ contributor }) => contributor.origin === 'default').map(({ rule }) => rule);
+  const affected = defaults.filter((rule) => (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0);
+  return {
+    rules: affected.length > 0 ? affected : defaults,
+    blockers: modified.map(({ rule }) => ({ id: 'modified-default', ...selectionTexts.modifiedDefault(rule.name) })),
+  };
+}
+
+function choose(ids: readonly RuleId[], inbound: readonly Contribution[]): Choice {
+  const rules: SyncRule[] = [];
+  const blockers: Blocker[] = [];
+  for (const id of ids) {
+    const contribution = inbound.find(({ rule }) => rule.id === id);
+    const blocker = contribution === undefined ? unknownRule(id) : unsuitable(contribution);
+    if (blocker === undefined && contribution !== undefined) rules.push(contribution.rule);
+    else if (blocker !== undefined) blockers.push(blocker);
+  }
+  return { rules: rules.toSorted((left, right) => left.precedence - right.precedence), blockers };
+}
+
+function unknownRule(id: RuleId): Blocker {
+  return { id: 'rule-not-found', ...selectionTexts.unknownRule(id) };
+}
+
+function unsuitable({ rule, flow, contributor }: Contribution): Blocker | undefined {
+  if (rule.disabled) return { id: 'rule-disabled', ...selectionTexts.disabledRule(rule.name) };
+  if (literalOf(flow) !== undefined) return { id: 'nothing-to-null', ...selectionTexts.flowsNothing(rule.name) };
+  switch (contributor.origin) {
+    case 'default':
+    case 'custom':
+      return undefined;
+    case 'modified-default':
+      return { id: 'modified-default', ...selectionTexts.modifiedDefault(rule.name) };
+    case 'clone':
+      return { id: 'leftover-clone', ...selectionTexts.leftoverClone(rule.name) };
+    default:
+      return assertNever(contributor.origin);
+  }
+}
+
+/** What an earlier, unfinished or finished application of the recipe has left (procedures.md, recipe doctor). */
+function leftoverBlockers(inbound: readonly Contribution[], rules: readonly SyncRule[]): readonly Blocker[] {
+  const clones = inbound.filter(({ contributor }) => contributor.origin === 'clone');
+  const overrides = inbound.filter(({ rule, flow }) => !rule.disabled && literalOf(flow) === 'AuthoritativeNull');
+  return [
+    ...clones.map(({ rule, flow }) => ({
+      id: 'leftover-clone',
+      ...leftoverText(rule, literalOf(flow) === 'NULL', rules),
+    })),
+    ...overrides.map(({ rule }) => ({ id: 'override-in-place', ...selectionTexts.overrideInPlace(rule.name) })),
+  ];
+}
+
+/** Tells the half-applied recipe from the finished one: is the original still there, and in which state? */
+function leftoverText(clone: SyncRule, isNull: boolean, rules: readonly SyncRule[]): Omit<Blocker, 'id'> {
+  const originalName = clone.name.slice(0, clone.name.indexOf(clonePrefix));
+  const original = rules.find((rule) => rule.name === originalName && rule.connectorId === clone.connectorId);
+  if (!isNull) return selectionTexts.foreignClone(clone.name);
+  if (original === undefined) return selectionTexts.finishedRecipe(clone.name, originalName, clone.precedence);
+  return original.disabled
+    ? selectionTexts.halfAppliedRecipe(clone.name, originalName, clone.precedence)
+    : selectionTexts.uselessClone(clone.name, originalName);
+}
+
+/** There is no rule to copy: say which of the known reasons it is. */
+function notFound(inbound: readonly Contribution[]): Blocker {
+  const disabled = inbound.find(({ rule, contributor }) => rule.disabled && contributor.origin === 'default');
+  const text = disabled === undefined ? selectionTexts.noRule : selectionTexts.disabledDefault(disabled.rule.name);
+  return { id: disabled === undefined ? 'rule-not-found' : 'rule-disabled', ...text };
+}
+
+/** NULL means “nothing to contribute”, not “clear”: whoever else contributes, wins (entra-connect.md §4). */
+function rivalBlockers(
+  rule: SyncRule,
+  chosen: readonly SyncRule[],
+  configuration: Configuration,
+  census: Census,
+  options: NullCloneOptions,
+): readonly Blocker[] {
+  const without = new Set(chosen.map(({ id }) => id));
+  // Kept disabled, the original keeps its number and the clone stays behind every rule that there is now.
+  const nullRule = options.original === 'delete' ? rule : { ...rule, precedence: Number.MAX_SAFE_INTEGER };
+  const after = wouldFillAfter(nullRule, mailboxGuidAttribute, configuration, without);
+  const before = winsBefore(nullRule, mailboxGuidAttribute, configuration, without);
+  return [...before, ...after]
+    .filter((rival) => canFill(rival, configuration.rules, census))
+    .map(({ contributor }) => ({
+      id: 'other-contributor',
+      ...selectionTexts.otherContributor(rule.name, contributor.name, contributor.precedence),
+    }));
+}
+
+/** Through another object a rule only contributes where objects of its kind hold a GUID. */
+function canFill(rival: Rival, rules: readonly SyncRule[], census: Census): boolean {
+  if (rival.reach === 'same-object') return true;
+  const rule = rules.find(({ id }) => id === rival.contributor.ruleId);
+  const counted = rule === undefined ? undefined : census.get(rule.connectorId);
+  if (rule === undefined || counted === undefined || rule.sourceObjectType === '*') return true;
+  return (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0;
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+import { failed, success, type Result } from '../../failure.ts';
+import type { ConnectorId } from '../../identifiers.ts';
+import { parkingPrecedence, planClone } from '../../sync-rules/clone.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import { censusOf } from '../object-census.ts';
+import type { Plain } from '../plain.ts';
+import { syncRuleSchema } from '../rule-json.ts';
+import type { Reading } from '../systems.ts';
+import type { Blocker } from './blockers.ts';
+import { cloneId } from './clone-identity.ts';
+import { readOptions, type NullCloneOptions } from './options.ts';
+import { affectedBy, selectContributors, type Census } from './selection.ts';
+import { connectorName, type RuleSituation } from './situation.ts';
+
+/** A contributor of this run with the clone that replaces it, where it waits first, and whom it is about. */
+export interface Treated {
+  readonly original: SyncRule;
+  /** As it is created: at the parking precedence. */
+  readonly clone: SyncRule;
+  readonly connectorName: string;
+  /** Objects with the GUID that lose it in the cloud. */
+  readonly objects: number;
+  /** Objects with the GUID but without mailNickname: nothing changes for them. */
+  readonly untouched: number;
+}
+
+export type PlainTreated = Plain<Treated>;
+
+export const treatedSchema = z.strictObject({
+  original: syncRuleSchema,
+  clone: syncRuleSchema,
+  connectorName: z.string(),
+  objects: z.int(),
+  untouched: z.int(),
+});
+
+const backupStateSchema = z.looseObject({ treated: z.array(treatedSchema) });
+
+/** What `backup` has sealed: from then on every step of the run is about exactly these rules. */
+export function sealedTreatment(captured: Json | undefined): readonly Treated[] | undefined {
+  return captured === undefined ? undefined : backupStateSchema.parse(captured).treated;
+}
+
+export type Treatment =
+  | { readonly kind: 'known'; readonly treated: readonly Treated[]; readonly options: NullCloneOptions }
+  | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[] };
+
+/** The sealed treatment of the run, or, before `backup`, the one that would be sealed now. */
+export async function treatmentOf(context: Reading, situation: RuleSituation): Promise<Result<Treatment>> {
+  const options = readOptions(context.options);
+  if (!options.ok) return options;
+  const sealed = sealedTreatment(context.captured('backup'));
+  if (sealed !== undefined) return success({ kind: 'known', treated: sealed, options: options.value });
+  const census = await readCensus(context, situation.connectors);
+  if (!census.ok) return census;
+  const selection = selectContributors(situation, census.value, options.value);
+  if (selection.kind === 'impossible') return success({ kind: 'blocked', blockers: selection.blockers });
+  const date = cloneDate(context.clock.now());
+  const treated = planTreatment(selection.contributors, situation, census.value, { runId: context.runId, date });
+  return success({ kind: 'known', treated, options: options.value });
+}
+
+/** Plans the clones; each takes a number of its own. */
+export function planTreatment(
+  contributors: readonly SyncRule[],
+  situation: Pick<RuleSituation, 'rules' | 'connectors'>,
+  census: Census,
+  run: { readonly runId: string; readonly date: string },
+): readonly Treated[] {
+  const treated: Treated[] = [];
+  for (const original of contributors) {
+    const rules = [...situation.rules, ...treated.map(({ clone }) => clone)];
+    const id = cloneId(run.runId, original.id);
+    const counted = affectedBy(original, census);
+    const untouched = counted?.withGuidWithoutNickname ?? 0;
+    treated.push({
+      original,
+      clone: planClone(original, { id, date: run.date, precedence: parkingPrecedence, configuration: { rules } }),
+      connectorName: connectorName(situation.connectors, original),
+      objects: (counted?.withMailboxGuid ?? 0) - untouched,
+      untouched,
+    });
+  }
+  return treated;
+}
+
+/** Date and minute as they stand in the name of a clone; the product's own form depends on the language of the server. */
+export function cloneDate(now: Date): string {
+  return now.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** Counts the objects of every AD connector. */
+export async function readCensus(context: Reading, connectors: readonly Connector[]): Promise<Result<Census>> {
+  const census = new Map<ConnectorId, Extract<Awaited<ReturnType<typeof censusOf>>, { ok: true }>['value']>();
+  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
+    const counted = await censusOf(context.systems.syncServer, connector, context);
+    if (!counted.ok) return counted;
+    census.set(connector.id, counted.value);
+  }
+  return success(census);
+}
+
+/** A step that needs what `backup` sealed, and finds nothing. */
+export function nothingSealed(during: string): Result<never> {
+  const raw = 'The step backup has not been carried out in this run.';
+  return failed({ code: 'not-available', during, raw, retry: 'pointless' });
+}
+
+/** One blocked probe out of everything that blocks. */
+export function blockedBy(blockers: readonly Blocker[]): {
+  readonly kind: 'blocked';
+  readonly reason: string;
+  readonly remedy: string;
+} {
+  return {
+    kind: 'blocked',
+    reason: blockers.map(({ reason }) => reason).join('\n'),
+    remedy: [...new Set(blockers.map(({ remedy }) => remedy))].join('\n'),
+  };
+}

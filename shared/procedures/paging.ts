@@ -1,0 +1,42 @@
+import { failed, success, type Result } from '../failure.ts';
+import type { Window, WindowOf } from '../ports/call.ts';
+import { persistently, type Patience } from './patience.ts';
+
+/** Objects asked for at a time: large enough to be quick, small enough for one answer. */
+const pageSize = 500;
+
+/** Reads a list to its end, window by window; `visit` sees each window once, so that nothing needs to be kept. */
+export async function readAll<Item>(
+  patience: Patience,
+  during: string,
+  read: (window: Window) => Promise<Result<WindowOf<Item>>>,
+  visit: (items: readonly Item[], done: number, total: number | undefined) => void,
+): Promise<Result<void>> {
+  let start = 0;
+  for (;;) {
+    const window: Window = { start, count: pageSize };
+    const page = await persistently(patience, () => read(window));
+    if (!page.ok) return page;
+    const { items, next, total } = page.value;
+    visit(items, next ?? start + items.length, total);
+    if (next === undefined) return success(undefined);
+    if (next <= start) {
+      const raw = `The list goes back from ${String(start)} to ${String(next)}.`;
+      return failed({ code: 'invalid-answer', during, raw, retry: 'safe' });
+    }
+    start = next;
+  }
+}
+
+type Reads<Shape> = { readonly [Key in keyof Shape]: () => Promise<Result<Shape[Key]>> };
+
+/** Makes several reads one after the other; the first failure ends it. */
+export async function readTogether<Shape>(patience: Patience, reads: Reads<Shape>): Promise<Result<Shape>> {
+  const values: Partial<Shape> = {};
+  for (const key of Object.keys(reads) as (keyof Shape)[]) {
+    const result = await persistently(patience, reads[key]);
+    if (!result.ok) return result;
+    values[key] = result.value;
+  }
+  return success(values as Shape);
+}

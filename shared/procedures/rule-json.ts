@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { parseGuid } from '../guid.ts';
+import { comparisonOperators, type SyncRule } from '../sync-rules/model.ts';
+
+const guid = z.string().refine((text) => parseGuid(text) === text, 'not a GUID in canonical form');
+const uninterpreted = z.strictObject({ path: z.string(), xml: z.string() });
+const source = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('direct'), attributes: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('constant'), value: z.string() }),
+  z.strictObject({ type: z.literal('expression'), expression: z.string(), attributes: z.array(z.string()) }),
+]);
+const flow = z.strictObject({
+  destination: z.string(),
+  source,
+  applyOnce: z.boolean(),
+  mergeType: z.enum(['Update', 'Replace', 'Merge', 'MergeCaseInsensitive']),
+  uninterpreted: z.array(uninterpreted),
+});
+const join = z.strictObject({
+  connectorSpaceAttribute: z.string(),
+  metaverseAttribute: z.string(),
+  caseSensitive: z.boolean(),
+});
+const scope = z.strictObject({ attribute: z.string(), operator: z.enum(comparisonOperators), value: z.string() });
+
+const shape = z.strictObject({
+  id: guid,
+  internalId: guid,
+  version: z.int(),
+  name: z.string(),
+  description: z.string(),
+  immutableTag: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  disabled: z.boolean(),
+  connectorId: guid,
+  sourceObjectType: z.string(),
+  targetObjectType: z.string(),
+  linkType: z.enum(['Provision', 'Join', 'StickyJoin', 'JoinNoFlow']),
+  precedence: z.int(),
+  precedenceAfter: guid,
+  precedenceBefore: guid,
+  softDeleteExpiryInterval: z.string(),
+  enablePasswordSync: z.boolean(),
+  flows: z.array(flow),
+  joinGroups: z.array(z.array(join)),
+  scopeGroups: z.array(z.array(scope)),
+  uninterpreted: z.array(uninterpreted),
+});
+
+/** A rule as a journal or an evidence file holds it; identifiers get their brands once they have been checked. */
+export const syncRuleSchema = shape.transform((rule) => rule as unknown as SyncRule);

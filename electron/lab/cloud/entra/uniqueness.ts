@@ -1,0 +1,42 @@
+import type { ObjectError, EntraRow, LabState } from '../../state.ts';
+import type { RowIndex } from '../../engine/table.ts';
+import type { AttributeBag } from '../../engine/attribute-bag.ts';
+import type { EntraObjectId } from '../../../../shared/identifiers.ts';
+import { entraErrors } from '../../../../shared/messages/lab-systems.ts';
+
+/** Names that only one active object may carry: user principal names, and addresses of any object. */
+const byUniqueName: RowIndex<EntraRow> = {
+  name: 'uniqueName',
+  keysOf: (row) => (row.deletedAt === undefined ? uniqueNames(row.attributes).map(({ key }) => key) : undefined),
+};
+
+interface UniqueName {
+  readonly attribute: 'UserPrincipalName' | 'ProxyAddresses';
+  readonly value: string;
+  readonly key: string;
+}
+
+/** Why Entra ID would refuse these attributes for this object; undefined when nobody else carries its names. */
+export function uniquenessConflict(
+  state: LabState,
+  attributes: AttributeBag,
+  own: EntraObjectId | undefined,
+): ObjectError | undefined {
+  const taken = uniqueNames(attributes).find(({ key }) =>
+    state.tenant.objects.find(byUniqueName, key).some((row) => row.id !== own),
+  );
+  return taken && entraErrors.notUnique(taken.attribute, taken.value);
+}
+
+function uniqueNames(attributes: AttributeBag): readonly UniqueName[] {
+  const principal = attributes.text('userPrincipalName');
+  const addresses = (attributes.get('proxyAddresses') ?? []).filter((value) => typeof value === 'string');
+  return [
+    ...(principal === undefined
+      ? []
+      : [{ attribute: 'UserPrincipalName', value: principal, key: `upn:${principal.toLowerCase()}` } as const]),
+    ...addresses.map(
+      (value) => ({ attribute: 'ProxyAddresses', value, key: `address:${value.toLowerCase()}` }) as const,
+    ),
+  ];
+}

@@ -1,32 +1,30 @@
 import { sameValue } from './equality.ts';
 import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule, UninterpretedElement } from './model.ts';
 
-/** Fields of a rule with a value of their own. */
-export const ruleFields = [
-  'id',
-  'internalId',
-  'version',
-  'name',
-  'description',
-  'immutableTag',
-  'direction',
-  'disabled',
-  'connectorId',
-  'sourceObjectType',
-  'targetObjectType',
-  'linkType',
-  'precedence',
-  'precedenceAfter',
-  'precedenceBefore',
-  'softDeleteExpiryInterval',
-  'enablePasswordSync',
-] as const satisfies readonly (keyof SyncRule)[];
-export type RuleField = (typeof ruleFields)[number];
+/** A field of a rule with a value of its own; flows, groups and what is uninterpreted are compared in their own way. */
+export type RuleField = Exclude<keyof SyncRule, 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted'>;
 
-type ComparedApart = 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted';
-/** A field added to the model and forgotten here does not compile. */
-export type UncomparedField = Exclude<keyof SyncRule, RuleField | ComparedApart>;
-export const everyFieldIsCompared: UncomparedField extends never ? true : never = true;
+/** A record, so that a field added to the model and forgotten here does not compile. */
+const comparedFields: Readonly<Record<RuleField, true>> = {
+  id: true,
+  internalId: true,
+  version: true,
+  name: true,
+  description: true,
+  immutableTag: true,
+  direction: true,
+  disabled: true,
+  connectorId: true,
+  sourceObjectType: true,
+  targetObjectType: true,
+  linkType: true,
+  precedence: true,
+  precedenceAfter: true,
+  precedenceBefore: true,
+  softDeleteExpiryInterval: true,
+  enablePasswordSync: true,
+};
+const ruleFields = Object.keys(comparedFields) as readonly RuleField[];
 
 /** One thing in which two rules differ; what is absent on one side is `undefined` there. */
 export type RuleDifference =

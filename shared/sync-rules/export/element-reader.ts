@@ -2,7 +2,7 @@ import { parseGuid, zeroGuid, type Guid } from '../../guid.ts';
 import type { UninterpretedElement } from '../model.ts';
 import { reportError, reportNote, type FileReport, type ReadProblem } from './problems.ts';
 import { escapeAttribute } from './xml-text.ts';
-import type { XmlElement } from './xml-tree.ts';
+import { noAttributes, type XmlElement } from './xml-tree.ts';
 
 /**
  * Reads one element completely: whatever is not asked for by name ends up in `kept`, so nothing can be dropped.
@@ -115,9 +115,14 @@ export class ElementReader {
   }
 
   #single(name: string): XmlElement | undefined {
-    const [first, second] = this.#all(name);
-    if (second !== undefined) reportError(this.report, 'duplicate-element', second.start, name);
-    return first;
+    let found: XmlElement | undefined;
+    for (const child of this.element.children) {
+      if (child.name !== name) continue;
+      this.#taken.add(child);
+      if (found === undefined) found = child;
+      else reportError(this.report, 'duplicate-element', child.start, name);
+    }
+    return found;
   }
 
   #all(name: string): readonly XmlElement[] {
@@ -138,7 +143,8 @@ export class ElementReader {
   }
 
   #leafText(leaf: XmlElement, step = leaf.name): string {
-    this.#keepRest(leaf, `${this.path}/${step}`, new Set(), new Set());
+    const isPlain = leaf.attributes === noAttributes && leaf.children.length === 0;
+    if (!isPlain) this.#keepRest(leaf, `${this.path}/${step}`, nothing, nothing);
     return leaf.text;
   }
 
@@ -148,10 +154,13 @@ export class ElementReader {
     taken: ReadonlySet<XmlElement>,
     takenAttributes: ReadonlySet<string>,
   ): void {
-    for (const [name, value] of Object.entries(element.attributes)) {
-      if (takenAttributes.has(name)) continue;
-      this.#keep(`${path}/@${name}`, `${name}="${escapeAttribute(value)}"`, element.start);
+    if (element.attributes !== noAttributes) {
+      for (const [name, value] of Object.entries(element.attributes)) {
+        if (takenAttributes.has(name)) continue;
+        this.#keep(`${path}/@${name}`, `${name}="${escapeAttribute(value)}"`, element.start);
+      }
     }
+    if (taken.size === element.children.length) return;
     for (const child of element.children) {
       if (taken.has(child)) continue;
       this.#keep(`${path}/${child.name}`, this.report.text.slice(child.start, child.end), child.start);
@@ -168,6 +177,7 @@ export class ElementReader {
   }
 }
 
+const nothing: ReadonlySet<never> = new Set();
 /** .NET's TimeSpan as the export writes it. */
 const timeSpan = /^-?(\d+\.)?\d{1,2}:\d{2}:\d{2}(\.\d{1,7})?$/;
 const largestCount = 2 ** 31 - 1;

@@ -14,7 +14,7 @@ import {
 import { readConnector } from './read-connector.ts';
 import { readGlobalSettings, type GlobalSettings } from './read-global-settings.ts';
 import { readRule } from './read-rule.ts';
-import { childOf, parseXml, type XmlElement } from './xml-tree.ts';
+import { childOf, parseXml } from './xml-tree.ts';
 
 /** A file that holds more than the model does: its text is kept, and what changes is written into it. */
 export type OriginalFile =
@@ -32,22 +32,31 @@ export type ReadOutcome =
   | { readonly ok: true; readonly document: ConfigurationDocument }
   | { readonly ok: false; readonly errors: readonly ReadError[]; readonly notes: readonly ReadNote[] };
 
-type ReadFile =
-  | {
-      readonly kind: 'rule';
-      readonly file: ConfigurationFile;
-      readonly report: FileReport;
-      readonly root: XmlElement;
-      readonly rule: SyncRule;
-    }
-  | {
-      readonly kind: 'connector';
-      readonly file: ConfigurationFile;
-      readonly report: FileReport;
-      readonly root: XmlElement;
-      readonly connector: Connector;
-    }
-  | { readonly kind: 'global-settings'; readonly file: ConfigurationFile; readonly settings: GlobalSettings };
+/** Where a file's identifier and connector stand; its elements are not kept any longer than they are read. */
+interface Read {
+  readonly file: ConfigurationFile;
+  readonly report: FileReport;
+  readonly idAt: number | undefined;
+}
+
+interface ReadRule extends Read {
+  readonly kind: 'rule';
+  readonly rule: SyncRule;
+  readonly connectorAt: number | undefined;
+}
+
+interface ReadConnector extends Read {
+  readonly kind: 'connector';
+  readonly connector: Connector;
+}
+
+interface ReadSettings {
+  readonly kind: 'global-settings';
+  readonly file: ConfigurationFile;
+  readonly settings: GlobalSettings;
+}
+
+type ReadFile = ReadRule | ReadConnector | ReadSettings;
 
 const rootNames = {
   rule: 'synchronizationRule',
@@ -119,14 +128,15 @@ function readFile(file: ConfigurationFile, kind: Exclude<FileKind, 'other'>, rep
     reportError(report, 'wrong-root', root.start, root.name);
     return undefined;
   }
+  const idAt = childOf(root, 'id')?.start;
   switch (kind) {
     case 'rule': {
       const rule = readRule(root, report);
-      return rule && { kind, file, report, root, rule };
+      return rule && { kind, file, report, idAt, rule, connectorAt: childOf(root, 'connector')?.start };
     }
     case 'connector': {
       const connector = readConnector(root, report);
-      return connector && { kind, file, report, root, connector };
+      return connector && { kind, file, report, idAt, connector };
     }
     case 'global-settings': {
       const settings = readGlobalSettings(root, report);
@@ -151,31 +161,24 @@ function missingParts(files: readonly ConfigurationFile[]): readonly ReadError[]
   ];
 }
 
-interface IdentifiedFile {
+interface IdentifiedFile extends Read {
   readonly id: Guid;
-  readonly report: FileReport;
-  readonly root: XmlElement;
 }
 
 /** Two files of one identifier are an error; a file name without the identifier is worth a note. */
 function reportDuplicates(files: readonly IdentifiedFile[], problem: 'duplicate-rule' | 'duplicate-connector'): void {
   const seen = new Map<Guid, string>();
-  for (const { id, report, root } of files) {
-    const at = childOf(root, 'id')?.start;
+  for (const { id, report, idAt } of files) {
     const earlier = seen.get(id);
     if (earlier === undefined) seen.set(id, report.file);
-    else reportError(report, problem, at, earlier);
-    if (!report.file.toLowerCase().includes(id)) reportNote(report, 'file-name-differs', at, id);
+    else reportError(report, problem, idAt, earlier);
+    if (!report.file.toLowerCase().includes(id)) reportNote(report, 'file-name-differs', idAt, id);
   }
 }
 
-function reportUnknownConnectors(
-  rules: readonly Extract<ReadFile, { kind: 'rule' }>[],
-  connectors: readonly Extract<ReadFile, { kind: 'connector' }>[],
-): void {
+function reportUnknownConnectors(rules: readonly ReadRule[], connectors: readonly ReadConnector[]): void {
   const known = new Set(connectors.map((file) => file.connector.id));
-  for (const { rule, report, root } of rules) {
-    if (known.has(rule.connectorId)) continue;
-    reportError(report, 'unknown-connector', childOf(root, 'connector')?.start, rule.connectorId);
+  for (const { rule, report, connectorAt } of rules) {
+    if (!known.has(rule.connectorId)) reportError(report, 'unknown-connector', connectorAt, rule.connectorId);
   }
 }

@@ -99,6 +99,19 @@ describe('reading a configuration folder', () => {
     expect(await read(folder)).toMatchObject({ ok: true, ignored: ['Connectors/old.bak', 'notes.txt'] });
   });
 
+  it('reads files in UTF-16 as what they are', async () => {
+    const folder = await exportedFolder();
+    for (const { path, text } of exportFiles()) {
+      await writeFile(
+        join(folder, path),
+        Buffer.from(`\ufeff<?xml version="1.0" encoding="utf-8"?>${text}`, 'utf16le'),
+      );
+    }
+    const outcome = await read(folder);
+    const configuration = outcome.ok ? readConfiguration(outcome.files) : undefined;
+    expect(configuration).toMatchObject({ ok: true, document: { configuration: configurationWith() } });
+  });
+
   it('follows a link that stays inside', async () => {
     const folder = await exportedFolder();
     await symlink(join(folder, 'GlobalSettings', 'MV.xml'), join(folder, 'Connectors', 'link.xml'));

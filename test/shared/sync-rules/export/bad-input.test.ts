@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { configurationWith, exchangeRule } from '../rule-builder.ts';
@@ -236,5 +237,31 @@ describe('a configuration whose parts do not fit together', () => {
   it('is found under folder names in any case', () => {
     const files = filesWith(rulePath, (text) => text).map((file) => ({ ...file, path: file.path.toUpperCase() }));
     expect(readConfiguration(files)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a configuration damaged anywhere', () => {
+  it('is either read or refused with a message and a file, and never crashes the reader', () => {
+    const files = filesWith(rulePath, (text) => text);
+    const damage = fc.record({
+      file: fc.nat(files.length - 1),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat(40),
+      inserted: fc.oneof(fc.constantFrom('', '<', '>', '&', '"', ']]>', '<![CDATA[', '<a>', '\0'), fc.string()),
+    });
+    fc.assert(
+      fc.property(damage, ({ file, at, length, inserted }) => {
+        const damaged = files.map((original, index) => {
+          if (index !== file) return original;
+          const start = Math.floor(at * original.text.length);
+          return { ...original, text: original.text.slice(0, start) + inserted + original.text.slice(start + length) };
+        });
+        const outcome = readConfiguration(damaged);
+        const messages = outcome.ok ? [] : outcome.errors.map(({ message }) => message);
+        expect(outcome.ok || messages.length > 0).toBe(true);
+        expect(messages.every((message) => message.length > 10)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success } from '../../failure.ts';
-import { stillnessTexts, undoneTexts } from '../../messages/null-clone.ts';
+import { stillnessTexts } from '../../messages/null-clone.ts';
+import { undoneTexts } from '../../messages/null-clone-licence.ts';
 import type { Plain } from '../plain.ts';
 import { persistently } from '../patience.ts';
 import type { HybridSystems, Reading } from '../systems.ts';

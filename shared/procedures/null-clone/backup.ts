@@ -1,7 +1,7 @@
 import { jsonHash } from '../../engine/hash.ts';
 import type { Capture, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
-import { backupTexts } from '../../messages/null-clone.ts';
+import { backupTexts } from '../../messages/null-clone-rules.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { readConfiguration } from '../../sync-rules/export/read-configuration.ts';
 import { recreationScript } from '../../sync-rules/powershell/recreation-script.ts';

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../engine/hash.ts';
 import { success, type Result } from '../../failure.ts';
 import { guidFromBytes } from '../../guid.ts';
 import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
-import { beforeTexts } from '../../messages/null-clone.ts';
+import { beforeTexts } from '../../messages/null-clone-effect.ts';
 import type { MetaverseObject } from '../../ports/sync-server.ts';
 import { valueKey, valueText, type AttributeValues } from '../../sync-rules/values.ts';
 import { progressOf } from '../object-census.ts';

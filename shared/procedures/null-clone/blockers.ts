@@ -1,6 +1,6 @@
 import { entraConnectorId } from '../../identifiers.ts';
 import { blockerTexts, stillnessTexts } from '../../messages/null-clone.ts';
-import { judgeVersion } from '../assess/server-version.ts';
+import { judgeVersion } from '../server-version.ts';
 import type { NullCloneOptions } from './options.ts';
 import { isRunning, type Situation } from './situation.ts';
 

@@ -1,6 +1,6 @@
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
-import { cloneTexts } from '../../messages/null-clone.ts';
+import { cloneTexts } from '../../messages/null-clone-rules.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';

@@ -1,5 +1,5 @@
 import { failed, success, type Result } from '../../failure.ts';
-import { beforeTexts } from '../../messages/null-clone.ts';
+import { beforeTexts } from '../../messages/null-clone-effect.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';

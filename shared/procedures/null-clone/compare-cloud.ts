@@ -1,7 +1,7 @@
 import { success, type Result } from '../../failure.ts';
 import { zeroGuid } from '../../guid.ts';
 import { entraConnectorId } from '../../identifiers.ts';
-import { proveTexts } from '../../messages/null-clone.ts';
+import { proveTexts } from '../../messages/null-clone-effect.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import { waitUntil } from '../patience.ts';

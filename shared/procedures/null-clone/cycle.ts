@@ -1,6 +1,6 @@
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
-import { syncTexts } from '../../messages/null-clone.ts';
+import { syncTexts } from '../../messages/null-clone-effect.ts';
 import type { ConnectorStatistics, RunProfileResult } from '../../ports/sync-server.ts';
 import type { Connector, RunStepType } from '../../sync-rules/model.ts';
 import { persistently, waitUntil } from '../patience.ts';

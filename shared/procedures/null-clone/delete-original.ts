@@ -1,6 +1,6 @@
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
-import { deleteTexts } from '../../messages/null-clone.ts';
+import { deleteTexts } from '../../messages/null-clone-rules.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo } from '../../sync-rules/contribution.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';

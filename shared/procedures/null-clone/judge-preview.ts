@@ -1,4 +1,4 @@
-import { previewTexts } from '../../messages/null-clone.ts';
+import { previewTexts } from '../../messages/null-clone-effect.ts';
 import type { AttributeChange, PreviewResult } from '../../ports/sync-server.ts';
 import { valueText } from '../../sync-rules/values.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';

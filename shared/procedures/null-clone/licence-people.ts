@@ -1,7 +1,7 @@
 import { success, type Result } from '../../failure.ts';
 import { zeroGuid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
-import { licenceTexts } from '../../messages/null-clone.ts';
+import { licenceTexts } from '../../messages/null-clone-licence.ts';
 import type { LicenseAssignment, SubscribedSku, TenantUser } from '../../ports/tenant.ts';
 import { licenceHolding, mailboxLicences, mailboxProducts, type LicenceHolding } from '../exchange-licences.ts';
 import { progressOf } from '../object-census.ts';

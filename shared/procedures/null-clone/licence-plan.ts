@@ -1,5 +1,5 @@
 import type { ObjectTable, StepPlan } from '../../engine/step.ts';
-import { licenceTexts } from '../../messages/null-clone.ts';
+import { licenceTexts } from '../../messages/null-clone-licence.ts';
 import type { SubscribedSku } from '../../ports/tenant.ts';
 import { mailboxProducts } from '../exchange-licences.ts';
 import type { Plain } from '../plain.ts';

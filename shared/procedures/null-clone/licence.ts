@@ -2,7 +2,7 @@ import type { Capture, Probe, Step, Verification } from '../../engine/step.ts';
 import { failed, success, type Failure, type Result } from '../../failure.ts';
 import type { Guid } from '../../guid.ts';
 import type { EntraObjectId, SkuId } from '../../identifiers.ts';
-import { licenceTexts } from '../../messages/null-clone.ts';
+import { licenceTexts } from '../../messages/null-clone-licence.ts';
 import type { LicenseAssignment, LicenseChange, TenantUser } from '../../ports/tenant.ts';
 import { persistently, waitUntil } from '../patience.ts';
 import type { Plain } from '../plain.ts';

@@ -3,8 +3,9 @@ import { assertNever } from '../../assert-never.ts';
 import type { Capture, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
-import { previewTexts } from '../../messages/null-clone.ts';
+import { previewTexts } from '../../messages/null-clone-effect.ts';
 import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import {
   beforeCountsSchema,
@@ -23,11 +24,11 @@ import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
 import { readRuleSituation } from './situation.ts';
 import { blockedBy, nothingSealed, sealedTreatment } from './treatment.ts';
 
-const factsSchema = z.strictObject({
-  rules: z.array(z.strictObject({ name: z.string(), connectorName: z.string(), objects: z.int() })),
-  sampleSize: z.int(),
-});
-type Facts = z.infer<typeof factsSchema>;
+interface PreviewFacts {
+  readonly rules: readonly { readonly name: string; readonly connectorName: string; readonly objects: number }[];
+  readonly sampleSize: number;
+}
+type Facts = Plain<PreviewFacts>;
 
 export const previewStateSchema = z.strictObject({
   counts: beforeCountsSchema,

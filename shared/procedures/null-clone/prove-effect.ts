@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
-import { proveTexts } from '../../messages/null-clone.ts';
+import { proveTexts } from '../../messages/null-clone-effect.ts';
 import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { readBefore, type BeforeEntry } from './before-state.ts';
 import { readMailboxesBefore } from './cloud-before.ts';
@@ -11,13 +11,13 @@ import { compareMetaverse, type MetaverseComparison } from './compare-metaverse.
 import { previewStateSchema, type PreviewState } from './preview.ts';
 import { readActivity } from './situation.ts';
 
-const factsSchema = z.strictObject({
-  objects: z.int(),
-  treated: z.int(),
-  stagingMode: z.boolean(),
-  cloud: z.boolean(),
-});
-type Facts = z.infer<typeof factsSchema>;
+interface ProofFacts {
+  readonly objects: number;
+  readonly treated: number;
+  readonly stagingMode: boolean;
+  readonly cloud: boolean;
+}
+type Facts = Plain<ProofFacts>;
 type State = { readonly stagingMode: boolean };
 
 /** Prove the effect: the metaverse, the Entra connector space and Exchange Online are read, never this run's own memory. */

@@ -1,6 +1,7 @@
 import type { Probe, Step, StepPlan } from '../../engine/step.ts';
 import { success } from '../../failure.ts';
-import { resumeTexts, stillnessTexts } from '../../messages/null-clone.ts';
+import { stillnessTexts } from '../../messages/null-clone.ts';
+import { resumeTexts } from '../../messages/null-clone-effect.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import * as commands from './commands.ts';
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../engine/json.ts';
 import type { Probe } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
-import { ruleStepTexts } from '../../messages/null-clone.ts';
+import { ruleStepTexts } from '../../messages/null-clone-rules.ts';
 import { isExactClone } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { Plain } from '../plain.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { success, type Result } from '../../failure.ts';
 import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
-import { beforeTexts } from '../../messages/null-clone.ts';
+import { beforeTexts } from '../../messages/null-clone-effect.ts';
 import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { progressOf } from '../object-census.ts';

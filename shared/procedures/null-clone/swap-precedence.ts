@@ -1,6 +1,6 @@
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
-import { swapTexts } from '../../messages/null-clone.ts';
+import { swapTexts } from '../../messages/null-clone-rules.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import * as commands from './commands.ts';

@@ -38,6 +38,14 @@ export function distinguishedNameOfAnchor(sourceAnchor: string): string {
   return `CN={${Buffer.from(sourceAnchor).toString('hex').toUpperCase()}}`;
 }
 
+/** Devices are exported without the attribute: their name holds the anchor. */
+function anchorOf({ attributes, objectType, distinguishedName }: WrittenChange): string | undefined {
+  const sourceAnchor = attributes.text('sourceAnchor');
+  if (sourceAnchor !== undefined || objectType !== 'device') return sourceAnchor;
+  const [, hexadecimal] = /^CN=\{((?:[0-9a-f]{2})+)\}$/i.exec(distinguishedName) ?? [];
+  return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal, 'hex').toString();
+}
+
 /** An object that never was on-premises is not shown to the connector. */
 function imported({ id, sourceAnchor, objectType, attributes }: EntraRow): readonly ImportedObject[] {
   if (sourceAnchor === undefined) return [];
@@ -59,7 +67,7 @@ function deleteObject(state: LabState, change: ExportChange & { readonly operati
 
 function upsertObject(state: LabState, change: WrittenChange): ExportOutcome {
   const objectType = entraType(change.objectType);
-  const sourceAnchor = change.attributes.text('sourceAnchor');
+  const sourceAnchor = anchorOf(change);
   if (objectType === undefined) return { kind: 'refused', error: entraErrors.unknownType(change.objectType) };
   if (sourceAnchor === undefined) {
     return { kind: 'refused', error: entraErrors.withoutAnchor(change.distinguishedName) };
@@ -76,8 +84,11 @@ function upsertObject(state: LabState, change: WrittenChange): ExportOutcome {
     id,
     objectType,
     sourceAnchor,
-    // The cloud's own name of the object, which rules read back as cloudAnchor.
-    attributes: attributes.with([['cloudAnchor', [`${cloudPrefix(objectType)}_${id}`]]]),
+    // The cloud's own name of the object, and who is its master: rules read both back.
+    attributes: attributes.with([
+      ['cloudAnchor', [`${cloudPrefix(objectType)}_${id}`]],
+      ['cloudMastered', [false]],
+    ]),
     deletedAt: undefined,
     cloud: objectType === 'user' ? userFacts(attributes, present?.cloud) : undefined,
   });

@@ -37,7 +37,7 @@ export function standingText(standing: Standing, names: NamesOfRules): string {
 }
 
 /** Why a rule may leave the attribute to the next one, as a clause. */
-export function yieldReasonText(reason: YieldReason, names: NamesOfRules): string {
+function yieldReasonText(reason: YieldReason, names: NamesOfRules): string {
   switch (reason.kind) {
     case 'scope':
       return 'the object is outside its scope';

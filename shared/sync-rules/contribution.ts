@@ -4,7 +4,7 @@ import type { AttributeFlow, Direction, FlowSource, MergeType, SyncRule } from '
 import { originOf, type RuleOrigin } from './origin.ts';
 
 /** The flow of a contributor; `source` is the attribute of a direct flow or the text of a constant one. */
-export interface ContributorFlow {
+interface ContributorFlow {
   readonly type: FlowSource['type'];
   readonly source?: string;
   readonly expression?: string;

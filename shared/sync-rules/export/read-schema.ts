@@ -2,7 +2,7 @@ import type { AttributeSyntax, AttributeType, Schema } from '../model.ts';
 import { reportError, reportNote, type FileReport } from './problems.ts';
 import { attributeOf, childOf, descendantOf, type XmlElement } from './xml-tree.ts';
 
-export const emptySchema: Schema = { objectTypes: new Map(), attributes: new Map() };
+const emptySchema: Schema = { objectTypes: new Map(), attributes: new Map() };
 
 /**
  * LDAP and Active Directory syntaxes of the exported schemas (RFC 4517; MS-ADTS 3.1.1.2.2.2).

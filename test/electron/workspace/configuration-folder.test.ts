@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, open, readdir, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import {
   folderLimits,
@@ -156,10 +157,12 @@ describe('a folder that is no configuration', () => {
     expect(problemsOf(await read(folder))).toEqual(['not-a-file']);
   });
 
-  it('has a pipe where a file belongs, and reading does not hang', async ({ skip }) => {
-    skip(process.platform === 'win32', 'Windows has no pipes in folders');
+  it('has a socket where a file belongs', async ({ skip }) => {
+    skip(process.platform === 'win32', 'Windows keeps no sockets in folders');
     const folder = await exportedFolder();
-    execFileSync('mkfifo', [join(folder, 'Connectors', 'pipe.xml')]);
+    const server = createServer().listen(join(folder, 'Connectors', 'socket.xml'));
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
     expect(problemsOf(await read(folder))).toEqual(['not-a-file']);
   });
 

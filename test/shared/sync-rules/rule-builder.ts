@@ -99,7 +99,7 @@ export function customRule(precedence: number, flow: AttributeFlow, overrides: P
   });
 }
 
-export const smallSchema: Schema = {
+const smallSchema: Schema = {
   objectTypes: new Map([
     ['user', ['mailNickname', 'msExchMailboxGuid', 'manager']],
     ['contact', ['mailNickname']],

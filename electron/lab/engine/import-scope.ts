@@ -15,19 +15,19 @@ interface PartitionScope {
   readonly exclusions: readonly string[];
 }
 
-/** A connector's scope: selected partitions, their object types and containers, and the attribute list. */
+/** A connector's scope: selected partitions, their object types and containers, and the attribute list; what it does not list it does not restrict. */
 export function importScopeOf(connector: Connector): ImportScope {
   const partitions = connector.partitions.filter(({ selected }) => selected).map(partitionScope);
   const attributes = new Set(connector.attributeInclusions);
   return {
     takes: (distinguishedName, objectType) => {
+      if (connector.partitions.length === 0) return true;
       const key = distinguishedNameKey(distinguishedName);
       const partition = longestRoot(partitions, key);
       if (partition === undefined) return false;
       if (partition.objectTypes.size > 0 && !partition.objectTypes.has(objectType)) return false;
       return containersTake(partition, key);
     },
-    // A connector without a list has no restriction.
     takesAttribute: (name) => attributes.size === 0 || attributes.has(name),
   };
 }

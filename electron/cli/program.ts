@@ -1,9 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
-import { usageError } from './exit.ts';
 import { assess } from './commands/assess.ts';
 import {
   labAdvance,
@@ -40,10 +39,10 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .exitOverride();
 
   const action =
-    <Options extends { readonly json?: boolean }>(handler: Handler<Options>) =>
+    <Options extends object>(handler: Handler<Options>) =>
     async (...received: unknown[]) => {
       const command = received.at(-1) as Command;
-      const options = { ...command.optsWithGlobals(), ...argumentsOf(command) } as Options;
+      const options = { ...command.optsWithGlobals<Options & { readonly json?: boolean }>(), ...argumentsOf(command) };
       const output = createOutput(options.json === true, process.stdout, process.stderr);
       finish(await handler(options, { output, signal }));
     };
@@ -182,9 +181,4 @@ function argumentsOf(command: Command): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     command.registeredArguments.map((argument, index) => [argument.name(), command.processedArgs[index] as unknown]),
   );
-}
-
-/** What commander refused, as our own usage error; undefined when it only printed help or the version. */
-export function commanderProblem(error: CommanderError): Error | undefined {
-  return error.exitCode === 0 ? undefined : usageError(error.message.replace(/^error: /, ''));
 }

@@ -7,7 +7,7 @@ import { csvOf } from '../../../shared/report/csv.ts';
 import { assessmentPage } from '../../../shared/report/html/assessment-page.ts';
 import { assessTarget, presentAssessment } from '../assessment.ts';
 import { exitCodes, type ExitCode } from '../exit.ts';
-import { writeFiles } from '../files.ts';
+import { writeFiles } from '../../workspace/run-report.ts';
 import { targetWithPath } from '../options.ts';
 import type { CommandContext } from '../program.ts';
 import { withTarget } from '../target.ts';

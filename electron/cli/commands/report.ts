@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { assertNever } from '../../../shared/assert-never.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+import { verdictText } from '../../../shared/messages/verdict.ts';
+import { exportReport, reportFolderName, reportOfRun, writeReport } from '../../workspace/run-report.ts';
+import { verifyRun, type RunVerdict } from '../../workspace/verify.ts';
+import { exitCodes, usageError, type ExitCode } from '../exit.ts';
+import { pathFromArgument } from '../options.ts';
+import { procedureOf } from '../procedure-options.ts';
+import type { CommandContext } from '../program.ts';
+import { folderValue, openForWork, readRun } from '../run-folders.ts';
+
+interface ReportOptions {
+  readonly run?: string;
+  readonly out?: string;
+}
+
+/** `report`: the report of a run, as it stands; with `--out` together with the journal and evidence it rests on, sealed. */
+export async function report(options: ReportOptions, { output }: CommandContext): Promise<ExitCode> {
+  if (options.run === undefined) throw usageError(cliTexts.reportNeedsRun);
+  const run = await readRun(options.run);
+  if (run.entries.length === 0) throw usageError(cliTexts.emptyRun(run.path));
+  const built = reportOfRun(run, procedureOf(run.description.procedure));
+  const into = options.out ?? join(run.path, reportFolderName);
+  if (options.out !== undefined) folderValue(await exportReport(run.path, options.out, built));
+  else if ((await verifyRun(run.path)).kind === 'not-finished') {
+    // An unfinished run has no report yet; a finished one is sealed with its report and stays as it is.
+    const folder = await openForWork(run.path, false, output);
+    await writeReport(into, built);
+    await folder.close('leave-open');
+  }
+  output.line(cliTexts.reportAt(join(into, 'report.html')));
+  output.line(cliTexts.journalHash(run.journalHash));
+  output.document(built.report);
+  return exitCodes.done;
+}
+
+interface VerifyOptions {
+  readonly folder: string;
+  readonly journalHash?: string;
+}
+
+/** `report verify`: recomputes the chain and every hash, and names the first thing that does not fit. */
+export async function verifyReport(options: VerifyOptions, { output }: CommandContext): Promise<ExitCode> {
+  const { journalHash } = options;
+  const folder = pathFromArgument(options.folder);
+  const verdict = await verifyRun(folder, journalHash === undefined ? {} : { journalHash });
+  output.line(verdictText(verdict));
+  output.document({ schema: 'hybrid-preflight/verify/1', folder, ...documentOf(verdict) });
+  return exitCodeOf(verdict);
+}
+
+function documentOf(verdict: RunVerdict): object {
+  const { kind, ...rest } = verdict;
+  return { verdict: kind, ...rest };
+}
+
+function exitCodeOf(verdict: RunVerdict): ExitCode {
+  switch (verdict.kind) {
+    case 'intact':
+      return exitCodes.done;
+    case 'not-finished':
+      return exitCodes.interrupted;
+    case 'tampered':
+      return exitCodes.verdict;
+    case 'not-a-run':
+    case 'unreadable':
+      return exitCodes.unreachable;
+    default:
+      return assertNever(verdict);
+  }
+}

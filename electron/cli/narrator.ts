@@ -1,0 +1,96 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import { stepOf, type Run } from '../../shared/engine/run-state.ts';
+import type { EngineEvent } from '../../shared/engine/session.ts';
+import type { Procedure } from '../../shared/engine/step.ts';
+import { cliTexts } from '../../shared/messages/cli.ts';
+import { remarkText } from '../../shared/messages/report.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import type { Output } from './output.ts';
+import { presentHeading, presentResult } from './terminal/present.ts';
+import { progressText } from './terminal/progress.ts';
+
+/** Tells a person at the terminal what the engine does, while it does it. */
+export function createNarrator(
+  output: Output,
+  procedure: Procedure<HybridSystems>,
+  runOf: () => Run,
+): (event: EngineEvent) => void {
+  let present: string | undefined;
+  let phaseBegan = Date.now();
+  const headingFor = (step: string) => {
+    if (present === step) return;
+    present = step;
+    phaseBegan = Date.now();
+    const position = procedure.steps.findIndex(({ id }) => id === step);
+    const texts = [...procedure.steps, ...procedure.afterUndo].find(({ id }) => id === step);
+    const title = texts?.title ?? step;
+    const heading =
+      position === -1
+        ? cliTexts.afterUndoHeading(title, step)
+        : cliTexts.stepHeading(position + 1, procedure.steps.length, title, step);
+    presentHeading(output, heading, texts);
+  };
+  return (event) => {
+    if (event.kind === 'progress') {
+      headingFor(event.step);
+      output.transient(`  ${progressText(event.progress, phaseBegan)}`);
+      return;
+    }
+    const { entry } = event;
+    if (entry.step !== null) {
+      headingFor(entry.step);
+      phaseBegan = Date.now();
+    }
+    narrate(output, entry, runOf);
+  };
+}
+
+function narrate(output: Output, entry: JournalEntry, runOf: () => Run): void {
+  switch (entry.event) {
+    case 'applying':
+      output.transient(`  ${cliTexts.applying}`);
+      return;
+    case 'applied':
+      output.transient(`  ${cliTexts.verifying}`);
+      return;
+    case 'undoing':
+      output.line(`  ${cliTexts.undoing}`);
+      return;
+    case 'verified':
+    case 'already-done':
+    case 'not-needed':
+    case 'blocked':
+    case 'failed':
+    case 'overridden':
+    case 'undone':
+    case 'undo-failed': {
+      const step = stepOf(runOf(), entry.step);
+      if (step !== undefined) presentResult(output, step);
+      return;
+    }
+    case 'resumed':
+    case 'lock-broken':
+    case 'stale':
+    case 'answer-lost':
+    case 'adopted':
+    case 'interrupted':
+    case 'no-effect':
+    case 'undo-impossible':
+    case 'undo-requested': {
+      const remark = remarkText(entry);
+      if (remark !== undefined) output.line(`  ${remark}`);
+      return;
+    }
+    case 'opened':
+    case 'assessed':
+    case 'undo-finished':
+    case 'closed':
+    case 'planned':
+    case 'confirmed':
+    case 'captured':
+      return;
+    default:
+      assertNever(entry);
+  }
+}

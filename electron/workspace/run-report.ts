@@ -1,0 +1,60 @@
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadRun } from './run-folder.ts';
+import type { Procedure } from '../../shared/engine/step.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { buildReport, type BuiltReport } from '../../shared/report/build-report.ts';
+import { reportFiles } from '../../shared/report/report-files.ts';
+import { appVersion } from '../version.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { done, refused, type FolderResult } from './outcome.ts';
+import { runFiles } from './run-files.ts';
+import { sealRun } from './seal.ts';
+
+/** The folder of the report inside a run folder. */
+export const reportFolderName = 'report';
+
+/** The report of a run as it was read. */
+export function reportOfRun(run: ReadRun, procedure: Procedure<HybridSystems>): BuiltReport {
+  const { customer, ticket } = run.description.engagement;
+  const head = { sequence: run.entries.length, hash: run.journalHash };
+  return buildReport(run.entries, head, {
+    productVersion: appVersion,
+    customer: customer === '' ? undefined : customer,
+    ticket: ticket === '' ? undefined : ticket,
+    procedure,
+  });
+}
+
+/** Writes every file of a report into a folder, each whole or not at all; files of the same name are replaced. */
+export async function writeReport(folder: string, report: BuiltReport): Promise<void> {
+  await writeFiles(folder, reportFiles(report));
+}
+
+/**
+ * Writes a report into a new or empty folder together with the record it rests on, and seals it: what a customer files
+ * can be verified without the run folder.
+ */
+export async function exportReport(
+  runFolder: string,
+  folder: string,
+  report: BuiltReport,
+): Promise<FolderResult<void>> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) return refused({ code: 'not-empty', path: folder });
+  for (const name of [runFiles.description, runFiles.journal, runFiles.evidence]) {
+    const source = join(runFolder, name);
+    // A run that ended before its first capture has no evidence.
+    if (existsSync(source)) await cp(source, join(folder, name), { recursive: true });
+  }
+  await writeReport(folder, report);
+  await sealRun(folder);
+  return done(undefined);
+}
+
+/** Writes files into a folder, each whole or not at all. */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of files) await writeFileAtomically(join(folder, name), text);
+}

@@ -47,7 +47,7 @@ export function planClone(original: SyncRule, plan: ClonePlan): SyncRule {
 }
 
 /** The flow of Solution 1 in place of another: nothing to contribute, applied once. */
-function nullFlow(flow: AttributeFlow): AttributeFlow {
+export function nullFlow(flow: AttributeFlow): AttributeFlow {
   return {
     ...flow,
     source: { type: 'expression', expression: 'NULL', attributes: [] },

@@ -136,6 +136,42 @@ describe('a configuration that was never exported', () => {
   });
 });
 
+describe('an export with the line ends of Windows and characters beyond the basic plane', () => {
+  const original = configurationWith({ serverName: 'SYNC 👩‍👩‍👧', connectors: [forestConnector({ name: '𝒞ontoso 👩‍👩‍👧' })] });
+  const windowsFiles = filesOf(documentOf(original)).map(({ path, text }) => ({
+    path,
+    text: `<?xml version="1.0"?>\n${text}\n`.replaceAll('\n', '\r\n'),
+  }));
+
+  function windowsDocument(): ConfigurationDocument {
+    const outcome = readConfiguration(windowsFiles);
+    if (!outcome.ok) throw new Error('The configuration cannot be read.');
+    return outcome.document;
+  }
+
+  it('reads the same', () => {
+    expect(windowsDocument().configuration).toEqual(original);
+  });
+
+  it('has changes written exactly where they belong', () => {
+    const document = windowsDocument();
+    const connectors = original.connectors.map((connector) => ({
+      ...connector,
+      partitions: connector.partitions.map((partition) => ({ ...partition, containerInclusions: ['OU=𝒳'] })),
+    }));
+    const globalParameters = new Map([...original.globalParameters, ['Microsoft.Synchronize.StagingMode', 'True']]);
+    const files = filesOf({ ...document, configuration: { ...original, connectors, globalParameters } });
+    const before = (path: RegExp) => textOf(windowsFiles, path);
+    expect(textOf(files, /Connectors/)).toBe(before(/Connectors/).replace('OU=CORP,DC=contoso,DC=com', 'OU=𝒳'));
+    expect(textOf(files, /MV/)).toBe(
+      before(/MV/).replace(
+        'StagingMode" type="string" use="SynchronizationGlobal" dataType="String">False',
+        'StagingMode" type="string" use="SynchronizationGlobal" dataType="String">True',
+      ),
+    );
+  });
+});
+
 describe('any rule', () => {
   it('reads back the same, field by field', () => {
     fc.assert(

@@ -1,0 +1,180 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson } from '../../shared/engine/hash.ts';
+import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
+import type { EntryOf, JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
+import { emptyRun, reduce } from '../../shared/engine/reducer.ts';
+import { parseDescription } from './description.ts';
+import { systemCodeOf } from './outcome.ts';
+import { digestIfPresent, filesBelow, readIfPresent, runFiles } from './run-files.ts';
+import { listFiles, parseSeal, sealText, type SealedList } from './seal.ts';
+
+/** The first thing of a run folder that does not fit. */
+export interface Misfit {
+  /** Relative to the run folder, with `/`. */
+  readonly file: string;
+  /** Line of the journal, from 1. */
+  readonly line?: number;
+  readonly reason:
+    'changed' | 'missing' | 'extra' | 'not-a-plain-file' | 'not-this-journal' | 'not-of-this-run' | 'damaged-line';
+  readonly detail: string;
+}
+
+export type RunVerdict =
+  /** Everything is as it was when the run was closed. `journalHash`: SHA-256 of the journal's last line. */
+  | {
+      readonly kind: 'intact';
+      readonly journalHash: string;
+      readonly lines: number;
+      readonly files: number;
+      readonly outcome: RunOutcome;
+    }
+  /** The run was not closed: its chain and its evidence are right as far as they go. */
+  | { readonly kind: 'not-finished'; readonly journalHash: string; readonly lines: number; readonly torn: boolean }
+  | { readonly kind: 'tampered'; readonly misfit: Misfit }
+  | { readonly kind: 'not-a-run' }
+  /** The operating system refuses to read it; `systemCode` is its word. */
+  | { readonly kind: 'unreadable'; readonly systemCode: string };
+
+type Chain = Extract<ChainReading, { readonly kind: 'intact' }>;
+
+/** Recomputes everything that a run folder claims. `journalHash`: what a report printed. Changes nothing. */
+export async function verifyRun(
+  folder: string,
+  { journalHash }: { readonly journalHash?: string } = {},
+): Promise<RunVerdict> {
+  try {
+    return await verifyFolder(folder, journalHash);
+  } catch (error) {
+    const systemCode = systemCodeOf(error);
+    if (systemCode === undefined) throw error;
+    return { kind: 'unreadable', systemCode };
+  }
+}
+
+async function verifyFolder(folder: string, journalHash: string | undefined): Promise<RunVerdict> {
+  if (!(await isRunFolder(folder))) return { kind: 'not-a-run' };
+  const seal = await readIfPresent(join(folder, runFiles.seal));
+  const journal = await readIfPresent(join(folder, runFiles.journal));
+  if (journal === undefined) return tampered({ file: runFiles.journal, reason: 'missing', detail: '' });
+  const chain = readChain(journal);
+  if (chain.kind === 'damaged') {
+    const { line, reason, detail } = chain.damage;
+    return damagedLine(line, `${reason}: ${detail}`);
+  }
+  const misfit =
+    misfitOfStory(chain.entries) ??
+    misfitOfHash(chain, journalHash) ??
+    (await misfitOfDescription(folder, chain)) ??
+    (await misfitOfEvidence(folder, chain.entries)) ??
+    (await misfitOfSeal(folder, chain, seal));
+  if (misfit !== undefined) return tampered(misfit);
+  const { hash, sequence: lines } = chain.head;
+  const last = chain.entries.at(-1);
+  if (seal === undefined || last?.event !== 'closed') {
+    return { kind: 'not-finished', journalHash: hash, lines, torn: chain.torn !== undefined };
+  }
+  const files = (await listFiles(folder)).length;
+  return { kind: 'intact', journalHash: hash, lines, files, outcome: last.outcome };
+}
+
+async function isRunFolder(folder: string): Promise<boolean> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return false;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  const marks: readonly string[] = [runFiles.description, runFiles.journal, runFiles.seal];
+  return (await filesBelow(folder)).some(({ path }) => marks.includes(path));
+}
+
+/** The lines must tell something that a run can do. */
+function misfitOfStory(entries: readonly JournalEntry[]): Misfit | undefined {
+  let state = emptyRun;
+  for (const entry of entries) {
+    try {
+      state = reduce(state, entry);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return { file: runFiles.journal, line: entry.sequence, reason: 'damaged-line', detail };
+    }
+  }
+  return undefined;
+}
+
+function misfitOfHash({ head }: Chain, expected: string | undefined): Misfit | undefined {
+  if (expected === undefined || expected.toLowerCase() === head.hash) return undefined;
+  const detail = `the report says ${expected}, the journal ends with ${head.hash}`;
+  return { file: runFiles.journal, line: head.sequence, reason: 'not-this-journal', detail };
+}
+
+async function misfitOfDescription(folder: string, { entries }: Chain): Promise<Misfit | undefined> {
+  const file = runFiles.description;
+  const bytes = await readIfPresent(join(folder, file));
+  if (bytes === undefined) return { file, reason: 'missing', detail: '' };
+  const description = parseDescription(bytes);
+  if (description === undefined) return { file, reason: 'changed', detail: 'it is no description of a run' };
+  const opened = entries.find((entry): entry is EntryOf<'opened'> => entry.event === 'opened');
+  if (opened === undefined) return undefined;
+  const claims = ({ runId, procedure, target, options, appVersion }: typeof opened | typeof description) =>
+    canonicalJson({ runId, procedure, target, options, appVersion });
+  if (claims(opened) === claims(description)) return undefined;
+  return { file, reason: 'not-of-this-run', detail: 'it differs from the journal’s first line' };
+}
+
+/** Every file that a capture has journaled must still be that file. */
+async function misfitOfEvidence(folder: string, entries: readonly JournalEntry[]): Promise<Misfit | undefined> {
+  for (const entry of entries) {
+    if (entry.event !== 'captured') continue;
+    for (const { storedAs, size, sha256 } of entry.files) {
+      const file = `${runFiles.evidence}/${storedAs}`;
+      const digest = await digestIfPresent(join(folder, ...file.split('/')));
+      const detail = `captured in journal line ${entry.sequence}`;
+      if (digest === undefined) return { file, reason: 'missing', detail };
+      if (digest.size !== size || digest.sha256 !== sha256) return { file, reason: 'changed', detail };
+    }
+  }
+  return undefined;
+}
+
+async function misfitOfSeal(folder: string, chain: Chain, seal: Buffer | undefined): Promise<Misfit | undefined> {
+  const file = runFiles.seal;
+  const closed = chain.entries.at(-1)?.event === 'closed' && chain.torn === undefined;
+  if (seal === undefined) {
+    return closed ? { file, reason: 'missing', detail: 'the run was closed, and closed runs are sealed' } : undefined;
+  }
+  const odd = (await filesBelow(folder)).find(({ plain }) => !plain);
+  if (odd !== undefined) return { file: odd.path, reason: 'not-a-plain-file', detail: '' };
+  const lock = await readIfPresent(join(folder, runFiles.lock));
+  if (lock !== undefined) return { file: runFiles.lock, reason: 'extra', detail: 'a sealed run has no lock' };
+  const today = await listFiles(folder);
+  if (!seal.equals(Buffer.from(sealText(today)))) {
+    const sealed = parseSeal(seal.toString('utf8'));
+    return (sealed && firstDifference(sealed, today)) ?? { file, reason: 'changed', detail: 'the seal itself' };
+  }
+  const detail = 'it does not end as a sealed run does';
+  return closed ? undefined : { file: runFiles.journal, line: chain.head.sequence + 1, reason: 'changed', detail };
+}
+
+function firstDifference(sealed: SealedList, today: SealedList): Misfit | undefined {
+  const paths = [...new Set([...sealed, ...today].map((file) => file.path))].sort();
+  for (const path of paths) {
+    const before = sealed.find((file) => file.path === path);
+    const now = today.find((file) => file.path === path);
+    if (before === undefined) return { file: path, reason: 'extra', detail: 'not in the seal' };
+    if (now === undefined) return { file: path, reason: 'missing', detail: '' };
+    if (now.sha256 !== before.sha256)
+      return { file: path, reason: 'changed', detail: `${before.size} bytes were sealed` };
+  }
+  return undefined;
+}
+
+function damagedLine(line: number, detail: string): RunVerdict {
+  return tampered({ file: runFiles.journal, line, reason: 'damaged-line', detail });
+}
+
+function tampered(misfit: Misfit): RunVerdict {
+  return { kind: 'tampered', misfit };
+}

@@ -1,0 +1,96 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { breakLock, lookAtLock, takeLock, type Locking } from '../../../electron/workspace/lock.ts';
+import { hostProcesses, type Processes } from '../../../electron/workspace/processes.ts';
+import { allAlive, allDead, opening } from './run-builder.ts';
+import { emptyFolder } from './temporary-folder.ts';
+
+async function lockedFolder() {
+  const folder = await emptyFolder();
+  const locking = await takeLock(folder, opening({ user: 'anna', pid: 42 }), allAlive);
+  if (locking.kind !== 'held') throw new Error('not free');
+  return { folder, lock: locking.lock };
+}
+
+function foundIn(locking: Locking) {
+  return locking.kind === 'found' ? locking.found : undefined;
+}
+
+const otherBoot: Processes = { isAlive: () => true, startOf: async () => 'boot/2' };
+
+describe('the lock of a run folder', () => {
+  it('is given to one only, and says who holds it', async () => {
+    const { folder } = await lockedFolder();
+    const found = foundIn(await takeLock(folder, opening({ user: 'otto', pid: 43 }), allAlive));
+    expect(found).toMatchObject({ holder: { user: 'anna', pid: 42, host: 'SERVER1' }, standing: 'alive' });
+  });
+
+  it('is given to one only of many who ask at once', async () => {
+    const folder = await emptyFolder();
+    const claims = [1, 2, 3, 4, 5, 6].map((pid) => takeLock(folder, opening({ pid }), allAlive));
+    const held = (await Promise.all(claims)).filter((locking) => locking.kind === 'held');
+    expect(held).toHaveLength(1);
+  });
+
+  it('is free again after its release', async () => {
+    const { folder, lock } = await lockedFolder();
+    await lock.release();
+    expect(await readdir(folder)).toEqual([]);
+    expect((await takeLock(folder, opening(), allAlive)).kind).toBe('held');
+  });
+
+  it('is stale when its process has ended, but still in the way', async () => {
+    const { folder } = await lockedFolder();
+    expect(foundIn(await takeLock(folder, opening(), allDead))?.standing).toBe('stale');
+  });
+
+  it('is stale when another process got the same id', async () => {
+    const { folder } = await lockedFolder();
+    expect((await lookAtLock(folder, 'SERVER1', otherBoot))?.standing).toBe('stale');
+  });
+
+  it('cannot be judged from another machine', async () => {
+    const { folder } = await lockedFolder();
+    expect((await lookAtLock(folder, 'SERVER2', allDead))?.standing).toBe('cannot-tell');
+    expect((await lookAtLock(folder, 'server1', allDead))?.standing).toBe('stale');
+  });
+
+  it('cannot be judged when it cannot be read, and can be broken all the same', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'run.lock'), '');
+    const found = foundIn(await takeLock(folder, opening(), allAlive));
+    expect(found).toEqual({ holder: undefined, standing: 'cannot-tell' });
+    expect(await breakLock(folder, undefined)).toBe(true);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is broken only when it still is the one that was shown', async () => {
+    const { folder, lock } = await lockedFolder();
+    expect(await breakLock(folder, { ...lock.holder, token: 'another' })).toBe(false);
+    expect(await breakLock(folder, lock.holder)).toBe(true);
+    expect(await breakLock(folder, lock.holder)).toBe(false);
+  });
+
+  it('is not taken from its new holder when the former one releases', async () => {
+    const { folder, lock } = await lockedFolder();
+    await breakLock(folder, lock.holder);
+    await takeLock(folder, opening({ user: 'otto' }), allAlive);
+    await lock.release();
+    expect((await lookAtLock(folder, 'SERVER1', allAlive))?.holder?.user).toBe('otto');
+  });
+});
+
+describe('the processes of this machine', () => {
+  it('include this one, and not one that cannot be', () => {
+    expect(hostProcesses.isAlive(process.pid)).toBe(true);
+    expect(hostProcesses.isAlive(2 ** 30)).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')('tell when this one began, always the same', async () => {
+    const start = await hostProcesses.startOf(process.pid);
+    expect(start).toMatch(/^[0-9a-f-]{36}\/\d+$/);
+    expect(await hostProcesses.startOf(process.pid)).toBe(start);
+    expect(await hostProcesses.startOf(process.ppid)).not.toBe(start);
+  });
+});

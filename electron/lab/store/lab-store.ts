@@ -83,6 +83,7 @@ export function storeOf(
 async function writeState(files: StoreFiles, state: LabState, last: Saved | undefined): Promise<Saved> {
   const generation = (last?.manifest.generation ?? 0) + 1;
   const parts = partsOf(state);
+  if (last !== undefined && isUnchanged(last, parts, state)) return last;
   const manifest: Manifest = { format: 'hybrid-preflight-lab', version: 1, generation, parts: {}, tables: {} };
   const leftovers = await unneededFiles(files, last?.manifest);
   for (const name of leftovers) await files.remove(name);
@@ -114,6 +115,16 @@ async function writeState(files: StoreFiles, state: LabState, last: Saved | unde
   const next: Saved = { manifest, parts };
   for (const name of supersededFiles(last?.manifest, manifest)) await files.remove(name);
   return next;
+}
+
+/** Nothing is written for somebody who only looked. */
+function isUnchanged(last: Saved, parts: Parts, state: LabState): boolean {
+  const core = Buffer.from(writePart(parts.core));
+  return (
+    last.manifest.parts['core']?.checksum === checksum(core) &&
+    partNames.every((name) => name === 'core' || last.parts[name] === parts[name]) &&
+    tablesOf(state).every(({ table }) => table.dirtyShards().length === 0)
+  );
 }
 
 async function writeNew(files: StoreFiles, name: string, content: string): Promise<StoredFile> {

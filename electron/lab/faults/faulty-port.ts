@@ -1,0 +1,93 @@
+import { assertNever } from '../../../shared/assert-never.ts';
+import { failed, type Failure, type Result } from '../../../shared/failure.ts';
+import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
+import type { SyncServer, SyncServerReader } from '../../../shared/ports/sync-server.ts';
+import type { Tenant, TenantReader } from '../../../shared/ports/tenant.ts';
+import type { LabMachine } from '../machine.ts';
+import { strike, type FaultKind, type PortName } from './fault-book.ts';
+
+type WriteCall = Exclude<keyof SyncServer, keyof SyncServerReader> | Exclude<keyof Tenant, keyof TenantReader>;
+
+/** Complete by its type: a new writing method does not compile until it stands here. */
+const writeCalls: Readonly<Record<WriteCall, true>> = {
+  setSyncCycleEnabled: true,
+  stopSyncCycle: true,
+  startSyncCycle: true,
+  putRule: true,
+  removeRule: true,
+  setUsageLocation: true,
+  changeLicenses: true,
+};
+
+type Method = (...parameters: unknown[]) => Promise<Result<unknown>>;
+
+/** A port whose every method may be struck by the faults that are switched on, and honours its call's signal. */
+export function faultyPort<Port extends object>(machine: LabMachine, name: PortName, port: Port): Port {
+  return new Proxy(port, {
+    get(target, property, receiver) {
+      const method: unknown = Reflect.get(target, property, receiver);
+      if (typeof method !== 'function' || typeof property !== 'string') return method;
+      return (...parameters: unknown[]) =>
+        callWithFaults(machine, name, property, () => (method as Method).apply(target, parameters), parameters);
+    },
+  });
+}
+
+async function callWithFaults(
+  machine: LabMachine,
+  port: PortName,
+  call: string,
+  perform: () => Promise<Result<unknown>>,
+  parameters: readonly unknown[],
+): Promise<Result<unknown>> {
+  if (isCancelled(parameters.at(-1)))
+    return failed({ code: 'cancelled', during: call, raw: 'cancelled', retry: 'safe' });
+  const kind = await strike(machine, port, call);
+  if (kind === undefined) return perform();
+  if (kind === 'time-out-after' || kind === 'connection-lost-after') await perform();
+  return failed(failureOf(kind, port, call));
+}
+
+function failureOf(kind: FaultKind, port: PortName, call: string): Failure {
+  const during = `${port} ${call}`;
+  const unanswered = call in writeCalls ? 'effect-unknown' : 'safe';
+  switch (kind) {
+    case 'time-out-before':
+    case 'time-out-after':
+      // Whoever waits in vain cannot know whether the call arrived.
+      return { code: 'time-out', during, raw: 'The operation has timed out.', retry: unanswered };
+    case 'connection-lost-before':
+      return { code: 'connection-lost', during, raw: 'No connection could be made.', retry: 'safe' };
+    case 'connection-lost-after':
+      return {
+        code: 'connection-lost',
+        during,
+        raw: 'The connection was closed before the answer.',
+        retry: unanswered,
+      };
+    case 'throttled':
+      return { code: 'throttled', during, raw: '429 Too Many Requests', retry: 'safe', retryAfter: 30 };
+    case 'access-denied':
+      return {
+        code: 'access-denied',
+        during,
+        raw: 'Insufficient privileges to complete the operation.',
+        retry: 'pointless',
+      };
+    case 'connector-busy':
+      return {
+        code: 'connector-busy',
+        during,
+        raw: syncServerTexts.busy('contoso.onmicrosoft.com - AAD'),
+        retry: 'safe',
+      };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function isCancelled(call: unknown): boolean {
+  return typeof call === 'object' && call !== null && 'signal' in call && call.signal instanceof AbortSignal
+    ? call.signal.aborted
+    : false;
+}

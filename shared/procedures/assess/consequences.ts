@@ -1,0 +1,47 @@
+import { consequenceTexts as texts } from '../../messages/assess.ts';
+import { affectedBy } from '../null-clone/selection.ts';
+import type { AffectedObjects, Consequence } from './assessment.ts';
+import type { AssessmentFacts } from './facts.ts';
+import { censusIn, selectionIn } from './findings/contributors.ts';
+
+/** Objects that null-clone with its standard options would be about, by connector and type. */
+export function affectedIn(facts: AssessmentFacts): readonly AffectedObjects[] {
+  const selection = selectionIn(facts);
+  if (!selection.ok || selection.value.kind !== 'selected') return [];
+  const census = censusIn(facts);
+  return selection.value.contributors.flatMap((rule) => {
+    const counted = affectedBy(rule, census);
+    if (counted === undefined) return [];
+    const { withMailboxGuid, withGuidWithoutNickname } = counted;
+    return [
+      {
+        connectorId: rule.connectorId,
+        objectType: rule.sourceObjectType,
+        objects: withMailboxGuid - withGuidWithoutNickname,
+        untouchedWithoutNickname: withGuidWithoutNickname,
+      },
+    ];
+  });
+}
+
+/** What will happen to how many users, in plain words (procedures.md, `assess` 8). */
+export function consequencesOf(facts: AssessmentFacts): readonly Consequence[] {
+  const affected = affectedIn(facts);
+  const known = facts.connectorCensus.some(({ objectTypes }) => objectTypes.ok);
+  const objects = affected.reduce((sum, one) => sum + one.objects, 0);
+  const untouched = affected.reduce((sum, one) => sum + one.untouchedWithoutNickname, 0);
+  return [
+    known
+      ? { id: 'users-affected', count: objects, text: texts.affected(objects) }
+      : { id: 'users-affected', text: texts.affectedUnknown },
+    ...(untouched > 0 ? [{ id: 'users-untouched', count: untouched, text: texts.untouched(untouched) }] : []),
+    licensedConsequence(facts),
+  ];
+}
+
+function licensedConsequence({ licensed }: AssessmentFacts): Consequence {
+  const id = 'users-licensed';
+  if (!licensed.ok) return { id, text: texts.licensedUnknown };
+  const { basis, users: count } = licensed.value;
+  return { id, count, text: basis === 'tenant' ? texts.licensedAtMost(count) : texts.licensed(count) };
+}

@@ -1,0 +1,70 @@
+import { entraConnectorId } from '../../../identifiers.ts';
+import { assessTitles as titles, connectorTexts as texts } from '../../../messages/assess.ts';
+import type { Connector } from '../../../sync-rules/model.ts';
+import type { Finding } from '../assessment.ts';
+import type { AssessmentFacts } from '../facts.ts';
+import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+
+/** Findings about the connectors (procedures.md, `assess` 3). */
+export function connectorFindings(facts: AssessmentFacts): readonly Finding[] {
+  const { connectors } = facts;
+  return [
+    about('connectors.forests', titles.forests, connectors, forestsJudgement),
+    about('connectors.entra', titles.entra, connectors, (all) => {
+      const entra = all.find(({ kind }) => kind === 'entra');
+      return entra === undefined ? failing(texts.noEntra, texts.noEntraRemedy) : passed(texts.entra(entra.name));
+    }),
+    about('connectors.scope', titles.scope, connectors, scopeJudgement),
+    about('connectors.exchange-attributes', titles.exchangeAttributes, connectors, attributesJudgement),
+    pendingFinding(facts),
+  ];
+}
+
+function forestsJudgement(connectors: readonly Connector[]): Judgement {
+  const names = adConnectors(connectors).map(({ name }) => name);
+  return names.length === 0 ? failing(texts.noForest, texts.noForestRemedy) : passed(texts.forests(names));
+}
+
+function scopeJudgement(connectors: readonly Connector[]): Judgement {
+  const parts = adConnectors(connectors)
+    .flatMap(({ partitions }) => partitions)
+    .filter(({ selected }) => selected)
+    .map((partition) => {
+      const { distinguishedName, containerInclusions, containerExclusions } = partition;
+      return texts.partition(distinguishedName, containerInclusions, containerExclusions);
+    });
+  return passed(parts.length === 0 ? texts.noScope : texts.scope(parts), { partitions: parts });
+}
+
+function attributesJudgement(connectors: readonly Connector[]): Judgement {
+  const missing = adConnectors(connectors).filter(({ attributeInclusions }) => {
+    const included = new Set(attributeInclusions.map((name) => name.toLowerCase()));
+    return !included.has('msexchmailboxguid') || !included.has('mailnickname');
+  });
+  return missing.length === 0
+    ? passed(texts.attributesIncluded)
+    : investigate(texts.attributesMissing(missing.map(({ name }) => name)), texts.attributesRemedy);
+}
+
+function pendingFinding({ connectorCensus, deletionThreshold, connectors }: AssessmentFacts): Finding {
+  const id = 'connectors.pending-deletions';
+  const title = titles.pendingDeletes;
+  const census = connectorCensus.find(({ connectorId }) => connectorId === entraConnectorId);
+  if (census === undefined) {
+    return about(id, title, connectors, () => failing(texts.noEntra, texts.noEntraRemedy));
+  }
+  return about(id, title, census.statistics, ({ exportDeletes }) => {
+    if (exportDeletes === 0) return passed(texts.noPendingDeletes);
+    const threshold =
+      deletionThreshold.ok && deletionThreshold.value.enabled ? deletionThreshold.value.count : undefined;
+    const detail =
+      threshold !== undefined && exportDeletes > threshold
+        ? texts.pendingDeletesAbove(exportDeletes, threshold)
+        : texts.pendingDeletes(exportDeletes);
+    return failing(detail, texts.pendingDeletesRemedy, { exportDeletes });
+  });
+}
+
+function adConnectors(connectors: readonly Connector[]): readonly Connector[] {
+  return connectors.filter(({ kind }) => kind === 'ad');
+}

@@ -1,0 +1,129 @@
+import { success, type Result } from '../../../failure.ts';
+import { assessTitles as titles, contributorFindings as texts } from '../../../messages/assess.ts';
+import { mailboxGuidAttribute } from '../../../sync-rules/clone.ts';
+import { contributorsOf } from '../../../sync-rules/contributors.ts';
+import type { Contributor } from '../../../sync-rules/contribution.ts';
+import { inspectExpression } from '../../../sync-rules/expressions/inspect.ts';
+import { parseExpression } from '../../../sync-rules/expressions/parse.ts';
+import type { SyncRule } from '../../../sync-rules/model.ts';
+import { selectContributors, type Census, type Selection } from '../../null-clone/selection.ts';
+import { readOptions } from '../../null-clone/options.ts';
+import type { Finding } from '../assessment.ts';
+import type { AssessmentFacts } from '../facts.ts';
+import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+
+/** Every rule that flows the GUID, inbound ones first. */
+export function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
+  if (!facts.rules.ok) return [];
+  const { inbound, outbound } = contributorsOf(mailboxGuidAttribute, { rules: facts.rules.value });
+  return [...inbound, ...outbound];
+}
+
+/** What null-clone with its standard options would treat; a failure when rules or connectors are not known. */
+export function selectionIn(facts: AssessmentFacts): Result<Selection> {
+  const { rules, connectors } = facts;
+  if (!rules.ok) return rules;
+  if (!connectors.ok) return connectors;
+  const options = readOptions({});
+  if (!options.ok) throw new Error('The standard options of null-clone are not valid');
+  const configuration = { rules: rules.value, connectors: connectors.value };
+  return success(selectContributors(configuration, censusIn(facts), options.value));
+}
+
+/** Objects by connector, as far as the target holds any. */
+export function censusIn({ connectorCensus }: AssessmentFacts): Census {
+  return new Map(
+    connectorCensus.flatMap(({ connectorId, objectTypes }) =>
+      objectTypes.ok ? [[connectorId, objectTypes.value] as const] : [],
+    ),
+  );
+}
+
+/** Findings about contributors and what an earlier recipe has left (procedures.md, `assess` 4 and 5). */
+export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[] {
+  const { rules } = facts;
+  const contributors = contributorsIn(facts);
+  const of = (direction: Contributor['direction']) => contributors.filter((one) => one.direction === direction);
+  return [
+    about('contributors.inbound', titles.inbound, rules, () =>
+      of('inbound').length === 0
+        ? failing(texts.noInbound, texts.noInboundRemedy)
+        : passed(texts.inbound(of('inbound').map(nameOf))),
+    ),
+    about('contributors.outbound', titles.outbound, rules, () =>
+      of('outbound').some(({ disabled }) => !disabled)
+        ? passed(texts.outbound(of('outbound').map(nameOf)))
+        : investigate(texts.noOutbound, texts.noOutboundRemedy),
+    ),
+    about('contributors.expressions', titles.expressions, rules, (all) => expressionJudgement(all, contributors)),
+    about('rules.precedence', titles.precedence, rules, precedenceJudgement),
+    about('rules.names', titles.names, rules, nameJudgement),
+    ...selectionFindings(facts),
+  ];
+}
+
+function nameOf({ name, precedence, sourceObjectType, disabled }: Contributor): string {
+  return texts.named(name, precedence, sourceObjectType, disabled);
+}
+
+/** One finding for each thing that stands in the way, or one that says which rules would be treated. */
+function selectionFindings(facts: AssessmentFacts): readonly Finding[] {
+  const selection = selectionIn(facts);
+  if (!selection.ok || selection.value.kind === 'selected') {
+    return [
+      about('recipe.leftovers', titles.leftovers, selection, () => passed(texts.noLeftovers)),
+      about('contributors.selection', titles.selection, selection, (value) =>
+        passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(({ name }) => name) : [])),
+      ),
+    ];
+  }
+  const { blockers } = selection.value;
+  return blockers.map(({ id, reason, remedy }) => {
+    const isLeftover = id === 'leftover-clone' || id === 'override-in-place';
+    return {
+      id: isLeftover ? `recipe.${id}` : `contributors.${id}`,
+      title: isLeftover ? titles.leftovers : titles.selection,
+      ...(id === 'override-in-place' ? investigate(reason, remedy) : failing(reason, remedy)),
+    };
+  });
+}
+
+/** A rule whose expression cannot be understood is named, never guessed at. */
+function expressionJudgement(rules: readonly SyncRule[], contributors: readonly Contributor[]): Judgement {
+  const concerned = new Set(contributors.map(({ ruleId }) => ruleId));
+  const problems = rules.filter(({ id }) => concerned.has(id)).flatMap(expressionProblems);
+  return problems.length === 0
+    ? passed(texts.predictable)
+    : investigate(texts.unpredictable(problems), texts.unpredictableRemedy);
+}
+
+function expressionProblems(rule: SyncRule): readonly string[] {
+  return rule.flows.flatMap(({ destination, source }) => {
+    if (source.type !== 'expression') return [];
+    const parsed = parseExpression(source.expression);
+    if (!parsed.ok) return [`“${rule.name}”, ${destination}: ${source.expression}`];
+    return inspectExpression(parsed.expression).problems.map(
+      ({ message }) => `“${rule.name}”, ${destination}: ${message}`,
+    );
+  });
+}
+
+function precedenceJudgement(rules: readonly SyncRule[]): Judgement {
+  const shared = sharedKeys(rules, ({ precedence }) => precedence);
+  return shared.length === 0
+    ? passed(texts.uniquePrecedence)
+    : investigate(texts.sharedPrecedence(shared), texts.sharedPrecedenceRemedy);
+}
+
+function nameJudgement(rules: readonly SyncRule[]): Judgement {
+  const shared = sharedKeys(rules, ({ connectorId, name }) => `${connectorId}\n${name}`).map(
+    (key) => key.split('\n')[1] ?? '',
+  );
+  return shared.length === 0
+    ? passed(texts.uniqueNames)
+    : investigate(texts.sharedNames(shared), texts.sharedNamesRemedy);
+}
+
+function sharedKeys<Key>(rules: readonly SyncRule[], keyOf: (rule: SyncRule) => Key): readonly Key[] {
+  return [...Map.groupBy(rules, keyOf)].filter(([, holders]) => holders.length > 1).map(([key]) => key);
+}

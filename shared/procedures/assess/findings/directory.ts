@@ -1,0 +1,77 @@
+import type { ExchangeInForest } from '../../../ports/directory.ts';
+import { assessTitles as titles, directoryTexts as texts } from '../../../messages/assess.ts';
+import type { Finding } from '../assessment.ts';
+import type { AssessmentFacts, ForestFacts, RecipientCensus } from '../facts.ts';
+import { about, investigate, passed, type Judgement } from './finding.ts';
+
+/** Findings about AD, one set per forest (procedures.md, `assess` 6). */
+export function directoryFindings({ forests }: AssessmentFacts): readonly Finding[] {
+  if (!forests.ok) {
+    const unread = (id: string, title: string) => about(id, title, forests, () => passed(''));
+    return [
+      unread('directory.exchange-schema', titles.exchangeSchema),
+      unread('directory.recipients', titles.recipients),
+      unread('directory.no-mail-nickname', titles.nickname),
+      unread('directory.archive-guids', titles.archives),
+      unread('directory.duplicate-guids', titles.duplicates),
+    ];
+  }
+  return forests.value.flatMap((facts) => forestFindings(facts, forests.value.length > 1));
+}
+
+/** The ids stay the same for a single forest; of several, each carries its name. */
+function forestFindings({ forest, exchange, recipients }: ForestFacts, isOneOfSeveral: boolean): readonly Finding[] {
+  const id = (name: string) => (isOneOfSeveral ? `directory.${name}.${forest}` : `directory.${name}`);
+  const titled = (title: string) => (isOneOfSeveral ? `${title}: ${forest}` : title);
+  return [
+    about(id('exchange-schema'), titled(titles.exchangeSchema), exchange, schemaJudgement),
+    about(id('organization'), titled(titles.exchangeServers), exchange, organizationJudgement),
+    about(id('recipients'), titled(titles.recipients), recipients, recipientsJudgement),
+    about(id('no-mail-nickname'), titled(titles.nickname), recipients, ({ withGuidWithoutNickname: count }) =>
+      count === 0 ? passed(texts.nickname(0)) : investigate(texts.nickname(count), texts.nicknameRemedy, { count }),
+    ),
+    about(id('archive-guids'), titled(titles.archives), recipients, ({ withArchiveGuid: count }) =>
+      count === 0 ? passed(texts.archives(0)) : investigate(texts.archives(count), texts.archivesRemedy, { count }),
+    ),
+    about(id('duplicate-guids'), titled(titles.duplicates), recipients, duplicatesJudgement),
+  ];
+}
+
+function schemaJudgement({ schemaVersion }: ExchangeInForest): Judgement {
+  return schemaVersion === undefined
+    ? investigate(texts.noSchema, texts.noSchemaRemedy)
+    : passed(texts.schema(schemaVersion), { schemaVersion });
+}
+
+function organizationJudgement({ organization, servers, hybridConfigured }: ExchangeInForest): Judgement {
+  return passed(
+    organization === undefined
+      ? texts.noOrganization
+      : texts.organization(organization, servers.length, hybridConfigured),
+    { servers, hybridConfigured },
+  );
+}
+
+function recipientsJudgement(census: RecipientCensus): Judgement {
+  const { kinds, recipients, withMailboxGuid } = census;
+  const remote = kinds['remote-mailbox'];
+  const detail = texts.recipients(
+    recipients,
+    withMailboxGuid,
+    kinds['on-premises-mailbox'],
+    remote,
+    kinds['mail-user'],
+  );
+  const evidence = { recipients, withMailboxGuid, ...kinds };
+  return remote === 0 ? passed(detail, evidence) : investigate(detail, texts.remoteRemedy, evidence);
+}
+
+function duplicatesJudgement({ duplicateGuids }: RecipientCensus): Judgement {
+  if (duplicateGuids.length === 0) return passed(texts.noDuplicates);
+  const objects = duplicateGuids.flatMap(({ guid, distinguishedNames }) =>
+    distinguishedNames.map((name) => `${guid} ${name}`),
+  );
+  return investigate(texts.duplicates(duplicateGuids.length), texts.duplicatesRemedy, {
+    objects: objects.slice(0, 200),
+  });
+}

@@ -1,0 +1,47 @@
+import { standingWarnings } from '../../messages/assess.ts';
+import type { Connector } from '../../sync-rules/model.ts';
+import type { AssessedConnector, Assessment } from './assessment.ts';
+import { affectedIn, consequencesOf } from './consequences.ts';
+import type { AssessmentFacts } from './facts.ts';
+import { cloudFindings } from './findings/cloud.ts';
+import { connectorFindings } from './findings/connectors.ts';
+import { contributorFindingsOf, contributorsIn } from './findings/contributors.ts';
+import { directoryFindings } from './findings/directory.ts';
+import { serverFindings } from './findings/server.ts';
+import { recommend } from './recommend.ts';
+
+/** Judges the facts of an environment; pure, so that saved facts can be judged again. */
+export function judge(facts: AssessmentFacts): Assessment {
+  return {
+    observedAt: facts.observedAt,
+    findings: [
+      ...serverFindings(facts),
+      ...connectorFindings(facts),
+      ...contributorFindingsOf(facts),
+      ...directoryFindings(facts),
+      ...cloudFindings(facts),
+    ],
+    connectors: facts.connectors.ok ? facts.connectors.value.map(assessedConnector) : [],
+    contributors: contributorsIn(facts),
+    recommendation: recommend(facts),
+    consequences: consequencesOf(facts),
+    affected: affectedIn(facts),
+    standingWarnings,
+  };
+}
+
+function assessedConnector({ id, name, kind, forestName, partitions }: Connector): AssessedConnector {
+  return {
+    id,
+    name,
+    kind,
+    ...(forestName === '' ? {} : { forest: forestName }),
+    partitions: partitions.map((partition) => ({
+      name: partition.name,
+      distinguishedName: partition.distinguishedName,
+      selected: partition.selected,
+      containerInclusions: partition.containerInclusions,
+      containerExclusions: partition.containerExclusions,
+    })),
+  };
+}

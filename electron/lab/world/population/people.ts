@@ -211,7 +211,8 @@ export class People {
     if (numbers === undefined) return {};
     const { forestName, organization, tenantDomain, domain } = this.#plan;
     const mail = `${login}@${forestName}`;
-    const routing = `${login}@${routingDomain(tenantDomain)}`;
+    // Accounts of two forests may share a name, addresses of one tenant may not.
+    const routing = `${login}.${organization.toLowerCase()}@${routingDomain(tenantDomain)}`;
     const nickname = kind === 'system-mailbox' ? `SystemMailbox{${nextGuid(this.#guids)}}` : login;
     return {
       mail,
@@ -226,7 +227,7 @@ export class People {
       homeMDB: numbers.onPremises
         ? mailboxDatabase(organization, 1 + this.#random.below(mailboxDatabases), domain)
         : undefined,
-      targetAddress: targetAddressOf(kind, login, routing),
+      targetAddress: targetAddressOf(kind, `${login}.${organization.toLowerCase()}`, routing),
       ...(kind === 'room' || kind === 'equipment' ? { msExchResourceCapacity: 8n } : {}),
     };
   }
@@ -247,12 +248,12 @@ function addressesOf(kind: PersonKind, mail: string, routing: string): readonly 
 }
 
 /** Where mail for somebody without a mailbox here goes. */
-function targetAddressOf(kind: PersonKind, login: string, routing: string): string | undefined {
+function targetAddressOf(kind: PersonKind, unique: string, routing: string): string | undefined {
   switch (kind) {
     case 'remote-mailbox':
       return `SMTP:${routing}`;
     case 'mail-user':
-      return `SMTP:${login}@partner.example`;
+      return `SMTP:${unique}@partner.example`;
     default:
       return undefined;
   }

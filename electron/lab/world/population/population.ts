@@ -73,7 +73,7 @@ function addContacts(builder: DirectoryBuilder, plan: PopulationPlan): void {
   const count = Math.ceil((plan.users * contactsPerThousand) / 1000);
   for (let number = 1; number <= count; number += 1) {
     const cn = `Partner ${number}`;
-    const mail = `contact${number}@partner.example`;
+    const mail = `contact${number}.${plan.organization.toLowerCase()}@partner.example`;
     builder.add('contact', `CN=${cn},OU=${contactUnit},${plan.synchronizedContainer}`, {
       cn,
       displayName: `Partner Nº ${number}`,

@@ -11,6 +11,8 @@ export type UnreachableReason =
   | { readonly kind: 'no-provisioning'; readonly objectType: string; readonly connectorName: string }
   /** The rule joins by attributes that no other object has in the metaverse. */
   | { readonly kind: 'no-join-partner'; readonly attributes: readonly string[] }
+  /** What it would join is in the metaverse only for an object of the same connector, which is connected already. */
+  | { readonly kind: 'joins-own-connector'; readonly connectorName: string }
   /** The connector synchronizes no container, or none of the object's type. */
   | { readonly kind: 'type-not-synchronized'; readonly objectType: string; readonly connectorName: string }
   /** The scope asks for members of a group outside the synchronized containers. */

@@ -125,7 +125,11 @@ class WitnessPlanner {
   ): WitnessOutcome['result'] {
     const ordinary = this.#ordinary(connector, rule.sourceObjectType);
     if (ordinary.kind === 'failed') return { kind: 'unreachable', reason: ordinary.reason };
-    for (const partner of partners) {
+    const others = partners.filter((partner) => partner.connector !== connector);
+    if (others.length === 0 && partners.length > 0) {
+      return { kind: 'unreachable', reason: { kind: 'joins-own-connector', connectorName: connector.name } };
+    }
+    for (const partner of others) {
       const found = this.#placed.find((draft) => this.#search.satisfies(partner, draft)) ?? this.#partner(partner);
       const metaverse = found === undefined ? new Map<string, AttributeValues>() : project(this.#configuration, found);
       for (const join of rule.joinGroups) {

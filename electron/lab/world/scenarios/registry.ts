@@ -1,0 +1,37 @@
+import { clean } from './clean.ts';
+import { deletedDefault } from './deleted-default.ts';
+import { disabledDefault } from './disabled-default.ts';
+import { halfApplied } from './half-applied.ts';
+import { inetOrgPersonScenario } from './inetorgperson.ts';
+import { large } from './large.ts';
+import { licensed } from './licensed.ts';
+import { modifiedDefault } from './modified-default.ts';
+import { otherContributor } from './other-contributor.ts';
+import { outdated } from './outdated.ts';
+import { overDeletionThreshold } from './over-deletion-threshold.ts';
+import type { Scenario } from './scenario.ts';
+import { staging } from './staging.ts';
+import { suspended } from './suspended.ts';
+import { twoForestsScenario } from './two-forests.ts';
+
+/** Every scenario, in the order of `lab list`. */
+export const scenarios: readonly Scenario[] = [
+  clean,
+  twoForestsScenario,
+  inetOrgPersonScenario,
+  halfApplied,
+  deletedDefault,
+  disabledDefault,
+  modifiedDefault,
+  otherContributor,
+  staging,
+  suspended,
+  outdated,
+  overDeletionThreshold,
+  licensed,
+  large,
+];
+
+export function findScenario(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id);
+}

@@ -3,7 +3,7 @@ import type { Window, WindowOf } from '../ports/call.ts';
 import { persistently, type Patience } from './patience.ts';
 
 /** Objects asked for at a time: large enough to be quick, small enough for one answer. */
-const pageSize = 500;
+const pageSize = 1000;
 
 /** Reads a list to its end, window by window; `visit` sees each window once, so that nothing needs to be kept. */
 export async function readAll<Item>(

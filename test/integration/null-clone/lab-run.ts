@@ -1,0 +1,101 @@
+import { drive, driveUndo, type DriveEnd } from '../../../shared/engine/drive.ts';
+import { createEngine, type Engine } from '../../../shared/engine/engine.ts';
+import type { StepState } from '../../../shared/engine/run-state.ts';
+import type { SystemReaders, SystemWriters } from '../../../shared/ports/systems.ts';
+import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
+import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import { labClock } from '../../../electron/lab/clock.ts';
+import { unsavedMachine, type LabMachine } from '../../../electron/lab/machine.ts';
+import { labDirectory } from '../../../electron/lab/ports/directory.ts';
+import { labExchangeOnline } from '../../../electron/lab/ports/exchange-online.ts';
+import { labSyncServer } from '../../../electron/lab/ports/sync-server.ts';
+import { labTenant } from '../../../electron/lab/ports/tenant.ts';
+import type { LabState } from '../../../electron/lab/state.ts';
+import { createScenario, type ScenarioOptions } from '../../../electron/lab/world/create-scenario.ts';
+import { agreeable, evidenceOn, journalOn, memoryDisk, type MemoryDisk } from '../../shared/engine/toy-run.ts';
+
+/** A lab in memory with the run folder of one run. */
+export interface LabWorld {
+  readonly state: LabState;
+  readonly machine: LabMachine;
+  readonly systems: SystemWriters;
+  readonly disk: MemoryDisk;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export function labWorld(scenario: string, how: ScenarioOptions = {}, options: Record<string, string> = {}): LabWorld {
+  const created = createScenario(scenario, how);
+  if (!created.ok) throw new Error(created.failure.raw);
+  return worldOf(created.value.state, options);
+}
+
+export function worldOf(state: LabState, options: Record<string, string> = {}): LabWorld {
+  const machine = unsavedMachine(state);
+  const systems: SystemWriters = {
+    syncServer: labSyncServer(machine),
+    directory: labDirectory(machine),
+    tenant: labTenant(machine),
+    exchangeOnline: labExchangeOnline(machine),
+  };
+  return { state, machine, systems, disk: memoryDisk(), options };
+}
+
+export async function engineOn(world: LabWorld): Promise<Engine> {
+  const readers: SystemReaders = world.systems;
+  const creation = await createEngine({
+    run: { runId: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', target: 'lab:', options: world.options, appVersion: '0.1.0' },
+    procedure: nullClone,
+    systems: { readers, writers: world.systems },
+    journal: journalOn(world.disk),
+    evidence: evidenceOn(world.disk),
+    clock: labClock(world.machine),
+    operator: 'Anna',
+    machine: 'SERVER1',
+    pid: 42,
+    signal: new AbortController().signal,
+  });
+  if (creation.kind !== 'created') throw new Error(JSON.stringify(creation));
+  return creation.engine;
+}
+
+export interface Finished {
+  readonly end: DriveEnd;
+  readonly engine: Engine;
+  /** State of each step by id. */
+  readonly steps: ReadonlyMap<string, StepState>;
+}
+
+export async function run(world: LabWorld, until?: string): Promise<Finished> {
+  const engine = await engineOn(world);
+  const end = await drive(engine, agreeable, until === undefined ? {} : { until });
+  return { end, engine, steps: statesOf(engine) };
+}
+
+export async function undo(world: LabWorld): Promise<Finished> {
+  const engine = await engineOn(world);
+  const end = await driveUndo(engine, agreeable);
+  return { end, engine, steps: statesOf(engine) };
+}
+
+export function statesOf(engine: Engine): ReadonlyMap<string, StepState> {
+  const { steps, afterUndo } = engine.state();
+  return new Map([...steps, ...afterUndo].map(({ id, state }) => [id, state]));
+}
+
+/** State of each step as one word, in order. */
+export function words({ steps }: Finished): Readonly<Record<string, string>> {
+  return Object.fromEntries([...steps].map(([id, { kind }]) => [id, kind]));
+}
+
+export function ruleNamed(state: LabState, name: string): SyncRule | undefined {
+  return state.server.rules.find((rule) => rule.name === name);
+}
+
+export function clonesIn(state: LabState): readonly SyncRule[] {
+  return state.server.rules.filter((rule) => rule.name.includes(' - Cloned - '));
+}
+
+/** Rules by identifier, so that their order does not matter. */
+export function rulesById(state: LabState): Readonly<Record<string, SyncRule>> {
+  return Object.fromEntries(state.server.rules.map((rule) => [rule.id, rule]));
+}

@@ -13,13 +13,9 @@ export interface SyncedRecipient {
   readonly archiveGuid: Guid;
 }
 
-/** `alias` is what the outbound rules call mailNickname (entra-connect.md §2.1). */
-const mailAttributes = ['alias', 'mailNickname', 'targetAddress'] as const;
-
 export function syncedRecipient({ attributes, cloud }: EntraRow): SyncedRecipient {
   return {
-    // `alias` is what the outbound rules call mailNickname.
-    isMailEnabled: ['alias', 'mailNickname', 'targetAddress'].some((name) => attributes.has(name)),
+    isMailEnabled: mailAttributes.some((name) => attributes.has(name)),
     displayName: cloud?.displayName ?? attributes.text('displayName') ?? '',
     primarySmtpAddress: primaryAddress(attributes) ?? cloud?.userPrincipalName ?? '',
     exchangeGuid: guidOf(attributes, 'msExchMailboxGuid'),

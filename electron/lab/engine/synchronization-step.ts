@@ -7,7 +7,10 @@ import { Session, type SyncState } from './session.ts';
 import { settleReferences } from './settle-references.ts';
 import { synchronizeObject, type ObjectOutcome } from './synchronize-object.ts';
 
-/** Synchronizes one connector: every object, or those with a pending import or an error of the last time. */
+/**
+ * Synchronizes one connector: every object, or those with a pending import or an error of the last time. Objects that joined
+ * nothing so far are tried again by a delta, too: the metaverse object they belong to may have come since.
+ */
 export function* runSynchronization(
   state: SyncState,
   connectorId: ConnectorId,
@@ -54,5 +57,6 @@ export function* runSynchronization(
 }
 
 function isPending(row: ConnectorSpaceRow): boolean {
-  return row.pendingImport !== undefined || row.synchronizationError !== undefined;
+  if (row.pendingImport !== undefined || row.synchronizationError !== undefined) return true;
+  return row.metaverseObjectId === undefined && row.anchor !== undefined;
 }

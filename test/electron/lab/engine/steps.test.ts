@@ -22,6 +22,7 @@ import {
   rule,
   synchronize,
 } from './builders.ts';
+import { contentOf } from './lab-content.ts';
 import { SmallLab } from './small-lab.ts';
 
 function partition(options: Partial<Partition>): Partition {
@@ -369,26 +370,12 @@ describe('a preview', () => {
     lab.useConfiguration(({ rules: before }) => ({
       rules: before.filter(({ direction }) => direction === 'outbound'),
     }));
-    const before = contentOf(lab);
+    const before = contentOf(lab.state);
     preview(lab.state, forestA, anna);
-    expect(contentOf(lab)).toEqual(before);
+    expect(contentOf(lab.state)).toEqual(before);
   });
 
   it('knows no object that is not there', () => {
     expect(preview(synchronized().state, forestA, 'CN=Nobody,DC=a,DC=example')).toBeUndefined();
   });
 });
-
-function contentOf(lab: SmallLab) {
-  const { state } = lab;
-  return {
-    ...state,
-    guids: { ...state.guids },
-    metaverse: [...state.metaverse.values()],
-    connectorSpaces: [...state.connectorSpaces].map(([id, { objects, watermark }]) => [
-      id,
-      [...objects.values()],
-      watermark,
-    ]),
-  };
-}

@@ -1,0 +1,30 @@
+import { assertNever } from '../assert-never.ts';
+import type { Refusal } from '../engine/refusal.ts';
+
+/** Why an intent was not carried out, for a person. */
+export function refusalText(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'busy':
+      return 'Another action is still going on.';
+    case 'closed':
+      return 'The run is closed. Resume it first.';
+    case 'not-now':
+      return 'This is not possible where the run stands now.';
+    case 'other-plan':
+      return 'The plan has changed since it was shown. Look at it again.';
+    case 'confirmation-missing':
+      return `This step cannot be undone: it needs the number of ${refusal.of} as confirmation.`;
+    case 'confirmation-wrong':
+      return `${refusal.given} is not the number of ${refusal.of}. Look at the list again.`;
+    case 'reason-missing':
+      return 'Give a reason for the record.';
+    case 'destructive':
+      return 'A destructive step is never passed with a reason.';
+    case 'cannot-be-undone':
+      return 'This step cannot be undone.';
+    case 'still-writing':
+      return 'A write that was told to stop has not ended yet. Wait, then resume.';
+    default:
+      return assertNever(refusal);
+  }
+}

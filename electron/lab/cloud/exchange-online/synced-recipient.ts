@@ -13,6 +13,9 @@ export interface SyncedRecipient {
   readonly archiveGuid: Guid;
 }
 
+/** `alias` is what the outbound rules call mailNickname (entra-connect.md §2.1). */
+const mailAttributes = ['alias', 'mailNickname', 'targetAddress'] as const;
+
 export function syncedRecipient({ attributes, cloud }: EntraRow): SyncedRecipient {
   return {
     isMailEnabled: mailAttributes.some((name) => attributes.has(name)),

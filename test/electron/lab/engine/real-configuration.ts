@@ -8,8 +8,15 @@ const folder = join(import.meta.dirname, '../../../../../shared/data/aadconnect'
 /** Whether the real export lies beside the project; tests on it are skipped where it does not. */
 export const hasRealConfiguration = existsSync(folder);
 
-/** The real export: 62 rules, one AD connector, the Entra connector. */
+let known: ServerConfiguration | undefined;
+
+/** The real export: 62 rules, one AD connector, the Entra connector. Read once; nobody changes it. */
 export function realConfiguration(): ServerConfiguration {
+  known ??= readReal();
+  return known;
+}
+
+function readReal(): ServerConfiguration {
   const files = ['Connectors', 'GlobalSettings', 'SynchronizationRules'].flatMap((part) =>
     readdirSync(join(folder, part)).map((name) => ({
       path: `${part}/${name}`,

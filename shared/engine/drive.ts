@@ -4,6 +4,7 @@ import type { Examination } from './recover.ts';
 import type { Refusal } from './refusal.ts';
 import type { PlannedStep, Run, StepRecord } from './run-state.ts';
 import { isDone, nextStep } from './selectors.ts';
+import { isUndoFailure } from './step-reducer.ts';
 
 /** Answers what a run asks on its way: a person at a terminal, or the options of a command. */
 export interface Decider {
@@ -51,7 +52,7 @@ const mostPlans = 3;
 
 /** Takes a run forward step by step, each one proved before the next opens; goes on with an undo that was interrupted. */
 export async function drive(engine: Engine, decider: Decider, options: DriveOptions = {}): Promise<DriveEnd> {
-  const loop: Loop = { engine, decider, plans: new Map() };
+  const loop: Loop = { engine, decider, plans: new Map(), attempted: new Set() };
   for (;;) {
     const run = engine.state();
     if (run.course.kind === 'undoing') return driveUndo(engine, decider, run.course.to);
@@ -96,6 +97,8 @@ interface Loop {
   readonly decider: Decider;
   /** How often each step was planned since it last came to rest. */
   readonly plans: Map<string, number>;
+  /** Steps that this loop has tried itself: where a former process failed, its cause may be gone by now. */
+  readonly attempted: Set<string>;
 }
 
 /** Takes one step one move further; undefined to go on. */
@@ -103,6 +106,7 @@ async function advance(loop: Loop, step: StepRecord): Promise<DriveEnd | undefin
   const { engine } = loop;
   const before = engine.state();
   const move = await moveOf(loop, step);
+  loop.attempted.add(step.id);
   if (move !== undefined) return move;
   const run = engine.state();
   if (run !== before && run.interruption !== undefined) return { kind: 'interrupted', step: step.id };
@@ -120,7 +124,7 @@ async function moveOf(loop: Loop, step: StepRecord): Promise<DriveEnd | undefine
       return ended(await engine.verify(step.id), step.id);
     case 'blocked':
     case 'failed':
-      return remedy(loop, step);
+      return loop.attempted.has(step.id) ? remedy(loop, step) : retry(loop, step);
     case 'unknown':
       return recover(loop, step);
     case 'captured':
@@ -164,7 +168,7 @@ async function remedy(loop: Loop, step: StepRecord): Promise<DriveEnd | undefine
   plans.delete(step.id);
   switch (chosen.kind) {
     case 'retry':
-      return mustOnlyBeReadAgain(step) ? ended(await engine.verify(step.id), step.id) : plan(loop, step);
+      return retry(loop, step);
     case 'undo':
       return driveUndo(engine, decider, chosen.to);
     case 'override':
@@ -174,6 +178,11 @@ async function remedy(loop: Loop, step: StepRecord): Promise<DriveEnd | undefine
     default:
       return assertNever(chosen);
   }
+}
+
+async function retry(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  if (isUndoFailure(step.state)) return undoAgain(loop, step);
+  return mustOnlyBeReadAgain(step) ? ended(await loop.engine.verify(step.id), step.id) : plan(loop, step);
 }
 
 /** It has written, and only the proof could not be read. */
@@ -186,7 +195,15 @@ function mustOnlyBeReadAgain({ state, writing }: StepRecord): boolean {
   );
 }
 
-async function recover({ engine, decider }: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+/** The undo of this one step was begun: it is brought to its end before the step is planned anew. */
+async function undoAgain({ engine, decider }: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const end = await driveUndo(engine, decider, step.id);
+  return end.kind === 'finished' ? undefined : end;
+}
+
+async function recover(loop: Loop, step: StepRecord): Promise<DriveEnd | undefined> {
+  const { engine, decider } = loop;
+  if (step.state.kind === 'unknown' && step.state.during === 'undo') return undoAgain(loop, step);
   const examined = await engine.examine(step.id);
   const end = ended(examined, step.id);
   if (end !== undefined || examined.kind !== 'done' || examined.value.kind !== 'undecided') return end;

@@ -132,7 +132,7 @@ describe('a process that ends at any line of the journal', () => {
           };
           await process(world, forward);
           expect(world.disk.dead).toBe(true);
-          delete world.systems.interference[side];
+          world.systems.interference[side] = undefined;
           await expectEnd(world);
         }
       }

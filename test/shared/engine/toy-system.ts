@@ -29,8 +29,8 @@ export const untouched: ToyState = { scheduler: 'on', rules: ['old'], synchroniz
 
 /** Interferes with a write: before it (nothing happens), or after it took effect. */
 export interface Interference {
-  before?: (write: string) => Promise<Failure | undefined> | Failure | undefined;
-  after?: (write: string) => Promise<Failure | undefined> | Failure | undefined;
+  before?: undefined | ((write: string) => Promise<Failure | undefined> | Failure | undefined);
+  after?: undefined | ((write: string) => Promise<Failure | undefined> | Failure | undefined);
 }
 
 export interface ToySystem extends ToySystems {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fstatSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
@@ -50,8 +51,9 @@ function journalOver(
     if (broken !== undefined) throw broken;
     try {
       const bytes = Buffer.from(`${line}\n`);
-      if ((await file.stat()).size !== size) throw new Error('Somebody else has written to the journal');
-      await file.appendFile(bytes);
+      // Synchronous: a turn through the thread pool would cost a fifth of the flush on a fast disk.
+      if (fstatSync(file.fd).size !== size) throw new Error('Somebody else has written to the journal');
+      await writeWhole(file, bytes);
       await file.datasync();
       size += bytes.length;
     } catch (error) {
@@ -75,6 +77,13 @@ function journalOver(
       await file.close();
     },
   };
+}
+
+/** A write may be a short one, on a full disk for instance: the next then says why. */
+async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await file.write(bytes, written)).bytesWritten;
+  }
 }
 
 /** Windows lets a file opened for appending not be shortened: it takes a handle of its own. */

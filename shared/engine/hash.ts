@@ -18,11 +18,18 @@ export interface StepDefinition {
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Array.isArray(value)) {
+    // The rows of object tables are most of a journal; nothing in them has keys to sort.
+    return value.every(isText) ? JSON.stringify(value) : `[${value.map(canonicalJson).join(',')}]`;
+  }
   if (isPlainObject(value)) {
-    const present = Object.keys(value).filter((key) => value[key] !== undefined);
-    const members = present.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
-    return `{${members.join(',')}}`;
+    let members = '';
+    for (const key of Object.keys(value).sort()) {
+      const member = value[key];
+      if (member === undefined) continue;
+      members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    }
+    return `{${members}}`;
   }
   throw new TypeError(`JSON cannot hold ${Object.prototype.toString.call(value)}`);
 }
@@ -56,6 +63,10 @@ export function stepDefinitionHash(procedureId: string, step: StepDefinition): s
     risk: step.risk,
     undo: step.undo.kind,
   });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -22,6 +22,7 @@ export const assessTitles = {
   inbound: 'Rules that bring in msExchMailboxGuid',
   outbound: 'Rules that export msExchMailboxGuid',
   selection: 'Rules that null-clone would treat',
+  coverage: 'Every object has its rule',
   expressions: 'Expressions of these rules',
   precedence: 'Precedence of all rules',
   names: 'Names of rules',
@@ -134,6 +135,12 @@ export const contributorFindings = {
     'No enabled rule exports msExchMailboxGuid to Microsoft Entra ID: a change of the inbound rules does not reach the cloud.',
   noOutboundRemedy: 'Look at app and attribute filtering and at the outbound rules.',
   selectable: (names: readonly string[]) => `${quotedList(names)}.`,
+  noObjects: 'This target holds no objects.',
+  covered: 'Every object type with mailbox GUIDs has an enabled rule.',
+  uncovered: (count: number, objectType: string, connector: string, disabledRule: string | undefined) =>
+    `${counted(count, `${objectType} object`)} of ${connector} with a mailbox GUID ${count === 1 ? 'has' : 'have'} no enabled rule: ${disabledRule === undefined ? 'the default rule was deleted or renamed' : `“${disabledRule}” is disabled`}.`,
+  uncoveredRemedy:
+    'Unless another forest supplies these users on purpose, restore or enable the default rule before any full synchronization: it would remove all their Exchange attributes from the cloud.',
   predictable: 'All of them can be predicted.',
   unpredictable: (problems: readonly string[]) => `Cannot be predicted: ${problems.join('; ')}.`,
   unpredictableRemedy: 'Preview single users before trusting what these rules do.',
@@ -231,4 +238,5 @@ export const recommendationTexts = {
   inPlace: 'The documented override is in place already.',
   nothingToDo: 'No rule brings a mailbox GUID into the cloud, so there is nothing to take out.',
   unknown: 'The rules of the server could not be read.',
+  restoreFirst: 'Objects with a mailbox GUID have no enabled rule: restore the default rule first, then assess again.',
 } as const;

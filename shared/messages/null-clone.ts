@@ -82,6 +82,15 @@ export const selectionTexts = {
     remedy:
       'If that is on purpose (another forest holds the mailboxes), there is nothing to do for this connector. Otherwise enable the rule, run a full synchronization, and assess again.',
   }),
+  orphansOfDisabled: (count: number, objectType: string, rule: string): Problem => ({
+    reason: `The default rule “${rule}” is disabled and nothing takes its place: the Exchange attributes of ${counted(count, `${objectType} object`)} that it brought in are still there, and a full synchronization would remove them all from the cloud.`,
+    remedy: `Enable “${rule}” with the scheduler off, then assess again.`,
+  }),
+  orphansOfDeleted: (count: number, objectType: string, connector: string): Problem => ({
+    reason: `No rule flows msExchMailboxGuid for ${objectType} objects of ${connector} any more – the default rule was deleted or renamed – but ${counted(count, 'object')} still ${count === 1 ? 'carries' : 'carry'} what it brought in: a full synchronization would remove all their Exchange attributes from the cloud.`,
+    remedy:
+      'Restore the default rule first, with the scheduler off: from a backup or a re-creation script, or by a repair or upgrade of Microsoft Entra Connect, which re-creates deleted default rules. Then assess again.',
+  }),
   unknownRule: (id: string): Problem => ({
     reason: `There is no inbound rule ${id} that flows msExchMailboxGuid on this server.`,
     remedy: 'Take the identifiers from the assessment of this server: they differ from server to server.',

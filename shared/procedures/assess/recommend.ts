@@ -2,7 +2,8 @@ import { recommendationTexts as texts } from '../../messages/assess.ts';
 import { judgeVersion } from '../server-version.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
-import { contributorsIn, selectionIn } from './findings/contributors.ts';
+import { uncoveredTypes } from '../null-clone/selection.ts';
+import { censusIn, contributorsIn, selectionIn } from './findings/contributors.ts';
 
 type Alternatives = Recommendation['alternatives'];
 
@@ -16,11 +17,19 @@ export function recommend(facts: AssessmentFacts): Recommendation {
   if (!contributorsIn(facts).some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
     return { procedure: 'none', reasons: [texts.nothingToDo, ...upgrade], alternatives: [] };
   }
+  if (lacksRule(facts)) return { procedure: 'none', reasons: [texts.restoreFirst, ...upgrade], alternatives: [] };
   if (selection.value.kind === 'impossible') {
     const { blockers } = selection.value;
     const reasons = blockers.map(({ reason }) => reason);
     if (blockers.some(({ id }) => id === 'override-in-place')) {
       return { procedure: 'none', reasons: [texts.inPlace, ...upgrade], alternatives: [] };
+    }
+    if (blockers.every(({ id }) => id === 'leftover-clone')) {
+      return {
+        procedure: 'null-clone',
+        reasons: [...reasons, ...blockers.map(({ remedy }) => remedy), ...upgrade],
+        alternatives: [{ procedure: 'null-override', reasons: [texts.authoritative, texts.survivesUpgrades] }, rebuild],
+      };
     }
     return {
       procedure: 'null-override',
@@ -41,6 +50,13 @@ export function recommend(facts: AssessmentFacts): Recommendation {
     reasons: [texts.articlesWay, texts.covers(names), ...upgrade],
     alternatives: [{ procedure: 'null-override', reasons: [texts.survivesUpgrades, texts.canBePiloted] }, rebuild],
   };
+}
+
+/** With one forest there is nobody else who could supply the values. */
+function lacksRule(facts: AssessmentFacts): boolean {
+  const { rules, connectors } = facts;
+  if (!rules.ok || !connectors.ok || connectors.value.filter(({ kind }) => kind === 'ad').length > 1) return false;
+  return uncoveredTypes({ rules: rules.value, connectors: connectors.value }, censusIn(facts)).length > 0;
 }
 
 function upgradeReasons({ server, observedAt }: AssessmentFacts): readonly string[] {

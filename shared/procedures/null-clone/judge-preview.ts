@@ -12,27 +12,35 @@ export type PreviewVerdict =
   | { readonly kind: 'keeps-guid' }
   | { readonly kind: 'unexpected'; readonly problems: readonly string[] };
 
-/** Judges one preview; `expected`: the metaverse object holds a GUID that a rule of this run brings in. */
-export function judgePreview(result: PreviewResult, expected: boolean): PreviewVerdict {
-  const removals = result.metaverse.filter(isRemovalOfGuid);
+export interface Expectation {
+  /** A rule of this run is about the object: its GUID, and nothing else, may go. */
+  readonly isTreated: boolean;
+  /** Its metaverse object holds a GUID that a rule of this run brings in: it must go. */
+  readonly hasGuid: boolean;
+}
+
+/** Judges the preview of one object. */
+export function judgePreview(result: PreviewResult, { isTreated, hasGuid }: Expectation): PreviewVerdict {
+  const isExpected = (change: AttributeChange) => isTreated && isRemovalOfGuid(change);
+  const removals = result.metaverse.filter(isExpected);
   const problems = [
     ...(result.error === undefined ? [] : [previewTexts.error(result.error)]),
     ...result.metaverse
-      .filter((change) => !isRemovalOfGuid(change))
+      .filter((change) => !isExpected(change))
       .map((change) => changeText(previewTexts.metaverse, change)),
     ...result.exports.flatMap((exported) => [
       ...(exported.operation === 'add' || exported.operation === 'delete'
         ? [previewTexts.operation(exported.operation, exported.connectorName, exported.distinguishedName)]
         : []),
       ...exported.changes
-        .filter((change) => !isRemovalOfGuid(change))
+        .filter((change) => !isExpected(change))
         .map((change) => changeText(exported.connectorName, change)),
     ]),
   ];
   if (problems.length > 0) return { kind: 'unexpected', problems };
-  const exported = result.exports.some(({ changes }) => changes.some(isRemovalOfGuid));
+  const exported = result.exports.some(({ changes }) => changes.some(isExpected));
   if (removals.length > 0 || exported) return { kind: 'removes-guid', exported };
-  return expected ? { kind: 'keeps-guid' } : { kind: 'no-change' };
+  return hasGuid ? { kind: 'keeps-guid' } : { kind: 'no-change' };
 }
 
 function isRemovalOfGuid({ attribute, after }: AttributeChange): boolean {

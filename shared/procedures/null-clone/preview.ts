@@ -143,7 +143,7 @@ async function verify(context: Reading, state: PreviewState): Promise<Verificati
       context.systems.syncServer.preview(user.connectorId, user.distinguishedName, context),
     );
     if (!result.ok) return { kind: 'unknown', failure: result.failure };
-    previewed.push({ user, verdict: judgePreview(result.value, user.hasGuid) });
+    previewed.push({ user, verdict: judgePreview(result.value, user) });
   }
   const of = (kind: PreviewVerdict['kind']) => previewed.filter(({ verdict }) => verdict.kind === kind);
   const evidence = [

@@ -165,15 +165,17 @@ function sampleTable({ sealed, metaverse, entra }: Proof, before: readonly Befor
     id: 'proved-users',
     title: proveTexts.tableTitle,
     columns: proveTexts.columns,
-    rows: sealed.sample.map((user) => [
-      user.distinguishedName,
-      user.objectType,
-      user.kind,
-      user.hasNickname ? proveTexts.yes : proveTexts.no,
-      value(guidBefore, user.metaverseId),
-      value(metaverse.guids, user.metaverseId),
-      value(entra.guids, user.metaverseId),
-    ]),
+    rows: sealed.sample
+      .filter(({ isTreated }) => isTreated)
+      .map((user) => [
+        user.distinguishedName,
+        user.objectType,
+        user.kind,
+        user.hasNickname ? proveTexts.yes : proveTexts.no,
+        value(guidBefore, user.metaverseId),
+        value(metaverse.guids, user.metaverseId),
+        value(entra.guids, user.metaverseId),
+      ]),
   };
 }
 

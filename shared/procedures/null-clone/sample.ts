@@ -17,6 +17,8 @@ export const sampledSchema = z.strictObject({
   distinguishedName: z.string(),
   objectType: z.string(),
   kind: z.string(),
+  /** A rule of this run is about it. */
+  isTreated: z.boolean(),
   hasNickname: z.boolean(),
   /** Identifier of the metaverse object; null: not joined. */
   metaverseId: z.string().nullable(),
@@ -40,7 +42,6 @@ export async function sampleUsers(
   const byKind = new Map<string, Sampled[]>();
   for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
     const types = typesOf(connector.id, treated);
-    if (types.size === 0) continue;
     const during = beforeTexts.readingConnectorSpace(connector.name);
     const attributes = ['msExchMailboxGuid', 'mailNickname', 'msExchRecipientTypeDetails'];
     const read = await readAll(
@@ -49,9 +50,9 @@ export async function sampleUsers(
       (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
       (objects, done, total) => {
         for (const object of objects) {
-          if (!types.has(object.objectType.toLowerCase())) continue;
-          treatable.add(object.id);
-          if (object.attributes.has('msExchMailboxGuid')) addToSample(byKind, sampled(object, connector), sampleSize);
+          const isTreated = types.has(object.objectType.toLowerCase());
+          if (isTreated) treatable.add(object.id);
+          if (isRecipient(object)) addToSample(byKind, sampled(object, connector, isTreated), sampleSize);
         }
         context.progress(progressOf(during, done, total));
       },
@@ -66,7 +67,12 @@ function typesOf(connectorId: ConnectorId, treated: readonly Treated[]): Readonl
   return new Set(rules.map((rule) => rule.sourceObjectType.toLowerCase()));
 }
 
-function sampled(object: ConnectorSpaceObject, connector: Connector): Sampled {
+/** Whatever an Exchange rule may be about, treated or not: for the others nothing at all may change. */
+function isRecipient({ attributes }: ConnectorSpaceObject): boolean {
+  return attributes.has('msExchMailboxGuid') || attributes.has('mailNickname');
+}
+
+function sampled(object: ConnectorSpaceObject, connector: Connector, isTreated: boolean): Sampled {
   const [details] = object.attributes.get('msExchRecipientTypeDetails') ?? [];
   return {
     connectorId: connector.id,
@@ -74,6 +80,7 @@ function sampled(object: ConnectorSpaceObject, connector: Connector): Sampled {
     distinguishedName: object.distinguishedName,
     objectType: object.objectType,
     kind: recipientKind(typeof details === 'bigint' ? details : undefined),
+    isTreated,
     hasNickname: object.attributes.has('mailNickname'),
     metaverseId: object.metaverseObjectId ?? null,
   };

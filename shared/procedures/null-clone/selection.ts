@@ -156,3 +156,39 @@ function canFill(rival: Rival, rules: readonly SyncRule[], census: Census): bool
   if (rule === undefined || counted === undefined || rule.sourceObjectType === '*') return true;
   return (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0;
 }
+
+/** Objects with a GUID that no enabled rule flows any more. */
+export interface UncoveredType {
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  readonly objectType: string;
+  readonly objects: number;
+  /** The disabled rule that did it; undefined: there is none. */
+  readonly disabledRule: string | undefined;
+}
+
+/** Connectors and object types that hold synchronizable GUIDs but lack an enabled contributor. */
+export function uncoveredTypes({ rules, connectors }: Configuration, census: Census): readonly UncoveredType[] {
+  const inbound = contributionsTo(mailboxGuidAttribute, rules)
+    .map(({ rule }) => rule)
+    .filter(({ direction }) => direction === 'inbound');
+  return connectors.flatMap(({ id, name }) =>
+    (census.get(id) ?? []).flatMap(({ objectType, withMailboxGuid, withGuidWithoutNickname }) => {
+      const objects = withMailboxGuid - withGuidWithoutNickname;
+      const own = inbound.filter((rule) => rule.connectorId === id && isAbout(rule, objectType));
+      if (objects === 0 || own.some(({ disabled }) => !disabled)) return [];
+      return [{ connectorId: id, connectorName: name, objectType, objects, disabledRule: own[0]?.name }];
+    }),
+  );
+}
+
+function isAbout({ sourceObjectType }: SyncRule, objectType: string): boolean {
+  return sourceObjectType === '*' || sourceObjectType.toLowerCase() === objectType.toLowerCase();
+}
+
+/** The values such a rule brought in are still in the metaverse: the next full synchronization removes all of them. */
+export function orphanBlocker({ connectorName, objectType, disabledRule }: UncoveredType, orphans: number): Blocker {
+  return disabledRule === undefined
+    ? { id: 'rule-not-found', ...selectionTexts.orphansOfDeleted(orphans, objectType, connectorName) }
+    : { id: 'rule-disabled', ...selectionTexts.orphansOfDisabled(orphans, objectType, disabledRule) };
+}

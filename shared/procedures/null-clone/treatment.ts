@@ -8,10 +8,12 @@ import { censusOf } from '../object-census.ts';
 import type { Plain } from '../plain.ts';
 import { syncRuleSchema } from '../rule-json.ts';
 import type { Reading } from '../systems.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { visitMetaverse } from './before-state.ts';
 import type { Blocker } from './blockers.ts';
 import { cloneId } from './clone-identity.ts';
 import { readOptions, type NullCloneOptions } from './options.ts';
-import { affectedBy, selectContributors, type Census } from './selection.ts';
+import { affectedBy, orphanBlocker, selectContributors, uncoveredTypes, type Census } from './selection.ts';
 import { connectorName, type RuleSituation } from './situation.ts';
 
 /** A contributor of this run with the clone that replaces it, where it waits first, and whom it is about. */
@@ -55,8 +57,11 @@ export async function treatmentOf(context: Reading, situation: RuleSituation): P
   if (sealed !== undefined) return success({ kind: 'known', treated: sealed, options: options.value });
   const census = await readCensus(context, situation.connectors);
   if (!census.ok) return census;
+  const orphans = await orphanBlockers(context, situation, census.value);
+  if (!orphans.ok) return orphans;
   const selection = selectContributors(situation, census.value, options.value);
-  if (selection.kind === 'impossible') return success({ kind: 'blocked', blockers: selection.blockers });
+  const blockers = [...orphans.value, ...(selection.kind === 'impossible' ? selection.blockers : [])];
+  if (selection.kind === 'impossible' || blockers.length > 0) return success({ kind: 'blocked', blockers });
   const date = cloneDate(context.clock.now());
   const treated = planTreatment(selection.contributors, situation, census.value, { runId: context.runId, date });
   return success({ kind: 'known', treated, options: options.value });
@@ -119,4 +124,26 @@ export function blockedBy(blockers: readonly Blocker[]): {
     reason: blockers.map(({ reason }) => reason).join('\n'),
     remedy: [...new Set(blockers.map(({ remedy }) => remedy))].join('\n'),
   };
+}
+
+/**
+ * Objects whose rule is gone while its values are still in the metaverse. A forest that is left without rules on purpose
+ * has none: its users' values come from another connector (entra-connect.md §7.2).
+ */
+async function orphanBlockers(
+  context: Reading,
+  situation: RuleSituation,
+  census: Census,
+): Promise<Result<readonly Blocker[]>> {
+  const blockers: Blocker[] = [];
+  for (const uncovered of uncoveredTypes(situation, census)) {
+    const connector = { id: uncovered.connectorId, name: uncovered.connectorName };
+    let orphans = 0;
+    const visited = await visitMetaverse(context, [connector], ({ attributes }) => {
+      if (attributes.get(mailboxGuidAttribute)?.connectorName === uncovered.connectorName) orphans += 1;
+    });
+    if (!visited.ok) return visited;
+    if (orphans > 0) blockers.push(orphanBlocker(uncovered, orphans));
+  }
+  return success(blockers);
 }

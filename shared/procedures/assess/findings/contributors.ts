@@ -6,11 +6,11 @@ import type { Contributor } from '../../../sync-rules/contribution.ts';
 import { inspectExpression } from '../../../sync-rules/expressions/inspect.ts';
 import { parseExpression } from '../../../sync-rules/expressions/parse.ts';
 import type { SyncRule } from '../../../sync-rules/model.ts';
-import { selectContributors, type Census, type Selection } from '../../null-clone/selection.ts';
+import { selectContributors, uncoveredTypes, type Census, type Selection } from '../../null-clone/selection.ts';
 import { readOptions } from '../../null-clone/options.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
-import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+import { about, failing, investigate, notRun, passed, type Judgement } from './finding.ts';
 
 /** Every rule that flows the GUID, inbound ones first. */
 export function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
@@ -58,12 +58,31 @@ export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[
     about('contributors.expressions', titles.expressions, rules, (all) => expressionJudgement(all, contributors)),
     about('rules.precedence', titles.precedence, rules, precedenceJudgement),
     about('rules.names', titles.names, rules, nameJudgement),
+    coverageFinding(facts),
     ...selectionFindings(facts),
   ];
 }
 
 function nameOf({ name, precedence, sourceObjectType, disabled }: Contributor): string {
   return texts.named(name, precedence, sourceObjectType, disabled);
+}
+
+/** Objects with a GUID that no enabled rule flows: a full synchronization may remove all their Exchange attributes. */
+function coverageFinding(facts: AssessmentFacts): Finding {
+  const { rules, connectors } = facts;
+  const census = censusIn(facts);
+  if (census.size === 0) return { id: 'contributors.coverage', title: titles.coverage, ...notRun(texts.noObjects) };
+  return about('contributors.coverage', titles.coverage, rules, (all) => {
+    const uncovered = uncoveredTypes({ rules: all, connectors: connectors.ok ? connectors.value : [] }, census);
+    return uncovered.length === 0
+      ? passed(texts.covered)
+      : failing(
+          uncovered
+            .map((one) => texts.uncovered(one.objects, one.objectType, one.connectorName, one.disabledRule))
+            .join(' '),
+          texts.uncoveredRemedy,
+        );
+  });
 }
 
 /** One finding for each thing that stands in the way, or one that says which rules would be treated. */

@@ -12,8 +12,6 @@ export class LabMachine {
   readonly state: LabState;
   readonly #save: StoredLab['save'];
   readonly #runner: CycleRunner;
-  /** Virtual time in milliseconds at which the present batch of the running cycle is done. */
-  #batchEndsAt = 0;
   /** Everything that changes the state, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +55,7 @@ export class LabMachine {
   async #work(until: number): Promise<boolean> {
     const { state } = this;
     const [cloud, schedule] = [moment(nextDue(state)), moment(nextScheduledStart(state))];
-    const cycle = state.server.scheduler.cycle === undefined ? Infinity : this.#batchEndsAt;
+    const cycle = moment(state.server.scheduler.cycle?.busyUntil);
     const next = Math.min(cloud, schedule, cycle);
     if (next > until) {
       this.#advanceTo(until);
@@ -73,10 +71,7 @@ export class LabMachine {
   }
 
   async #workOnCycle(): Promise<void> {
-    const worked = this.#runner.work();
-    if (worked === undefined) return;
-    this.#batchEndsAt = Date.parse(this.state.now) + worked.milliseconds;
-    if (worked.stepEnded) await this.#saveOrThrow();
+    if (this.#runner.work()?.stepEnded) await this.#saveOrThrow();
   }
 
   #advanceTo(milliseconds: number): void {

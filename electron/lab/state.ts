@@ -83,6 +83,8 @@ export interface LabCycle {
   /** ISO UTC. */
   readonly startedAt: string;
   readonly stopRequested: boolean;
+  /** ISO UTC: what was begun takes until then. */
+  readonly busyUntil: string;
   /** What is still to run, the present run first. */
   readonly remaining: readonly { readonly connectorId: ConnectorId; readonly runProfileName: string }[];
 }

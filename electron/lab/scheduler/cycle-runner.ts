@@ -1,4 +1,3 @@
-import type { Guid } from '../../../shared/guid.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { RunProfileResult, RunStepError, RunStepResult } from '../../../shared/ports/sync-server.ts';
 import type { Connector, RunStepType } from '../../../shared/sync-rules/model.ts';
@@ -13,7 +12,7 @@ import { millisecondsOfTimeSpan } from './time-span.ts';
 
 /** Objects that a step handles before it shows its progress and can be stopped. */
 const batchSize = 500;
-/** Virtual milliseconds: what an object costs, and what a run costs that has nothing to do. */
+/** Virtual milliseconds: what an object costs, and what the start of a step costs. */
 const millisecondsPerObject = 2;
 const millisecondsPerStep = 3000;
 const historyKept = millisecondsOfTimeSpan('7.00:00:00') ?? 0;
@@ -45,8 +44,17 @@ export class CycleRunner {
     return this.#present !== undefined;
   }
 
-  /** Does one batch of the cycle in progress; undefined when there is none. */
+  /** Does one batch of the cycle in progress and notes until when it takes; undefined when there is none. */
   work(): Worked | undefined {
+    const worked = this.#workOnce();
+    const { cycle } = this.#state.server.scheduler;
+    if (worked === undefined || cycle === undefined) return worked;
+    const busyUntil = new Date(Date.parse(this.#state.now) + worked.milliseconds).toISOString();
+    changeScheduler(this.#state, { cycle: { ...cycle, busyUntil } });
+    return worked;
+  }
+
+  #workOnce(): Worked | undefined {
     const { cycle } = this.#state.server.scheduler;
     const [run] = cycle?.remaining ?? [];
     if (cycle === undefined) return undefined;
@@ -54,7 +62,8 @@ export class CycleRunner {
     const connector = this.#state.server.connectors.find(({ id }) => id === run.connectorId);
     if (connector === undefined) return this.#endRun();
     const steps = stepsOfProfile(connector, run.runProfileName);
-    const present = this.#present ?? this.#begin(connector, run.runProfileName, steps, 0);
+    if (this.#present === undefined) return this.#begin(connector, run.runProfileName, steps, 0);
+    const present = this.#present;
     const answer = present.step.next();
     if (answer.done !== true) {
       this.#present = { ...present, done: answer.value.done };
@@ -63,17 +72,17 @@ export class CycleRunner {
     }
     this.#noteStep(connector, present.index, steps[present.index], answer.value);
     const goesOn = present.index + 1 < steps.length && !cycle.stopRequested;
-    if (goesOn) this.#begin(connector, run.runProfileName, steps, present.index + 1);
-    else this.#endRun();
-    return { milliseconds: millisecondsPerStep, stepEnded: true };
+    if (!goesOn) return this.#endRun();
+    const { milliseconds } = this.#begin(connector, run.runProfileName, steps, present.index + 1);
+    return { milliseconds, stepEnded: true };
   }
 
-  #begin(connector: Connector, runProfileName: string, steps: readonly RunStepType[], index: number): Present {
+  #begin(connector: Connector, runProfileName: string, steps: readonly RunStepType[], index: number): Worked {
     if (index === 0) this.#openRun(connector, runProfileName);
     const shouldStop = () => this.#state.server.scheduler.cycle?.stopRequested ?? true;
     const step = startStep(this.#state, connector, steps[index] ?? 'other', { batchSize, shouldStop });
     this.#present = { step, index, done: 0 };
-    return this.#present;
+    return { milliseconds: millisecondsPerStep, stepEnded: false };
   }
 
   /** A run that died with its process is begun again under its number. */
@@ -148,10 +157,4 @@ export class CycleRunner {
     if (run === undefined || run.isRunComplete) return;
     server.runHistory = [...server.runHistory.slice(0, -1), { ...run, ...changes }];
   }
-}
-
-/** The connector that is busy now, by its id. */
-export function busyConnector(state: LabState): { readonly connectorId: Guid } | undefined {
-  const run = state.server.runHistory.at(-1);
-  return run === undefined || run.isRunComplete ? undefined : { connectorId: run.connectorId };
 }

@@ -46,7 +46,7 @@ export function startCycle(state: LabState, policy: SyncPolicy): Result<void> {
   const remaining = cyclePlan(state, policy);
   changeScheduler(state, {
     nextSyncCyclePolicy: 'Delta',
-    cycle: { policy, startedAt: state.now, stopRequested: false, remaining },
+    cycle: { policy, startedAt: state.now, stopRequested: false, busyUntil: state.now, remaining },
   });
   return success(undefined);
 }

@@ -49,6 +49,9 @@ export const reportTexts = {
   lostAnswer: (failure: string) =>
     `The answer to the write was lost (${failure}); reading the system showed that it took effect.`,
   undone: 'Undone; the original state was read back.',
+  undoneWord: 'Undone',
+  undoneHeading: 'Undone, read back from the system',
+  undoneBy: (operator: string, at: string) => `Taken back by ${operator} at ${at} (UTC).`,
   unknown: 'A write began and its end is not known. Resume the run: it reads the system before anything else.',
   programError: (text: string) => `The program itself failed: ${text}`,
   programErrorRemedy: 'Report this text. Nothing was assumed from it: resume reads the system before it goes on.',

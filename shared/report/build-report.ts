@@ -101,10 +101,15 @@ function describeStep(
   const own = entries.filter((entry) => entry.step === record.id);
   const text = texts.find(({ id }) => id === record.id);
   const plan = record.planned?.plan;
+  const undone = own.findLast((entry) => entry.event === 'undone');
+  const verified = own.findLast((entry) => entry.event === 'verified');
   const proof = proofOf(record);
+  // What a step proved when it was applied stays in the report after it has been undone.
+  const { evidence = [], objects = [] } = record.state.kind === 'undone' && verified ? verified : proof;
   const confirmed = own.findLast((entry) => entry.event === 'confirmed');
-  const objects = [...(plan?.objects ?? []), ...(proof.objects ?? [])];
-  const tables = objects.map((table) => [`${record.id}-${table.id}.csv`, table] as const);
+  const tables = [...(plan?.objects ?? []), ...objects].map(
+    (table) => [`${record.id}-${table.id}.csv`, table] as const,
+  );
   const step: ReportStep = {
     id: record.id,
     title: record.title,
@@ -119,8 +124,12 @@ function describeStep(
     changes: [...(plan?.changes ?? [])] as ReportStep['changes'],
     commands: [...(plan?.commands ?? [])],
     impact: [...(plan?.impact ?? [])],
-    evidence: [...(proof.evidence ?? [])] as ReportStep['evidence'],
+    evidence: [...evidence] as ReportStep['evidence'],
     tables: tables.map(([file, table]) => referenceTo(file, table)),
+    undone:
+      record.state.kind === 'undone' && undone !== undefined
+        ? { at: undone.utc, operator: undone.operator, evidence: [...undone.evidence] as ReportStep['evidence'] }
+        : undefined,
     began: own[0]?.utc,
     ended: own.at(-1)?.utc,
     timesApplied: own.filter((entry) => entry.event === 'applying').length,

@@ -40,6 +40,8 @@ const reportStep = z.strictObject({
   impact: z.array(z.string()),
   evidence: z.array(evidence),
   tables: z.array(tableReference),
+  /** Set when the step was taken back: what was read then. */
+  undone: z.strictObject({ at: z.string(), operator: z.string(), evidence: z.array(evidence) }).optional(),
   /** ISO UTC of the first and the last journal entry of the step. */
   began: z.string().optional(),
   ended: z.string().optional(),

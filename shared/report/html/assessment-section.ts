@@ -18,15 +18,27 @@ ${recommendation.alternatives.map(
 <h3>${reportTexts.connectors}</h3>${connectorsTable(assessment)}`;
 }
 
+/** What needs somebody comes first; within one outcome the order of the assessment stays. */
+const urgency: Readonly<Record<ReportedAssessment['findings'][number]['outcome'], number>> = {
+  failed: 0,
+  investigate: 1,
+  passed: 2,
+  skipped: 3,
+  'not-run': 4,
+};
+
 function findingsTable({ findings }: ReportedAssessment): Markup {
   return table(
     reportTexts.findings,
     reportTexts.findingColumns,
-    findings.map((finding) => [
-      outcomeMark(findingWord[finding.outcome]),
-      markup`${finding.title}<br><code class="quiet">${finding.id}</code>`,
-      markup`<bdi>${finding.detail}</bdi>${finding.remedy === undefined ? '' : markup`<p>${reportTexts.remedy(finding.remedy)}</p>`}`,
-    ]),
+    findings
+      .toSorted((left, right) => urgency[left.outcome] - urgency[right.outcome])
+      .map((finding) => [
+        outcomeMark(findingWord[finding.outcome]),
+        markup`${finding.title}<br><code class="quiet">${finding.id}</code>`,
+        markup`<bdi>${finding.detail}</bdi>${finding.remedy === undefined ? '' : markup`<p>${reportTexts.remedy(finding.remedy)}</p>`}`,
+      ]),
+    'findings',
   );
 }
 

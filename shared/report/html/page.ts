@@ -4,7 +4,7 @@ import type { Report } from '../model.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage, type Section } from './document.ts';
 import { className, facts, outcomeMark, table, textList } from './parts.ts';
-import { stepSection } from './step-section.ts';
+import { stateWord, stepSection } from './step-section.ts';
 
 /** report.html: one file, no script, nothing fetched. */
 export function reportPage(report: Report): string {
@@ -78,7 +78,7 @@ function summary(report: Report): Markup {
     report.steps.map((step, index) => [
       markup`${index + 1}`,
       markup`<a href="#step-${step.id}">${step.title}</a>`,
-      outcomeMark(step.outcome),
+      outcomeMark(step.outcome, stateWord(step)),
     ]),
   )}`;
 }

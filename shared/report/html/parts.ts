@@ -34,12 +34,22 @@ export function textList(texts: readonly string[]): Markup {
 }
 
 /** A table below a heading that says the same as its caption, which is therefore not shown. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
-  return tableWith(markup`<caption class="unseen">${caption}</caption>`, columns, rows);
+export function table(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly Markup[])[],
+  look: 'plain' | 'findings' = 'plain',
+): Markup {
+  return tableWith(markup`<caption class="unseen">${caption}</caption>`, columns, rows, look);
 }
 
-function tableWith(caption: Markup, columns: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
-  return markup`<table>${caption}<thead><tr>${columns.map(
+function tableWith(
+  caption: Markup,
+  columns: readonly string[],
+  rows: readonly (readonly Markup[])[],
+  look = 'plain',
+): Markup {
+  return markup`<table class="${look}">${caption}<thead><tr>${columns.map(
     (column) => markup`<th scope="col">${column}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,

@@ -26,32 +26,41 @@ ${section(
     ),
 )}
 ${section(reportTexts.commands, step.commands.length > 0 && markup`<pre>${step.commands.join('\n')}</pre>`)}
+${section(reportTexts.evidence, step.evidence.length > 0 && evidenceTable(reportTexts.evidence, step.evidence))}
 ${section(
-  reportTexts.evidence,
-  step.evidence.length > 0 &&
-    table(
-      reportTexts.evidence,
-      reportTexts.evidenceColumns,
-      step.evidence.map((evidence) => [
-        markup`${evidence.label}`,
-        'before' in evidence ? valueText(evidence.before) : markup``,
-        valueText(evidence.after),
-      ]),
-    ),
+  reportTexts.undoneHeading,
+  step.undone !== undefined &&
+    markup`<p>${reportTexts.undoneBy(step.undone.operator, step.undone.at)}</p>${
+      step.undone.evidence.length > 0 ? evidenceTable(reportTexts.undoneHeading, step.undone.evidence) : ''
+    }`,
 )}
 ${section(reportTexts.objects, step.tables.length > 0 && markup`${step.tables.map(objectTable)}`)}
 ${step.began === undefined ? '' : markup`<p class="quiet">${reportTexts.times(step.began, step.ended ?? '')}</p>`}
 </article>`;
 }
 
-function stateWord(step: ReportStep): string {
+function evidenceTable(caption: string, evidence: ReportStep['evidence']): Markup {
+  return table(
+    caption,
+    reportTexts.evidenceColumns,
+    evidence.map((item) => [
+      markup`${item.label}`,
+      'before' in item ? valueText(item.before) : markup``,
+      valueText(item.after),
+    ]),
+  );
+}
+
+/** The outcome word; an undone step says so, for "skipped" would hide that it had been carried out. */
+export function stateWord(step: ReportStep): string {
+  if (step.state === 'undone') return reportTexts.undoneWord;
   return step.outcome === 'Passed' && step.state !== 'verified' ? `${step.outcome} (${step.state})` : step.outcome;
 }
 
 function reasons(step: ReportStep): Markup {
   const { reason, remedy, confirmation, override } = step;
   const lines = [
-    reason,
+    step.undone === undefined ? reason : undefined,
     remedy,
     confirmation && reportTexts.confirmed(confirmation.count, confirmation.operator, confirmation.at),
     override && reportTexts.overridden(override.reason, override.operator, override.at),

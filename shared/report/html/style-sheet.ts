@@ -27,6 +27,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-size:
 caption { text-align: left; color: var(--quiet); padding: .2rem 0; }
 th, td { text-align: left; vertical-align: top; border: 1px solid var(--line); padding: .35rem .55rem; overflow-wrap: break-word; }
 td { overflow-wrap: anywhere; min-width: 5.5em; }
+.findings td:first-child { width: 9em; } .findings td:nth-child(2) { width: 32%; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 thead th { background: var(--panel); }
 pre { background: var(--panel); border: 1px solid var(--line); padding: .7rem .9rem; white-space: pre-wrap; overflow-wrap: anywhere; font: .87rem/1.45 Consolas, "Cascadia Mono", "Liberation Mono", monospace; }

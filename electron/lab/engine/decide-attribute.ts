@@ -150,7 +150,8 @@ function appliedBefore(
   if (evaluated.kind === 'ignored') return ignored;
   const stored = target.stored(plan.name);
   if (evaluated.kind === 'values') {
-    if (target.direction === 'outbound') return ignored;
+    // Nobody keeps record of who set a value in a connected directory: what is there counts as set by this flow.
+    if (target.direction === 'outbound') return stored === undefined ? ignored : storedValue;
     const isOwn = stored?.ruleId === candidate.flow.rule.rule.id;
     const isSame = stored !== undefined && sameText(stored.values, evaluated.values);
     return isOwn || isSame ? storedValue : nothing;

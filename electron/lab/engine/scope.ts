@@ -24,7 +24,8 @@ export function compileScope(rule: SyncRule, parameter: (name: string) => string
 /**
  * A clause over several values holds when one of them satisfies it; a negated clause when none satisfies its opposite. So
  * an absent attribute fails every positive clause and satisfies every negated one: `cloudMastered NOTEQUAL True` of the
- * out-of-box rules takes objects without that attribute.
+ * out-of-box rules takes objects without that attribute. ISIN is "the multi-valued variation of EQUAL" and ISNOTIN of
+ * NOTEQUAL (declarative-provisioning doc, Scope).
  */
 function compileCondition(condition: ScopeCondition, parameter: (name: string) => string | undefined): ScopePredicate {
   const { attribute, operator } = condition;
@@ -38,7 +39,6 @@ function compileCondition(condition: ScopeCondition, parameter: (name: string) =
   const text = expected.toLowerCase();
   switch (operator) {
     case 'EQUAL':
-    // The multi-valued variation of EQUAL (declarative-provisioning doc, table of scope operations).
     case 'ISIN':
       return matches(equalTo(expected));
     case 'NOTEQUAL':

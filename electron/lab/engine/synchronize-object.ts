@@ -1,5 +1,5 @@
 import type { ConnectorId, MetaverseObjectId } from '../../../shared/identifiers.ts';
-import type { ConnectorSpaceRow, ObjectError } from '../state.ts';
+import type { ConnectorSpaceRow, MetaverseRow, ObjectError } from '../state.ts';
 import type { CounterName } from './counters.ts';
 import { linkObject, unlink, type LinkOutcome } from './link-object.ts';
 import { flowIntoMetaverse } from './metaverse-flow.ts';
@@ -116,25 +116,38 @@ function withImportApplied(row: ConnectorSpaceRow): ConnectorSpaceRow {
   };
 }
 
+/** Times that a metaverse object is computed again because its own outbound rules took or gave it a contributor. */
+const mostPasses = 5;
+
 function flowThroughMetaverse(
   session: Session,
   id: MetaverseObjectId,
   isNew: boolean,
 ): ObjectError | 'deleted' | undefined {
-  const row = session.state.metaverse.get(id);
-  if (row === undefined) return undefined;
-  const flow = flowIntoMetaverse(session, row, isNew);
-  switch (flow.kind) {
-    case 'failed':
-      return flow.error;
-    case 'unsupported': {
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const row = session.state.metaverse.get(id);
+    if (row === undefined) return undefined;
+    const flow = flowIntoMetaverse(session, row, isNew);
+    if (flow.kind === 'failed') return flow.error;
+    if (flow.kind === 'unsupported') {
       releaseObjects(session, row);
       const released = session.state.metaverse.get(id);
       if (released !== undefined) session.deleteMetaverse(released);
       return 'deleted';
     }
-    case 'flowed':
-      session.handled.add(id);
-      return flowOutbound(session, flow.row);
+    session.handled.add(id);
+    const error = flowOutbound(session, flow.row);
+    if (error !== undefined || sameContributors(session, flow.row, session.state.metaverse.get(id))) return error;
   }
+  return undefined;
+}
+
+/** Whether outbound rules left the imported objects of a metaverse object alone; one that is yet to be created says nothing. */
+function sameContributors(session: Session, before: MetaverseRow, after: MetaverseRow | undefined): boolean {
+  if (after === undefined || after.links === before.links) return true;
+  const remaining = new Set(after.links.map(({ objectId }) => objectId));
+  if (before.links.some(({ objectId }) => !remaining.has(objectId))) return false;
+  return after.links
+    .slice(before.links.length)
+    .every(({ connectorId, objectId }) => session.objects(connectorId).get(objectId)?.anchor === undefined);
 }

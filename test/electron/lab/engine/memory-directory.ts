@@ -1,4 +1,3 @@
-import { AttributeBag } from '../../../../electron/lab/engine/attribute-bag.ts';
 import type {
   ConnectedDirectory,
   ExportChange,
@@ -104,7 +103,7 @@ export class MemoryDirectory implements ConnectedDirectory {
       change.operation === 'add'
         ? [...change.attributes.entries()]
         : change.replacements.map(({ attribute, values }) => [attribute, values] as const);
-    this.put({ ...present, attributes: (present.attributes ?? AttributeBag.empty).with(replacements) });
+    this.put({ ...present, attributes: present.attributes.with(replacements) });
     return { kind: 'exported', anchor: present.anchor };
   }
 }

@@ -86,7 +86,7 @@ const table: readonly (readonly [ComparisonOperator, string, Attributes[string],
 
 describe('a scope clause', () => {
   it.each(table)('%s "%s" against %s: %s', (operator, value, attribute, expected) => {
-    const attributes = attribute === absent ? {} : { x: attribute };
+    const attributes: Attributes = attribute === absent ? {} : { x: attribute };
     expect(takes([[clause('x', operator, value)]], attributes)).toBe(expected);
   });
 

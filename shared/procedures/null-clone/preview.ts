@@ -96,12 +96,9 @@ async function capture(context: Reading): Promise<Result<Capture<PreviewState>>>
   const sampling = await sampleUsers(context, connectors, treated, options.value.sampleSize);
   if (!sampling.ok) return sampling;
   const entries: BeforeEntry[] = [];
-  let withoutNickname = 0;
   const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
   const visited = await visitMetaverse(context, adConnectors, (object) => {
-    const entry = beforeEntry(object, sampling.value.treatable);
-    if (entry.part === 'treated' && !object.attributes.has('mailNickname')) withoutNickname += 1;
-    entries.push(entry);
+    entries.push(beforeEntry(object, sampling.value.treatable));
   });
   if (!visited.ok) return visited;
   const cloud = await cloudBefore(context);
@@ -114,7 +111,12 @@ async function capture(context: Reading): Promise<Result<Capture<PreviewState>>>
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
   return success({
     state: {
-      counts: { objects: entries.length, treated: holders.size, other: count('other'), withoutNickname },
+      counts: {
+        objects: entries.length,
+        treated: holders.size,
+        other: count('other'),
+        withoutNickname: sampling.value.withoutNickname,
+      },
       entraObjects: statistics.value.totalConnectors,
       cloudSealed: cloud.value !== undefined,
       sample: sampling.value.sample.map((one) => ({

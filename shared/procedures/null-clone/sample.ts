@@ -29,6 +29,8 @@ export interface Sampling {
   readonly sample: readonly Sampled[];
   /** Every connector space object that a rule of this run is about. */
   readonly treatable: ReadonlySet<ConnectorSpaceObjectId>;
+  /** Objects of treated types with a GUID but without mailNickname: nothing changes for them. */
+  readonly withoutNickname: number;
 }
 
 /** Goes through the connector spaces once: who is concerned, and who stands for each kind of user. */
@@ -39,6 +41,7 @@ export async function sampleUsers(
   sampleSize: number,
 ): Promise<Result<Sampling>> {
   const treatable = new Set<ConnectorSpaceObjectId>();
+  let withoutNickname = 0;
   const byKind = new Map<string, Sampled[]>();
   for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
     const types = typesOf(connector.id, treated);
@@ -52,6 +55,7 @@ export async function sampleUsers(
         for (const object of objects) {
           const isTreated = types.has(object.objectType.toLowerCase());
           if (isTreated) treatable.add(object.id);
+          if (isTreated && lacksNickname(object)) withoutNickname += 1;
           if (isRecipient(object)) addToSample(byKind, sampled(object, connector, isTreated), sampleSize);
         }
         context.progress(progressOf(during, done, total));
@@ -59,7 +63,7 @@ export async function sampleUsers(
     );
     if (!read.ok) return read;
   }
-  return success({ sample: [...byKind.values()].flat(), treatable });
+  return success({ sample: [...byKind.values()].flat(), treatable, withoutNickname });
 }
 
 function typesOf(connectorId: ConnectorId, treated: readonly Treated[]): ReadonlySet<string> {
@@ -70,6 +74,10 @@ function typesOf(connectorId: ConnectorId, treated: readonly Treated[]): Readonl
 /** Whatever an Exchange rule may be about, treated or not: for the others nothing at all may change. */
 function isRecipient({ attributes }: ConnectorSpaceObject): boolean {
   return attributes.has('msExchMailboxGuid') || attributes.has('mailNickname');
+}
+
+function lacksNickname({ attributes }: ConnectorSpaceObject): boolean {
+  return attributes.has('msExchMailboxGuid') && !attributes.has('mailNickname');
 }
 
 function sampled(object: ConnectorSpaceObject, connector: Connector, isTreated: boolean): Sampled {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failed, success, type Failure, type Result } from '../../../shared/failure.ts';
 import { readAll } from '../../../shared/procedures/paging.ts';
-import { persistently, waitUntil } from '../../../shared/procedures/patience.ts';
+import { persistently, waitUntil, type Observation } from '../../../shared/procedures/patience.ts';
 
 function fakeClock() {
   let now = 0;
@@ -75,9 +75,9 @@ describe('waitUntil', () => {
   const limit = { seconds: 100, every: 30, during: 'waiting' };
 
   it('returns what it waited for', async () => {
-    const { call } = answering(
-      success({ kind: 'not-yet', value: 1 } as const),
-      success({ kind: 'there', value: 2 } as const),
+    const { call } = answering<Observation<number>>(
+      success({ kind: 'not-yet', value: 1 }),
+      success({ kind: 'there', value: 2 }),
     );
     expect(await waitUntil(patience(), limit, call)).toEqual(success({ kind: 'there', value: 2 }));
   });

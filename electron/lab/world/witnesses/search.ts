@@ -17,7 +17,7 @@ export type SearchResult =
 /** Values that a rule decides about are at most this many steps away from an ordinary object. */
 const deepest = 4;
 /** Objects tried for one option. */
-const mostAttempts = 2000;
+const mostAttempts = 300;
 /** Attributes that AD itself assigns. */
 const assignedByDirectory: ReadonlySet<string> = new Set(['objectGUID', 'objectSid']);
 
@@ -25,7 +25,8 @@ const assignedByDirectory: ReadonlySet<string> = new Set(['objectGUID', 'objectS
 export class WitnessSearch {
   readonly #configuration: Configuration;
   readonly #finder: OptionFinder;
-  #attempts = 0;
+  /** Sets of clauses that were tried for the present option, each under its sorted text. */
+  readonly #tried = new Set<string>();
 
   constructor(configuration: Configuration, finder: OptionFinder) {
     this.#configuration = configuration;
@@ -41,7 +42,7 @@ export class WitnessSearch {
   }
 
   find(option: WitnessOption, ordinary: Draft, colleague: string): SearchResult {
-    this.#attempts = 0;
+    this.#tried.clear();
     return this.#attempt(option, ordinary, colleague, [], deepest);
   }
 
@@ -52,7 +53,6 @@ export class WitnessSearch {
     extra: readonly ScopeCondition[],
     depth: number,
   ): SearchResult {
-    this.#attempts += 1;
     const solved = solve(ordinary, [...option.sourceClauses, ...extra], option.host, colleague);
     if (solved.kind === 'failed') return solved;
     const clause = this.#failing(option, option.metaverseClauses, solved.draft);
@@ -66,13 +66,28 @@ export class WitnessSearch {
     if (contributors.length === 0) {
       return failedFor({ kind: 'no-contributor', clause, metaverseType: option.host.targetObjectType });
     }
+    let nobodyFlows: SearchResult | undefined;
     for (const change of depth === 0 ? [] : changesFor(clause, contributors)) {
-      if (this.#attempts > mostAttempts) break;
-      if (change.every((wanted) => extra.some((known) => sameClause(known, wanted)))) continue;
-      const result = this.#attempt(option, ordinary, colleague, [...extra, ...change], depth - 1);
+      if (this.#tried.size > mostAttempts) break;
+      const together = [...extra, ...change.filter((wanted) => !extra.some((known) => sameClause(known, wanted)))];
+      if (together.length === extra.length || !this.#isNew(together)) continue;
+      const result = this.#attempt(option, ordinary, colleague, together, depth - 1);
       if (result.kind === 'found') return result;
+      if (result.reason.kind === 'no-contributor') nobodyFlows ??= result;
     }
+    if (nobodyFlows !== undefined) return nobodyFlows;
     return failedFor({ kind: 'not-found', clause });
+  }
+
+  /** The order in which clauses were added does not matter. */
+  #isNew(clauses: readonly ScopeCondition[]): boolean {
+    const key = clauses
+      .map(({ attribute, operator, value }) => `${attribute} ${operator} ${value}`)
+      .sort()
+      .join('\n');
+    if (this.#tried.has(key)) return false;
+    this.#tried.add(key);
+    return true;
   }
 
   /** The first clause that does not hold in the metaverse. */
@@ -130,9 +145,10 @@ function solveAttribute(
 function* changesFor(clause: ScopeCondition, contributors: readonly SyncRule[]): Generator<readonly ScopeCondition[]> {
   for (const rule of contributors) {
     for (const flow of rule.flows.filter(({ destination }) => destination === clause.attribute)) {
-      for (const own of scopeAlternatives(rule)) {
-        for (const change of flowChanges(flow, clause)) yield [...own, ...change];
-      }
+      const changes = flowChanges(flow, clause);
+      // The rule may apply already: its own scope is asked for only where that does not do.
+      yield* changes;
+      for (const own of scopeAlternatives(rule)) for (const change of changes) yield [...own, ...change];
     }
   }
   for (const rule of contributors) {

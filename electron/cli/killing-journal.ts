@@ -23,7 +23,8 @@ export function killingJournal(journal: JournalPort, when = process.env['HYBRID_
   };
 }
 
-function endAtOnce(): Promise<never> {
+/** Ends this process with SIGKILL; nothing of it runs on. */
+export function endAtOnce(): Promise<never> {
   process.kill(process.pid, 'SIGKILL');
   // The signal is delivered asynchronously: nothing may go on meanwhile.
   return new Promise(() => undefined);

@@ -60,11 +60,12 @@ export function mayRecover(run: Run, stepId: string): boolean {
   return state?.kind === 'unknown' && state.during === 'apply';
 }
 
-/** Undo of everything, or down to and including one step. */
+/** Undo down to and including one step, or of everything: where nothing was written, that gives the run up. */
 export function mayUndo(run: Run, to?: string): boolean {
   if (run.kind !== 'open' || run.course.kind === 'undone') return false;
   if (to !== undefined && !run.steps.some((step) => step.id === to)) return false;
-  return run.course.kind === 'undoing' || stepsToUndo(run, to).length > 0;
+  if (to === undefined || run.course.kind === 'undoing') return true;
+  return stepsToUndo(run, to).length > 0;
 }
 
 /** The steps that an undo has still to deal with, in the order it goes: last first. */

@@ -1,23 +1,9 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { failed, type Failure, type Result } from '../../../shared/failure.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import type { SyncServer, SyncServerReader } from '../../../shared/ports/sync-server.ts';
-import type { Tenant, TenantReader } from '../../../shared/ports/tenant.ts';
+import { writeCalls } from '../../../shared/ports/write-calls.ts';
 import type { LabMachine } from '../machine.ts';
 import { strike, type FaultKind, type PortName } from './fault-book.ts';
-
-type WriteCall = Exclude<keyof SyncServer, keyof SyncServerReader> | Exclude<keyof Tenant, keyof TenantReader>;
-
-/** Complete by its type: a new writing method does not compile until it stands here. */
-const writeCalls: Readonly<Record<WriteCall, true>> = {
-  setSyncCycleEnabled: true,
-  stopSyncCycle: true,
-  startSyncCycle: true,
-  putRule: true,
-  removeRule: true,
-  setUsageLocation: true,
-  changeLicenses: true,
-};
 
 type Method = (...parameters: unknown[]) => Promise<Result<unknown>>;
 

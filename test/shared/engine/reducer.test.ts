@@ -221,9 +221,13 @@ describe('what may be asked for', () => {
     expect(mayOverride(run, 'two')).toBe(false);
   });
 
-  it('includes undo as soon as something was written, and down to known steps only', () => {
-    expect(mayUndo(runAfter(...at('captured')))).toBe(false);
-    expect(mayUndo(runAfter(...at('failed')))).toBe(true);
+  it('includes giving up a run that has written nothing', () => {
+    expect(mayUndo(runAfter(...at('captured')))).toBe(true);
+    expect(mayUndo(runAfter(...at('captured')), 'one')).toBe(false);
+  });
+
+  it('includes undo down to known steps that were written', () => {
+    expect(mayUndo(runAfter(...at('failed')), 'one')).toBe(true);
     expect(mayUndo(runAfter(...at('verified')), 'two')).toBe(false);
     expect(mayUndo(runAfter(...at('verified')), 'three')).toBe(false);
   });

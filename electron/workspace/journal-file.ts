@@ -81,7 +81,7 @@ function journalOver(
 
 /** A write may be a short one, on a full disk for instance: the next then says why. */
 async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += (await file.write(bytes, written)).bytesWritten;
   }
 }

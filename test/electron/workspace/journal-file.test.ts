@@ -92,6 +92,17 @@ describe('a journal file', () => {
     expect(await readFile(path, 'utf8')).toBe(damaged);
   });
 
+  it('takes no further line after one that may not be on the disk, even when the file looks right again', async () => {
+    const { folder, head } = await journalWith(1);
+    const path = join(folder, 'journal.jsonl');
+    const before = await readFile(path, 'utf8');
+    const journal = await opened(folder);
+    await appendFile(path, 'half');
+    await expect(journal.append(someLine(head).line)).rejects.toThrow();
+    await writeFile(path, before);
+    await expect(journal.append(someLine(head).line)).rejects.toThrow();
+  });
+
   it('takes no further line once somebody else has written to it', async () => {
     const { folder, head } = await journalWith(1);
     const journal = await opened(folder);

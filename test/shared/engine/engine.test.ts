@@ -121,6 +121,19 @@ describe('applying a step', () => {
     expect(toy.systems.state).toEqual(untouched);
   });
 
+  it('proves what it finds done where it has written itself, and keeps it in reach of undo', async () => {
+    const toy = world(procedureOf(addRules));
+    toy.systems.interference.before = (write) => (write === 'add new 3' ? denied(write) : undefined);
+    const engine = await toyEngine(toy);
+    await carryOut(engine, 'add-rules');
+    toy.systems.interference.before = undefined;
+    toy.systems.state = { ...toy.systems.state, rules: ['new 1', 'new 2', 'new 3', 'old'] };
+    await engine.prepare('add-rules');
+    expect(step(engine, 'add-rules').state.kind).toBe('verified');
+    await engine.undo();
+    expect(toy.systems.state).toEqual(untouched);
+  });
+
   it('captures anew when nothing was written since', async () => {
     const toy = world(procedureOf(pause));
     const fails: ToyStep = { ...addRules, id: 'never', capture: async () => failed(denied('capture')) } as never;
@@ -353,9 +366,20 @@ describe('undo', () => {
     expect(outcomeOf(engine.state())).toBe('failed');
   });
 
-  it('is refused when nothing was written', async () => {
+  it('of everything gives the run up where nothing was written', async () => {
+    const toy = world();
+    const engine = await toyEngine(toy);
+    expect((await engine.undo()).kind).toBe('done');
+    expect(outcomeOf(engine.state())).toBe('undone');
+    expect(refusal(await engine.prepare('backup'))).toEqual({ code: 'not-now' });
+    expect(toy.systems.writes).toEqual([]);
+  });
+
+  it('down to a step is refused where nothing was written from there on', async () => {
     const engine = await toyEngine(world());
-    expect(refusal(await engine.undo())).toEqual({ code: 'not-now' });
+    await carryOut(engine, 'backup');
+    expect(refusal(await engine.undo('pause'))).toEqual({ code: 'not-now' });
+    expect(refusal(await engine.undo('no such step'))).toEqual({ code: 'not-now' });
   });
 });
 
@@ -399,6 +423,7 @@ describe('taking up a run', () => {
     const { planHash } = step(engine, 'pause').planned!;
     expect(await engine.apply('pause', planHash)).toEqual({ kind: 'journal-lost', text: 'dead' });
     toy.disk.fate = () => 'written';
+    toy.disk.dead = false;
     expect((await engine.prepare('pause')).kind).toBe('journal-lost');
     expect(toy.systems.writes).toEqual([]);
   });

@@ -74,10 +74,9 @@ function facadeOf(machine: LabMachine): LabFacade {
     switchFaultOn: (fault) => switchOn(machine, fault),
     switchFaultOff: (id) => switchOff(machine, id),
     changeReadings: (readings) =>
-      machine.write('change the readings', (state) => {
+      machine.act('change the readings', (state) => {
         state.readings = { ...state.readings, ...readings };
-        return success(undefined);
       }),
-    upgrade: (version) => machine.write(`upgrade to ${version}`, (state) => success(upgradeServer(state, version))),
+    upgrade: (version) => machine.act(`upgrade to ${version}`, (state) => upgradeServer(state, version)),
   };
 }

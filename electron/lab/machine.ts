@@ -35,6 +35,14 @@ export class LabMachine {
     });
   }
 
+  /** A change that cannot be refused. */
+  act(during: string, change: (state: LabState) => void): Promise<Result<void>> {
+    return this.write(during, (state) => {
+      change(state);
+      return success(undefined);
+    });
+  }
+
   /** Lets time pass, doing in the right order what falls due; rejects with the signal's reason between two pieces of work. */
   async pass(milliseconds: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();

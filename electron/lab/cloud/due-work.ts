@@ -4,7 +4,7 @@ import type { CloudWork, LabState } from '../state.ts';
 const minute = 60_000;
 
 /** Minutes from a licence and an empty ExchangeGuid to the mailbox. */
-export const mailboxMinutes = 10;
+const mailboxMinutes = 10;
 
 /** Sends the latest changes of Entra ID to Exchange Online; what changes at one moment arrives together. */
 export function orderForwardSync(state: LabState): void {

@@ -1,4 +1,3 @@
-import type { Guid } from '../../../shared/guid.ts';
 import { guidToBytes } from '../../../shared/guid.ts';
 import { directoryErrors } from '../../../shared/messages/lab-systems.ts';
 import { AttributeBag } from '../engine/attribute-bag.ts';
@@ -84,7 +83,7 @@ function create(
 
 function target(forest: LabForest, change: ExportChange): DirectoryRow | undefined {
   const anchored =
-    change.operation !== 'add' && change.anchor !== undefined ? forest.objects.get(change.anchor as Guid) : undefined;
+    change.operation !== 'add' && change.anchor !== undefined ? forest.objects.get(change.anchor) : undefined;
   const row =
     anchored ?? forest.objects.find(directoryByDistinguishedName, distinguishedNameKey(change.distinguishedName))[0];
   return row?.deletedAt === undefined ? row : undefined;

@@ -35,9 +35,8 @@ export function switchOn(machine: LabMachine, fault: Omit<LabFault, 'id'>): Prom
 
 /** Switches faults off; undefined: all of them. */
 export function switchOff(machine: LabMachine, id: Guid | undefined): Promise<Result<void>> {
-  return machine.write('switch off faults', (state) => {
+  return machine.act('switch off faults', (state) => {
     state.faults = id === undefined ? [] : state.faults.filter((fault) => fault.id !== id);
-    return success(undefined);
   });
 }
 

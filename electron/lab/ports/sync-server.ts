@@ -62,10 +62,8 @@ function reader(state: LabState): SyncServerReader {
 function writer(machine: LabMachine): SyncServerWriter {
   return {
     setSyncCycleEnabled: (enabled) =>
-      machine.write(`Set-ADSyncScheduler -SyncCycleEnabled $${enabled}`, (state) =>
-        success(setSyncCycleEnabled(state, enabled)),
-      ),
-    stopSyncCycle: () => machine.write('Stop-ADSyncSyncCycle', (state) => success(requestStop(state))),
+      machine.act(`Set-ADSyncScheduler -SyncCycleEnabled $${enabled}`, (state) => setSyncCycleEnabled(state, enabled)),
+    stopSyncCycle: () => machine.act('Stop-ADSyncSyncCycle', requestStop),
     startSyncCycle: (policy) =>
       machine.write(`Start-ADSyncSyncCycle -PolicyType ${policy}`, (state) => startCycle(state, policy)),
     putRule: (rule) => machine.write(`Add-ADSyncRule ${rule.name}`, (state) => putRule(state, rule)),

@@ -31,7 +31,7 @@ export async function createLab(folder: string, state: LabState): Promise<Result
   if (strangers.length > 0) return failure(`create a lab in ${folder}`, folderNotEmpty);
   const lock = await lockLab(folder);
   if (!lock.ok) return lock;
-  const lab = storeOf(files, state, undefined, lock.value.release);
+  const lab = storeOf(files, state, undefined, () => lock.value.release());
   const saved = await lab.save();
   if (saved.ok) return success(lab);
   await lab.close();
@@ -46,7 +46,7 @@ export async function openLab(folder: string): Promise<Result<StoredLab>> {
   const lock = await lockLab(folder);
   if (!lock.ok) return lock;
   const read = await readState(files, during);
-  if (read.ok) return success(storeOf(files, read.value.state, read.value, lock.value.release));
+  if (read.ok) return success(storeOf(files, read.value.state, read.value, () => lock.value.release()));
   await lock.value.release();
   return read;
 }

@@ -22,7 +22,7 @@ const manifest = z.strictObject({
 });
 
 export type StoredFile = z.infer<typeof file>;
-export type StoredShard = z.infer<typeof shard>;
+
 export type Manifest = z.infer<typeof manifest>;
 
 /** Reads a manifest; throws `SyntaxError` or `z.ZodError` for anything else. */

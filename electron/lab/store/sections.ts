@@ -84,5 +84,5 @@ function stored<Row extends { readonly id: string }>(
   column: Column<Row>,
 ): StoredTable {
   // A table and its column agree about the row by this function's signature; their list need not know it.
-  return { name, table, column } as unknown as StoredTable;
+  return { name, table, column };
 }

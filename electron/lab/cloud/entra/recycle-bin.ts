@@ -4,7 +4,7 @@ import { later } from '../due-work.ts';
 import { recipientOfUser } from '../exchange-online/recipient-index.ts';
 
 /** Minutes for which a deleted user or mailbox can come back: 30 days (graph-exchange.md §0.1). */
-export const retentionMinutes = 30 * 24 * 60;
+const retentionMinutes = 30 * 24 * 60;
 
 const deletedObjects: RowIndex<EntraRow> = {
   name: 'deleted',

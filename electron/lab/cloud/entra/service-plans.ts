@@ -4,7 +4,7 @@ import type { SubscribedSku } from '../../../../shared/ports/tenant.ts';
 import type { EntraUserFacts, LabState } from '../../state.ts';
 
 /** Service plans by name (graph-exchange.md §1.6). */
-export const servicePlans = {
+const servicePlans = {
   EXCHANGE_S_STANDARD: '9aaf7827-d63c-4b61-89c3-182f06f82e5c',
   EXCHANGE_S_ENTERPRISE: 'efb87545-963c-4e0d-99df-69c6916d9eb0',
   EXCHANGE_S_DESKLESS: '4a82b400-a79f-41a4-b4e2-e94f5787b113',

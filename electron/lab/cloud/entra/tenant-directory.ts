@@ -58,7 +58,7 @@ function exportToTenant(state: LabState, change: ExportChange): ExportOutcome {
 
 /** A user goes to the recycle bin; what else is deleted cannot come back (entra-connect.md §7.4). */
 function deleteObject(state: LabState, change: ExportChange & { readonly operation: 'delete' }): ExportOutcome {
-  const present = change.anchor === undefined ? undefined : state.tenant.objects.get(change.anchor as EntraObjectId);
+  const present = change.anchor === undefined ? undefined : state.tenant.objects.get(change.anchor);
   if (present?.deletedAt === undefined && present !== undefined) {
     writeEntraRow(state, { ...present, deletedAt: state.now });
   }

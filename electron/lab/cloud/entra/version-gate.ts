@@ -12,7 +12,7 @@ export function versionBlock(state: LabState): string | undefined {
 }
 
 /** Negative when `left` is the older version; numbers separated by dots. */
-export function compareVersions(left: string, right: string): number {
+function compareVersions(left: string, right: string): number {
   const [leftParts, rightParts] = [left, right].map((version) => version.split('.').map(Number));
   for (let index = 0; index < 4; index += 1) {
     const difference = (leftParts?.[index] ?? 0) - (rightParts?.[index] ?? 0);

@@ -1,7 +1,7 @@
 import { subscribedSku } from '../../../../electron/lab/cloud/entra/service-plans.ts';
 import { distinguishedNameOfAnchor, tenantDirectory } from '../../../../electron/lab/cloud/entra/tenant-directory.ts';
 import type { ExportOutcome } from '../../../../electron/lab/engine/connected-directory.ts';
-import { LabMachine, unsavedMachine } from '../../../../electron/lab/machine.ts';
+import { unsavedMachine, type LabMachine } from '../../../../electron/lab/machine.ts';
 import { labExchangeOnline } from '../../../../electron/lab/ports/exchange-online.ts';
 import { labTenant } from '../../../../electron/lab/ports/tenant.ts';
 import type { EntraRow, LabState } from '../../../../electron/lab/state.ts';

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { measureJournal } from './journal.ts';
+import { measureLab } from './lab.ts';
 import { verdictOf, type Measurement } from './measurement.ts';
 import { loadRuleSet, type RuleSet } from './rule-set.ts';
 import { measureRules } from './rules.ts';
@@ -17,6 +18,7 @@ interface Circumstances {
 
 const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<readonly Measurement[]>>> = {
   rules: ({ ruleSet, workFolder, signal }) => measureRules(ruleSet, workFolder, signal),
+  lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),
 };
 

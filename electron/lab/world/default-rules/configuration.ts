@@ -16,7 +16,7 @@ import { adSchema, entraSchema, metaverseSchema } from './schemas.ts';
 export const tenantDomain = 'fabrikam.onmicrosoft.com';
 
 /** The container that is synchronized; everything else of the domain is not. */
-export const synchronizedUnit = 'OU=Company';
+const synchronizedUnit = 'OU=Company';
 
 const installedAt = '2025-02-03T09:00:00.000Z';
 
@@ -44,7 +44,7 @@ export function adConnectorIdOf(forestName: string): ConnectorId {
 }
 
 /** `fabrikam.com` → `DC=fabrikam,DC=com`. */
-export function domainOf(forestName: string): string {
+function domainOf(forestName: string): string {
   return forestName
     .split('.')
     .map((label) => `DC=${label}`)

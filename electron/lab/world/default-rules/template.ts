@@ -7,7 +7,7 @@ import type {
 } from '../../../../shared/sync-rules/model.ts';
 
 /** Which side of the metaverse a rule's connector is; an `ad` template becomes one rule for each forest. */
-export type TemplateSide = 'ad' | 'entra';
+type TemplateSide = 'ad' | 'entra';
 
 /** A default rule before it belongs to a server: everything but identifiers, connector and number. */
 export interface RuleTemplate {

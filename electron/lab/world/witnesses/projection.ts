@@ -6,7 +6,7 @@ import { objectParameter } from '../../engine/parameters.ts';
 import type { Draft } from './draft.ts';
 
 /** Enabled inbound rules in whose scope the draft is, strongest first. */
-export function rulesInScope(configuration: Configuration, draft: Draft): readonly CompiledRule[] {
+function rulesInScope(configuration: Configuration, draft: Draft): readonly CompiledRule[] {
   const subject = {
     attribute: (name: string) => draft.attributes.get(name),
     isMemberOf: (group: string) => draft.memberOf.includes(group),

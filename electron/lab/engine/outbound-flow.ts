@@ -1,6 +1,6 @@
 import type { ConnectorSpaceObjectId } from '../../../shared/identifiers.ts';
 import type { Connector } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { equalValueSets, type AttributeValues } from '../../../shared/sync-rules/values.ts';
 import {
   findByDistinguishedName,
   type ConnectorSpaceRow,
@@ -180,12 +180,15 @@ function writeExport(
   for (const attribute of session.configuration.plans.planFor([rules])) {
     const decision = decideAttribute(attribute, target);
     switch (decision.kind) {
-      case 'set':
-        changes.push([attribute.name, decision.values]);
+      case 'set': {
+        const present = base.get(attribute.name);
+        if (present === undefined || !equalValueSets(present, decision.values))
+          changes.push([attribute.name, decision.values]);
         session.noteWinner(row.id, attribute.name, decision.flow.rule.rule.id);
         break;
+      }
       case 'remove':
-        changes.push([attribute.name, undefined]);
+        if (base.has(attribute.name)) changes.push([attribute.name, undefined]);
         break;
       case 'keep':
         break;
@@ -193,7 +196,7 @@ function writeExport(
         return decision.error;
     }
   }
-  const desired = isNew ? AttributeBag.from(changes) : base.with(changes);
+  const desired = changes.length === 0 ? base : base.with(changes);
   const pendingExport = pendingExportOf(row, isNew, base, desired);
   if (row === before && samePendingExport(before.pendingExport, pendingExport)) return undefined;
   session.putObject(connector.id, { ...row, pendingExport });

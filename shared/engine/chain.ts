@@ -12,7 +12,7 @@ export interface ChainHead {
 export const emptyChain: ChainHead = { sequence: 0, hash: '0'.repeat(64) };
 
 /** The first line that does not fit (1-based), and why. */
-export interface ChainDamage {
+interface ChainDamage {
   readonly line: number;
   readonly reason: 'not-utf8' | 'not-json' | 'not-canonical' | 'schema' | 'sequence' | 'previous-hash';
   readonly detail: string;

@@ -71,7 +71,7 @@ const journalEntrySchema = z.discriminatedUnion('event', [
 
 /** One line of the journal. */
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
-export type JournalEvent = JournalEntry['event'];
+type JournalEvent = JournalEntry['event'];
 export type EntryOf<Event extends JournalEvent> = Extract<JournalEntry, { readonly event: Event }>;
 
 type WithoutEnvelope<Entry> = Entry extends JournalEntry ? Omit<Entry, keyof typeof envelope | 'stepHash'> : never;

@@ -92,9 +92,9 @@ export const capturedFile: z.ZodType<CapturedFile> = z.strictObject({
   sha256,
 });
 
-export const risks = ['none', 'low', 'medium', 'high', 'destructive'] as const;
+const risks = ['none', 'low', 'medium', 'high', 'destructive'] as const;
 export type Risk = (typeof risks)[number];
-export const undoKinds = ['restores', 'changes-nothing', 'by-other-steps', 'impossible'] as const;
+const undoKinds = ['restores', 'changes-nothing', 'by-other-steps', 'impossible'] as const;
 export type UndoKind = (typeof undoKinds)[number];
 
 /** A step as the journal's first line lists it. */

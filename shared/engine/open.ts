@@ -12,7 +12,7 @@ import type { AnyStep, Procedure, SystemTypes } from './step.ts';
 import { generousTimeLimits, type TimeLimits } from './time-limits.ts';
 
 /** What a run is about; the same over all processes that work on it. */
-export interface RunDescription {
+interface RunDescription {
   readonly runId: string;
   /** Text that opens the target again. */
   readonly target: string;

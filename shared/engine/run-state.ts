@@ -44,7 +44,7 @@ export interface PlannedStep {
   readonly factsHash: string;
 }
 
-export interface CapturedStep {
+interface CapturedStep {
   readonly state: Json;
   readonly files: readonly CapturedFile[];
 }
@@ -53,7 +53,7 @@ export interface CapturedStep {
  * Whether the step has begun to write: `written` from its first `applying` until it is undone; `given-up`: undo was asked for
  * and this step stays as it is, because it cannot be undone or somebody decided so.
  */
-export type Writing = 'never' | 'written' | 'undone' | 'given-up';
+type Writing = 'never' | 'written' | 'undone' | 'given-up';
 
 export interface StepRecord {
   readonly id: string;
@@ -71,7 +71,7 @@ export interface StepRecord {
 }
 
 /** The direction of a run; `to`: the last step to undo, undefined for all. */
-export type Course =
+type Course =
   | { readonly kind: 'forward' }
   | { readonly kind: 'undoing'; readonly to: string | undefined }
   | { readonly kind: 'undone' };
@@ -95,7 +95,7 @@ interface RunFacts {
 }
 
 export type OpenRun = RunFacts & { readonly kind: 'open' };
-export type ClosedRun = RunFacts & { readonly kind: 'closed'; readonly outcome: RunOutcome };
+type ClosedRun = RunFacts & { readonly kind: 'closed'; readonly outcome: RunOutcome };
 /** A run that has begun. */
 export type Run = OpenRun | ClosedRun;
 /** Everything the journal says, from nothing on. */

@@ -13,7 +13,7 @@ export function isDone(step: StepRecord): boolean {
 }
 
 /** Whether undo still has to deal with the step. */
-export function isToBeUndone(step: StepRecord): boolean {
+function isToBeUndone(step: StepRecord): boolean {
   return step.writing === 'written';
 }
 
@@ -93,7 +93,7 @@ export function outcomeAtRest(run: Run): RunOutcome {
 }
 
 /** The steps that were passed with a recorded reason. */
-export function overrides(run: Run): readonly StepRecord[] {
+function overrides(run: Run): readonly StepRecord[] {
   return [...run.steps, ...run.afterUndo].filter((step) => step.state.kind === 'overridden');
 }
 

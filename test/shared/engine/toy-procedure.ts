@@ -5,7 +5,7 @@ import type { ToyReader, ToyState, ToySystems } from './toy-system.ts';
 
 export type ToyStep<Facts extends Json = Json, Captured extends Json = Json> = Step<ToySystems, Facts, Captured>;
 
-export const newRules = ['new 1', 'new 2', 'new 3'];
+const newRules = ['new 1', 'new 2', 'new 3'];
 /** What an undisturbed run of the toy procedure makes of an untouched system. */
 export const finished: ToyState = {
   scheduler: 'off',
@@ -136,7 +136,7 @@ export const synchronize: ToyStep<readonly string[], null> = {
 };
 
 /** Follows an undo, where the rules had ever been synchronized. */
-export const synchronizeBack: ToyStep<readonly string[], null> = {
+const synchronizeBack: ToyStep<readonly string[], null> = {
   ...about,
   ...synchronizing('synchronize-back'),
   risk: 'medium',

@@ -12,7 +12,7 @@ export interface ToyReader {
   read(): Promise<Result<ToyState>>;
 }
 
-export interface ToyWriter extends ToyReader {
+interface ToyWriter extends ToyReader {
   setScheduler(value: ToyState['scheduler']): Promise<Result<void>>;
   addRule(rule: string): Promise<Result<void>>;
   removeRule(rule: string): Promise<Result<void>>;
@@ -28,7 +28,7 @@ export interface ToySystems {
 export const untouched: ToyState = { scheduler: 'on', rules: ['old'], synchronized: ['old'] };
 
 /** Interferes with a write: before it (nothing happens), or after it took effect. */
-export interface Interference {
+interface Interference {
   before?: undefined | ((write: string) => Promise<Failure | undefined> | Failure | undefined);
   after?: undefined | ((write: string) => Promise<Failure | undefined> | Failure | undefined);
 }

@@ -25,11 +25,23 @@ export const labTexts = {
     metaverse: 'Metaverse',
     tenant: 'Entra ID',
     exchange: 'Exchange Online',
+    mailboxes: 'Mailboxes',
     contributors: 'Rules that flow msExchMailboxGuid',
     runs: 'Last runs',
     readings: 'How this lab reads what is documented nowhere',
     faults: 'Faults',
   },
+  mailboxes: (count: number, withNewGuid: number) =>
+    `${counted(count)} mailboxes in Exchange Online, ${counted(withNewGuid)} of them with a new GUID`,
+  licensed: (count: number, without: number) =>
+    `${counted(count)} licensed users, ${counted(without)} of them without a mailbox`,
+  guids: (places: {
+    readonly directory: number;
+    readonly metaverse: number;
+    readonly tenant: number;
+    readonly mailUsers: number;
+  }) =>
+    `msExchMailboxGuid: ${counted(places.directory)} in AD, ${counted(places.metaverse)} in the metaverse, ${counted(places.tenant)} in Entra ID, ${counted(places.mailUsers)} on mail users of Exchange Online`,
   recycleBin: 'recycle bin',
   softDeleted: 'soft-deleted recipients',
   now: (time: string) => `Virtual time: ${time}`,
@@ -37,3 +49,7 @@ export const labTexts = {
     `${reached} of ${all} rule scopes have an invented object that the rule applies to.`,
   unreachable: (rule: string, reason: string) => `No witness for "${rule}": ${reason}`,
 } as const;
+
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
+}

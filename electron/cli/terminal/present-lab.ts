@@ -39,6 +39,11 @@ export function presentLab(output: Output, lab: LabDescription): void {
   section(output, headings.exchange, [
     countsText({ ...lab.recipients, [labTexts.softDeleted]: lab.softDeletedRecipients }),
   ]);
+  section(output, headings.mailboxes, [
+    labTexts.mailboxes(lab.mailboxes.mailboxes, lab.mailboxes.withNewGuid),
+    labTexts.licensed(lab.mailboxes.licensedUsers, lab.mailboxes.licensedWithoutMailbox),
+    labTexts.guids(lab.mailboxGuids),
+  ]);
   section(
     output,
     headings.contributors,

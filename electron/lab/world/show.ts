@@ -1,5 +1,6 @@
 import { contributionsTo, type Contributor } from '../../../shared/sync-rules/contribution.ts';
 import { mailboxGuidAttribute } from '../../../shared/sync-rules/clone.ts';
+import { countMailboxes, countMailboxGuids, type MailboxCensus, type MailboxGuidCensus } from './mailbox-census.ts';
 import type { LabFault, LabForest, LabReadings, LabState } from '../state.ts';
 
 /** How many of what, by a name a person knows. */
@@ -40,6 +41,8 @@ export interface LabDescription {
   };
   readonly recipients: Counts;
   readonly softDeletedRecipients: number;
+  readonly mailboxGuids: MailboxGuidCensus;
+  readonly mailboxes: MailboxCensus;
   /** Rules that flow msExchMailboxGuid, the strongest first. */
   readonly contributors: readonly Contributor[];
   readonly lastRuns: readonly {
@@ -106,6 +109,8 @@ export function describeLab(state: LabState): LabDescription {
     softDeletedRecipients: [...state.exchangeOnline.recipients.values()].filter(
       ({ softDeletedAt }) => softDeletedAt !== undefined,
     ).length,
+    mailboxGuids: countMailboxGuids(state),
+    mailboxes: countMailboxes(state),
     contributors: contributionsTo(mailboxGuidAttribute, server.rules).map(({ contributor }) => contributor),
     lastRuns: server.runHistory.slice(-runsShown).map(({ connectorName, runProfileName, result, startedAt }) => ({
       connectorName,

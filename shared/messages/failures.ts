@@ -1,5 +1,4 @@
-import type { Failure, FailureCode, Retry } from '../failure.ts';
-import { assertNever } from '../assert-never.ts';
+import type { Failure, FailureCode } from '../failure.ts';
 
 /** What a person needs to know of a failure: why it happened, what to do, where that is written. */
 export interface FailureExplanation {
@@ -141,18 +140,4 @@ export function explainFailure(failure: Failure): FailureExplanation {
 export function failureText(failure: Failure): string {
   const words = failure.raw.trim();
   return `${failure.during}: ${explainFailure(failure).cause}${words === '' ? '' : ` (${words})`}`;
-}
-
-/** Whether the failed call may be repeated, in words. */
-export function retryText(retry: Retry): string {
-  switch (retry) {
-    case 'safe':
-      return 'Nothing was changed; it can be tried again.';
-    case 'effect-unknown':
-      return 'It is not known whether it took effect; that is read from the system before anything else.';
-    case 'pointless':
-      return 'Trying again changes nothing until the cause is removed.';
-    default:
-      return assertNever(retry);
-  }
 }

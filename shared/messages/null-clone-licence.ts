@@ -31,7 +31,14 @@ export const licenceTexts = {
   noTenant: 'Microsoft Entra ID is not connected, so licenses are neither read nor touched.',
   connectTenant: 'Connect the tenant, or choose licence=leave.',
   nothingToDo: (withMailbox: number, unlicensed: number) =>
-    `Every licensed user of this run has a mailbox (${withMailbox.toLocaleString('en-US')}). ${counted(unlicensed, 'user')} ${unlicensed === 1 ? 'has' : 'have'} no license for Exchange Online yet; assigning one makes the mailbox.`,
+    [
+      withMailbox === 0
+        ? 'No user of this run holds a license for Exchange Online.'
+        : `${counted(withMailbox, 'user')} of this run ${withMailbox === 1 ? 'has' : 'have'} a mailbox.`,
+      ...(unlicensed === 0
+        ? []
+        : [`${counted(unlicensed, 'user')} without a license stay without: assigning one later makes the mailbox.`]),
+    ].join(' '),
   unknownSku: (named: string, owned: readonly string[]): Problem => ({
     reason: `The tenant owns no product “${named}”.`,
     remedy: `Give the option sku one of: ${owned.join(', ')}.`,
@@ -61,11 +68,13 @@ export const licenceTexts = {
   },
   impact: (numbers: LicenceNumbers): readonly string[] => [
     ...(numbers.assigned > 0
-      ? [`${counted(numbers.assigned, 'user')} get a license, which costs one each, and an empty mailbox.`]
+      ? [
+          `${counted(numbers.assigned, 'user')} ${numbers.assigned === 1 ? 'gets' : 'get'} a license, which costs one each, and an empty mailbox.`,
+        ]
       : []),
     ...(numbers.reassigned > 0
       ? [
-          `${counted(numbers.reassigned, 'user')} lose their license for a moment and get it back: every service of that product is interrupted.`,
+          `The license of ${counted(numbers.reassigned, 'user')} is removed and assigned again: every service of that product is interrupted for a moment.`,
         ]
       : []),
     ...(numbers.expected > 0

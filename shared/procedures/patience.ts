@@ -29,7 +29,7 @@ export async function persistently<Value>(
 }
 
 /** Lets `seconds` of the target's time pass; a cancellation is a failure, not an exception. */
-export async function pause(patience: Patience, seconds: number, during: string): Promise<Result<void>> {
+async function pause(patience: Patience, seconds: number, during: string): Promise<Result<void>> {
   if (!patience.signal.aborted) {
     const reached = await patience.clock.sleep(seconds * 1000, patience.signal).then(
       () => true,

@@ -1,14 +1,6 @@
 /** Where the mailbox of an AD object is, by msExchRecipientTypeDetails (graph-exchange.md §4.2). */
 export type RecipientKind = 'on-premises-mailbox' | 'remote-mailbox' | 'mail-user' | 'other' | 'not-a-recipient';
 
-export const recipientKinds: readonly RecipientKind[] = [
-  'on-premises-mailbox',
-  'remote-mailbox',
-  'mail-user',
-  'other',
-  'not-a-recipient',
-];
-
 /** User, linked, shared, legacy, room and equipment mailbox. */
 const onPremisesMailbox: ReadonlySet<bigint> = new Set([1n, 2n, 4n, 8n, 16n, 32n]);
 /** Remote user, room, equipment and shared mailbox: beyond 32 bits, hence bigint. */

@@ -10,7 +10,7 @@ export type VersionVerdict =
   | { readonly kind: 'supported'; readonly until: string | undefined };
 
 /** Below this version all synchronization fails since that day (entra-connect.md §0.5, §6). */
-export const minimumVersion = '2.5.79.0';
+const minimumVersion = '2.5.79.0';
 const minimumEnforcedFrom = '2026-09-30';
 
 /** A version was recalled when its maker asks to uninstall it (entra-connect.md §6). */

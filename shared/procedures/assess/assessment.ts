@@ -1,7 +1,7 @@
 import type { ConnectorId } from '../../identifiers.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
 
-export type FindingOutcome = 'passed' | 'investigate' | 'failed' | 'skipped' | 'not-run';
+type FindingOutcome = 'passed' | 'investigate' | 'failed' | 'skipped' | 'not-run';
 
 /** One thing that was looked at. `id` is stable: scripts rely on it (design.md §11). */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
   readonly evidence?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
-export interface AssessedPartition {
+interface AssessedPartition {
   readonly name: string;
   readonly distinguishedName: string;
   readonly selected: boolean;
@@ -31,7 +31,7 @@ export interface AssessedConnector {
   readonly partitions: readonly AssessedPartition[];
 }
 
-export type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'none';
+type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'none';
 
 export interface Recommendation {
   readonly procedure: RecommendedProcedure;

@@ -21,7 +21,7 @@ export const resyncOriginal: Step<HybridSystems, SyncFacts, SyncState> = {
   ...undoneTexts.resync,
   risk: 'medium',
   probe: probeResync,
-  plan: (facts) => syncPlan(facts, undoneTexts.resyncSummary, undoneTexts.resyncImpact),
+  plan: () => syncPlan(undoneTexts.resyncSummary, undoneTexts.resyncImpact),
   capture: captureStart,
   apply: async (context, _facts, captured) => synchronize(context, captured),
   verify: verifyCycle,

@@ -18,7 +18,7 @@ import { readRuleSituation, readSituation, ruleById } from './situation.ts';
 import { blockedBy, treatmentOf, type PlainTreated, type Treated } from './treatment.ts';
 
 /** What is to be backed up and worked on; nothing that changes by itself. */
-export interface BackupFacts {
+interface BackupFacts {
   readonly rules: number;
   /** Hash over all rules. */
   readonly rulesHash: string;

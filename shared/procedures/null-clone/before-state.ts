@@ -24,7 +24,7 @@ const untouchedAttributes = [
   'msExchRecipientTypeDetails',
 ] as const;
 const anchorAttribute = 'sourceAnchor';
-export const provedAttributes: readonly string[] = [guidAttribute, anchorAttribute, ...untouchedAttributes];
+const provedAttributes: readonly string[] = [guidAttribute, anchorAttribute, ...untouchedAttributes];
 
 /** `treated`: had the GUID through a rule of this run; `other`: has it otherwise; `without`: had none. */
 export type Part = 'treated' | 'other' | 'without';
@@ -47,7 +47,6 @@ export const beforeCountsSchema = z.strictObject({
   other: z.int(),
   withoutNickname: z.int(),
 });
-export type BeforeCounts = z.infer<typeof beforeCountsSchema>;
 
 /** What `preview` has sealed about the state before, for the steps after it. */
 export const sealedBeforeSchema = z.looseObject({ counts: beforeCountsSchema, cloudSealed: z.boolean() });
@@ -92,7 +91,7 @@ export function writeEntries(entries: readonly BeforeEntry[]): string {
 }
 
 /** Reads the sealed lines; the file is checked against its seal before it gets here, so a malformed line is a bug. */
-export function readEntries(text: string): readonly BeforeEntry[] {
+function readEntries(text: string): readonly BeforeEntry[] {
   return text
     .split('\n')
     .filter((line) => line !== '')

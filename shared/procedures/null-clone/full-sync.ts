@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
@@ -6,6 +5,7 @@ import { stillnessTexts } from '../../messages/null-clone.ts';
 import { syncTexts } from '../../messages/null-clone-effect.ts';
 import type { RunProfileResult } from '../../ports/sync-server.ts';
 import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { sealedBefore } from './before-state.ts';
 import { blockerTexts } from '../../messages/null-clone.ts';
@@ -21,18 +21,18 @@ import {
 import { readActivity } from './situation.ts';
 import { waitForIdle } from './pause-scheduler.ts';
 
-export const syncFactsSchema = z.strictObject({
-  stagingMode: z.boolean(),
+interface SyncedObjects {
+  readonly stagingMode: boolean;
   /** Objects that lose the GUID in the cloud; null: not counted in this run. */
-  objects: z.int().nullable(),
-});
-export type SyncFacts = z.infer<typeof syncFactsSchema>;
+  readonly objects: number | null;
+}
+export type SyncFacts = Plain<SyncedObjects>;
 
-export const syncStateSchema = z.strictObject({
+interface SyncStart {
   /** ISO UTC; runs from here on belong to this synchronization. */
-  startedAt: z.string(),
-});
-export type SyncState = z.infer<typeof syncStateSchema>;
+  readonly startedAt: string;
+}
+export type SyncState = Plain<SyncStart>;
 
 type SyncStep = Step<HybridSystems, SyncFacts, SyncState>;
 
@@ -43,7 +43,7 @@ export const fullSync: SyncStep = {
   ...syncTexts.step,
   risk: 'high',
   probe,
-  plan: (facts) => syncPlan(facts, syncTexts.summary, syncTexts.impact(facts.objects, facts.stagingMode)),
+  plan: (facts) => syncPlan(syncTexts.summary, syncTexts.impact(facts.objects, facts.stagingMode)),
   capture: captureStart,
   apply: async (context, _facts, captured) => synchronize(context, captured),
   verify: verifyCycle,
@@ -65,7 +65,7 @@ async function probe(context: Reading): Promise<Probe<SyncFacts>> {
   return { kind: 'ready', facts: { stagingMode: scheduler.stagingModeEnabled, objects } };
 }
 
-export function syncPlan(_facts: SyncFacts, summary: string, impact: readonly string[]): StepPlan {
+export function syncPlan(summary: string, impact: readonly string[]): StepPlan {
   return { summary, changes: [], commands: [commands.startInitialCycle], impact, objects: [], confirmation: undefined };
 }
 

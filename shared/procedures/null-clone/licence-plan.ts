@@ -20,7 +20,7 @@ export interface LicenceWork {
 }
 
 /** Who is treated how; lists of users by name. */
-export interface LicenceFacts {
+interface LicenceFacts {
   readonly variant: NullCloneOptions['licence'];
   readonly work: readonly LicenceWork[];
   /** Licensed, no mailbox yet, and not touched by this run: expected to get one by themselves. */

@@ -13,7 +13,7 @@ import { readOptions } from './options.ts';
 import { blockedBy } from './treatment.ts';
 
 /** What each user held before, and who is expected to get a mailbox. */
-export interface LicenceState {
+interface LicenceState {
   readonly users: readonly {
     readonly work: LicenceWork;
     readonly usageLocation: string | null;

@@ -4,8 +4,8 @@ import { parseGuid } from '../../guid.ts';
 import type { RuleId } from '../../identifiers.ts';
 import { nullCloneOptionTexts } from '../../messages/null-clone.ts';
 
-export type OriginalVariant = 'delete' | 'keep-disabled';
-export type LicenceVariant = 'leave' | 'assign' | 'assign-and-reassign';
+type OriginalVariant = 'delete' | 'keep-disabled';
+type LicenceVariant = 'leave' | 'assign' | 'assign-and-reassign';
 
 /** The options of a run, understood. */
 export interface NullCloneOptions {

@@ -9,7 +9,7 @@ import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import * as commands from './commands.ts';
 import { isRunning, readActivity, unrest } from './situation.ts';
 
-export const schedulerStateSchema = z.strictObject({ syncCycleEnabled: z.boolean() });
+const schedulerStateSchema = z.strictObject({ syncCycleEnabled: z.boolean() });
 export type SchedulerState = z.infer<typeof schedulerStateSchema>;
 
 /** A running cycle of a large environment may take hours; beyond that somebody has to look. */

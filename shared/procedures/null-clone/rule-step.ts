@@ -21,7 +21,7 @@ export interface Pair extends Treated {
 }
 
 /** Facts and captured state of a rule step: the rules it is about, and how they stand. */
-export interface RuleFacts {
+interface RuleFacts {
   readonly pairs: readonly {
     readonly treated: Treated;
     readonly original: 'enabled' | 'disabled' | 'absent';
@@ -31,7 +31,7 @@ export interface RuleFacts {
 }
 export type PlainRuleFacts = Plain<RuleFacts>;
 
-export const ruleFactsSchema = z.strictObject({
+const ruleFactsSchema = z.strictObject({
   pairs: z.array(
     z.strictObject({
       treated: treatedSchema,

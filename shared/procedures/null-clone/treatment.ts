@@ -68,7 +68,7 @@ export async function treatmentOf(context: Reading, situation: RuleSituation): P
 }
 
 /** Plans the clones; each takes a number of its own. */
-export function planTreatment(
+function planTreatment(
   contributors: readonly SyncRule[],
   situation: Pick<RuleSituation, 'rules' | 'connectors'>,
   census: Census,
@@ -92,12 +92,12 @@ export function planTreatment(
 }
 
 /** Date and minute as they stand in the name of a clone; the product's own form depends on the language of the server. */
-export function cloneDate(now: Date): string {
+function cloneDate(now: Date): string {
   return now.toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** Counts the objects of every AD connector. */
-export async function readCensus(context: Reading, connectors: readonly Connector[]): Promise<Result<Census>> {
+async function readCensus(context: Reading, connectors: readonly Connector[]): Promise<Result<Census>> {
   const census = new Map<ConnectorId, Extract<Awaited<ReturnType<typeof censusOf>>, { ok: true }>['value']>();
   for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
     const counted = await censusOf(context.systems.syncServer, connector, context);

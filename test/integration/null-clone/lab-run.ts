@@ -29,7 +29,7 @@ export function labWorld(scenario: string, how: ScenarioOptions = {}, options: R
   return worldOf(created.value.state, options);
 }
 
-export function worldOf(state: LabState, options: Record<string, string> = {}): LabWorld {
+function worldOf(state: LabState, options: Record<string, string> = {}): LabWorld {
   const machine = unsavedMachine(state);
   const systems: SystemWriters = {
     syncServer: labSyncServer(machine),

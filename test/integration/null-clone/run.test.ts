@@ -56,7 +56,8 @@ describe('null-clone in a clean forest', () => {
     const before = guidsIn(world);
     const original = ruleNamed(world.state, userExchange)!;
     const finished = await run(world);
-    expect(words(finished)).toMatchObject({ ...done, licence: 'already-done' });
+    expect(finished.end).toEqual({ kind: 'finished' });
+    expect(words(finished)).toMatchObject(done);
     expect(before.metaverse).toBeGreaterThan(0);
     expect(guidsIn(world)).toEqual({ metaverse: 0, tenant: 0, entraObjects: before.entraObjects });
     expect(ruleNamed(world.state, userExchange)).toBeUndefined();
@@ -189,6 +190,28 @@ describe('licences', () => {
     );
     expect(mailboxes.length).toBeGreaterThan(10);
     expect(mailboxes.every(({ exchangeGuid }) => exchangeGuid !== zeroGuid)).toBe(true);
+  });
+
+  it('removes and assigns again what licensed users hold, exactly as it was', async () => {
+    const options = { licence: 'assign-and-reassign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
+    const world = labWorld('licensed', { users }, options);
+    const held = () =>
+      [...world.state.tenant.objects.values()].flatMap(({ id, cloud }) =>
+        (cloud?.licenses ?? []).map(({ skuId, assignedByGroup }) => [id, skuId, assignedByGroup].join(' ')),
+      );
+    const before = held();
+    const finished = await run(world);
+    expect(words(finished)).toMatchObject({ licence: 'verified' });
+    expect(held()).toEqual(expect.arrayContaining(before));
+    await undo(world);
+    expect(held().toSorted()).toEqual(before.toSorted());
+  });
+
+  it('says so when licensed users get no mailbox, and what to do', async () => {
+    const world = labWorld('licensed', { users, readings: { archiveGuidAlone: 'blocks' } });
+    const finished = await run(world);
+    expect(words(finished)).toMatchObject({ 'prove-effect': 'verified', licence: 'failed' });
+    expect(reasonOf(finished, 'licence')).toContain('licence=assign-and-reassign');
   });
 
   it('assigns the chosen product and takes it back on undo', async () => {

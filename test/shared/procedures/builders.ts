@@ -11,7 +11,7 @@ export function guid(number: number): Guid {
 
 export const forestId = guid(1) as ConnectorId;
 
-export const directGuid: AttributeFlow = {
+const directGuid: AttributeFlow = {
   destination: 'msExchMailboxGuid',
   source: { type: 'direct', attributes: ['msExchMailboxGuid'] },
   applyOnce: false,

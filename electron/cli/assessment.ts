@@ -8,26 +8,64 @@ import type { Output } from './output.ts';
 import { outcomeStyles } from './terminal/present.ts';
 import { progressText } from './terminal/progress.ts';
 
-/** Assesses a target: gathers the facts with progress, then judges them. */
-export async function assessTarget(target: Target, output: Output, signal: AbortSignal): Promise<Assessment> {
+/** Assesses a target: gathers the facts with progress, then judges them. Undefined: cancelled meanwhile. */
+export async function assessTarget(
+  target: Target,
+  output: Output,
+  signal: AbortSignal,
+): Promise<Assessment | undefined> {
   const facts = await gather(target.readers, {
     signal,
     clock: target.clock,
     progress: (progress) => output.transient(progressText(progress)),
   });
-  return judge(facts);
+  return signal.aborted ? undefined : judge(facts);
 }
 
 /** An assessment for people: findings, who contributes the attribute, consequences and the recommended path. */
 export function presentAssessment(output: Output, assessment: Assessment): void {
-  const { findings, contributors, recommendation, consequences } = assessment;
+  const { findings, recommendation } = assessment;
   output.line({ style: 'bold', text: cliTexts.finding });
-  for (const finding of findings) {
-    const word = findingWord[finding.outcome];
-    output.line('  ', { style: outcomeStyles[word], text: word.padEnd(12) }, `${finding.title}: ${finding.detail}`);
-    if (finding.remedy !== undefined) output.line(`  ${' '.repeat(12)}${cliTexts.remedy(finding.remedy)}`);
-  }
+  for (const finding of findings) presentFinding(output, finding);
   output.line();
+  presentContributors(output, assessment);
+  presentConsequences(output, assessment);
+  output.line({ style: 'bold', text: cliTexts.recommendation(recommendation.procedure) });
+  for (const reason of recommendation.reasons) output.line(`  ${reason}`);
+  for (const alternative of recommendation.alternatives) {
+    output.line(`  ${cliTexts.alternative(alternative.procedure)}`);
+    for (const reason of alternative.reasons) output.line(`    ${reason}`);
+  }
+}
+
+/** The same before a run: what is not in order, what the change means, and whether this is the recommended path. */
+export function presentSituation(output: Output, assessment: Assessment, procedure: string): void {
+  const { findings, recommendation } = assessment;
+  const attention = findings.filter(({ outcome }) => outcome === 'failed' || outcome === 'investigate');
+  const count = (outcome: Assessment['findings'][number]['outcome']) =>
+    findings.filter((finding) => finding.outcome === outcome).length;
+  output.line({ style: 'bold', text: cliTexts.finding });
+  output.line(`  ${cliTexts.otherFindings(count('passed'), count('not-run') + count('skipped'))}`);
+  for (const finding of attention) presentFinding(output, finding);
+  output.line();
+  presentContributors(output, assessment);
+  presentConsequences(output, assessment);
+  const recommended = recommendation.procedure === procedure;
+  const style = recommended ? 'bold' : 'yellow';
+  output.line({
+    style,
+    text: recommended ? cliTexts.recommendation(procedure) : cliTexts.otherPath(recommendation.procedure, procedure),
+  });
+  for (const reason of recommendation.reasons) output.line(`  ${reason}`);
+}
+
+function presentFinding(output: Output, finding: Assessment['findings'][number]): void {
+  const word = findingWord[finding.outcome];
+  output.line('  ', { style: outcomeStyles[word], text: word.padEnd(12) }, `${finding.title}: ${finding.detail}`);
+  if (finding.remedy !== undefined) output.line(`  ${' '.repeat(12)}${cliTexts.remedy(finding.remedy)}`);
+}
+
+function presentContributors(output: Output, { contributors }: Assessment): void {
   output.line({ style: 'bold', text: cliTexts.contributors });
   for (const rule of contributors) {
     const way = contributorTexts.way(rule.direction, rule.sourceObjectType, rule.targetObjectType);
@@ -37,12 +75,9 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
     );
   }
   output.line();
-  for (const consequence of consequences) output.line(`  ${consequence.text}`);
+}
+
+function presentConsequences(output: Output, { consequences }: Assessment): void {
+  for (const { text } of consequences) output.line(`  ${text}`);
   output.line();
-  output.line({ style: 'bold', text: cliTexts.recommendation(recommendation.procedure) });
-  for (const reason of recommendation.reasons) output.line(`  ${reason}`);
-  for (const alternative of recommendation.alternatives) {
-    output.line(`  ${cliTexts.alternative(alternative.procedure)}`);
-    for (const reason of alternative.reasons) output.line(`    ${reason}`);
-  }
 }

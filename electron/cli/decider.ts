@@ -63,9 +63,10 @@ async function askRemedy(step: StepRecord, questioner: Questioner): Promise<Reme
       return { kind: 'undo' };
     case 'c': {
       const reason = await questioner.text(cliTexts.askReason);
-      return reason === '' ? { kind: 'stop' } : { kind: 'override', reason };
+      return reason === undefined || reason === '' ? { kind: 'stop' } : { kind: 'override', reason };
     }
     case 's':
+    case undefined:
       return { kind: 'stop' };
   }
 }

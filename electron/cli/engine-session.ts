@@ -1,7 +1,8 @@
 import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { createEngine, type Engine } from '../../shared/engine/engine.ts';
-import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Json } from '../../shared/engine/json.ts';
+import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
@@ -9,9 +10,8 @@ import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunFolder } from '../workspace/run-folder.ts';
 import { reportFolderName, reportOfRun, writeReport } from '../workspace/run-report.ts';
-import { join } from 'node:path';
-import { CommandError, exitCodes, usageError, type ExitCode } from './exit.ts';
-import { killingCalls } from './killing-calls.ts';
+import { journalLost } from './drive-end.ts';
+import { CommandError, exitCodes, usageError } from './exit.ts';
 import { killingJournal } from './killing-journal.ts';
 import { createNarrator } from './narrator.ts';
 import type { Output } from './output.ts';
@@ -33,27 +33,41 @@ export function writersOf(target: Target): SystemWriters {
   throw usageError(cliTexts.readOnly(target.text), cliTexts.readOnlyRemedy);
 }
 
-/** Lets `work` drive the engine of a run; whatever it did, the journal is closed, the report written and the folder sealed. */
-export async function withEngine(
+/** Lets `work` drive the engine of a run; whatever becomes of it, the journal is closed, the report written and the folder sealed. */
+export async function withEngine<Value>(
   session: EngineSession,
-  work: (engine: Engine) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const { folder, procedure } = session;
-  const engine = await openEngine(session);
-  const code = await work(engine);
-  await engine.close();
+  work: (engine: Engine) => Promise<Value>,
+): Promise<Value> {
+  const { folder } = session;
+  let ending: 'seal' | 'leave-open' = 'leave-open';
+  try {
+    const engine = await openEngine(session);
+    try {
+      return await work(engine);
+    } finally {
+      if ((await engine.close()).kind !== 'journal-lost') {
+        await reportOn(session);
+        ending = 'seal';
+      }
+    }
+  } finally {
+    await folder.close(ending);
+  }
+}
+
+async function reportOn({ folder, procedure }: EngineSession): Promise<void> {
   const run = await readRun(folder.path);
   await writeReport(join(folder.path, reportFolderName), reportOfRun(run, procedure));
-  await folder.close('seal');
-  return code;
 }
 
 async function openEngine({ folder, procedure, target, output, signal, operator }: EngineSession): Promise<Engine> {
-  const opened: { tell?: (event: EngineEvent) => void } = {};
+  // The narrator asks the engine where the run stands; what is journaled before there is one is told right after.
+  const early: EngineEvent[] = [];
+  let tell = (event: EngineEvent): void => void early.push(event);
   const creation = await createEngine<HybridSystems>({
     run: folder.description,
     procedure,
-    systems: { readers: target.readers, writers: killingCalls(writersOf(target)) },
+    systems: { readers: target.readers, writers: writersOf(target) },
     journal: killingJournal(folder.journal),
     evidence: folder.evidence,
     clock: target.clock,
@@ -61,13 +75,16 @@ async function openEngine({ folder, procedure, target, output, signal, operator 
     machine: hostname(),
     pid: process.pid,
     signal,
-    onEvent: (event) => opened.tell?.(event),
-    ...(folder.brokenLock !== undefined && { brokenLock: folder.brokenLock as Json }),
+    onEvent: (event) => {
+      tell(event);
+    },
+    ...(folder.brokenLock !== undefined && { brokenLock: folder.brokenLock }),
   });
   switch (creation.kind) {
     case 'created': {
       const { engine } = creation;
-      opened.tell = createNarrator(output, procedure, () => engine.state());
+      tell = createNarrator(output, procedure, () => engine.state());
+      early.forEach(tell);
       return engine;
     }
     case 'other-run':
@@ -85,11 +102,6 @@ async function openEngine({ folder, procedure, target, output, signal, operator 
         cliTexts.procedureChangedRemedy(creation.appVersion),
       );
     case 'journal-lost':
-      throw new CommandError(
-        exitCodes.unreachable,
-        creation.kind,
-        cliTexts.journalLost(creation.text),
-        cliTexts.unreachableRemedy,
-      );
+      throw journalLost(creation.text);
   }
 }

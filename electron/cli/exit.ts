@@ -1,3 +1,5 @@
+import { cliTexts } from '../../shared/messages/cli.ts';
+
 /** Exit codes, a contract (design.md §11). */
 export const exitCodes = {
   /** Done and verified. */
@@ -25,6 +27,11 @@ export class CommandError extends Error {
     this.code = code;
     this.remedy = remedy;
   }
+}
+
+/** A command that was told to stop and leaves nothing to resume. */
+export function interruptedError(): CommandError {
+  return new CommandError(exitCodes.interrupted, 'interrupted', cliTexts.stopped, '');
 }
 
 /** A wrong word on the command line. */

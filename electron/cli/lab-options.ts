@@ -6,8 +6,8 @@ import { usageError } from './exit.ts';
 /** The readings given on the command line; text values of the known names, whole minutes for the number. */
 export function readingsFrom(given: ReadonlyMap<string, string>): Partial<LabReadings> {
   const known = Object.keys(fieldReportReadings);
-  return Object.fromEntries(
-    [...given].map(([name, text]) => {
+  return Object.fromEntries<string | number>(
+    [...given].map(([name, text]): [string, string | number] => {
       if (!isReading(name)) throw usageError(labTexts.unknownReading(name, known.join(', ')));
       const allowed = readingValues[name];
       if (allowed === 'minutes') {

@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { appVersion } from '../version.ts';
-import { CommandError, exitCodes, usageError, type ExitCode } from './exit.ts';
-import { createOutput } from './output.ts';
+import { systemCodeOf } from '../workspace/outcome.ts';
+import { CommandError, exitCodes, interruptedError, usageError, type ExitCode } from './exit.ts';
+import { createOutput, printable } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command and returns its exit code; every error ends here. */
@@ -13,8 +14,8 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     process.stderr.write(`\n${cliTexts.cancelling}\n`);
     interruption.abort();
   };
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onInterrupt);
+  for (const name of interruptions) process.on(name, onInterrupt);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', outliveTheReader);
   let code: ExitCode = exitCodes.done;
   try {
     await createProgram(appVersion, interruption.signal, (finished) => (code = finished)).parseAsync([...words], {
@@ -22,27 +23,50 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     });
     return code;
   } catch (error) {
-    return report(error, words.includes('--json'));
+    return report(error, words.includes('--json'), interruption.signal);
   } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    for (const name of interruptions) process.off(name, onInterrupt);
   }
 }
 
+/** Ctrl+C, an orderly end, and a remote session that is closed. */
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Whoever reads the output may go away (`| head`, a closed terminal): the work is not left half-done for that. */
+function outliveTheReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+}
+
 /** Tells what went wrong and what to do; with `--json` as the one document too. */
-function report(error: unknown, json: boolean): ExitCode {
+function report(error: unknown, json: boolean, signal: AbortSignal): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
   const output = createOutput(json, process.stdout, process.stderr);
-  const { exitCode, code, message, remedy } = asCommandError(error);
+  const { exitCode, code, message, remedy } = asCommandError(error, signal);
   // Commander has already said what it refused.
-  if (!(error instanceof CommanderError)) process.stderr.write(`${cliTexts.problem(message, remedy)}\n`);
+  if (!(error instanceof CommanderError)) {
+    const lines = cliTexts.problem(message, remedy).split('\n');
+    process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''));
+  }
   output.document({ schema: 'hybrid-preflight/error/1', code, message, remedy });
   return exitCode;
 }
 
-function asCommandError(error: unknown): CommandError {
+function asCommandError(error: unknown, signal: AbortSignal): CommandError {
   if (error instanceof CommandError) return error;
   if (error instanceof CommanderError) return usageError(error.message.replace(/^error: /, ''));
+  if (signal.aborted && (error === signal.reason || (error instanceof Error && error.name === 'AbortError'))) {
+    return interruptedError();
+  }
+  const systemCode = systemCodeOf(error);
+  if (systemCode !== undefined) {
+    const { path = '' } = error as NodeJS.ErrnoException;
+    return new CommandError(
+      exitCodes.unreachable,
+      'unreachable',
+      cliTexts.systemRefuses(path, systemCode),
+      cliTexts.systemRefusesRemedy,
+    );
+  }
   if (process.env['HYBRID_PREFLIGHT_DEBUG'] !== undefined) console.error(error);
   const text = error instanceof Error ? error.message : String(error);
   return new CommandError(exitCodes.verdict, 'unexpected-error', cliTexts.unexpected(text), cliTexts.unexpectedRemedy);

@@ -19,17 +19,19 @@ export function createNarrator(
   let present: string | undefined;
   let phaseBegan = Date.now();
   const headingFor = (step: string) => {
-    if (present === step) return;
-    present = step;
+    const undoing = runOf().course.kind === 'undoing';
+    const shown = `${undoing ? 'undo' : 'forward'} ${step}`;
+    if (present === shown) return;
+    present = shown;
     phaseBegan = Date.now();
     const position = procedure.steps.findIndex(({ id }) => id === step);
     const texts = [...procedure.steps, ...procedure.afterUndo].find(({ id }) => id === step);
     const title = texts?.title ?? step;
-    const heading =
-      position === -1
-        ? cliTexts.afterUndoHeading(title, step)
-        : cliTexts.stepHeading(position + 1, procedure.steps.length, title, step);
-    presentHeading(output, heading, texts);
+    if (position === -1) presentHeading(output, cliTexts.afterUndoHeading(title, step), texts);
+    else if (undoing) {
+      // What the step is for was said when it was applied.
+      presentHeading(output, cliTexts.undoHeading(position + 1, procedure.steps.length, title, step), undefined);
+    } else presentHeading(output, cliTexts.stepHeading(position + 1, procedure.steps.length, title, step), texts);
   };
   return (event) => {
     if (event.kind === 'progress') {

@@ -63,10 +63,13 @@ function rendered(piece: Piece, stream: NodeJS.WriteStream): string {
   return typeof piece === 'string' ? printable(piece) : styleText(piece.style, printable(piece.text), { stream });
 }
 
-/** Names come from a customer's directory: a control character in one must not steer the terminal. */
+/**
+ * Names come from a customer's directory: a control character in one must not steer the terminal, begin a line of its own,
+ * or turn the direction of the text that follows.
+ */
 export function printable(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (character) => {
+  return text.replace(/[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }

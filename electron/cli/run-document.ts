@@ -1,21 +1,36 @@
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { outcomeAtRest } from '../../shared/engine/selectors.ts';
 import type { Json } from '../../shared/engine/json.ts';
+import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
+import type { StepRecord } from '../../shared/engine/run-state.ts';
+import { outcomeAtRest, outcomeOf } from '../../shared/engine/selectors.ts';
+import type { Procedure } from '../../shared/engine/step.ts';
 import { stepStateWords } from '../../shared/messages/cli.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import { proofOf } from '../../shared/report/build-report.ts';
+import type { ReadRun } from '../workspace/run-folder.ts';
+
+/** How a run stands: one that no living process works on and that was not closed was interrupted. */
+export function outcomeNow({ state, lock }: Pick<ReadRun, 'state' | 'lock'>): RunOutcome {
+  const atWork = lock?.standing === 'alive' && lock.holder?.pid !== process.pid;
+  if (state.kind === 'empty') return atWork ? 'in-progress' : 'interrupted';
+  return atWork ? outcomeOf(state) : outcomeAtRest(state);
+}
 
 /** The document of `run`, `status`, `resume` and `undo` (design.md §11). */
-export function runDocument(run: Run, journalHash: string, folder: string): object {
+export function documentOf(run: ReadRun, procedure: Procedure<HybridSystems>): object {
+  const { state, description, journalHash, path } = run;
   return {
     schema: 'hybrid-preflight/run/1',
-    procedure: run.procedure,
-    target: run.target,
-    outcome: outcomeAtRest(run),
-    run: folder,
-    runId: run.runId,
+    procedure: description.procedure,
+    target: description.target,
+    outcome: outcomeNow(run),
+    run: path,
+    runId: description.runId,
     journalHash,
-    steps: run.steps.map(stepDocument),
-    ...(run.course.kind === 'undone' && { afterUndo: run.afterUndo.map(stepDocument) }),
+    steps:
+      state.kind === 'empty'
+        ? procedure.steps.map(({ id }) => ({ id, state: 'pending' }))
+        : state.steps.map(stepDocument),
+    ...(state.kind !== 'empty' && state.course.kind === 'undone' && { afterUndo: state.afterUndo.map(stepDocument) }),
   };
 }
 

@@ -2,7 +2,16 @@ import { hostname, userInfo } from 'node:os';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { runFolderMessage } from '../../shared/messages/run-folder.ts';
 import type { FolderResult } from '../workspace/outcome.ts';
-import { openRunFolder, readRunFolder, type Opening, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
+import type { NewRun } from '../workspace/description.ts';
+import {
+  createRunFolder,
+  openRunFolder,
+  readRunFolder,
+  type Breaking,
+  type Opening,
+  type ReadRun,
+  type RunFolder,
+} from '../workspace/run-folder.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
 import type { Output } from './output.ts';
 
@@ -37,12 +46,37 @@ export async function readRun(path: string): Promise<ReadRun> {
   return folderValue(await readRunFolder(path, thisProcess()));
 }
 
+/** Refuses a folder that holds a run already, before anything else is opened. */
+export async function refuseWhereARunIs(path: string): Promise<void> {
+  const found = await readRunFolder(path, thisProcess());
+  if (found.ok) folderValue({ ok: false, problem: { code: 'is-a-run', path: found.value.path } });
+}
+
+/** Says who is at work on the run, before its target answers that it is in use. */
+export function refuseWhileAtWork({ lock, path }: ReadRun, breakLock: boolean): void {
+  if (lock?.standing !== 'alive' || breakLock) return;
+  folderValue({ ok: false, problem: { code: 'locked', path, ...lock } });
+}
+
+/** Makes a run folder; a lock that another process left in it is treated as by `openForWork`. */
+export async function createForWork(path: string, run: NewRun, breakLock: boolean, output: Output): Promise<RunFolder> {
+  return pastALock(breakLock, output, (breaking) => createRunFolder(path, run, thisProcess(), breaking));
+}
+
 /** Opens a run folder to go on with it. A lock whose process has ended is taken over and said so; any other only on request. */
 export async function openForWork(path: string, breakLock: boolean, output: Output): Promise<RunFolder> {
-  const opened = await openRunFolder(path, thisProcess());
+  return pastALock(breakLock, output, (breaking) => openRunFolder(path, thisProcess(), breaking));
+}
+
+async function pastALock(
+  breakLock: boolean,
+  output: Output,
+  open: (breaking?: Breaking) => Promise<FolderResult<RunFolder>>,
+): Promise<RunFolder> {
+  const opened = await open();
   if (opened.ok || opened.problem.code !== 'locked') return folderValue(opened);
   const { holder, standing } = opened.problem;
   if (standing !== 'stale' && !breakLock) return folderValue(opened);
   output.line(cliTexts.lockTaken(holder && `${holder.user}, ${holder.host}, process ${holder.pid}`));
-  return folderValue(await openRunFolder(path, thisProcess(), { lock: holder }));
+  return folderValue(await open({ lock: holder }));
 }

@@ -1,9 +1,12 @@
 import type { StepStateKind } from '../engine/run-state.ts';
+import type { LockHolder } from './run-folder.ts';
 
 /** Texts of the command line. */
 export const cliTexts = {
   stepHeading: (position: number, count: number, title: string, id: string) =>
     `Step ${position} of ${count}: ${title} [${id}]`,
+  undoHeading: (position: number, count: number, title: string, id: string) =>
+    `Undo of step ${position} of ${count}: ${title} [${id}]`,
   afterUndoHeading: (title: string, id: string) => `After undoing: ${title} [${id}]`,
   willChange: 'Will change:',
   impact: 'Impact:',
@@ -15,7 +18,6 @@ export const cliTexts = {
   applying: 'Applying …',
   undoing: 'Putting back what was there …',
   verifying: 'Reading back …',
-  probing: 'Looking at what is there …',
   elapsed: (text: string, seconds: number) => `${text} (${seconds} s)`,
   progress: (text: string, done: number | undefined, total: number | undefined) =>
     done === undefined
@@ -32,12 +34,21 @@ export const cliTexts = {
   adoptedByYes: 'Adopting what is there: the rest is planned from it and applied.',
   confirmationByOption: (step: string, of: string) =>
     `Step ${step} is destructive. Give --confirm ${step}=<number of ${of}>; --yes never answers this.`,
+  none: 'none',
   outcome: (outcome: string) => `Outcome: ${outcome}`,
   reportAt: (path: string) => `Report: ${path}`,
   journalHash: (hash: string) => `Journal hash: ${hash}`,
   resumeWith: (folder: string) => `Go on with: hybrid-preflight resume --run "${folder}"`,
   undoWith: (folder: string) => `Take it back with: hybrid-preflight undo --run "${folder}"`,
   interrupted: 'Interrupted at a safe point.',
+  stopped: 'Stopped. Nothing was changed.',
+  planInterrupted: 'Stopped before every step was planned. Nothing was changed: the plan is made on a copy.',
+  nothingToDo: 'Nothing is left to do: this run is finished. Its record stays as it is.',
+  neverBegan: 'The run has not begun yet: its process ended before the first line of the journal. Resume begins it.',
+  atWork: (holder: LockHolder | undefined) =>
+    holder === undefined
+      ? 'Somebody is working on it.'
+      : `${holder.user} on ${holder.host} is working on it (process ${holder.pid}).`,
   cancelling: 'Stopping at the next safe point … (press Ctrl+C again to end at once)',
   restless: (step: string) =>
     `The facts of step ${step} keep changing under the plan. Find out who else works on the server, then resume.`,
@@ -54,9 +65,13 @@ export const cliTexts = {
   procedureChanged: (steps: string) =>
     `These steps mean something else in this version than when the run was begun: ${steps}.`,
   procedureChangedRemedy: (version: string) => `Go on, or undo, with version ${version}.`,
-  emptyRun: (path: string) => `${path} holds a run that never began. Begin it again in a new folder.`,
+  emptyRun: (path: string) =>
+    `${path} holds a run that has not begun yet: there is nothing to report. Resume begins it.`,
   reportNeedsRun: 'Which run? Give --run <folder>.',
   problem: (message: string, remedy: string) => (remedy === '' ? message : `${message}\n${remedy}`),
+  systemRefuses: (path: string, systemCode: string) =>
+    path === '' ? `The system answers ${systemCode}.` : `${path} cannot be used: the system answers ${systemCode}.`,
+  systemRefusesRemedy: 'Check that it is there, that the disk is not full, and that you may write to it.',
   unexpected: (text: string) => `The program itself failed: ${text}`,
   unexpectedRemedy: 'Nothing was assumed from it. Set HYBRID_PREFLIGHT_DEBUG=1 for details, and report them.',
   readOnly: (target: string) => `${target} can only be read.`,
@@ -65,15 +80,37 @@ export const cliTexts = {
     `There is no procedure "${name}" in this version. There is: ${known}.`,
   unknownStepName: (name: string, known: string) => `There is no step "${name}". The steps are: ${known}.`,
   unknownOption: (name: string, known: string) => `There is no option "${name}". The options are: ${known}.`,
+  acceptNeedsReason: (step: string) => `--accept ${step}=<reason> needs the reason: it goes on record.`,
   optionValue: (name: string, value: string, allowed: string) =>
     `"${value}" cannot be used for ${name}. Possible: ${allowed}.`,
   finding: 'Assessment',
   recommendation: (procedure: string) => `Recommended: ${procedure}`,
+  otherPath: (recommended: string, chosen: string) =>
+    `Recommended: ${recommended}. This run is ${chosen}; the reasons for the other path:`,
+  otherFindings: (passed: number, notRun: number) =>
+    `${passed} checks passed, ${notRun} could not be made here; all of them are in the report.`,
   alternative: (procedure: string) => `Instead possible: ${procedure}`,
   contributors: 'Rules that flow msExchMailboxGuid:',
   written: (path: string) => `Written: ${path}`,
-  planOpens: 'The following steps are planned from what each step before them leaves behind:',
 } as const;
+
+/** How a step stands, for a person. */
+export const stepWords: Readonly<Record<StepStateKind, string>> = {
+  pending: 'Not run',
+  planned: 'Not run',
+  captured: 'Investigate (not finished)',
+  applying: 'Investigate (end not known)',
+  applied: 'Investigate (not proved)',
+  verified: 'Passed',
+  'already-done': 'Passed (already done)',
+  skipped: 'Skipped',
+  blocked: 'Failed (blocked)',
+  failed: 'Failed',
+  overridden: 'Investigate (continued with a reason)',
+  unknown: 'Investigate (end not known)',
+  undoing: 'Investigate (not finished)',
+  undone: 'Undone',
+};
 
 /** The word for a step's state on the command line, a contract (design.md §11). */
 export const stepStateWords: Readonly<Record<StepStateKind, string>> = {

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../engine/journal-entry.ts';
+import type { UndoKind } from '../engine/journal-parts.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
 
@@ -48,7 +49,12 @@ export const reportTexts = {
   noProof: 'No proof was recorded.',
   lostAnswer: (failure: string) =>
     `The answer to the write was lost (${failure}); reading the system showed that it took effect.`,
-  undone: 'Undone; the original state was read back.',
+  undone: {
+    restores: 'The original state was read back.',
+    'changes-nothing': 'It had changed nothing.',
+    'by-other-steps': 'Its effect is taken back by undoing the other steps and by what follows them.',
+    impossible: 'It could not be undone.',
+  } satisfies Record<UndoKind, string>,
   undoneWord: 'Undone',
   undoneHeading: 'Undone, read back from the system',
   undoneBy: (operator: string, at: string) => `Taken back by ${operator} at ${at} (UTC).`,

@@ -202,7 +202,7 @@ function proofOfProblem(problem: StepProblem): Proof {
 }
 
 /** Reason, remedy, evidence and objects as far as the step's state carries them. */
-export function proofOf({ state }: Pick<StepRecord, 'state'>): Proof {
+export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Proof {
   switch (state.kind) {
     case 'verified':
       return {
@@ -211,7 +211,7 @@ export function proofOf({ state }: Pick<StepRecord, 'state'>): Proof {
         ...(state.lostAnswer && { reason: reportTexts.lostAnswer(failureText(state.lostAnswer)) }),
       };
     case 'undone':
-      return { evidence: state.evidence, objects: state.objects, reason: reportTexts.undone };
+      return { evidence: state.evidence, objects: state.objects, reason: reportTexts.undone[undo] };
     case 'already-done':
     case 'skipped':
       return { reason: state.reason };
@@ -220,7 +220,7 @@ export function proofOf({ state }: Pick<StepRecord, 'state'>): Proof {
     case 'failed':
       return proofOfProblem(state.problem);
     case 'overridden':
-      return proofOf({ state: state.instead });
+      return proofOf({ state: state.instead, undo });
     case 'unknown':
       return { reason: reportTexts.unknown };
     case 'pending':

@@ -6,7 +6,7 @@ import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
 import { assessmentPage } from '../../../shared/report/html/assessment-page.ts';
 import { assessTarget, presentAssessment } from '../assessment.ts';
-import { exitCodes, type ExitCode } from '../exit.ts';
+import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { writeFiles } from '../../workspace/run-report.ts';
 import { targetWithPath } from '../options.ts';
 import type { CommandContext } from '../program.ts';
@@ -21,6 +21,7 @@ interface AssessOptions {
 export async function assess(options: AssessOptions, { output, signal }: CommandContext): Promise<ExitCode> {
   return withTarget(options.on, signal, async (target) => {
     const assessment = await assessTarget(target, output, signal);
+    if (assessment === undefined) throw interruptedError();
     for (const note of target.notes) output.line({ style: 'dim', text: note });
     presentAssessment(output, assessment);
     const document = {

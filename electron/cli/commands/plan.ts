@@ -6,6 +6,7 @@ import { drive, type Decider } from '../../../shared/engine/drive.ts';
 import { createEngine } from '../../../shared/engine/engine.ts';
 import type { StepRecord } from '../../../shared/engine/run-state.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
 import { planTexts } from '../../../shared/messages/cli-plan.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import { proofOf } from '../../../shared/report/build-report.ts';
@@ -13,12 +14,13 @@ import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
 import { writeFiles } from '../../workspace/run-report.ts';
 import { writersOf } from '../engine-session.ts';
-import { exitCodes, usageError, type ExitCode } from '../exit.ts';
+import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { memoryEvidence, memoryJournal } from '../memory-run.ts';
 import { targetWithPath } from '../options.ts';
 import { optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
 import { withTarget } from '../target.ts';
+import { progressText } from '../terminal/progress.ts';
 import { presentCommands, presentHeading, presentPlan, presentResult } from '../terminal/present.ts';
 
 interface PlanOptions {
@@ -33,12 +35,12 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const procedure = procedureOf(options.procedure);
   const runOptions = optionsOf(procedure, options.option);
   const [, folder] = /^lab:(.+)$/s.exec(targetWithPath(options.on)) ?? [];
-  if (folder === undefined) throw usageError(planTexts.onlyOnLab, planTexts.onlyOnLabRemedy);
+  if (folder === undefined) return refuseOtherTargets(options.on, context.signal);
   const scratch = await mkdtemp(join(tmpdir(), 'hybrid-preflight-plan-'));
   try {
     await withTarget(options.on, context.signal, () => cp(folder, scratch, { recursive: true, filter: isNoLock }));
     const steps = await withTarget(`lab:${scratch}`, context.signal, (target) =>
-      plannedSteps(procedure, runOptions, target, context.signal),
+      plannedSteps(procedure, runOptions, target, context),
     );
     return await present(options, procedure, steps, context);
   } finally {
@@ -46,11 +48,18 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   }
 }
 
+/** A target that cannot be opened says so itself; one that can be read only has no copy to rehearse on. */
+function refuseOtherTargets(target: string, signal: AbortSignal): Promise<ExitCode> {
+  return withTarget(target, signal, () => {
+    throw usageError(planTexts.onlyOnLab, planTexts.onlyOnLabRemedy);
+  });
+}
+
 async function plannedSteps(
   procedure: Procedure<HybridSystems>,
   options: Readonly<Record<string, string>>,
   target: Target,
-  signal: AbortSignal,
+  { output, signal }: CommandContext,
 ): Promise<readonly StepRecord[]> {
   const creation = await createEngine<HybridSystems>({
     run: { runId: randomUUID(), target: target.text, options, appVersion },
@@ -63,9 +72,15 @@ async function plannedSteps(
     machine: hostname(),
     pid: process.pid,
     signal,
+    onEvent: (event) => {
+      if (event.kind === 'progress') output.transient(progressText(event.progress));
+    },
   });
   if (creation.kind !== 'created') throw new Error(`A rehearsal cannot begin: ${creation.kind}`);
-  await drive(creation.engine, goOnUntilStopped);
+  const end = await drive(creation.engine, goOnUntilStopped);
+  if (end.kind === 'interrupted') {
+    throw new CommandError(exitCodes.interrupted, end.kind, cliTexts.planInterrupted, '');
+  }
   return creation.engine.state().steps;
 }
 

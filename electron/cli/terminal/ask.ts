@@ -1,24 +1,22 @@
 import { createInterface } from 'node:readline/promises';
-import { CommandError, exitCodes } from '../exit.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
 
 /** Asks a person at the terminal; the question goes to standard error, so that `--json` stays clean. */
 export interface Questioner {
-  /** One line, trimmed. Rejects when cancelled or when the terminal goes away. */
-  text(question: string): Promise<string>;
+  /** One line, trimmed; undefined: Ctrl+C, Ctrl+D, or the terminal is gone. */
+  text(question: string): Promise<string | undefined>;
   /** One of some letters, asked again until it is one. */
-  choice<Letter extends string>(question: string, letters: readonly Letter[]): Promise<Letter>;
+  choice<Letter extends string>(question: string, letters: readonly Letter[]): Promise<Letter | undefined>;
 }
 
 /** A questioner, or undefined where there is no terminal. */
 export function createQuestioner(signal: AbortSignal): Questioner | undefined {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  const text = async (question: string): Promise<string> => {
+  const text = async (question: string): Promise<string | undefined> => {
     const readline = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return (await readline.question(question, { signal })).trim();
     } catch {
-      throw new CommandError(exitCodes.interrupted, 'interrupted', cliTexts.interrupted, '');
+      return undefined;
     } finally {
       readline.close();
     }
@@ -27,7 +25,8 @@ export function createQuestioner(signal: AbortSignal): Questioner | undefined {
     text,
     async choice(question, letters) {
       for (;;) {
-        const answer = (await text(question)).toLowerCase();
+        const answer = (await text(question))?.toLowerCase();
+        if (answer === undefined) return undefined;
         const letter = letters.find((candidate) => candidate === answer);
         if (letter !== undefined) return letter;
       }

@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/engine/json.ts';
 import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
 import type { Evidence } from '../../../shared/engine/step.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
+import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
 import { reportTexts } from '../../../shared/messages/report.ts';
 import { outcomeWordOf, proofOf } from '../../../shared/report/build-report.ts';
 import type { StepTexts } from '../../../shared/report/build-report.ts';
@@ -43,15 +43,15 @@ export function presentHeading(output: Output, heading: string, texts: StepTexts
   if (texts !== undefined) output.line({ style: 'dim', text: `  ${texts.description}` });
 }
 
+/** How a step stands, in a word of its own where the outcome word alone would mislead. */
+export function wordOf(step: StepRecord): { readonly style: Style; readonly text: string } {
+  return { style: outcomeStyles[outcomeWordOf(step)], text: stepWords[step.state.kind] };
+}
+
 /** How a step ended: outcome, reason, remedy and proof. */
 export function presentResult(output: Output, step: StepRecord): void {
-  const outcome = outcomeWordOf(step);
   const { reason, remedy, evidence } = proofOf(step);
-  output.line(
-    '  ',
-    { style: outcomeStyles[outcome], text: `${outcome} (${step.state.kind})` },
-    reason ? `: ${reason}` : '',
-  );
+  output.line('  ', wordOf(step), reason ? `: ${reason}` : '');
   if (remedy !== undefined) output.line(`  ${cliTexts.remedy(remedy)}`);
   list(output, cliTexts.proof, (evidence ?? []).map(evidenceText));
 }
@@ -64,12 +64,13 @@ function evidenceText(evidence: Evidence): string {
 function list(output: Output, heading: string, items: readonly string[], shown = shownRows): void {
   if (items.length === 0) return;
   output.line(`  ${heading}`);
-  for (const item of items.slice(0, shown)) output.line(`    ${item.replaceAll('\n', '\n    ')}`);
+  for (const item of items.slice(0, shown)) for (const line of item.split('\n')) output.line(`    ${line}`);
   if (items.length > shown) output.line(`    ${cliTexts.more(items.length - shown)}`);
 }
 
 function valueOf(value: Json): string {
   if (value === null) return reportTexts.absent;
   if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.length === 0 ? cliTexts.none : value.map(valueOf).join(', ');
   return typeof value === 'number' ? value.toLocaleString('en-US') : JSON.stringify(value);
 }

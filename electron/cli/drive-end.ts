@@ -1,0 +1,78 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { DriveEnd } from '../../shared/engine/drive.ts';
+import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
+import { cliTexts } from '../../shared/messages/cli.ts';
+import { refusalText } from '../../shared/messages/engine.ts';
+import { CommandError, exitCodes, type ExitCode } from './exit.ts';
+import type { Output } from './output.ts';
+
+/** Tells why the work came to its end, where the steps themselves have not said it. */
+export function presentEnd(output: Output, end: DriveEnd): void {
+  switch (end.kind) {
+    case 'finished':
+    case 'reached':
+    case 'stopped':
+      return;
+    case 'interrupted':
+      output.line(cliTexts.interrupted);
+      return;
+    case 'restless':
+      output.line(cliTexts.restless(end.step));
+      return;
+    case 'refused':
+      output.line(refusalText(end.refusal));
+      return;
+    case 'journal-lost':
+      throw journalLost(end.text);
+    default:
+      assertNever(end);
+  }
+}
+
+/** The journal could not be written, so nothing further was done. */
+export function journalLost(text: string): CommandError {
+  return new CommandError(
+    exitCodes.unreachable,
+    'journal-lost',
+    cliTexts.journalLost(text),
+    cliTexts.unreachableRemedy,
+  );
+}
+
+/** The exit code of a command that has driven a run (design.md §11). */
+export function exitCodeOf(outcome: RunOutcome, end: DriveEnd['kind']): ExitCode {
+  switch (end) {
+    case 'reached':
+      return exitCodes.done;
+    case 'interrupted':
+      return exitCodes.interrupted;
+    case 'restless':
+    case 'refused':
+      return exitCodes.verdict;
+    case 'journal-lost':
+      return exitCodes.unreachable;
+    case 'finished':
+    case 'stopped':
+      return exitCodeOfOutcome(outcome, end);
+    default:
+      return assertNever(end);
+  }
+}
+
+function exitCodeOfOutcome(outcome: RunOutcome, end: 'finished' | 'stopped'): ExitCode {
+  switch (outcome) {
+    case 'verified':
+    case 'undone':
+      return exitCodes.done;
+    case 'blocked':
+    case 'failed':
+      return exitCodes.verdict;
+    case 'interrupted':
+      return exitCodes.interrupted;
+    case 'in-progress':
+      // An undo of some steps is finished; a person who said “stop here” means to go on later.
+      return end === 'finished' ? exitCodes.done : exitCodes.interrupted;
+    default:
+      return assertNever(outcome);
+  }
+}

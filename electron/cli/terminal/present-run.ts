@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Run, StepRecord } from '../../../shared/engine/run-state.ts';
+import { nextStep } from '../../../shared/engine/selectors.ts';
+import type { Procedure } from '../../../shared/engine/step.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+import type { HybridSystems } from '../../../shared/procedures/systems.ts';
+import { proofOf } from '../../../shared/report/build-report.ts';
+import type { ReadRun } from '../../workspace/run-folder.ts';
+import { reportFolderName } from '../../workspace/run-report.ts';
+import type { Output } from '../output.ts';
+import { outcomeNow } from '../run-document.ts';
+import { wordOf } from './present.ts';
+
+/** Where a run stands: outcome, who works on it, every step in one line. */
+export function presentStanding(output: Output, run: ReadRun, procedure: Procedure<HybridSystems>): void {
+  output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
+  if (run.lock?.standing === 'alive') output.line(cliTexts.atWork(run.lock.holder));
+  if (run.state.kind === 'empty') {
+    output.line(cliTexts.neverBegan);
+    for (const { id, title } of procedure.steps) output.line(`  ${title} [${id}]`);
+  } else presentSteps(output, run.state);
+}
+
+/** The last words of a command that worked on a run: the steps, the outcome, where the evidence is, and what can be done next. */
+export function presentFarewell(output: Output, run: ReadRun): void {
+  const { state, path, journalHash } = run;
+  if (state.kind === 'empty') return;
+  output.line();
+  output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
+  presentSteps(output, state);
+  output.line(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
+  output.line(cliTexts.journalHash(journalHash));
+  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(path));
+  if (hasWritten(state)) output.line(cliTexts.undoWith(path));
+}
+
+function presentSteps(output: Output, run: Run): void {
+  const listed = [...run.steps, ...(run.course.kind === 'forward' ? [] : run.afterUndo)];
+  const width = Math.max(...listed.map((step) => wordOf(step).text.length));
+  listed.forEach((step, index) => {
+    const { text, style } = wordOf(step);
+    const number = String(index + 1).padStart(4);
+    output.line(`${number}  `, { style, text: text.padEnd(width) }, `  ${step.title} [${step.id}]`);
+    const reason = needsSomebody(step) ? proofOf(step).reason : undefined;
+    if (reason !== undefined) output.line(`      ${' '.repeat(width)}  ${reason}`);
+  });
+}
+
+function needsSomebody({ state: { kind } }: StepRecord): boolean {
+  return kind === 'blocked' || kind === 'failed' || kind === 'unknown' || kind === 'overridden';
+}
+
+function hasWritten(run: Run): boolean {
+  return run.course.kind !== 'undone' && run.steps.some((step) => step.writing === 'written');
+}

@@ -44,6 +44,7 @@ export async function measureJournal(workFolder: string, signal: AbortSignal): P
       id,
       what,
       measured: { value: rate(journal, kinds.length), unit: 'per-second' },
+      computing: undefined,
       spread: undefined,
       goal: undefined,
       ratio: { value: journal / bare, against: `write and fdatasync, ${number(rate(bare, kinds.length))} /s`, goal },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inChildProcess, scriptFile } from './child.ts';
 import type { LoadAnswer } from './load-lab.ts';
-import type { Measurement, Ratio, Unit } from './measurement.ts';
+import type { Measurement, Unit } from './measurement.ts';
 import { median } from './statistics.ts';
 import type { CycleTimes, LabAnswer, LabRequest } from './synchronize-lab.ts';
 
@@ -29,17 +29,15 @@ export async function measureLab(
   const hundreds = await samplesOf(large, exportFolder, workFolder, signal);
   return [
     ...linesOf(small.users, tens, () => ({})),
-    ...linesOf(large.users, hundreds, (value, of, judged) => {
-      const baseline = median(tens.map(of));
-      return {
-        goal: judged,
-        ratio: {
-          value: value / (factor * baseline),
-          against: `${factor} × the run of ${number(small.users)} users`,
-          goal: judged === goals.milliseconds ? linearGoal : undefined,
-        },
-      };
-    }),
+    ...linesOf(large.users, hundreds, ({ of, computing, goal }) => ({
+      goal,
+      ratio: {
+        // By what was computed, where that is known: how the work grows has nothing to do with who else is at work.
+        value: median(hundreds.map(computing ?? of)) / (factor * median(tens.map(computing ?? of))),
+        against: `${factor} × that of ${number(small.users)} users`,
+        goal: computing === undefined ? undefined : linearGoal,
+      },
+    })),
   ];
 }
 
@@ -64,60 +62,70 @@ async function samplesOf(
   return samples;
 }
 
-/** What a line is judged by, from its value and where that stands in a sample. */
-type Judge = (
-  value: number,
-  of: (sample: Sample) => number,
-  judged: number | undefined,
-) => { readonly goal?: number | undefined; readonly ratio?: Ratio };
+/** Where the value of a line stands in a sample, and its goal. */
+interface Subject {
+  readonly of: (sample: Sample) => number;
+  readonly computing?: (sample: Sample) => number;
+  readonly goal?: number;
+}
 
-function linesOf(users: number, samples: readonly Sample[], judge: Judge): readonly Measurement[] {
-  const line = (
-    id: string,
-    what: string,
-    unit: Unit,
-    of: (sample: Sample) => number,
-    judged?: number,
-    details: Measurement['details'] = {},
-  ): Measurement => {
-    const values = samples.map(of);
-    const value = median(values);
+type Judgement = Partial<Pick<Measurement, 'goal' | 'ratio'>>;
+
+function linesOf(
+  users: number,
+  samples: readonly Sample[],
+  judge: (subject: Subject) => Judgement,
+): readonly Measurement[] {
+  const line = (id: string, what: string, unit: Unit, subject: Subject, details: Measurement['details'] = {}) => {
+    const values = samples.map(subject.of);
     return {
       id: `lab-${users}-${id}`,
       what: `${number(users)} users: ${what}`,
-      measured: { value, unit },
-      spread:
-        values.length === 1
-          ? undefined
-          : { least: Math.min(...values), most: Math.max(...values), repetitions: values.length },
+      measured: { value: median(values), unit },
+      computing: subject.computing && median(samples.map(subject.computing)),
+      spread: spreadOf(values),
       goal: undefined,
       ratio: undefined,
-      ...judge(value, of, judged),
+      ...judge(subject),
       details,
     };
   };
+  const cycle = (of: (sample: Sample) => CycleTimes): Subject => ({
+    of: (sample) => of(sample).total,
+    computing: (sample) => of(sample).computing,
+    goal: goals.milliseconds,
+  });
   const [first] = samples;
   if (first === undefined) throw new RangeError('At least one process');
-  const { milliseconds, bytes } = goals;
+  const { initial, again, rules, metaverseObjects, entraObjects } = first;
+  const counts = { rules, metaverseObjects, entraObjects };
   return [
-    line('invent', 'invent', 'milliseconds', ({ inventing }) => inventing),
-    line('initial', 'first cycle', 'milliseconds', ({ initial }) => initial.total, milliseconds, {
-      ...detailsOf(first.initial),
-      rules: first.rules,
-      metaverseObjects: first.metaverseObjects,
-      entraObjects: first.entraObjects,
-    }),
-    line('again', 'full cycle again', 'milliseconds', ({ again }) => again.total, milliseconds, detailsOf(first.again)),
-    line('memory', 'most memory, both cycles', 'bytes', ({ again }) => again.memory, bytes),
-    line('save', 'save', 'milliseconds', ({ saving }) => saving),
-    line('load', 'load', 'milliseconds', ({ loading }) => loading.milliseconds),
-    line('memory-saving', 'most memory, saving too', 'bytes', ({ memory }) => memory),
-    line('memory-loading', 'most memory of loading', 'bytes', ({ loading }) => loading.memory),
+    line('invent', 'invent', 'milliseconds', { of: ({ inventing }) => inventing }),
+    line(
+      'initial',
+      'first cycle',
+      'milliseconds',
+      cycle((sample) => sample.initial),
+      { ...initial.runs, ...counts },
+    ),
+    line(
+      'again',
+      'full cycle again',
+      'milliseconds',
+      cycle((sample) => sample.again),
+      again.runs,
+    ),
+    line('memory', 'most memory in both', 'bytes', { of: (sample) => sample.again.memory, goal: goals.bytes }),
+    line('save', 'save', 'milliseconds', { of: ({ saving }) => saving }),
+    line('memory-saving', 'most memory, with saving', 'bytes', { of: ({ memory }) => memory }),
+    line('load', 'load', 'milliseconds', { of: ({ loading }) => loading.milliseconds }),
+    line('memory-loading', 'most memory, loading alone', 'bytes', { of: ({ loading }) => loading.memory }),
   ];
 }
 
-function detailsOf({ runs, computing, memory }: CycleTimes): Measurement['details'] {
-  return { ...runs, computing, memory };
+function spreadOf(values: readonly number[]): Measurement['spread'] {
+  if (values.length === 1) return undefined;
+  return { least: Math.min(...values), most: Math.max(...values), repetitions: values.length };
 }
 
 function number(value: number): string {

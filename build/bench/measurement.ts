@@ -14,6 +14,11 @@ export interface Measurement {
   readonly id: string;
   readonly what: string;
   readonly measured: { readonly value: number; readonly unit: Unit };
+  /**
+   * Milliseconds of `measured` in which the thread computed, without waiting for the disk or for a processor that others
+   * held: on a busy machine what the time would be near. Undefined where that says nothing.
+   */
+  readonly computing: number | undefined;
   /** Least and most of the repetitions; undefined when it was measured once. */
   readonly spread: { readonly least: number; readonly most: number; readonly repetitions: number } | undefined;
   /** Largest value that meets the goal, in the unit measured; undefined: told, not judged. */

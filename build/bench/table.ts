@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import { verdictOf, type Measurement, type Unit, type Verdict } from './measurement.ts';
 
-const headings = ['what', 'measured', 'goal', 'ratio', 'against', ''] as const;
+const headings = ['what', 'measured', 'computing', 'goal', 'ratio', 'against', ''] as const;
 const gap = '  ';
 const verdictWords: Readonly<Record<Verdict, string>> = { met: 'met', 'not-met': 'NOT MET', 'not-judged': '' };
 
@@ -20,7 +20,7 @@ export function tableOf(measurements: readonly Measurement[]): string {
 }
 
 function cellsOf(measurement: Measurement): readonly string[] {
-  const { what, measured, goal, ratio, spread } = measurement;
+  const { what, measured, computing, goal, ratio, spread } = measurement;
   const value = quantity(measured.value, measured.unit);
   const range = spread && ` (${quantity(spread.least, measured.unit)} – ${quantity(spread.most, measured.unit)})`;
   const goals = [
@@ -30,6 +30,7 @@ function cellsOf(measurement: Measurement): readonly string[] {
   return [
     what,
     `${value}${range ?? ''}`,
+    computing === undefined ? '' : quantity(computing, 'milliseconds'),
     goals.join(', '),
     ratio === undefined ? '' : `${ratio.value.toFixed(2)} ×`,
     ratio?.against ?? '',

@@ -7,6 +7,7 @@ function measurement(changes: Partial<Measurement> = {}): Measurement {
     id: 'sample',
     what: 'Read rules',
     measured: { value: 80, unit: 'milliseconds' },
+    computing: undefined,
     spread: undefined,
     goal: undefined,
     ratio: undefined,
@@ -38,11 +39,12 @@ describe('the verdict over a measurement', () => {
 });
 
 describe('the table', () => {
-  it('shows value, spread, goal, ratio, baseline and verdict in a row', () => {
-    const row = measurement({ spread: { least: 70, most: 90, repetitions: 3 }, goal: 100, ratio });
+  it('shows value, spread, computing, goal, ratio, baseline and verdict in a row', () => {
+    const row = measurement({ computing: 60, spread: { least: 70, most: 90, repetitions: 3 }, goal: 100, ratio });
     expect(tableOf([row]).split('\n')[1]?.split(/ {2,}/)).toEqual([
       'Read rules',
       '80 ms (70 ms – 90 ms)',
+      '60 ms',
       '≤ 100 ms, ≤ 1.2 ×',
       '1.30 ×',
       'a bare write',

@@ -124,6 +124,12 @@ export class AttributeBag {
     }
   }
 
+  /** A bag with the same names and other values, in the order of `names`; a single value may stand bare. For reading many. */
+  withValues(values: readonly (AttributeValue | AttributeValues)[]): AttributeBag {
+    if (values.length !== this.size) throw new Error(`${this.size} values expected, ${values.length} given`);
+    return this.size === 0 ? AttributeBag.empty : new AttributeBag(this.#shape, values);
+  }
+
   /** This bag with some attributes replaced; `undefined` or no values removes one. The same bag when nothing changes. */
   with(changes: Iterable<readonly [name: string, values: AttributeValues | undefined]>): AttributeBag {
     const merged = new Map<string, StoredValues>();

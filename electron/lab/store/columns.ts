@@ -22,7 +22,8 @@ export interface ShardReader {
   readonly interner: Interner;
   /** What `ShardWriter.text` made, as text; undefined for anything else. */
   text(json: unknown): string | undefined;
-  shape(number: number): readonly string[];
+  /** Any bag with the attribute names of that number. */
+  template(number: number): AttributeBag;
   origins(number: number): readonly AttributeOrigin[];
 }
 
@@ -83,15 +84,18 @@ export function list<Value>(column: Column<Value>): Column<readonly Value[]> {
 /** A record as the array of its fields, in the order of `columns`. */
 export function record<Row extends object>(columns: Columns<Row>): Column<Row> {
   const fields = Object.keys(columns) as (keyof Row)[];
+  const pairs = fields.map((field) => [field, columns[field]] as const);
   return {
-    encode: (row, shard) => fields.map((field) => columns[field].encode(row[field], shard)),
+    encode: (row, shard) => pairs.map(([field, column]) => column.encode(row[field], shard)),
     decode(json, shard) {
       const values = array(json);
-      if (values.length !== fields.length) throw new DamagedValue(`${fields.length} fields expected`);
+      if (values.length !== pairs.length) throw new DamagedValue(`${pairs.length} fields expected`);
       const row: Partial<Row> = {};
-      fields.forEach((field, position) => {
-        row[field] = columns[field].decode(values[position], shard);
-      });
+      let position = 0;
+      for (const [field, column] of pairs) {
+        row[field] = column.decode(values[position], shard);
+        position += 1;
+      }
       return row as Row;
     },
   };
@@ -105,10 +109,13 @@ export const bag: Column<AttributeBag> = {
     return encoded;
   },
   decode(json, shard) {
-    const [shape, ...values] = array(json);
-    const names = shard.shape(number.decode(shape, shard));
-    if (names.length !== values.length) throw new DamagedValue('one value for each attribute expected');
-    return AttributeBag.from(names.map((name, position) => [name, decodeValues(values[position], shard)] as const));
+    const encoded = array(json);
+    const template = shard.template(number.decode(encoded[0], shard));
+    if (encoded.length !== template.size + 1) throw new DamagedValue('one value for each attribute expected');
+    const values: (AttributeValue | AttributeValues)[] = [];
+    for (let position = 1; position < encoded.length; position += 1)
+      values.push(decodeValues(encoded[position], shard));
+    return template.withValues(values);
   },
 };
 
@@ -129,8 +136,8 @@ function encodeValues(values: AttributeValues, shard: ShardWriter): unknown {
     : values.map((value) => encodeOne(value, shard));
 }
 
-function decodeValues(json: unknown, shard: ShardReader): AttributeValues {
-  return Array.isArray(json) ? json.map((value) => decodeOne(value, shard)) : [decodeOne(json, shard)];
+function decodeValues(json: unknown, shard: ShardReader): AttributeValue | AttributeValues {
+  return Array.isArray(json) ? json.map((value) => decodeOne(value, shard)) : decodeOne(json, shard);
 }
 
 function encodeOne(value: AttributeValue, shard: ShardWriter): unknown {
@@ -138,9 +145,20 @@ function encodeOne(value: AttributeValue, shard: ShardWriter): unknown {
 }
 
 function decodeOne(json: unknown, shard: ShardReader): AttributeValue {
-  const value = shard.text(json) ?? decodeValue(json);
+  const text = shard.text(json);
+  if (text !== undefined) return text;
+  if (isBinary(json)) return shard.interner.made(json.binary, binaryOf);
+  const value = decodeValue(json);
   if (value === undefined) throw new DamagedValue('attribute value expected');
-  return value instanceof Uint8Array
-    ? shard.interner.bytes(value, (json as { readonly binary: string }).binary)
-    : value;
+  return value;
+}
+
+function isBinary(json: unknown): json is { readonly binary: string } {
+  return typeof json === 'object' && json !== null && 'binary' in json && typeof json.binary === 'string';
+}
+
+function binaryOf(base64: string): Uint8Array {
+  const value = decodeValue({ binary: base64 });
+  if (!(value instanceof Uint8Array)) throw new DamagedValue('binary value expected');
+  return value;
 }

@@ -1,22 +1,25 @@
-/** Texts kept at once before the older half is forgotten. */
-const generationSize = 100_000;
+/** A power of two: values remembered at once. */
+const slotCount = 1 << 18;
+/** Characters from each end of a text that its slot depends on. */
+const sampled = 12;
 
-/** Remembers lately seen values by key, in two generations, so that its own memory stays bounded. */
+/**
+ * Remembers the value last seen in each slot; a newer one takes the place of an older. Without a `Map`, because millions
+ * of texts pass by while a lab is read and most are never seen again.
+ */
 class RecentValues<Value> {
-  #present = new Map<string, Value>();
-  #past = new Map<string, Value>();
+  readonly #keys: (string | undefined)[] = new Array<string | undefined>(slotCount).fill(undefined);
+  readonly #values: (Value | undefined)[] = new Array<Value | undefined>(slotCount).fill(undefined);
 
-  /** The value first seen under this key. */
-  kept(key: string, value: Value): Value {
-    const known = this.#present.get(key);
-    if (known !== undefined) return known;
-    const kept = this.#past.get(key) ?? value;
-    this.#present.set(key, kept);
-    if (this.#present.size >= generationSize) {
-      this.#past = this.#present;
-      this.#present = new Map();
-    }
-    return kept;
+  /** The value remembered under this key, or the one that is made now. */
+  kept(key: string, make: (key: string) => Value): Value {
+    const slot = slotOf(key);
+    const known = this.#values[slot];
+    if (known !== undefined && this.#keys[slot] === key) return known;
+    const value = make(key);
+    this.#keys[slot] = key;
+    this.#values[slot] = value;
+    return value;
   }
 }
 
@@ -26,19 +29,29 @@ class RecentValues<Value> {
  */
 export class Interner {
   readonly #texts = new RecentValues<string>();
-  readonly #bytes = new RecentValues<Uint8Array>();
-  readonly #lists = new RecentValues<readonly unknown[]>();
+  readonly #others = new RecentValues<object>();
 
   text(value: string): string {
-    return this.#texts.kept(value, value);
+    return this.#texts.kept(value, itself);
   }
 
-  /** `key` is a text that two byte arrays share exactly when they are equal; so below. */
-  bytes(value: Uint8Array, key: string): Uint8Array {
-    return this.#bytes.kept(key, value);
+  /** The object made of a text, made once for equal texts; one interner makes one kind of object of one text. */
+  made<Value extends object>(key: string, make: (key: string) => Value): Value {
+    return this.#others.kept(key, make) as Value;
   }
+}
 
-  list<Item>(value: readonly Item[], key: string): readonly Item[] {
-    return this.#lists.kept(key, value) as readonly Item[];
+function itself(value: string): string {
+  return value;
+}
+
+/** FNV-1a over the ends of a text and its length. */
+function slotOf(text: string): number {
+  let hash = 0x811c9dc5 ^ text.length;
+  const head = Math.min(text.length, sampled);
+  for (let index = 0; index < head; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = Math.max(head, text.length - sampled); index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
+  return (hash ^ (hash >>> 15)) & (slotCount - 1);
 }

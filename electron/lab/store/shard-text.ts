@@ -1,4 +1,5 @@
 import type { AttributeOrigin } from '../state.ts';
+import { AttributeBag } from '../engine/attribute-bag.ts';
 import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
 import { array, DamagedValue, type Column, type ShardReader, type ShardWriter } from './columns.ts';
 import type { Interner } from './interner.ts';
@@ -56,7 +57,7 @@ export function readShard<Row>(
   column: Column<Row>,
   interner: Interner,
 ): readonly Row[] {
-  const shapes: (readonly string[])[] = [];
+  const templates: AttributeBag[] = [];
   const origins: (readonly AttributeOrigin[])[] = [];
   const rows: Row[] = [];
   const texts: string[] = [];
@@ -69,7 +70,7 @@ export function readShard<Row>(
       texts.push(value);
       return value;
     },
-    shape: (number) => known(shapes[number], 'attribute names'),
+    template: (number) => known(templates[number], 'attribute names'),
     origins: (number) => known(origins[number], 'origins'),
   };
   let lineNumber = 0;
@@ -79,8 +80,9 @@ export function readShard<Row>(
       const json = JSON.parse(line) as unknown;
       if (lineNumber === 1) expectHeader(json, expected);
       else if (Array.isArray(json)) rows.push(column.decode(json, reader));
-      else if (isShared(json, 'names')) shapes.push(array(json.names).map((name) => nameOf(name)));
-      else if (isShared(json, 'origins')) origins.push(interner.list(array(json.origins).map(originOf), line));
+      else if (isShared(json, 'names'))
+        templates.push(AttributeBag.from(array(json.names).map((name) => [nameOf(name), ['']])));
+      else if (isShared(json, 'origins')) origins.push(interner.made(line, () => array(json.origins).map(originOf)));
       else throw new DamagedValue('a row expected');
     } catch (error) {
       throw new DamagedValue(`line ${lineNumber}: ${error instanceof Error ? error.message : String(error)}`);

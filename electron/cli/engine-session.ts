@@ -1,7 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../shared/engine/engine.ts';
-import type { Json } from '../../shared/engine/json.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';

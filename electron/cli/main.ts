@@ -15,7 +15,6 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
     interruption.abort();
   };
   for (const name of interruptions) process.on(name, onInterrupt);
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', outliveTheReader);
   let code: ExitCode = exitCodes.done;
   try {
     await createProgram(appVersion, interruption.signal, (finished) => (code = finished)).parseAsync([...words], {
@@ -31,11 +30,6 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
 
 /** Ctrl+C, an orderly end, and a remote session that is closed. */
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Whoever reads the output may go away (`| head`, a closed terminal): the work is not left half-done for that. */
-function outliveTheReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-}
 
 /** Tells what went wrong and what to do; with `--json` as the one document too. */
 function report(error: unknown, json: boolean, signal: AbortSignal): ExitCode {

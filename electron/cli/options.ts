@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { usageError } from './exit.ts';
+import { isOwnScript } from './invocation.ts';
 
-/** Resolves a path as the person meant it: `npm run cli` changes the working folder and leaves the old one in INIT_CWD. */
+/** Resolves a path as the person meant it: npm changes the working folder for its scripts and leaves the old one in INIT_CWD. */
 export function pathFromArgument(path: string): string {
-  const { npm_lifecycle_event: script, INIT_CWD: original } = process.env;
-  return resolve(script === 'cli' && original !== undefined ? original : process.cwd(), path);
+  const { INIT_CWD: original } = process.env;
+  return resolve(isOwnScript() && original !== undefined ? original : process.cwd(), path);
 }
 
 /** Gathers repeated `name=value` arguments. */

@@ -21,8 +21,20 @@ export interface Output {
   document(value: object): void;
 }
 
+/** Columns where the terminal does not tell. */
+const widthUnknown = 80;
+
 /** Milliseconds between two progress lines where the stream is no terminal. */
 const plainProgressInterval = 5_000;
+
+/** Whoever reads the output may go away (`| head`, a closed terminal): the work is not left half-done for that. */
+export function outliveReaders(streams: readonly NodeJS.WriteStream[]): void {
+  for (const stream of streams) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
+}
 
 export function createOutput(
   json: boolean,
@@ -46,7 +58,7 @@ export function createOutput(
     transient(text) {
       if (stream.isTTY) {
         clear();
-        stream.write(printable(text).slice(0, Math.max(20, stream.columns - 1)));
+        stream.write(printable(text).slice(0, (stream.columns || widthUnknown) - 1));
         transientShown = true;
       } else if (Date.now() - lastPlain >= plainProgressInterval) {
         lastPlain = Date.now();

@@ -10,6 +10,9 @@ export async function openLabAsTarget(folder: string): Promise<OpenedTarget> {
     const { remedy } = explainFailure(failure);
     return { ok: false, problem: { kind: 'unreachable', problems: [failureText(failure)], remedy } };
   }
-  const { readers, writers, clock, close } = opened.value;
-  return { ok: true, target: { text: `lab:${folder}`, readers, writers, clock, notes: [], close } };
+  const { readers, writers, clock } = opened.value;
+  return {
+    ok: true,
+    target: { text: `lab:${folder}`, readers, writers, clock, notes: [], close: () => opened.value.close() },
+  };
 }

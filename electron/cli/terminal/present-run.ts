@@ -7,6 +7,7 @@ import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import { proofOf } from '../../../shared/report/build-report.ts';
 import type { ReadRun } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
+import { invocation } from '../invocation.ts';
 import type { Output } from '../output.ts';
 import { outcomeNow } from '../run-document.ts';
 import { wordOf } from './present.ts';
@@ -30,8 +31,8 @@ export function presentFarewell(output: Output, run: ReadRun): void {
   presentSteps(output, state);
   output.line(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
   output.line(cliTexts.journalHash(journalHash));
-  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(path));
-  if (hasWritten(state)) output.line(cliTexts.undoWith(path));
+  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(invocation(), path));
+  if (hasWritten(state)) output.line(cliTexts.undoWith(invocation(), path));
 }
 
 function presentSteps(output: Output, run: Run): void {
@@ -51,5 +52,8 @@ function needsSomebody({ state: { kind } }: StepRecord): boolean {
 }
 
 function hasWritten(run: Run): boolean {
-  return run.course.kind !== 'undone' && run.steps.some((step) => step.writing === 'written');
+  return (
+    run.course.kind !== 'undone' &&
+    run.steps.some((step) => step.writing === 'written' && step.undo !== 'changes-nothing')
+  );
 }

@@ -1,0 +1,37 @@
+/** Texts of the rehearsal that `npm start` runs. */
+export const rehearsalTexts = {
+  usage: [
+    'Usage: npm start -- [--lab <scenario>] [--users <n>] [--rules <export>] [--at <folder>]',
+    '',
+    'Builds a practice lab and takes it through null-clone, step by step. Nothing outside its folder is touched.',
+    '',
+    '  --lab <scenario>   what the lab looks like; "npm run -s cli -- lab list" names them (clean)',
+    '  --users <n>        how many users it invents (200)',
+    '  --rules <export>   connectors and rules of a real configuration export',
+    '  --at <folder>      a new folder for lab and run (practice/<time>)',
+  ].join('\n'),
+  begins: (folder: string) => [
+    'Hybrid Preflight: a rehearsal in the practice lab. No server, no directory and no tenant is touched.',
+    `Everything is kept in ${folder}`,
+    '',
+  ],
+  asks: ['', 'Now null-clone, step by step. Each step is shown, and asked for, before it changes anything.', ''],
+  cannotAsk: [
+    '',
+    'Now null-clone. There is no terminal to ask at: in this rehearsal every step is applied as with --yes.',
+    '',
+  ],
+  ends: (
+    command: string,
+    { lab, run, report }: { readonly lab: string; readonly run: string; readonly report: string },
+  ) => [
+    '',
+    'The rehearsal is over.',
+    `  Read the report:     ${report}`,
+    `  Look at the lab:     ${command} lab show --at "${lab}"`,
+    `  See where it stands: ${command} status --run "${run}"`,
+    `  Go on:               ${command} resume --run "${run}"`,
+    `  Take it back:        ${command} undo --run "${run}"`,
+    `  Check the evidence:  ${command} report verify "${run}"`,
+  ],
+};

@@ -1,4 +1,4 @@
-import { AttributeBag } from '../engine/attribute-bag.ts';
+import type { AttributeBag } from '../engine/attribute-bag.ts';
 import {
   decodeValue,
   encodeValue,

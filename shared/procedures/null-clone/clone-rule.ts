@@ -124,7 +124,17 @@ async function cloneOne(context: Writing, { original, clone }: Treated): Promise
     const created = await putRule(context, clone);
     if (!created.ok) return created;
   }
+  // An accepted write is not yet a copy that works: only one that reads back enabled may take over.
+  const stored = await readRules(context);
+  if (!stored.ok) return stored;
+  const copy = ruleById(stored.value, clone.id);
+  if (copy === undefined || copy.disabled || !isOwnClone(original, clone, copy)) return notStored(clone);
   return present.disabled ? success(undefined) : putRule(context, { ...present, disabled: true });
+}
+
+function notStored(clone: SyncRule): Result<never> {
+  const raw = cloneTexts.cloneDiffers(clone.name);
+  return failed({ code: 'invalid-answer', during: cloneTexts.cloning(clone.name), raw, retry: 'effect-unknown' });
 }
 
 function gone(original: SyncRule): Result<never> {

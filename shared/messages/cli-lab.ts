@@ -2,6 +2,7 @@
 export const labTexts = {
   creating: 'Inventing people and synchronizing for the first time …',
   created: (scenario: string, folder: string) => `The lab "${scenario}" is in ${folder}`,
+  notEmpty: (folder: string) => `${folder} is not empty. A lab gets a folder of its own.`,
   exported: (files: number, folder: string) => `${files} files written to ${folder}`,
   faults: (count: number) => (count === 0 ? 'No fault is switched on.' : `${count} faults are switched on.`),
   keepVersionNeedsRules: '--keep-version goes with --rules.',

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
 import { labTexts } from '../../../shared/messages/cli-lab.ts';
 import type { Failure, Result } from '../../../shared/failure.ts';
@@ -33,8 +35,11 @@ interface CreateOptions {
 
 /** `lab create`: a world, synchronized, in the situation of the scenario. */
 export async function labCreate(options: CreateOptions, { output, signal }: CommandContext): Promise<ExitCode> {
-  output.transient(labTexts.creating);
-  const created = value(createScenario(options.scenario, await scenarioOptions(options, output, signal)), usageFailure);
+  // Checked before anything is invented: a large world takes minutes.
+  if (await holdsFiles(options.at)) throw usageError(labTexts.notEmpty(options.at));
+  const chosen = await scenarioOptions(options, output, signal);
+  if (scenarios.some(({ id }) => id === options.scenario)) output.transient(labTexts.creating);
+  const created = value(createScenario(options.scenario, chosen), usageFailure);
   const target = value(await createLabTarget(options.at, created.state), usageFailure);
   const lab = describeLab(target.lab.state);
   await target.close();
@@ -49,6 +54,10 @@ export async function labCreate(options: CreateOptions, { output, signal }: Comm
     witnesses: created.witnesses,
   });
   return exitCodes.done;
+}
+
+async function holdsFiles(folder: string): Promise<boolean> {
+  return existsSync(folder) && (await readdir(folder)).length > 0;
 }
 
 async function scenarioOptions(options: CreateOptions, output: Output, signal: AbortSignal): Promise<ScenarioOptions> {

@@ -1,6 +1,6 @@
 import type { ObjectError } from '../state.ts';
 
-/** Errors of one object. Types with a source are the product's words; `unpredictable-expression` is the lab's own. */
+/** Errors of one object. The product's own type words are documented nowhere for these cases: they are the lab's. */
 export const objectErrors = {
   severalJoinRules: (ruleNames: readonly string[]): ObjectError => ({
     type: 'multiple-join-rules',

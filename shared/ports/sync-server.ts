@@ -1,6 +1,7 @@
 import type { Result } from '../failure.ts';
 import type { Guid } from '../guid.ts';
 import type { ConnectorId, ConnectorSpaceObjectId, MetaverseObjectId, RuleId } from '../identifiers.ts';
+import type { ConfigurationFile } from '../sync-rules/export/layout.ts';
 import type { Connector, GlobalParameters, Schema, SyncRule } from '../sync-rules/model.ts';
 import type { AttributeValues } from '../sync-rules/values.ts';
 import type { Call, Window, WindowOf } from './call.ts';
@@ -136,12 +137,6 @@ export interface PreviewResult {
   readonly exports: readonly PreviewedExport[];
   /** Error text of the synchronization, when it would fail. */
   readonly error: string | undefined;
-}
-
-/** A file of the configuration export; `path` relative with `/`. */
-export interface ConfigurationFile {
-  readonly path: string;
-  readonly text: string;
 }
 
 export interface DeletionThreshold {

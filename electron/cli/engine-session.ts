@@ -11,6 +11,7 @@ import type { RunFolder } from '../workspace/run-folder.ts';
 import { reportFolderName, reportOfRun, writeReport } from '../workspace/run-report.ts';
 import { journalLost } from './drive-end.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
+import { killingCalls } from './killing-calls.ts';
 import { killingJournal } from './killing-journal.ts';
 import { createNarrator } from './narrator.ts';
 import type { Output } from './output.ts';
@@ -66,7 +67,7 @@ async function openEngine({ folder, procedure, target, output, signal, operator 
   const creation = await createEngine<HybridSystems>({
     run: folder.description,
     procedure,
-    systems: { readers: target.readers, writers: writersOf(target) },
+    systems: { readers: target.readers, writers: killingCalls(writersOf(target)) },
     journal: killingJournal(folder.journal),
     evidence: folder.evidence,
     clock: target.clock,

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { onTestFinished } from 'vitest';
@@ -20,14 +19,20 @@ export interface RunningCommand {
   shows(text: string): Promise<void>;
 }
 
-/** Starts a command as a process of its own, without a terminal. `script`: another entry point than the command line. */
-export function start(words: readonly string[], script = 'cli.ts'): RunningCommand {
+/** Starts a command, and ends it with the running test. */
+export function start(words: readonly string[], script?: string): RunningCommand {
+  const running = launch(words, script);
+  onTestFinished(() => {
+    running.child.kill('SIGKILL');
+  });
+  return running;
+}
+
+/** A process of its own, without a terminal. `script`: another entry point than the command line. */
+function launch(words: readonly string[], script = 'cli.ts'): RunningCommand {
   const child = spawn(process.execPath, [join(electronFolder, script), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, npm_lifecycle_event: '' },
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
   });
   let [stdout, stderr] = ['', ''];
   const watchers = new Set<() => void>();
@@ -65,16 +70,10 @@ export function start(words: readonly string[], script = 'cli.ts'): RunningComma
 
 /** Runs a command to its end. */
 export function command(...words: readonly string[]): Promise<CommandEnd> {
-  return start(words).ended;
+  return launch(words).ended;
 }
 
 /** The one document of a command that was given `--json`. */
 export function documentOf({ stdout }: CommandEnd): unknown {
   return JSON.parse(stdout);
-}
-
-/** A copy of a folder under a new name. */
-export async function copyOf(folder: string, copy: string): Promise<string> {
-  await cp(folder, copy, { recursive: true });
-  return copy;
 }

@@ -5,7 +5,7 @@ import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout
 import { readConfiguration, type ConfigurationDocument } from '../../../shared/sync-rules/export/read-configuration.ts';
 
 /** Microsoft's sample export beside the repository; it is not part of the project. */
-const realExportFolder = fileURLToPath(new URL('../../../../shared/data/aadconnect', import.meta.url));
+export const realExportFolder = fileURLToPath(new URL('../../../../shared/data/aadconnect', import.meta.url));
 
 export const realExportIsHere = existsSync(realExportFolder);
 

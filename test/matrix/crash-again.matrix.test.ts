@@ -1,0 +1,70 @@
+import { readFile, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { command } from './command.ts';
+import {
+  expectBothWays,
+  expectKilled,
+  expectUndone,
+  finishedRun,
+  journalOf,
+  killedRun,
+  placeIn,
+  removePlace,
+  undisturbed,
+} from './scene.ts';
+
+const scene = await undisturbed('two-forests', 6);
+const undone = await finishedRun(scene, placeIn(scene.root, 'undone'));
+expect(await command(['undo', '--run', undone.run, '--yes'])).toMatchObject({ code: 0 });
+const linesOfUndo = (await journalOf(undone)).length - scene.journal.length;
+
+afterAll(() => rm(scene.root, { recursive: true, force: true }));
+
+/** Every line that announces an act or keeps what undo needs, and some of the others. */
+const telling = scene.journal.filter(
+  ({ event, sequence }) => event === 'captured' || event === 'applying' || sequence % 7 === 0,
+);
+
+/** Leaves half of the last line. */
+async function tearLastLine(journal: string): Promise<void> {
+  const bytes = await readFile(journal);
+  const start = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+  await truncate(journal, start + Math.floor((bytes.length - start) / 2));
+}
+
+describe.concurrent('a process that is killed while it writes a line', () => {
+  it.each(telling)('($sequence, $step $event): resume and undo reach exactly their ends', async ({ sequence }) => {
+    const place = await killedRun(scene, `torn-${String(sequence)}`, `after:${String(sequence)}`);
+    await tearLastLine(join(place.run, 'journal.jsonl'));
+    await expectBothWays(scene, place);
+  });
+});
+
+describe.concurrent('a process that resumes and is killed again', () => {
+  // The steps after these leave a resumed run enough lines to be killed at.
+  const firstDeaths = telling.filter(({ event, step }) => event === 'applying' && step !== 'prove-effect');
+  const cases = firstDeaths.flatMap(({ sequence, step }) => [2, 4, 7].map((line) => ({ sequence, step, line })));
+
+  it.each(cases)('at its line $line, begun after $step: resume and undo reach exactly their ends', async (death) => {
+    const { sequence, line } = death;
+    const place = await killedRun(scene, `again-${String(sequence)}-${String(line)}`, `after:${String(sequence)}`);
+    await expectKilled(scene, place, ['resume', '--run', place.run, '--yes'], `before:${String(line)}`);
+    await expectBothWays(scene, place);
+  });
+});
+
+describe.concurrent('an undo that is killed', () => {
+  const lines = Array.from({ length: linesOfUndo }, (_, index) => index + 1);
+
+  it.each(lines)(
+    'before its line %i: a second undo, or resuming it, reaches exactly the original state',
+    async (line) => {
+      const place = await finishedRun(scene, placeIn(scene.root, `undo-${String(line)}`));
+      await expectKilled(scene, place, ['undo', '--run', place.run, '--yes'], `before:${String(line)}`);
+      // What was killed before it was asked for is not known to the run: resuming has nothing to go on with.
+      await expectUndone(scene, place, line % 2 === 0 && line > 2 ? 'resume' : 'undo');
+      await removePlace(place);
+    },
+  );
+});

@@ -1,0 +1,146 @@
+import { switchOff } from '../../electron/lab/faults/fault-book.ts';
+import type { FaultKind, PortName } from '../../electron/lab/faults/fault-book.ts';
+import { faultyPort } from '../../electron/lab/faults/faulty-port.ts';
+import { readChain } from '../../shared/engine/chain.ts';
+import { drive, driveUndo, type DriveEnd } from '../../shared/engine/drive.ts';
+import type { Engine } from '../../shared/engine/engine.ts';
+import { canonicalJson } from '../../shared/engine/hash.ts';
+import { reduceAll } from '../../shared/engine/reducer.ts';
+import type { StepRecord } from '../../shared/engine/run-state.ts';
+import { nextStep, outcomeOf } from '../../shared/engine/selectors.ts';
+import type { Json } from '../../shared/engine/json.ts';
+import type { Guid } from '../../shared/guid.ts';
+import { explainFailure } from '../../shared/messages/failures.ts';
+import type { SystemWriters } from '../../shared/ports/systems.ts';
+import { writeCalls } from '../../shared/ports/write-calls.ts';
+import { engineOn, labWorld, type LabWorld } from '../integration/null-clone/lab-run.ts';
+import { agreeable } from '../shared/engine/toy-run.ts';
+import { contributorsOf, dangersIn } from './stand-in.ts';
+
+/** One fault of the lab: from the call after `skip` others on; `times` undefined: until it is switched off. */
+export interface MatrixFault {
+  readonly method: string;
+  readonly kind: FaultKind;
+  readonly skip: number;
+  readonly times: number | undefined;
+}
+
+/** A lab in memory whose ports can fail, are counted, and are watched for danger after every write. */
+export interface FaultWorld extends LabWorld {
+  /** Calls by `port.method`. */
+  readonly calls: Map<string, number>;
+  readonly dangers: string[];
+}
+
+const portNames: Readonly<Record<keyof SystemWriters, PortName>> = {
+  syncServer: 'sync-server',
+  directory: 'directory',
+  tenant: 'tenant',
+  exchangeOnline: 'exchange-online',
+};
+
+export function faultWorld(users: number, options: Record<string, string>): FaultWorld {
+  const world = labWorld('two-forests', { users }, options);
+  const originals = contributorsOf(world.state.server.rules);
+  const calls = new Map<string, number>();
+  const dangers: string[] = [];
+  const port = <Key extends keyof SystemWriters>(key: Key): SystemWriters[Key] => {
+    const name = portNames[key];
+    const watched = listening(world.systems[key], (method) => {
+      if (method in writeCalls) dangers.push(...dangersIn(world.state, originals));
+    });
+    return listening(faultyPort(world.machine, name, watched), (method) => {
+      calls.set(`${name}.${method}`, (calls.get(`${name}.${method}`) ?? 0) + 1);
+    });
+  };
+  const systems: SystemWriters = {
+    syncServer: port('syncServer'),
+    directory: port('directory'),
+    tenant: port('tenant'),
+    exchangeOnline: port('exchangeOnline'),
+  };
+  return { ...world, systems, calls, dangers };
+}
+
+/** Tells of every call when it has ended. */
+function listening<Port extends object>(port: Port, tell: (method: string) => void): Port {
+  return new Proxy(port, {
+    get(target, property, receiver) {
+      const method: unknown = Reflect.get(target, property, receiver);
+      if (typeof method !== 'function') return method;
+      return async (...given: unknown[]) => {
+        const answer = await (method as (...given: unknown[]) => Promise<unknown>).apply(target, given);
+        tell(String(property));
+        return answer;
+      };
+    },
+  });
+}
+
+export function switchFaultOn(world: FaultWorld, { method, kind, skip, times }: MatrixFault): void {
+  const [port, call] = method.split('.') as [PortName, string];
+  world.state.faults = [{ id: 'f' as Guid, port, call, kind, skip, remaining: times }];
+}
+
+export async function switchFaultsOff(world: FaultWorld): Promise<void> {
+  await switchOff(world.machine, undefined);
+}
+
+/** A process at work: it starts from what is on the disk. */
+export interface Work {
+  readonly engine: Engine;
+  readonly end: DriveEnd;
+}
+
+export async function forward(world: FaultWorld): Promise<Work> {
+  const engine = await engineOn(world);
+  const end = await drive(engine, agreeable);
+  return { engine, end };
+}
+
+export async function back(world: FaultWorld): Promise<Work> {
+  const engine = await engineOn(world);
+  const end = await driveUndo(engine, agreeable);
+  return { engine, end };
+}
+
+/** What is wrong with how a process has ended: a journal that does not tell its state, or a stop without cause and remedy. */
+export function faultsOf(world: FaultWorld, { engine, end }: Work): readonly string[] {
+  const state = engine.state();
+  const reading = readChain(world.disk.text);
+  if (reading.kind === 'damaged') return [`journal: ${reading.damage.reason}`];
+  const told = plainText(reduceAll(reading.entries)) === plainText(state) ? [] : ['journal: another state'];
+  if (end.kind === 'finished') return told;
+  const step = nextStep(state);
+  const outcome = outcomeOf(state);
+  const isOpenly = outcome === 'failed' || outcome === 'blocked' || outcome === 'interrupted';
+  return [
+    ...told,
+    ...(isOpenly ? [] : [`stopped (${end.kind}) with the outcome ${outcome}`]),
+    ...(step !== undefined && isExplained(step) ? [] : [`no cause or remedy: ${JSON.stringify(step?.state)}`]),
+  ];
+}
+
+/** As a journal keeps it: absent and undefined are the same. */
+function plainText(state: object): string {
+  return canonicalJson(JSON.parse(JSON.stringify(state)) as Json);
+}
+
+function isExplained({ state }: StepRecord): boolean {
+  switch (state.kind) {
+    case 'blocked':
+      return state.reason !== '' && state.remedy !== '';
+    case 'unknown':
+      // What became of it is read first; resume and undo both begin with that.
+      return true;
+    case 'failed': {
+      const { problem } = state;
+      if (problem.kind === 'verification') return problem.reason !== '' && problem.remedy !== '';
+      if (problem.kind === 'exception') return false;
+      const { cause, remedy } = explainFailure(problem.failure);
+      return cause !== '' && remedy !== '' && problem.failure.during !== '';
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { faultKinds, type FaultKind } from '../../electron/lab/faults/fault-book.ts';
+import { outcomeOf } from '../../shared/engine/selectors.ts';
+import {
+  back,
+  faultsOf,
+  faultWorld,
+  forward,
+  switchFaultOn,
+  switchFaultsOff,
+  type FaultWorld,
+  type MatrixFault,
+  type Work,
+} from './fault-world.ts';
+import { missedGoals } from './goal.ts';
+import { essenceOf, pictureOfState } from './lab-picture.ts';
+import { contributorsOf } from './stand-in.ts';
+
+const options = { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
+
+function freshWorld(): FaultWorld {
+  return faultWorld(6, options);
+}
+
+const originals = contributorsOf(freshWorld().state.server.rules);
+const original = essenceOf(await pictureOfState(freshWorld().state));
+
+const undisturbed = freshWorld();
+expect(outcomeOf((await forward(undisturbed)).engine.state())).toBe('verified');
+const callsOfRun = new Map(undisturbed.calls);
+undisturbed.calls.clear();
+expect(outcomeOf((await back(undisturbed)).engine.state())).toBe('undone');
+const callsOfUndo = new Map(undisturbed.calls);
+
+/** Whatever a process did, its journal is whole, it explains itself, and it left nothing dangerous on its way. */
+function expectSound(world: FaultWorld, work: Work): void {
+  expect(faultsOf(world, work)).toEqual([]);
+  expect(world.dangers).toEqual([]);
+}
+
+function expectGoal(world: FaultWorld, work: Work): void {
+  expect(outcomeOf(work.engine.state()), JSON.stringify(work.end)).toBe('verified');
+  expect(missedGoals(world.state, originals)).toEqual([]);
+}
+
+async function expectOriginal(world: FaultWorld, work: Work): Promise<void> {
+  expect(outcomeOf(work.engine.state()), JSON.stringify(work.end)).toBe('undone');
+  expect(essenceOf(await pictureOfState(world.state))).toEqual(original);
+}
+
+type Way = 'resume' | 'undo';
+
+/** A fault that stays until it is switched off, and one that strikes once; each early and late. */
+function faultsOfKind(
+  kind: FaultKind,
+  method: string,
+  calls: ReadonlyMap<string, number>,
+): readonly (MatrixFault & { readonly way: Way })[] {
+  const total = calls.get(method) ?? 0;
+  const middle = Math.floor(total / 2);
+  return [
+    { method, kind, skip: 0, times: undefined, way: 'undo' },
+    { method, kind, skip: middle, times: undefined, way: 'resume' },
+    { method, kind, skip: middle, times: 1, way: 'undo' },
+    { method, kind, skip: total - 1, times: 1, way: 'resume' },
+  ];
+}
+
+describe.each([...callsOfRun.keys()])('a run in which %s fails', (method) => {
+  it.each(faultKinds)('(%s) never claims what is not so, and then resumes to the goal or is undone', async (kind) => {
+    for (const fault of faultsOfKind(kind, method, callsOfRun)) {
+      const world = freshWorld();
+      switchFaultOn(world, fault);
+      const disturbed = await forward(world);
+      expectSound(world, disturbed);
+      if (outcomeOf(disturbed.engine.state()) === 'verified') expectGoal(world, disturbed);
+      await switchFaultsOff(world);
+      const end = await (fault.way === 'resume' ? forward(world) : back(world));
+      expectSound(world, end);
+      if (fault.way === 'resume') expectGoal(world, end);
+      else await expectOriginal(world, end);
+    }
+  });
+});
+
+describe.each([...callsOfUndo.keys()])('an undo in which %s fails', (method) => {
+  it.each(faultKinds)('(%s) never claims what is not so, and then goes on to the original state', async (kind) => {
+    for (const fault of faultsOfKind(kind, method, callsOfUndo)) {
+      const world = freshWorld();
+      expectGoal(world, await forward(world));
+      switchFaultOn(world, fault);
+      const disturbed = await back(world);
+      expectSound(world, disturbed);
+      if (outcomeOf(disturbed.engine.state()) === 'undone') await expectOriginal(world, disturbed);
+      await switchFaultsOff(world);
+      if (outcomeOf(disturbed.engine.state()) === 'undone') continue;
+      const undone = await back(world);
+      expectSound(world, undone);
+      await expectOriginal(world, undone);
+    }
+  });
+});

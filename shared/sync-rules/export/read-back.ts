@@ -1,7 +1,7 @@
 import { sameValue } from '../equality.ts';
 import { writeError, type FileReport, type WriteError } from './problems.ts';
 import { characterXmlCannotHold } from './xml-text.ts';
-import { parseXml, type XmlElement } from './xml-tree.ts';
+import { parseXml, type ContentReaders, type XmlElement } from './xml-tree.ts';
 
 /** Reads a written text back and says what came back different. */
 export function readBack<Value extends object>(
@@ -9,10 +9,11 @@ export function readBack<Value extends object>(
   subject: string,
   expected: Value,
   read: (root: XmlElement, report: FileReport) => Value | undefined,
+  contentReaders?: ContentReaders,
 ): readonly WriteError[] {
   const character = characterXmlCannotHold(text);
   if (character !== undefined) return [writeError(subject, 'character-not-allowed', character)];
-  const parsed = parseXml(text);
+  const parsed = parseXml(text, contentReaders);
   const report: FileReport = { file: subject, text, errors: [], notes: [] };
   const actual = parsed.ok ? read(parsed.root, report) : undefined;
   if (actual === undefined) {

@@ -14,6 +14,7 @@ import {
 import { readConnector } from './read-connector.ts';
 import { readGlobalSettings, type GlobalSettings } from './read-global-settings.ts';
 import { readRule } from './read-rule.ts';
+import { schemaContent } from './read-schema.ts';
 import { childOf, parseXml } from './xml-tree.ts';
 
 /** A file that holds more than the model does: its text is kept, and what changes is written into it. */
@@ -118,7 +119,7 @@ export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutc
 }
 
 function readFile(file: ConfigurationFile, kind: Exclude<FileKind, 'other'>, report: FileReport): ReadFile | undefined {
-  const parsed = parseXml(file.text);
+  const parsed = parseXml(file.text, kind === 'rule' ? undefined : schemaContent);
   if (!parsed.ok) {
     reportError(report, parsed.problem, parsed.offset, parsed.detail);
     return undefined;

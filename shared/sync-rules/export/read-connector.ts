@@ -89,7 +89,7 @@ function stepsOf(runConfiguration: XmlElement): readonly XmlElement[] {
 
 function stepTypeOf(step: XmlElement): RunStepType {
   const stepType = childOf(step, 'step-type');
-  const type = (stepType && attributeOf(stepType, 'type')) ?? '';
+  const type = (stepType && attributeOf(stepType.attributes, 'type')) ?? '';
   switch (type) {
     case 'full-import':
     case 'delta-import':

@@ -19,7 +19,7 @@ export function readGlobalSettings(root: XmlElement, report: FileReport): Global
     return undefined;
   }
   const settings: GlobalSettings = {
-    serverName: attributeOf(root, 'server'),
+    serverName: attributeOf(root.attributes, 'server'),
     globalParameters: readParameters(data, report),
     metaverseSchema: readSchema(childOf(data, 'schema'), report),
   };
@@ -34,7 +34,7 @@ function readParameters(data: XmlElement, report: FileReport): GlobalParameters 
     return parameters;
   }
   for (const parameter of childrenOf(values, 'parameter')) {
-    const name = attributeOf(parameter, 'name');
+    const name = attributeOf(parameter.attributes, 'name');
     if (name === undefined) reportError(report, 'missing-element', parameter.start, 'parameter/@name');
     else if (parameters.has(name)) reportError(report, 'duplicate-name', parameter.start, name);
     else parameters.set(name, parameter.text);

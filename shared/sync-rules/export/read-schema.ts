@@ -1,6 +1,7 @@
 import type { AttributeSyntax, AttributeType, Schema } from '../model.ts';
 import { reportError, reportNote, type FileReport } from './problems.ts';
-import { attributeOf, childOf, descendantOf, type XmlElement } from './xml-tree.ts';
+import { SchemaDefinitions, type Definition } from './schema-definitions.ts';
+import type { XmlElement } from './xml-tree.ts';
 
 const emptySchema: Schema = { objectTypes: new Map(), attributes: new Map() };
 
@@ -50,90 +51,86 @@ interface ClassDefinition {
  * of the superior classes, and of the content rules and auxiliary classes of them all.
  */
 export function readSchema(schema: XmlElement | undefined, report: FileReport): Schema {
-  const directory = schema === undefined ? undefined : descendantOf(schema, 'dsml', 'directory-schema');
-  if (directory === undefined) {
+  const content = schema?.content;
+  if (!(content instanceof SchemaDefinitions) || !content.isPresent) {
     reportError(report, 'missing-element', schema?.start, 'schema');
     return emptySchema;
   }
-  const { attributes, namesById } = readAttributeTypes(directory, report);
-  const classes = readClasses(directory, namesById, report);
+  const { attributes, namesById } = readAttributeTypes(content.definitions, report);
+  const classes = readClasses(content.definitions, namesById, report);
   return { objectTypes: objectTypesOf(classes), attributes };
 }
 
-function readAttributeTypes(directory: XmlElement, report: FileReport) {
+/** What is to read an element's content for `readSchema`, while a connector or MV.xml is parsed. */
+export function schemaContent(localName: string): SchemaDefinitions | undefined {
+  return localName === 'schema' ? new SchemaDefinitions() : undefined;
+}
+
+function readAttributeTypes(definitions: readonly Definition[], report: FileReport) {
   const attributes = new Map<string, AttributeType>();
   const namesById = new Map<string, AttributeName>();
-  for (const element of directory.children) {
-    if (element.localName !== 'attribute-type') continue;
-    const name = childOf(element, 'name')?.text ?? '';
-    if (name === '') reportError(report, 'missing-element', element.start, 'name');
-    if (attributes.has(name)) reportError(report, 'duplicate-name', element.start, name);
-    attributes.set(name, {
-      name,
-      syntax: readSyntax(childOf(element, 'syntax'), element, report),
-      multiValued: attributeOf(element, 'single-value') !== 'true',
-    });
-    namesById.set(attributeOf(element, 'id') ?? name, { name, collectedFor: undefined });
+  for (const definition of definitions) {
+    if (definition.kind !== 'attribute-type') continue;
+    const { id, start, isSingleValued } = definition;
+    const name = readName(definition, report);
+    if (attributes.has(name)) reportError(report, 'duplicate-name', start, name);
+    attributes.set(name, { name, syntax: readSyntax(definition, report), multiValued: !isSingleValued });
+    namesById.set(id ?? name, { name, collectedFor: undefined });
   }
   return { attributes, namesById };
 }
 
-function readSyntax(element: XmlElement | undefined, attributeType: XmlElement, report: FileReport): AttributeSyntax {
-  if (element === undefined) {
-    reportError(report, 'missing-element', attributeType.start, 'syntax');
+function readName({ name, start }: Definition, report: FileReport): string {
+  const text = name?.text ?? '';
+  if (text === '') reportError(report, 'missing-element', start, 'name');
+  return text;
+}
+
+function readSyntax({ syntax, start }: Definition, report: FileReport): AttributeSyntax {
+  if (syntax === undefined) {
+    reportError(report, 'missing-element', start, 'syntax');
     return 'string';
   }
-  const known = Object.hasOwn(syntaxes, element.text) ? syntaxes[element.text] : undefined;
-  if (known === undefined) reportNote(report, 'unknown-syntax', element.start, element.text);
+  const known = Object.hasOwn(syntaxes, syntax.text) ? syntaxes[syntax.text] : undefined;
+  if (known === undefined) reportNote(report, 'unknown-syntax', syntax.start, syntax.text);
   return known ?? 'string';
 }
 
 /** Classes by id, with the content rule of the same id added to each. */
 function readClasses(
-  directory: XmlElement,
+  definitions: readonly Definition[],
   namesById: ReadonlyMap<string, AttributeName>,
   report: FileReport,
 ): ReadonlyMap<string, ClassDefinition> {
   const classes = new Map<string, ClassDefinition>();
-  for (const element of directory.children) {
-    if (element.localName !== 'class') continue;
-    const name = childOf(element, 'name')?.text ?? '';
-    if (name === '') reportError(report, 'missing-element', element.start, 'name');
-    const superior = attributeOf(element, 'superior');
-    const definition: ClassDefinition = {
-      name,
-      attributes: [],
-      inherits: superior === undefined ? [] : [withoutHash(superior)],
-      inheritedBy: undefined,
-    };
-    addContents(definition, element, namesById, report);
-    classes.set(attributeOf(element, 'id') ?? name, definition);
+  for (const definition of definitions) {
+    if (definition.kind !== 'class') continue;
+    const name = readName(definition, report);
+    const inherits = definition.superior === undefined ? [] : [definition.superior];
+    const read: ClassDefinition = { name, attributes: [], inherits, inheritedBy: undefined };
+    addContents(read, definition, namesById, report);
+    classes.set(definition.id ?? name, read);
   }
-  for (const element of directory.children) {
-    if (element.localName !== 'dit-content-rule') continue;
-    const definition = classes.get(attributeOf(element, 'id') ?? '');
-    if (definition !== undefined) addContents(definition, element, namesById, report);
+  for (const definition of definitions) {
+    if (definition.kind !== 'dit-content-rule') continue;
+    const extended = classes.get(definition.id ?? '');
+    if (extended !== undefined) addContents(extended, definition, namesById, report);
   }
   return classes;
 }
 
 function addContents(
-  definition: ClassDefinition,
-  element: XmlElement,
+  extended: ClassDefinition,
+  { attributes, auxiliaries }: Definition,
   namesById: ReadonlyMap<string, AttributeName>,
   report: FileReport,
 ): void {
-  for (const child of element.children) {
-    if (child.localName !== 'attribute' && child.localName !== 'aux-class') continue;
-    const id = withoutHash(child.attributes['ref'] ?? '');
-    if (child.localName === 'aux-class') {
-      definition.inherits.push(id);
-      continue;
-    }
+  for (const { text: id, start } of attributes) {
     const name = namesById.get(id);
-    if (name === undefined) reportError(report, 'unknown-reference', child.start, id);
-    else definition.attributes.push(name);
+    if (name === undefined) reportError(report, 'unknown-reference', start, id);
+    else extended.attributes.push(name);
   }
+  extended.inherits.push(...auxiliaries);
 }
 
 /**
@@ -161,8 +158,4 @@ function objectTypesOf(classes: ReadonlyMap<string, ClassDefinition>): ReadonlyM
     objectTypes.set(objectType.name, names);
   }
   return objectTypes;
-}
-
-function withoutHash(reference: string): string {
-  return reference.startsWith('#') ? reference.slice(1) : reference;
 }

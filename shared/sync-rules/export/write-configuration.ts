@@ -7,6 +7,7 @@ import type { ConfigurationDocument, OriginalFile } from './read-configuration.t
 import { readConnector } from './read-connector.ts';
 import { readGlobalSettings, type GlobalSettings } from './read-global-settings.ts';
 import { readRule } from './read-rule.ts';
+import { schemaContent } from './read-schema.ts';
 import { generateConnector, patchConnector } from './write-connector.ts';
 import { generateGlobalSettings, patchGlobalSettings } from './write-global-settings.ts';
 import { writeRule } from './write-rule.ts';
@@ -62,7 +63,7 @@ function connectorText(connector: Connector, originals: readonly OriginalFile[],
     original === undefined
       ? generateConnector(connector)
       : patchConnector(original.file.text, original.connector, connector);
-  errors.push(...readBack(text, connector.name, connector, readConnector));
+  errors.push(...readBack(text, connector.name, connector, readConnector, schemaContent));
   return text;
 }
 
@@ -80,7 +81,7 @@ function globalSettingsText(
   if (original !== undefined && sameValue(original.settings, settings)) return original.file.text;
   const text =
     original === undefined ? generateGlobalSettings(settings) : patchGlobalSettings(original.file.text, settings);
-  errors.push(...readBack(text, globalSettingsPath, settings, readGlobalSettings));
+  errors.push(...readBack(text, globalSettingsPath, settings, readGlobalSettings, schemaContent));
   return text;
 }
 

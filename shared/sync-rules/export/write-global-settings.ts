@@ -10,14 +10,14 @@ export function patchGlobalSettings(text: string, settings: GlobalSettings): str
   const values = descendantOf(rootOf(text), 'mv-data', 'parameter-values');
   if (values === undefined) return text;
   const elements = childrenOf(values, 'parameter');
-  const present = new Set(elements.map((element) => attributeOf(element, 'name')));
+  const present = new Set(elements.map((element) => attributeOf(element.attributes, 'name')));
   const added = [...settings.globalParameters].filter(([name]) => !present.has(name));
   const patches = elements.flatMap((element) => parameterPatch(element, settings.globalParameters));
   return applyPatches(text, [...patches, ...additions(text, values, elements.at(-1), added)]);
 }
 
 function parameterPatch(element: XmlElement, parameters: GlobalParameters): readonly Patch[] {
-  const value = parameters.get(attributeOf(element, 'name') ?? '');
+  const value = parameters.get(attributeOf(element.attributes, 'name') ?? '');
   if (value === undefined) return [replaceElement(element, '')];
   if (value === element.text) return [];
   const attributes = Object.entries(element.attributes)

@@ -12,7 +12,21 @@ export interface XmlElement {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** What has read the element's content; `children` and `text` are empty then. */
+  readonly content: ContentReader | undefined;
 }
+
+/** Reads what is inside an element while it is parsed, so that no tree of it is built. */
+export interface ContentReader {
+  /** `attributes` must not be kept; `start` as in `XmlElement`. */
+  open(localName: string, attributes: Readonly<Record<string, string>>, start: number): void;
+  /** Text of the innermost open element, in one piece or several. */
+  addText(text: string): void;
+  close(): void;
+}
+
+/** Who reads the content of elements of that local name; undefined: it becomes part of the tree. */
+export type ContentReaders = (localName: string) => ContentReader | undefined;
 
 export type XmlProblem = 'empty-file' | 'not-well-formed' | 'document-type' | 'xml-version' | 'nested-too-deep';
 
@@ -34,6 +48,7 @@ interface OpenElement {
   text: string;
   readonly start: number;
   end: number;
+  readonly content: ContentReader | undefined;
 }
 
 class Unreadable extends Error {
@@ -49,14 +64,22 @@ class Unreadable extends Error {
  * Parses one XML 1.0 document. A document type is refused outright: the product writes none,
  * and entities declared in one are how a small file grows without bound or reads another.
  */
-export function parseXml(text: string): XmlOutcome {
+export function parseXml(text: string, contentReaderFor: ContentReaders = wholeTree): XmlOutcome {
   if (text.trim() === '') return { ok: false, problem: 'empty-file', offset: 0, detail: '' };
   // Without position tracking the parser is a third faster; a line is counted from an offset when one is needed.
   const parser = new SaxesParser({ position: false, xmlns: false });
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
 
+  /** The reader of the innermost element of the tree, and how deep inside that the parser is. */
+  let content: ContentReader | undefined;
+  let depthOfContent = 0;
+
   const addText = (added: string): void => {
+    if (content !== undefined) {
+      if (depthOfContent > 0) content.addText(added);
+      return;
+    }
     const current = open.at(-1);
     if (current !== undefined) current.text += added;
   };
@@ -72,16 +95,28 @@ export function parseXml(text: string): XmlOutcome {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('opentag', (tag) => {
-    if (open.length >= deepestNesting) throw new Unreadable('nested-too-deep', String(deepestNesting));
+    if (open.length + depthOfContent >= deepestNesting) throw new Unreadable('nested-too-deep', String(deepestNesting));
     // '<' cannot stand inside an attribute's value, so the nearest one before the cursor opens this tag.
     const start = text.lastIndexOf('<', parser.position - 1);
+    const localName = localNameOf(tag.name);
+    if (content !== undefined) {
+      depthOfContent += 1;
+      content.open(localName, tag.attributes, start);
+      return;
+    }
     // The parser has an event for attributes, but with that many handlers V8 makes it five times slower.
     const isBare = parser.position - start <= tag.name.length + '< />'.length;
     const attributes = isBare ? noAttributes : tag.attributes;
-    const localName = localNameOf(tag.name);
-    open.push({ name: tag.name, localName, attributes, children: [], text: '', start, end: start });
+    content = contentReaderFor(localName);
+    open.push({ name: tag.name, localName, attributes, children: [], text: '', start, end: start, content });
   });
   parser.on('closetag', () => {
+    if (depthOfContent > 0) {
+      depthOfContent -= 1;
+      content?.close();
+      return;
+    }
+    content = undefined;
     const closed = open.pop();
     if (closed === undefined) return;
     closed.end = parser.position;
@@ -128,11 +163,15 @@ export function descendantOf(element: XmlElement, ...localNames: readonly string
 }
 
 /** An attribute by its local name. */
-export function attributeOf(element: XmlElement, localName: string): string | undefined {
-  const direct = element.attributes[localName];
+export function attributeOf(attributes: Readonly<Record<string, string>>, localName: string): string | undefined {
+  const direct = attributes[localName];
   if (direct !== undefined) return direct;
-  const name = Object.keys(element.attributes).find((candidate) => localNameOf(candidate) === localName);
-  return name === undefined ? undefined : element.attributes[name];
+  const name = Object.keys(attributes).find((candidate) => localNameOf(candidate) === localName);
+  return name === undefined ? undefined : attributes[name];
+}
+
+function wholeTree(): undefined {
+  return undefined;
 }
 
 function localNameOf(name: string): string {

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
 import type { FileReport } from '../../../../shared/sync-rules/export/problems.ts';
-import { readSchema } from '../../../../shared/sync-rules/export/read-schema.ts';
-import { rootOf } from '../../../../shared/sync-rules/export/patch.ts';
+import { readSchema, schemaContent } from '../../../../shared/sync-rules/export/read-schema.ts';
+import { parseXml } from '../../../../shared/sync-rules/export/xml-tree.ts';
+
+function readText(text: string) {
+  const parsed = parseXml(text, schemaContent);
+  if (!parsed.ok) throw new Error(parsed.detail);
+  const report: FileReport = { file: 'Connector.xml', text, errors: [], notes: [] };
+  return { schema: readSchema(parsed.root, report), report };
+}
 
 /** Reads a schema from its definitions in the AD connector's notation. */
 function schemaOf(definitions: string) {
-  const text = `<schema><dsml xmlns:m="http://www.microsoft.com/MMS/DSML"><directory-schema>${definitions}</directory-schema></dsml></schema>`;
-  const report: FileReport = { file: 'Connector.xml', text, errors: [], notes: [] };
-  return { schema: readSchema(rootOf(text), report), report };
+  return readText(
+    `<schema><dsml xmlns:m="http://www.microsoft.com/MMS/DSML"><directory-schema>${definitions}</directory-schema></dsml></schema>`,
+  );
 }
 
 function attributeType(id: string, name: string, syntax = '1.3.6.1.4.1.1466.115.121.1.15', more = ''): string {
@@ -58,5 +65,37 @@ describe('a schema', () => {
   it('reports an attribute defined twice', () => {
     const { report } = schemaOf(attributeType('A1', 'cn') + attributeType('A2', 'cn'));
     expect(report.errors).toMatchObject([{ problem: 'duplicate-name' }]);
+  });
+
+  it('names the line of an attribute that is used but not defined', () => {
+    const { report } = schemaOf(`${attributes}\n${classOf('C1', 'person', 'C1', 'A9')}`);
+    expect(report.errors).toMatchObject([{ problem: 'unknown-reference', line: 2 }]);
+  });
+
+  it('takes the first name of a definition, and only its own text', () => {
+    const odd = '<attribute-type id="A1"><name>c<b>x</b>n</name><name>other</name><syntax/></attribute-type>';
+    const { schema } = schemaOf(odd);
+    expect([...schema.attributes.keys()]).toEqual(['cn']);
+  });
+
+  it('is read wherever the definitions stand between other elements', () => {
+    const other = '<remark><name>no</name><class id="C7"><name>no</name></class></remark>';
+    const { schema } = schemaOf(`${other}${attributes}${other}${classOf('C1', 'person', 'C1', 'A1')}${other}`);
+    expect([...schema.attributes.keys()]).toEqual(['cn', 'mail', 'sn']);
+    expect([...schema.objectTypes.keys()]).toEqual(['person']);
+  });
+
+  it.each([
+    ['<schema />'],
+    ['<schema><directory-schema /></schema>'],
+    ['<schema><dsml /><dsml><directory-schema /></dsml></schema>'],
+    ['<schema><other><dsml><directory-schema /></dsml></other></schema>'],
+  ])('is missing in %s', (text) => {
+    expect(readText(text).report.errors).toMatchObject([{ problem: 'missing-element' }]);
+  });
+
+  it('is refused when its elements are nested without end', () => {
+    const deep = `<schema>${'<a>'.repeat(200)}${'</a>'.repeat(200)}</schema>`;
+    expect(parseXml(deep, schemaContent)).toMatchObject({ ok: false, problem: 'nested-too-deep' });
   });
 });

@@ -57,6 +57,8 @@ export interface ReadRun {
   /** SHA-256 of the journal's last line. */
   readonly journalHash: string;
   readonly torn: boolean;
+  /** Whether it holds the list of its files: written last, so a process that ended before has left none. */
+  readonly sealed: boolean;
   /** Who works on it at this moment, or seems to. */
   readonly lock: FoundLock | undefined;
 }
@@ -120,6 +122,7 @@ export async function readRunFolder(path: string, opening: Opening): Promise<Fol
       state: reduceAll(entries),
       journalHash: head.hash,
       torn: torn !== undefined,
+      sealed: (await readIfPresent(join(folder, runFiles.seal))) !== undefined,
       lock: await lookAtLock(folder, opening.host, opening.processes ?? hostProcesses),
     });
   });

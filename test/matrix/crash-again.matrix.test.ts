@@ -1,10 +1,11 @@
-import { readFile, rm, truncate } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { command } from './command.ts';
 import {
   expectBothWays,
   expectKilled,
+  expectResumed,
   expectUndone,
   finishedRun,
   journalOf,
@@ -52,6 +53,15 @@ describe.concurrent('a process that resumes and is killed again', () => {
     await expectKilled(scene, place, ['resume', '--run', place.run, '--yes'], `before:${String(line)}`);
     await expectBothWays(scene, place);
   });
+});
+
+it('killed after it has sealed the run, but before it let go of it: resuming lets go', async () => {
+  const place = await killedRun(scene, 'sealed', `after:${String(scene.journal.length)}`);
+  const lock = join(place.run, 'run.lock');
+  const left = await readFile(lock);
+  await expectResumed(scene, place);
+  await writeFile(lock, left);
+  await expectResumed(scene, place);
 });
 
 describe.concurrent('an undo that is killed', () => {

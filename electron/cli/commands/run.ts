@@ -1,10 +1,11 @@
 import { drive, driveUndo, type Decider, type DriveEnd } from '../../../shared/engine/drive.ts';
 import type { Engine } from '../../../shared/engine/engine.ts';
 import type { Json } from '../../../shared/engine/json.ts';
+import type { RunState } from '../../../shared/engine/run-state.ts';
 import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { appVersion } from '../../version.ts';
-import type { RunFolder } from '../../workspace/run-folder.ts';
+import type { ReadRun, RunFolder } from '../../workspace/run-folder.ts';
 import { assessTarget, presentSituation } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
 import { exitCodeOf, presentEnd } from '../drive-end.ts';
@@ -66,10 +67,10 @@ export async function run(options: RunOptions, context: CommandContext): Promise
 
 /** `resume`: goes on with a run, after looking at what an interrupted step left behind. */
 export async function resume(options: ForwardOptions, context: CommandContext): Promise<ExitCode> {
-  const { description, state } = await readRun(options.run);
-  checkStepNames(description.procedure, options);
+  const found = await readRun(options.run);
+  checkStepNames(found.description.procedure, options);
   // A finished run keeps its journal hash: it may have been filed already.
-  if (state.kind === 'closed' && nextStep(state) === undefined) return nothingToDo(options, context);
+  if (isAtRest(found) && nextStep(found.state) === undefined) return nothingToDo(options, context);
   const decider = deciderFor(options, context);
   return onRunFolder(options, context, (engine) => drive(engine, decider, untilOf(options)));
 }
@@ -79,9 +80,9 @@ export async function undo(
   options: WorkOptions & { readonly to?: string },
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { description, state } = await readRun(options.run);
-  if (options.to !== undefined) checkStepName(procedureOf(description.procedure), options.to);
-  if (state.kind === 'closed' && state.course.kind === 'undone') return nothingToDo(options, context);
+  const found = await readRun(options.run);
+  if (options.to !== undefined) checkStepName(procedureOf(found.description.procedure), options.to);
+  if (isAtRest(found) && found.state.course.kind === 'undone') return nothingToDo(options, context);
   const decider = deciderFor({ ...options, confirm: new Map(), accept: new Map() }, context);
   return onRunFolder(options, context, (engine) => undoAsFarAsWritten(engine, decider, options.to));
 }
@@ -92,6 +93,13 @@ export async function status(options: { readonly run: string }, { output }: Comm
   presentStanding(output, run, procedureOf(run.description.procedure));
   output.document(documentOf(run, procedureOf(run.description.procedure)));
   return 0;
+}
+
+type RunAtRest = ReadRun & { readonly state: Extract<RunState, { readonly kind: 'closed' }> };
+
+/** Closed, reported, sealed and let go of: a process that ended in the middle of that is made up for. */
+function isAtRest(run: ReadRun): run is RunAtRest {
+  return run.state.kind === 'closed' && run.sealed && run.lock === undefined;
 }
 
 async function nothingToDo({ run: path }: WorkOptions, { output }: CommandContext): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { drive } from '../../../shared/engine/drive.ts';
@@ -180,6 +180,14 @@ describe('reading a run folder', () => {
     await runInProgress(folder, { user: 'anna' });
     const { lock } = valueOf(await readRunFolder(folder, opening()));
     expect(lock).toMatchObject({ holder: { user: 'anna' }, standing: 'alive' });
+  });
+
+  it('tells whether it was sealed, and not only closed', async () => {
+    const folder = join(await emptyFolder(), 'run');
+    await finishedRun(folder);
+    expect(valueOf(await readRunFolder(folder, opening()))).toMatchObject({ state: { kind: 'closed' }, sealed: true });
+    await rm(join(folder, 'seal.json'));
+    expect(valueOf(await readRunFolder(folder, opening()))).toMatchObject({ state: { kind: 'closed' }, sealed: false });
   });
 });
 

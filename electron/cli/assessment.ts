@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { gather } from '../../shared/procedures/assess/gather.ts';
 import { judge } from '../../shared/procedures/assess/judge.ts';
@@ -19,7 +20,17 @@ export async function assessTarget(
     clock: target.clock,
     progress: (progress) => output.transient(progressText(progress)),
   });
+  await lettingSignalsIn();
   return signal.aborted ? undefined : judge(facts);
+}
+
+/**
+ * A lab answers without ever giving the event loop a turn, and a Ctrl+C waits for one: the next turn begins after the first
+ * `setImmediate`, and has looked for signals before the second.
+ */
+async function lettingSignalsIn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** An assessment for people: findings, who contributes the attribute, consequences and the recommended path. */

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 export type Style = Parameters<typeof styleText>[0];
 
 /** A piece of a line, with a style where the stream has colours. */
-export type Piece = string | { readonly style: Style; readonly text: string };
+type Piece = string | { readonly style: Style; readonly text: string };
 
 /**
  * Where a command writes. With `--json` exactly one document goes to standard output and everything for people

@@ -16,7 +16,7 @@ import { CommandError, exitCodes, usageError } from './exit.ts';
 import type { Output } from './output.ts';
 
 /** Who asks for a run folder: this process. */
-export function thisProcess(): Opening {
+function thisProcess(): Opening {
   return { host: hostname(), pid: process.pid, user: userInfo().username, now: new Date() };
 }
 

@@ -146,6 +146,29 @@ describe('where a run may stop', limit, () => {
     expect(runOf(resumed).outcome).toBe('verified');
   });
 
+  it('ends an assessment that is told to stop with exit code 4 and no findings', async () => {
+    const { on } = await scene('clean', 3000);
+    const running = start(['assess', '--on', on, '--json']);
+    await running.shows('Reading the server');
+    running.child.kill('SIGINT');
+    const end = await running.ended;
+    expect(end.code).toBe(4);
+    expect(errorDocument.parse(documentOf(end)).code).toBe('interrupted');
+  });
+
+  it('begins by resume what was told to stop before its first step', async () => {
+    const { run, on } = await scene('clean', 3000);
+    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes', '--json']);
+    await running.shows('Reading the server');
+    running.child.kill('SIGINT');
+    const end = await running.ended;
+    expect(end.code).toBe(4);
+    expect(runOf(end).steps.map(({ state }) => state)).toEqual(Array<string>(10).fill('pending'));
+    const resumed = await command('resume', '--run', run, '--yes', '--until', 'backup');
+    expect(resumed.code).toBe(0);
+    expect(resumed.stdout).toContain('Assessment');
+  });
+
   it('is known as interrupted after its process was killed, and resumed to the end', async () => {
     const { run, on } = await scene();
     const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes']);

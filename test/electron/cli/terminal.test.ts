@@ -5,17 +5,20 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 
-/** util-linux's `script` gives a child process a terminal of its own. */
+/** Part of util-linux: gives a child process a terminal of its own. */
+const terminalProgram = 'script';
+
 const hasScript =
   existsSync('/dev/ptmx') &&
-  (spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout as string | null)?.includes('util-linux') === true;
+  (spawnSync(terminalProgram, ['--version'], { encoding: 'utf8' }).stdout as string | null)?.includes('util-linux') ===
+    true;
 
 const commandLine = resolve(import.meta.dirname, '..', '..', '..', 'electron', 'cli.ts');
 
 /** Answers each prompt with the next text; `prompt` counts as asked when it has appeared once more. */
 function atTerminal(words: readonly string[], prompt: string, answers: readonly string[]) {
   const quoted = [process.execPath, commandLine, ...words].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
-  const child = spawn('script', ['-qec', quoted.join(' '), '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(terminalProgram, ['-qec', quoted.join(' '), '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

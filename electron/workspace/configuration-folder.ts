@@ -28,7 +28,8 @@ export const folderLimits: FolderLimits = { fileSize: 64 * 2 ** 20, totalSize: 5
 
 /** Folders of an export, in lower case: Windows does not tell the case of names. */
 const partNames: ReadonlySet<string> = new Set(['synchronizationrules', 'connectors', 'globalsettings']);
-const filesReadAtOnce = 16;
+/** Files asked for at once: each waits for the disk, and on Windows for the virus scanner. */
+const filesAtOnce = 16;
 
 /**
  * Reads the files of an exported configuration: of the folder given, of the only one inside it that holds an export,
@@ -103,21 +104,27 @@ async function listFiles(folder: string, signal: AbortSignal): Promise<Listing> 
       ignored.push(part.name);
       continue;
     }
-    const target = await targetInside(folder, part.name, errors);
-    if (target === undefined) continue;
+    const target = await targetInside(folder, part.name);
+    if (typeof target !== 'string') {
+      errors.push(target);
+      continue;
+    }
     if (!(await stat(target)).isDirectory()) {
       errors.push(folderError(join(folder, part.name), 'not-a-folder'));
       continue;
     }
+    const candidates: Dirent[] = [];
     for (const entry of await sortedEntries(target)) {
+      if (entry.name.toLowerCase().endsWith('.xml')) candidates.push(entry);
+      else ignored.push(`${part.name}/${entry.name}`);
+    }
+    const listed = await allOf(candidates, (entry) => {
       signal.throwIfAborted();
-      const path = `${part.name}/${entry.name}`;
-      if (!entry.name.toLowerCase().endsWith('.xml')) {
-        ignored.push(path);
-        continue;
-      }
-      const file = await listFile(folder, path, errors);
-      if (file !== undefined) files.push(file);
+      return listFile(folder, part.name, target, entry);
+    });
+    for (const file of listed) {
+      if ('problem' in file) errors.push(file);
+      else files.push(file);
     }
   }
   return { files, ignored, errors };
@@ -129,26 +136,34 @@ async function sortedEntries(folder: string): Promise<readonly Dirent[]> {
   return entries.toSorted((left, right) => (left.name < right.name ? -1 : Number(left.name > right.name)));
 }
 
-async function listFile(folder: string, path: string, errors: FolderError[]): Promise<ListedFile | undefined> {
-  const target = await targetInside(folder, path, errors);
-  if (target === undefined) return undefined;
-  const stats = await stat(target);
-  if (stats.isFile()) return { path, target, size: stats.size };
-  errors.push(folderError(join(folder, path), 'not-a-file'));
-  return undefined;
+/** `parent` is where the folder that holds the entry really is. */
+async function listFile(
+  folder: string,
+  part: string,
+  parent: string,
+  entry: Dirent,
+): Promise<ListedFile | FolderError> {
+  const path = `${part}/${entry.name}`;
+  // A plain file in a folder that is inside cannot be elsewhere: only links have to be followed.
+  const target = entry.isFile() ? join(parent, entry.name) : await targetInside(folder, path);
+  if (typeof target !== 'string') return target;
+  try {
+    const stats = await stat(target);
+    return stats.isFile() ? { path, target, size: stats.size } : folderError(join(folder, path), 'not-a-file');
+  } catch (error) {
+    return fileSystemError(join(folder, path), error, 'unreadable');
+  }
 }
 
 /** Where a path really leads, when that is inside the folder. */
-async function targetInside(folder: string, path: string, errors: FolderError[]): Promise<string | undefined> {
+async function targetInside(folder: string, path: string): Promise<string | FolderError> {
   const full = join(folder, path);
   try {
     const target = await realpath(full);
-    if (isInside(folder, target)) return target;
-    errors.push(folderError(full, 'link-leaves-folder'));
+    return isInside(folder, target) ? target : folderError(full, 'link-leaves-folder');
   } catch (error) {
-    errors.push(fileSystemError(full, error, 'unreadable'));
+    return fileSystemError(full, error, 'unreadable');
   }
-  return undefined;
 }
 
 function isInside(folder: string, target: string): boolean {
@@ -179,16 +194,25 @@ async function readFiles(
 ): Promise<ReadFolderOutcome> {
   const files: ConfigurationFile[] = [];
   const errors: FolderError[] = [];
-  for (let start = 0; start < listing.files.length; start += filesReadAtOnce) {
-    const read = await Promise.all(
-      listing.files.slice(start, start + filesReadAtOnce).map((file) => readOne(folder, file, signal, limits)),
-    );
-    for (const result of read) {
-      if ('problem' in result) errors.push(result);
-      else files.push(result);
-    }
+  for (const result of await allOf(listing.files, (file) => readOne(folder, file, signal, limits))) {
+    if ('problem' in result) errors.push(result);
+    else files.push(result);
   }
   return errors.length === 0 ? { ok: true, folder, files, ignored: listing.ignored } : { ok: false, errors };
+}
+
+/** The answers in the order of the items, `filesAtOnce` of them waited for at a time. */
+async function allOf<Item, Answer>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) answers[index] = await ask(item);
+  };
+  await Promise.all(Array.from({ length: filesAtOnce }, worker));
+  return answers;
 }
 
 async function readOne(

@@ -36,8 +36,19 @@ export interface ExpressionInspection {
 
 type Scope = ReadonlyMap<string, Expression | undefined>;
 
+/** An expression never changes; as equal texts share one (`parseExpression`), so do they share what is said of it. */
+const inspected = new WeakMap<Expression, ExpressionInspection>();
+
 /** Looks at an expression without evaluating it. */
 export function inspectExpression(expression: Expression): ExpressionInspection {
+  const known = inspected.get(expression);
+  if (known !== undefined) return known;
+  const inspection = inspect(expression);
+  inspected.set(expression, inspection);
+  return inspection;
+}
+
+function inspect(expression: Expression): ExpressionInspection {
   const inspector = new Inspector();
   inspector.visit(expression, new Map());
   return {

@@ -13,10 +13,23 @@ export const parseLimits = { characters: 100_000, depth: 200, parts: 2000 } as c
 const loosest = 1;
 const tightest = 3;
 
-/** Reads an expression. Never throws: whatever cannot be read is an error with its place. */
+/**
+ * A server's rules repeat a few dozen expressions many times over (the real export: 391 flows, 86 texts), and what was
+ * read never changes. The limits keep the memory small whatever is read.
+ */
+const remembered = new Map<string, ParseResult>();
+const rememberLimits = { texts: 1000, characters: 4000 } as const;
+
+/** Reads an expression. Never throws: whatever cannot be read is an error with its place. Equal texts may share a result. */
 export function parseExpression(text: string): ParseResult {
   if (text.length > parseLimits.characters) return failure(messages.tooLong(parseLimits.characters), 0);
-  return new Parser(text).parse();
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const result = new Parser(text).parse();
+  if (text.length > rememberLimits.characters) return result;
+  if (remembered.size >= rememberLimits.texts) remembered.clear();
+  remembered.set(text, result);
+  return result;
 }
 
 class Unreadable {

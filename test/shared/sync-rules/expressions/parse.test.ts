@@ -202,3 +202,17 @@ describe('parseExpression', () => {
     );
   });
 });
+
+describe('reading very many expressions', () => {
+  it('gives each its own tree, first and again', () => {
+    const numbers = Array.from({ length: 2500 }, (_, index) => index);
+    for (const number of [...numbers, ...numbers]) {
+      expect(parsed(`[a${String(number)}]`)).toMatchObject({ kind: 'attribute', name: `a${String(number)}` });
+    }
+  });
+
+  it('refuses the same text again for the same reason', () => {
+    expect(errorOf('IIF(')).toEqual(errorOf('IIF('));
+    expect(errorOf('IIF(')).toBeDefined();
+  });
+});

@@ -65,15 +65,16 @@ it('killed after it has sealed the run, but before it let go of it: resuming let
 });
 
 describe.concurrent('an undo that is killed', () => {
-  const lines = Array.from({ length: linesOfUndo }, (_, index) => index + 1);
+  // Every other line: its writes are killed one by one elsewhere (crash-calls).
+  const lines = Array.from({ length: Math.ceil(linesOfUndo / 2) }, (_, index) => 2 * index + 1);
 
   it.each(lines)(
     'before its line %i: a second undo, or resuming it, reaches exactly the original state',
     async (line) => {
       const place = await finishedRun(scene, placeIn(scene.root, `undo-${String(line)}`));
       await expectKilled(scene, place, ['undo', '--run', place.run, '--yes'], `before:${String(line)}`);
-      // What was killed before it was asked for is not known to the run: resuming has nothing to go on with.
-      await expectUndone(scene, place, line % 2 === 0 && line > 2 ? 'resume' : 'undo');
+      // Before its second line an undo is not known to the run: resuming has nothing to go on with.
+      await expectUndone(scene, place, line % 4 === 3 ? 'resume' : 'undo');
       await removePlace(place);
     },
   );

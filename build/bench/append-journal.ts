@@ -57,7 +57,7 @@ async function timeAppends(
   let journalFirst = false;
   for (const draft of steps.flat()) {
     const started = performance.now();
-    const next = nextLine(head, (link) => ({ ...envelope, ...link, ...draft }) as JournalEntry);
+    const next = nextLine(head, (link) => ({ ...envelope, ...link, ...draft }) as JournalEntry, journal.sha256Hex);
     const preparing = performance.now() - started;
     head = next.head;
     const bytes = Buffer.from(`${next.line}\n`);

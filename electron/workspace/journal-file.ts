@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { fstatSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -67,6 +67,7 @@ function journalOver(
     entries,
     head,
     torn,
+    sha256Hex: (text) => hash('sha256', text),
     append(line) {
       const written = last.then(() => write(line));
       last = written.catch(() => undefined);

@@ -12,6 +12,8 @@ export interface JournalPort {
   readonly torn: TornLine | undefined;
   /** Resolves when the line is on the disk; rejects when that is not certain, and then for ever. */
   append(line: string): Promise<void>;
+  /** The same as `sha256Hex` of hash.ts, by what the host has in native code; undefined where it has nothing. */
+  readonly sha256Hex?: ((text: string) => string) | undefined;
 }
 
 /** Files sealed beside the journal: written once, never changed. Paths are relative, with `/`. */

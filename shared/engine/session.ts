@@ -78,10 +78,14 @@ export function createSession<Systems extends SystemTypes>(
   async function append(draft: EntryDraft): Promise<void> {
     if (lost !== undefined) throw lost;
     const { host, operator, machine, pid } = parts;
-    const next = nextLine(head, (link) => {
-      const stepHash = draft.step === null ? null : record(draft.step).hash;
-      return { ...link, utc: host.now().toISOString(), operator, machine, pid, stepHash, ...draft } as JournalEntry;
-    });
+    const next = nextLine(
+      head,
+      (link) => {
+        const stepHash = draft.step === null ? null : record(draft.step).hash;
+        return { ...link, utc: host.now().toISOString(), operator, machine, pid, stepHash, ...draft } as JournalEntry;
+      },
+      parts.journal.sha256Hex,
+    );
     const moved = reduce(state, next.entry);
     try {
       await parts.journal.append(next.line);

@@ -1,7 +1,9 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyChain, type ChainHead } from '../../../shared/engine/chain.ts';
+import { sha256Hex } from '../../../shared/engine/hash.ts';
 import { openJournal, type JournalFile } from '../../../electron/workspace/journal-file.ts';
 import { someLine, valueOf } from './run-builder.ts';
 import { emptyFolder } from './temporary-folder.ts';
@@ -49,6 +51,15 @@ describe('a journal file', () => {
     await journal.append(line);
     expect(await readFile(join(folder, 'journal.jsonl'), 'utf8')).toBe(`${line}\n`);
     await journal.close();
+  });
+
+  it('hashes any text as the chain does', async () => {
+    const journal = await opened(await emptyFolder());
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (binary, graphemes) => {
+        for (const text of [binary, graphemes]) expect(journal.sha256Hex?.(text)).toBe(sha256Hex(text));
+      }),
+    );
   });
 
   it('keeps the order of lines appended at once', async () => {

@@ -1,21 +1,15 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { gather } from '../../shared/procedures/assess/gather.ts';
-import { judge } from '../../shared/procedures/assess/judge.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
+import { assessTarget } from '../session/assess-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Output } from './output.ts';
 import { outcomeStyles } from './terminal/present.ts';
 import { progressText } from './terminal/progress.ts';
 
-/** Assesses a target: gathers the facts with progress, then judges them. */
-export async function assessTarget(target: Target, output: Output, signal: AbortSignal): Promise<Assessment> {
-  const facts = await gather(target.readers, {
-    signal,
-    clock: target.clock,
-    progress: (progress) => output.transient(progressText(progress)),
-  });
-  return judge(facts);
+/** Assesses a target and tells at the terminal how far it is. */
+export function assessAtTerminal(target: Target, output: Output, signal: AbortSignal): Promise<Assessment> {
+  return assessTarget(target, (progress) => output.transient(progressText(progress)), signal);
 }
 
 /** An assessment for people: findings, who contributes the attribute, consequences and the recommended path. */

@@ -1,15 +1,11 @@
-import { hostname, userInfo } from 'node:os';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { runFolderMessage } from '../../shared/messages/run-folder.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import { openForWork as openWorkFolder, thisProcess } from '../session/work-folder.ts';
 import type { FolderResult } from '../workspace/outcome.ts';
-import { openRunFolder, readRunFolder, type Opening, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
+import { readRunFolder, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
 import type { Output } from './output.ts';
-
-/** Who asks for a run folder: this process. */
-export function thisProcess(): Opening {
-  return { host: hostname(), pid: process.pid, user: userInfo().username, now: new Date() };
-}
 
 /** The value of a run folder's answer, or its problem as the error of the command. */
 export function folderValue<Value>(result: FolderResult<Value>): Value {
@@ -18,9 +14,9 @@ export function folderValue<Value>(result: FolderResult<Value>): Value {
   const message = runFolderMessage(problem);
   switch (problem.code) {
     case 'damaged':
-      throw new CommandError(exitCodes.verdict, problem.code, message, cliTexts.damagedRemedy);
+      throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.damagedRemedy);
     case 'unreachable':
-      throw new CommandError(exitCodes.unreachable, problem.code, message, cliTexts.unreachableRemedy);
+      throw new CommandError(exitCodes.unreachable, problem.code, message, runSessionTexts.diskRemedy);
     case 'locked':
       throw new CommandError(exitCodes.usage, problem.code, message, cliTexts.lockRemedy);
     case 'not-a-folder':
@@ -37,12 +33,12 @@ export async function readRun(path: string): Promise<ReadRun> {
   return folderValue(await readRunFolder(path, thisProcess()));
 }
 
-/** Opens a run folder to go on with it. A lock whose process has ended is taken over and said so; any other only on request. */
+/** Opens a run folder to go on with it. A lock that was taken over is said so. */
 export async function openForWork(path: string, breakLock: boolean, output: Output): Promise<RunFolder> {
-  const opened = await openRunFolder(path, thisProcess());
-  if (opened.ok || opened.problem.code !== 'locked') return folderValue(opened);
-  const { holder, standing } = opened.problem;
-  if (standing !== 'stale' && !breakLock) return folderValue(opened);
-  output.line(cliTexts.lockTaken(holder && `${holder.user}, ${holder.host}, process ${holder.pid}`));
-  return folderValue(await openRunFolder(path, thisProcess(), { lock: holder }));
+  const { folder, taken } = folderValue(await openWorkFolder(path, breakLock, thisProcess()));
+  if (taken !== undefined) {
+    const { holder } = taken;
+    output.line(cliTexts.lockTaken(holder && `${holder.user}, ${holder.host}, process ${holder.pid}`));
+  }
+  return folder;
 }

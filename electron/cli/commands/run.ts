@@ -5,19 +5,21 @@ import type { Json } from '../../../shared/engine/json.ts';
 import type { RunOutcome } from '../../../shared/engine/journal-parts.ts';
 import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.ts';
 import { assertNever } from '../../../shared/assert-never.ts';
+import { runSessionTexts } from '../../../shared/messages/run-session.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { refusalText } from '../../../shared/messages/engine.ts';
 import { createRunFolder, type RunFolder } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
 import { appVersion } from '../../version.ts';
-import { assessTarget, presentAssessment } from '../assessment.ts';
+import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
 import { withEngine, writersOf } from '../engine-session.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { checkStepName, optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
 import { runDocument } from '../run-document.ts';
-import { folderValue, openForWork, readRun, thisProcess } from '../run-folders.ts';
+import { folderValue, openForWork, readRun } from '../run-folders.ts';
+import { thisProcess } from '../../session/work-folder.ts';
 import { withTarget } from '../target.ts';
 import { createQuestioner } from '../terminal/ask.ts';
 
@@ -89,7 +91,7 @@ export async function undo(
 /** `status`: where a run stands, read without touching it. */
 export async function status(options: { readonly run: string }, { output }: CommandContext): Promise<ExitCode> {
   const { state, path, journalHash } = await readRun(options.run);
-  if (state.kind === 'empty') throw usageError(cliTexts.emptyRun(path));
+  if (state.kind === 'empty') throw usageError(runSessionTexts.emptyRun(path));
   output.document(runDocument(state, journalHash, path));
   output.line(cliTexts.outcome(outcomeOf(state)));
   for (const step of state.steps) output.line(`  ${step.state.kind.padEnd(14)} ${step.title} [${step.id}]`);
@@ -120,7 +122,7 @@ async function work(
   const procedure = procedureOf(folder.description.procedure);
   const code = await withEngine({ folder, procedure, target, output, signal, operator }, async (engine) => {
     if (engine.state().assessment === undefined) {
-      const assessment = await assessTarget(target, output, signal);
+      const assessment = await assessAtTerminal(target, output, signal);
       presentAssessment(output, assessment);
       await engine.assessed(JSON.parse(JSON.stringify(assessment)) as Json);
     }
@@ -185,8 +187,8 @@ function presentEnd(output: CommandContext['output'], end: DriveEnd): void {
       throw new CommandError(
         exitCodes.unreachable,
         end.kind,
-        cliTexts.journalLost(end.text),
-        cliTexts.unreachableRemedy,
+        runSessionTexts.journalLost(end.text),
+        runSessionTexts.diskRemedy,
       );
     default:
       assertNever(end);

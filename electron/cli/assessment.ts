@@ -1,36 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { gather } from '../../shared/procedures/assess/gather.ts';
-import { judge } from '../../shared/procedures/assess/judge.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
+import { assessTarget } from '../session/assess-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Output } from './output.ts';
 import { outcomeStyles } from './terminal/present.ts';
 import { progressText } from './terminal/progress.ts';
 
-/** Assesses a target: gathers the facts with progress, then judges them. Undefined: cancelled meanwhile. */
-export async function assessTarget(
+/** Assesses a target and tells at the terminal how far it is. Undefined: cancelled meanwhile. */
+export function assessAtTerminal(
   target: Target,
   output: Output,
   signal: AbortSignal,
 ): Promise<Assessment | undefined> {
-  const facts = await gather(target.readers, {
-    signal,
-    clock: target.clock,
-    progress: (progress) => output.transient(progressText(progress)),
-  });
-  await lettingSignalsIn();
-  return signal.aborted ? undefined : judge(facts);
-}
-
-/**
- * A lab answers without ever giving the event loop a turn, and a Ctrl+C waits for one: the next turn begins after the first
- * `setImmediate`, and has looked for signals before the second.
- */
-async function lettingSignalsIn(): Promise<void> {
-  await setImmediate();
-  await setImmediate();
+  return assessTarget(target, (progress) => output.transient(progressText(progress)), signal);
 }
 
 /** An assessment for people: findings, who contributes the attribute, consequences and the recommended path. */

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { DriveEnd } from '../../shared/engine/drive.ts';
 import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { refusalText } from '../../shared/messages/engine.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
@@ -34,8 +35,8 @@ export function journalLost(text: string): CommandError {
   return new CommandError(
     exitCodes.unreachable,
     'journal-lost',
-    cliTexts.journalLost(text),
-    cliTexts.unreachableRemedy,
+    runSessionTexts.journalLost(text),
+    runSessionTexts.diskRemedy,
   );
 }
 

@@ -1,21 +1,19 @@
 import { hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { createEngine, type Engine } from '../../shared/engine/engine.ts';
+import type { Engine } from '../../shared/engine/engine.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { closeRun, createRunEngine } from '../session/run-engine.ts';
+import { thisProcess } from '../session/work-folder.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunFolder } from '../workspace/run-folder.ts';
-import { reportFolderName, reportOfRun, writeReport } from '../workspace/run-report.ts';
 import { journalLost } from './drive-end.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
-import { killingCalls } from './killing-calls.ts';
-import { killingJournal } from './killing-journal.ts';
 import { createNarrator } from './narrator.ts';
 import type { Output } from './output.ts';
-import { readRun } from './run-folders.ts';
 
 export interface EngineSession {
   readonly folder: RunFolder;
@@ -30,7 +28,7 @@ export interface EngineSession {
 /** The writers of a target; one that can only be read is refused. */
 export function writersOf(target: Target): SystemWriters {
   if (target.writers !== undefined) return target.writers;
-  throw usageError(cliTexts.readOnly(target.text), cliTexts.readOnlyRemedy);
+  throw usageError(runSessionTexts.readOnly(target.text), cliTexts.readOnlyRemedy);
 }
 
 /** Lets `work` drive the engine of a run; whatever becomes of it, the journal is closed, the report written and the folder sealed. */
@@ -38,39 +36,33 @@ export async function withEngine<Value>(
   session: EngineSession,
   work: (engine: Engine) => Promise<Value>,
 ): Promise<Value> {
-  const { folder } = session;
-  let ending: 'seal' | 'leave-open' = 'leave-open';
+  const engine = await openEngine(session);
   try {
-    const engine = await openEngine(session);
-    try {
-      return await work(engine);
-    } finally {
-      if ((await engine.close()).kind !== 'journal-lost') {
-        await reportOn(session);
-        ending = 'seal';
-      }
-    }
+    return await work(engine);
   } finally {
-    await folder.close(ending);
+    await closeRun(engine, session, thisProcess());
   }
 }
 
-async function reportOn({ folder, procedure }: EngineSession): Promise<void> {
-  const run = await readRun(folder.path);
-  await writeReport(join(folder.path, reportFolderName), reportOfRun(run, procedure));
+/** The engine of the run folder; where none can be had the folder is given back. */
+async function openEngine(session: EngineSession): Promise<Engine> {
+  try {
+    return await createNarratedEngine(session);
+  } catch (error) {
+    await session.folder.close('leave-open');
+    throw error;
+  }
 }
 
-async function openEngine({ folder, procedure, target, output, signal, operator }: EngineSession): Promise<Engine> {
+async function createNarratedEngine(session: EngineSession): Promise<Engine> {
+  const { folder, procedure, target, output, signal, operator } = session;
   // The narrator asks the engine where the run stands; what is journaled before there is one is told right after.
   const early: EngineEvent[] = [];
   let tell = (event: EngineEvent): void => void early.push(event);
-  const creation = await createEngine<HybridSystems>({
-    run: folder.description,
+  const creation = await createRunEngine({
+    folder,
     procedure,
-    systems: { readers: target.readers, writers: killingCalls(writersOf(target)) },
-    journal: killingJournal(folder.journal),
-    evidence: folder.evidence,
-    clock: target.clock,
+    target: { ...target, writers: writersOf(target) },
     operator: operator ?? userInfo().username,
     machine: hostname(),
     pid: process.pid,
@@ -78,7 +70,6 @@ async function openEngine({ folder, procedure, target, output, signal, operator 
     onEvent: (event) => {
       tell(event);
     },
-    ...(folder.brokenLock !== undefined && { brokenLock: folder.brokenLock }),
   });
   switch (creation.kind) {
     case 'created': {
@@ -91,15 +82,15 @@ async function openEngine({ folder, procedure, target, output, signal, operator 
       throw new CommandError(
         exitCodes.verdict,
         creation.kind,
-        cliTexts.otherRun(creation.found),
-        cliTexts.damagedRemedy,
+        runSessionTexts.otherRun(creation.found),
+        runSessionTexts.damagedRemedy,
       );
     case 'procedure-changed':
       throw new CommandError(
         exitCodes.verdict,
         creation.kind,
-        cliTexts.procedureChanged(creation.steps.join(', ')),
-        cliTexts.procedureChangedRemedy(creation.appVersion),
+        runSessionTexts.procedureChanged(creation.steps.join(', ')),
+        runSessionTexts.procedureChangedRemedy(creation.appVersion),
       );
     case 'journal-lost':
       throw journalLost(creation.text);

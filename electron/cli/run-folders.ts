@@ -1,24 +1,17 @@
-import { hostname, userInfo } from 'node:os';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { runFolderMessage } from '../../shared/messages/run-folder.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import {
+  createForWork as createWorkFolder,
+  openForWork as openWorkFolder,
+  thisProcess,
+  type OpenedForWork,
+} from '../session/work-folder.ts';
 import type { FolderResult } from '../workspace/outcome.ts';
 import type { NewRun } from '../workspace/description.ts';
-import {
-  createRunFolder,
-  openRunFolder,
-  readRunFolder,
-  type Breaking,
-  type Opening,
-  type ReadRun,
-  type RunFolder,
-} from '../workspace/run-folder.ts';
+import { readRunFolder, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
 import type { Output } from './output.ts';
-
-/** Who asks for a run folder: this process. */
-function thisProcess(): Opening {
-  return { host: hostname(), pid: process.pid, user: userInfo().username, now: new Date() };
-}
 
 /** The value of a run folder's answer, or its problem as the error of the command. */
 export function folderValue<Value>(result: FolderResult<Value>): Value {
@@ -27,9 +20,9 @@ export function folderValue<Value>(result: FolderResult<Value>): Value {
   const message = runFolderMessage(problem);
   switch (problem.code) {
     case 'damaged':
-      throw new CommandError(exitCodes.verdict, problem.code, message, cliTexts.damagedRemedy);
+      throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.damagedRemedy);
     case 'unreachable':
-      throw new CommandError(exitCodes.unreachable, problem.code, message, cliTexts.unreachableRemedy);
+      throw new CommandError(exitCodes.unreachable, problem.code, message, runSessionTexts.diskRemedy);
     case 'locked':
       throw new CommandError(exitCodes.usage, problem.code, message, cliTexts.lockRemedy);
     case 'not-a-folder':
@@ -60,23 +53,19 @@ export function refuseWhileAtWork({ lock, path }: ReadRun, breakLock: boolean): 
 
 /** Makes a run folder; a lock that another process left in it is treated as by `openForWork`. */
 export async function createForWork(path: string, run: NewRun, breakLock: boolean, output: Output): Promise<RunFolder> {
-  return pastALock(breakLock, output, (breaking) => createRunFolder(path, run, thisProcess(), breaking));
+  return sayingTakenLock(output, await createWorkFolder(path, run, breakLock, thisProcess()));
 }
 
-/** Opens a run folder to go on with it. A lock whose process has ended is taken over and said so; any other only on request. */
+/** Opens a run folder to go on with it. A lock that was taken over is said so. */
 export async function openForWork(path: string, breakLock: boolean, output: Output): Promise<RunFolder> {
-  return pastALock(breakLock, output, (breaking) => openRunFolder(path, thisProcess(), breaking));
+  return sayingTakenLock(output, await openWorkFolder(path, breakLock, thisProcess()));
 }
 
-async function pastALock(
-  breakLock: boolean,
-  output: Output,
-  open: (breaking?: Breaking) => Promise<FolderResult<RunFolder>>,
-): Promise<RunFolder> {
-  const opened = await open();
-  if (opened.ok || opened.problem.code !== 'locked') return folderValue(opened);
-  const { holder, standing } = opened.problem;
-  if (standing !== 'stale' && !breakLock) return folderValue(opened);
-  output.line(cliTexts.lockTaken(holder && `${holder.user}, ${holder.host}, process ${holder.pid}`));
-  return folderValue(await open({ lock: holder }));
+function sayingTakenLock(output: Output, opened: FolderResult<OpenedForWork>): RunFolder {
+  const { folder, taken } = folderValue(opened);
+  if (taken !== undefined) {
+    const { holder } = taken;
+    output.line(cliTexts.lockTaken(holder && `${holder.user}, ${holder.host}, process ${holder.pid}`));
+  }
+  return folder;
 }

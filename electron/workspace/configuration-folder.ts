@@ -77,7 +77,8 @@ async function locate(path: string): Promise<Located> {
   return { ok: false, error: folderError(path, 'several-configurations', names) };
 }
 
-async function holdsConfiguration(folder: string): Promise<boolean> {
+/** Whether a folder holds one of the three folders of an export. */
+export async function holdsConfiguration(folder: string): Promise<boolean> {
   return (await readdir(folder)).some((name) => partNames.has(name.toLowerCase()));
 }
 

@@ -8,7 +8,7 @@ import { buildReport, type BuiltReport } from '../../shared/report/build-report.
 import { reportFiles } from '../../shared/report/report-files.ts';
 import { appVersion } from '../version.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { done, refused, type FolderResult } from './outcome.ts';
+import { done, reaching, refused, type FolderResult } from './outcome.ts';
 import { runFiles } from './run-files.ts';
 import { sealRun } from './seal.ts';
 
@@ -32,29 +32,37 @@ export async function writeReport(folder: string, report: BuiltReport): Promise<
   await writeFiles(folder, reportFiles(report));
 }
 
+/** Files beside a report that are made elsewhere, e.g. `report.pdf`, by their name. */
+export type FurtherFiles = ReadonlyMap<string, Uint8Array>;
+
 /**
- * Writes a report into a new or empty folder together with the record it rests on, and seals it: what a customer files
- * can be verified without the run folder.
+ * Writes a report into a new or empty folder together with the record it rests on; the export of a closed run is sealed.
+ * What a customer files can be verified without the run folder.
  */
 export async function exportReport(
-  runFolder: string,
+  run: ReadRun,
   folder: string,
   report: BuiltReport,
+  further: FurtherFiles = new Map(),
 ): Promise<FolderResult<void>> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0) return refused({ code: 'not-empty', path: folder });
-  for (const name of [runFiles.description, runFiles.journal, runFiles.evidence]) {
-    const source = join(runFolder, name);
-    // A run that ended before its first capture has no evidence.
-    if (existsSync(source)) await cp(source, join(folder, name), { recursive: true });
-  }
-  await writeReport(folder, report);
-  await sealRun(folder);
-  return done(undefined);
+  return reaching(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).length > 0) return refused({ code: 'not-empty', path: folder });
+    for (const name of [runFiles.description, runFiles.journal, runFiles.evidence]) {
+      const source = join(run.path, name);
+      // A run that ended before its first capture has no evidence.
+      if (existsSync(source)) await cp(source, join(folder, name), { recursive: true });
+    }
+    await writeReport(folder, report);
+    await writeFiles(folder, further);
+    // A seal says that the journal ends as a closed one does.
+    if (run.state.kind === 'closed') await sealRun(folder);
+    return done(undefined);
+  });
 }
 
 /** Writes files into a folder, each whole or not at all. */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, text] of files) await writeFileAtomically(join(folder, name), text);
 }

@@ -29,7 +29,7 @@ export async function apply<Systems extends SystemTypes>(
     await session.append({ event: 'confirmed', step, phase: 'plan', planHash: planned.planHash, ...confirmed });
   }
   if (!(await capture(session, step, facts.value))) return;
-  if (session.parts.signal.aborted) return session.append({ event: 'interrupted', step, phase: 'capture' });
+  if (session.parts.signal().aborted) return session.append({ event: 'interrupted', step, phase: 'capture' });
   await session.append({ event: 'applying', step, phase: 'apply', planHash: planned.planHash });
   return write(session, step, facts.value);
 }

@@ -32,7 +32,8 @@ export async function callReading<Systems extends SystemTypes, Value>(
   work: (context: ReadContext<Systems>) => Promise<Value>,
   cancelling: Cancelling = 'with-run',
 ): Promise<ReadEnd<Value>> {
-  const { timeLimits, signal: cancel, host } = session.parts;
+  const { timeLimits, host } = session.parts;
+  const cancel = session.parts.signal();
   const afterCancel = cancelling === 'after-cancel' && cancel.aborted;
   if (cancel.aborted && !afterCancel) return { kind: 'cancelled' };
   const limit = afterCancel ? timeLimits.verifyAfterCancel : limitOf(timeLimits, phase);
@@ -56,7 +57,8 @@ export async function callWriting<Systems extends SystemTypes>(
   phase: WritingPhase,
   work: (context: WriteContext<Systems>) => Promise<Result<void>>,
 ): Promise<WriteEnd> {
-  const { timeLimits, signal: cancel, host } = session.parts;
+  const { timeLimits, host } = session.parts;
+  const cancel = session.parts.signal();
   const limits = { limit: limitOf(timeLimits, phase), settle: timeLimits.settle };
   const end = await runPhase((signal) => work(writeContext(session, stepId, phase, signal)), limits, cancel, host);
   if (end.kind === 'abandoned') session.abandon(end.settled);

@@ -31,7 +31,8 @@ export interface EngineOptions<Systems extends SystemTypes> {
   readonly operator: string;
   readonly machine: string;
   readonly pid: number;
-  readonly signal: AbortSignal;
+  /** Cancels what is going on; as a function it gives each intent its own, so that a run goes on after one was cancelled. */
+  readonly signal: AbortSignal | (() => AbortSignal);
   readonly onEvent?: (event: EngineEvent) => void;
   /** Whose lock was broken to get here. */
   readonly brokenLock?: Json;
@@ -58,8 +59,9 @@ export async function open<Systems extends SystemTypes>(
     const mismatch = mismatchOf(before, options);
     if (mismatch !== undefined) return mismatch;
   }
-  const { host = hostTime, timeLimits = {}, onEvent = () => undefined } = options;
-  const parts = { ...options, host, onEvent, timeLimits: { ...generousTimeLimits, ...timeLimits } };
+  const { host = hostTime, timeLimits = {}, onEvent = () => undefined, signal: given } = options;
+  const signal = typeof given === 'function' ? given : () => given;
+  const parts = { ...options, host, onEvent, signal, timeLimits: { ...generousTimeLimits, ...timeLimits } };
   const session = createSession(parts, before);
   try {
     if (before.kind === 'empty') await session.append(firstEntry(options));

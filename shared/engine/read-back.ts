@@ -17,7 +17,7 @@ export async function readBack<Systems extends SystemTypes>(
   lostAnswer: Failure | undefined,
 ): Promise<void> {
   const failedVerify = (problem: StepProblem) => ({ event: 'failed', step, phase: 'verify', problem }) as const;
-  const cancelled = session.parts.signal.aborted;
+  const cancelled = session.parts.signal().aborted;
   const verdict = judgeVerification(await verifyStep(session, step));
   switch (verdict.kind) {
     case 'passed': {

@@ -26,8 +26,8 @@ export interface EngineParts<Systems extends SystemTypes> {
   readonly operator: string;
   readonly machine: string;
   readonly pid: number;
-  /** Cancels the run. */
-  readonly signal: AbortSignal;
+  /** Cancels what is going on. */
+  readonly signal: () => AbortSignal;
   readonly timeLimits: TimeLimits;
   readonly onEvent: (event: EngineEvent) => void;
 }

@@ -56,7 +56,7 @@ async function restore<Systems extends SystemTypes>(
   step: string,
   undo: Restoring<Systems>,
 ): Promise<void> {
-  if (session.parts.signal.aborted) return session.append({ event: 'interrupted', step, phase: 'restore' });
+  if (session.parts.signal().aborted) return session.append({ event: 'interrupted', step, phase: 'restore' });
   const captured = capturedState(session, step);
   await session.append({ event: 'undoing', step, phase: 'restore' });
   const end = await callWriting(session, step, 'restore', (context) => undo.restore(context, captured));
@@ -82,7 +82,7 @@ async function proveUndone<Systems extends SystemTypes>(
   const phase = 'verify-undo';
   const undoFailed = (problem: StepProblem) => ({ event: 'undo-failed', step, phase, problem }) as const;
   const captured = capturedState(session, step);
-  const cancelled = session.parts.signal.aborted;
+  const cancelled = session.parts.signal().aborted;
   const read = await callReading(session, step, phase, (context) => undo.verify(context, captured), 'after-cancel');
   const verdict = judgeVerification(read);
   switch (verdict.kind) {

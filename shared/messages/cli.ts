@@ -54,17 +54,9 @@ export const cliTexts = {
     `The facts of step ${step} keep changing under the plan. Find out who else works on the server, then resume.`,
   noTerminal: 'There is no terminal to ask at, and no --yes.',
   noTerminalRemedy: 'Add --yes to apply every step without asking, or run it in a terminal.',
-  journalLost: (text: string) => `The journal could not be written (${text}). Nothing further was done.`,
-  damagedRemedy:
-    'Keep the folder as it is. `hybrid-preflight report verify <folder>` names the first thing that does not fit.',
-  unreachableRemedy: 'Check that the disk is there, not full, and that you may write to it. Then resume.',
   lockRemedy: 'When you are sure that nobody works on this run any more, add --break-lock.',
   lockTaken: (holder: string | undefined) =>
     `The run folder was still locked by ${holder ?? 'a process that cannot be named'}; that lock is taken over.`,
-  otherRun: (found: string) => `The journal in this folder belongs to another run (${found}).`,
-  procedureChanged: (steps: string) =>
-    `These steps mean something else in this version than when the run was begun: ${steps}.`,
-  procedureChangedRemedy: (version: string) => `Go on, or undo, with version ${version}.`,
   emptyRun: (path: string) =>
     `${path} holds a run that has not begun yet: there is nothing to report. Resume begins it.`,
   reportNeedsRun: 'Which run? Give --run <folder>.',
@@ -74,15 +66,9 @@ export const cliTexts = {
   systemRefusesRemedy: 'Check that it is there, that the disk is not full, and that you may write to it.',
   unexpected: (text: string) => `The program itself failed: ${text}`,
   unexpectedRemedy: 'Nothing was assumed from it. Set HYBRID_PREFLIGHT_DEBUG=1 for details, and report them.',
-  readOnly: (target: string) => `${target} can only be read.`,
   readOnlyRemedy: 'Rehearse on a lab built from it: hybrid-preflight lab create clean --rules <export> --at <folder>.',
-  unknownProcedure: (name: string, known: string) =>
-    `There is no procedure "${name}" in this version. There is: ${known}.`,
   unknownStepName: (name: string, known: string) => `There is no step "${name}". The steps are: ${known}.`,
-  unknownOption: (name: string, known: string) => `There is no option "${name}". The options are: ${known}.`,
   acceptNeedsReason: (step: string) => `--accept ${step}=<reason> needs the reason: it goes on record.`,
-  optionValue: (name: string, value: string, allowed: string) =>
-    `"${value}" cannot be used for ${name}. Possible: ${allowed}.`,
   finding: 'Assessment',
   recommendation: (procedure: string) => `Recommended: ${procedure}`,
   otherPath: (recommended: string, chosen: string) =>

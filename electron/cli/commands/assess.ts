@@ -5,7 +5,7 @@ import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
 import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
 import { assessmentPage } from '../../../shared/report/html/assessment-page.ts';
-import { assessTarget, presentAssessment } from '../assessment.ts';
+import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { writeFiles } from '../../workspace/run-report.ts';
 import { targetWithPath } from '../options.ts';
@@ -20,7 +20,7 @@ interface AssessOptions {
 /** `assess`: reads everything, changes nothing. A failed finding is a result, not a failure of the command. */
 export async function assess(options: AssessOptions, { output, signal }: CommandContext): Promise<ExitCode> {
   return withTarget(options.on, signal, async (target) => {
-    const assessment = await assessTarget(target, output, signal);
+    const assessment = await assessAtTerminal(target, output, signal);
     if (assessment === undefined) throw interruptedError();
     for (const note of target.notes) output.line({ style: 'dim', text: note });
     presentAssessment(output, assessment);

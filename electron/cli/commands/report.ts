@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { assertNever } from '../../../shared/assert-never.ts';
+import { runSessionTexts } from '../../../shared/messages/run-session.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { verdictText } from '../../../shared/messages/verdict.ts';
 import { exportReport, reportFolderName, reportOfRun, writeReport } from '../../workspace/run-report.ts';
@@ -19,10 +20,10 @@ interface ReportOptions {
 export async function report(options: ReportOptions, { output }: CommandContext): Promise<ExitCode> {
   if (options.run === undefined) throw usageError(cliTexts.reportNeedsRun);
   const run = await readRun(options.run);
-  if (run.entries.length === 0) throw usageError(cliTexts.emptyRun(run.path));
+  if (run.entries.length === 0) throw usageError(runSessionTexts.emptyRun(run.path));
   const built = reportOfRun(run, procedureOf(run.description.procedure));
   const into = options.out ?? join(run.path, reportFolderName);
-  if (options.out !== undefined) folderValue(await exportReport(run.path, options.out, built));
+  if (options.out !== undefined) folderValue(await exportReport(run, options.out, built));
   else if ((await verifyRun(run.path)).kind === 'not-finished') {
     // An unfinished run has no report yet; a finished one is sealed with its report and stays as it is.
     const folder = await openForWork(run.path, false, output);

@@ -6,7 +6,7 @@ import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.t
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { appVersion } from '../../version.ts';
 import type { ReadRun, RunFolder } from '../../workspace/run-folder.ts';
-import { assessTarget, presentSituation } from '../assessment.ts';
+import { assessAtTerminal, presentSituation } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
 import { exitCodeOf, presentEnd } from '../drive-end.ts';
 import { withEngine, writersOf } from '../engine-session.ts';
@@ -135,7 +135,7 @@ async function work(
   const procedure = procedureOf(folder.description.procedure);
   const code = await withEngine({ folder, procedure, target, output, signal, operator }, async (engine) => {
     if (engine.state().assessment === undefined) {
-      const assessment = await assessTarget(target, output, signal);
+      const assessment = await assessAtTerminal(target, output, signal);
       // What was read while being told to stop is no assessment; the engine journals the interruption at its first step.
       if (assessment !== undefined) {
         presentSituation(output, assessment, procedure.id);

@@ -1,0 +1,57 @@
+import * as electron from 'electron';
+import { join } from 'node:path';
+import { windowHostTexts } from '../shared/messages/window-host.ts';
+import { windowTexts } from '../shared/messages/window.ts';
+import { readLicences } from './licences.ts';
+import { createLog } from './main/log.ts';
+import { startApp } from './main/start.ts';
+import { listRendererFiles } from './renderer-files.ts';
+import { createService } from './service/service.ts';
+import { beginPractice } from './session/practice.ts';
+import { presentIdentity, userFolders } from './session/user-surroundings.ts';
+import { appVersion } from './version.ts';
+
+const { app, dialog } = electron;
+
+/** The bundle lies in dist/electron, the window beside it in dist/renderer. */
+const dist = join(import.meta.dirname, '..');
+const logs = app.getPath('logs');
+const log = createLog(logs);
+const identity = presentIdentity();
+const folders = { ...userFolders(), engagements: join(app.getPath('documents'), windowTexts.product), logs };
+/** `--lab=<scenario>`: straight into a practice run. */
+const scenario = app.commandLine.getSwitchValue('lab');
+
+/** The last boundary: a bug nobody caught. What is on disk is whole up to the last line of the journal. */
+function endUnexpectedly(error: unknown): void {
+  log.write({ kind: 'unexpected', error });
+  dialog.showErrorBox(windowHostTexts.unexpected.title, windowHostTexts.unexpected.message(logs));
+  app.exit(1);
+}
+
+process.on('uncaughtException', endUnexpectedly);
+process.on('unhandledRejection', endUnexpectedly);
+app.on('quit', () => log.write({ kind: 'ended' }));
+log.write({
+  kind: 'started',
+  version: appVersion,
+  electron: process.versions['electron'] ?? '',
+  platform: `${process.platform}-${process.arch}`,
+});
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+startApp(electron, {
+  log,
+  preload: join(dist, 'electron', 'preload.cjs'),
+  files: () => listRendererFiles(join(dist, 'renderer')),
+  createService: async (host) =>
+    createService({
+      ...{ host, identity, folders },
+      licences: await readLicences(join(dist, 'licences.json')),
+      onUnexpected: (error) => log.write({ kind: 'unexpected', error }),
+    }),
+  afterOpening: async (service) => {
+    if (scenario === '') return;
+    await beginPractice(service, { scenario, operator: identity.operator, folder: folders.engagements });
+  },
+}).catch(endUnexpectedly);

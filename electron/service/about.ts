@@ -1,0 +1,30 @@
+import type { AnyStep } from '../../shared/engine/step.ts';
+import type { About, ProcedureView, StepView } from '../../shared/ipc/state.ts';
+import { registeredProcedures } from '../../shared/procedures/registry.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { scenarios } from '../lab/world/scenarios/registry.ts';
+import { appVersion } from '../version.ts';
+import type { ServiceOptions } from './surroundings.ts';
+
+/** What never changes while the program runs. */
+export function aboutOf({ host, identity, folders, licences }: ServiceOptions): About {
+  return {
+    version: appVersion,
+    host: host.kind,
+    canPrint: host.printToPdf !== null,
+    operator: identity.operator,
+    machine: identity.machine,
+    folder: folders.engagements,
+    logs: folders.logs,
+    scenarios: scenarios.map(({ id, description, users }) => ({ id, description, users })),
+    procedures: [...registeredProcedures.values()].map(({ procedure }): ProcedureView => {
+      const { id, title, options, steps, afterUndo } = procedure;
+      return { id, title, options, steps: steps.map(viewOf), afterUndo: afterUndo.map(viewOf) };
+    }),
+    licences,
+  };
+}
+
+function viewOf({ id, title, description, source }: AnyStep<HybridSystems>): StepView {
+  return { id, title, description, source };
+}

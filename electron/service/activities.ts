@@ -1,0 +1,151 @@
+import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { Phase } from '../../shared/engine/journal-parts.ts';
+import type { Progress } from '../../shared/engine/step.ts';
+import type { Activity, Answer } from '../../shared/ipc/state.ts';
+import { phaseTexts, serviceProblems } from '../../shared/messages/service.ts';
+import type { Changes, StateStore } from './state-store.ts';
+
+/** Milliseconds between two deltas that tell of nothing but progress. */
+const progressInterval = 100;
+
+export type Beginning = Pick<Activity, 'kind' | 'title'> & { readonly step?: string; readonly text?: string };
+
+/** Work that is going on. */
+export interface RunningActivity {
+  readonly signal: AbortSignal;
+  /** How far it is; shown at most ten times a second. */
+  progress(progress: Progress, place?: { readonly step: string; readonly phase: Phase }): void;
+}
+
+/** One piece of work at a time: whoever comes meanwhile is told what is going on. */
+export interface Activities {
+  run<Value>(beginning: Beginning, work: (activity: RunningActivity) => Promise<Answer<Value>>): Promise<Answer<Value>>;
+  /** As `run`, for what is over at once and need not be shown. */
+  quietly<Value>(title: string, work: () => Promise<Answer<Value>>): Promise<Answer<Value>>;
+  /** Part of the present activity: the step has come into this phase. What changes of the state; told at once. */
+  entered(step: string, phase: Phase): Changes;
+  progress(progress: Progress, step: string, phase: Phase): void;
+  /** The signal of the present activity. */
+  signal(): AbortSignal;
+  cancel(): void;
+  isWriting(): boolean;
+  /** Resolves when the present work has ended. */
+  rest(): Promise<void>;
+  /** Nothing begins any more; resolves when the present work has ended. */
+  end(): Promise<void>;
+}
+
+const never = new AbortController().signal;
+
+export function createActivities(store: StateStore, time: HostTime): Activities {
+  let present:
+    { readonly title: string; readonly control: AbortController; readonly ended: Promise<unknown> } | undefined;
+  let isEnding = false;
+  let waiting: Activity | undefined;
+  let stopTimer: (() => void) | undefined;
+
+  function cancelIn(phase: Phase | null): Activity['cancel'] {
+    if (present?.control.signal.aborted === true) return 'asked';
+    return writes(phase) ? 'writing' : 'possible';
+  }
+
+  function show(next: Activity): void {
+    waiting = next;
+    if (stopTimer !== undefined) return;
+    flush();
+    stopTimer = time.after(progressInterval, () => {
+      stopTimer = undefined;
+      if (waiting !== undefined) show(waiting);
+    });
+  }
+
+  function flush(): void {
+    if (waiting !== undefined) store.change({ activity: waiting });
+    waiting = undefined;
+  }
+
+  function stopShowing(): void {
+    stopTimer?.();
+    stopTimer = undefined;
+    waiting = undefined;
+  }
+
+  /** The activity as it is now, whether or not it has been told. */
+  const shown = () => waiting ?? store.state().activity;
+
+  function progress({ text, done, total }: Progress, step?: string, phase?: Phase): void {
+    const activity = shown();
+    if (activity === null) return;
+    const place = { step: step ?? activity.step, phase: phase ?? activity.phase };
+    show({ ...activity, ...place, cancel: cancelIn(place.phase), text, done: done ?? null, total: total ?? null });
+  }
+
+  async function exclusively<Value>(
+    title: string,
+    begin: () => void,
+    work: (signal: AbortSignal) => Promise<Answer<Value>>,
+  ): Promise<Answer<Value>> {
+    if (isEnding) return { ok: false, problem: serviceProblems.closing() };
+    if (present !== undefined) return { ok: false, problem: serviceProblems.busy(present.title) };
+    const ended = Promise.withResolvers<void>();
+    const own = { title, control: new AbortController(), ended: ended.promise };
+    present = own;
+    try {
+      begin();
+      return await work(own.control.signal);
+    } finally {
+      present = undefined;
+      stopShowing();
+      if (store.state().activity !== null) store.change({ activity: null });
+      ended.resolve();
+    }
+  }
+
+  return {
+    run({ kind, title, step = null, text = '' }, work) {
+      const startedAt = time.now().toISOString();
+      const activity: Activity = {
+        ...{ kind, title, step, text, startedAt },
+        ...{ phase: null, done: null, total: null, cancel: 'possible' },
+      };
+      return exclusively(
+        title,
+        () => store.change({ activity }),
+        (signal) => work({ signal, progress: (told, place) => progress(told, place?.step, place?.phase) }),
+      );
+    },
+    quietly: (title, work) => exclusively(title, () => undefined, work),
+    entered(step, phase) {
+      const activity = shown();
+      if (activity === null) return {};
+      waiting = undefined;
+      const told = { text: phaseTexts[phase], done: null, total: null };
+      return { activity: { ...activity, ...told, step, phase, cancel: cancelIn(phase) } };
+    },
+    progress: (told, step, phase) => progress(told, step, phase),
+    signal: () => present?.control.signal ?? never,
+    cancel() {
+      const activity = shown();
+      if (present === undefined || present.control.signal.aborted) return;
+      present.control.abort();
+      waiting = undefined;
+      if (activity !== null) store.change({ activity: { ...activity, cancel: 'asked' } });
+    },
+    isWriting() {
+      const activity = shown();
+      return activity !== null && (activity.kind === 'finishing' || writes(activity.phase));
+    },
+    async rest() {
+      await present?.ended;
+    },
+    async end() {
+      isEnding = true;
+      present?.control.abort();
+      await present?.ended;
+    },
+  };
+}
+
+function writes(phase: Phase | null): boolean {
+  return phase === 'apply' || phase === 'restore';
+}

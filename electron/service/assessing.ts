@@ -1,0 +1,54 @@
+import type { Json } from '../../shared/engine/json.ts';
+import type { Answer } from '../../shared/ipc/state.ts';
+import { activityTexts, serviceProblems } from '../../shared/messages/service.ts';
+import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
+import { assessTarget } from '../session/assess-target.ts';
+import type { Target } from '../targets/target.ts';
+import type { RunningActivity } from './activities.ts';
+import type { ServiceContext } from './context.ts';
+import { ofIntent, refused } from './problems.ts';
+import type { OpenWork } from './take-up-run.ts';
+
+/** Assesses the target and shows the result; what a cancel left unread is not judged. */
+export async function assess(
+  { store }: ServiceContext,
+  { signal, progress }: RunningActivity,
+  target: Target,
+): Promise<Answer<Assessment>> {
+  store.change({ assessment: { kind: 'running' } });
+  let found: Assessment | undefined;
+  try {
+    const assessment = await assessTarget(target, (told) => progress(told), signal);
+    if (!signal.aborted) found = assessment;
+  } finally {
+    store.change({ assessment: found === undefined ? { kind: 'none' } : { kind: 'done', assessment: found } });
+  }
+  if (found === undefined) return refused(serviceProblems.cancelled(activityTexts.assessing));
+  return { ok: true, value: found };
+}
+
+/** The assessment that a run rests on: the one of its journal, the one just made, or one made now. */
+export async function assessForRun(
+  context: ServiceContext,
+  activity: RunningActivity,
+  { engine }: OpenWork,
+  target: Target,
+): Promise<Answer<null>> {
+  const { store } = context;
+  const journaled = readAssessment(engine.state().assessment);
+  if (journaled !== undefined) {
+    store.change({ assessment: { kind: 'done', assessment: journaled } });
+    return { ok: true, value: null };
+  }
+  const shown = store.state().assessment;
+  const assessed =
+    shown.kind === 'done' ? ({ ok: true, value: shown.assessment } as const) : await assess(context, activity, target);
+  if (!assessed.ok) return assessed;
+  return ofIntent(await engine.assessed(JSON.parse(JSON.stringify(assessed.value)) as Json));
+}
+
+/** A journal may be of an earlier version: only what this one understands is shown. */
+function readAssessment(journaled: Json | undefined): Assessment | undefined {
+  return assessmentSchema.safeParse(journaled).success ? (journaled as unknown as Assessment) : undefined;
+}

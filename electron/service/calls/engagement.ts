@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import type { Answer, Engagement } from '../../../shared/ipc/state.ts';
+import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { openForWork } from '../../session/work-folder.ts';
+import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
+import type { RunningActivity } from '../activities.ts';
+import { assessForRun } from '../assessing.ts';
+import type { Handlers, ServiceContext } from '../context.ts';
+import { putTargetOf } from '../open-target.ts';
+import { nothing, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+
+/** Calls that begin, continue and end the work. */
+export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' | 'finishRun' | 'leave'> = {
+  async startEngagement({ activities, desk, store }, { folder, ...named }) {
+    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    return activities.quietly(activityTexts.openingTarget, async () => {
+      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const path = resolve(folder);
+      return reachingFolder(path, async () => {
+        await mkdir(path, { recursive: true });
+        await desk.closeTarget();
+        store.resetLines([], { engagement: { ...named, folder: path }, assessment: { kind: 'none' }, run: null });
+        return nothing;
+      });
+    });
+  },
+
+  async continueRun(context, { folder, breakLock }) {
+    const { activities, desk } = context;
+    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    return activities.run({ kind: 'opening', title: activityTexts.continuing }, async (activity) => {
+      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const read = await readRunFolder(folder, desk.opening());
+      if (!read.ok) return refused(ofRunFolder(read.problem));
+      return continueRead(context, activity, read.value, breakLock);
+    });
+  },
+
+  async finishRun({ activities, desk }) {
+    return activities.run({ kind: 'finishing', title: activityTexts.finishing }, () => desk.finish());
+  },
+
+  async leave({ activities, desk, store }) {
+    const { activity } = store.state();
+    if (activities.isWriting()) return refused(serviceProblems.busy(activity?.title ?? ''));
+    activities.cancel();
+    await activities.rest();
+    return activities.run({ kind: 'finishing', title: activityTexts.finishing }, async () => {
+      const end = desk.work() === undefined ? nothing : await desk.finish();
+      await desk.closeTarget();
+      store.resetLines([], { engagement: null, assessment: { kind: 'none' }, run: null });
+      return end;
+    });
+  },
+};
+
+async function continueRead(
+  context: ServiceContext,
+  activity: RunningActivity,
+  run: ReadRun,
+  breakLock: boolean,
+): Promise<Answer<null>> {
+  const { desk, store } = context;
+  const { lock, path, description } = run;
+  // Whoever works on the run also holds its systems: the lock is the reason to show.
+  if (lock !== undefined && lock.standing !== 'stale' && !breakLock) {
+    return refused(ofRunFolder({ code: 'locked', path, ...lock }));
+  }
+  store.resetLines([], { engagement: engagementOf(context, run), assessment: { kind: 'none' }, run: null });
+  const target = await putTargetOf(context, activity, description.target);
+  if (!target.ok) return target;
+  const opened = await openForWork(path, breakLock, desk.opening());
+  const taken = opened.ok ? await desk.takeUp(opened.value.folder, target.value) : refused(ofRunFolder(opened.problem));
+  if (taken.ok) return assessForRun(context, activity, taken.value, target.value);
+  await desk.closeTarget();
+  return taken;
+}
+
+/** The engagement as the run folder tells it; who works on it now may be somebody else. */
+function engagementOf({ store, options }: ServiceContext, { description, path }: ReadRun): Engagement {
+  const operator = store.state().engagement?.operator ?? options.identity.operator;
+  return { ...description.engagement, operator, folder: dirname(path) };
+}

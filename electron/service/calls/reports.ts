@@ -1,0 +1,67 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Answer } from '../../../shared/ipc/state.ts';
+import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { verdictText } from '../../../shared/messages/verdict.ts';
+import { reportPage } from '../../../shared/report/html/page.ts';
+import type { BuiltReport } from '../../../shared/report/build-report.ts';
+import { findProcedure } from '../../session/procedure-options.ts';
+import { filesBelow } from '../../workspace/run-files.ts';
+import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
+import { exportReport, reportOfRun, type FurtherFiles } from '../../workspace/run-report.ts';
+import { verifyRun } from '../../workspace/verify.ts';
+import type { Handlers, ServiceContext } from '../context.ts';
+import { answered, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+
+/** Calls about the record of a run. */
+export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyReport'> = {
+  async reportPage(context) {
+    const reported = await reportOfPresentRun(context);
+    return reported.ok ? answered({ html: reportPage(reported.value.built.report) }) : reported;
+  },
+
+  async saveReport(context, { folder, pdf }) {
+    const { activities, options, saved } = context;
+    const { printToPdf } = options.host;
+    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (pdf && printToPdf === null) return refused(serviceProblems.cannotPrint());
+    return activities.run({ kind: 'finishing', title: activityTexts.saving }, async () => {
+      const reported = await reportOfPresentRun(context);
+      if (!reported.ok) return reported;
+      const { run, built } = reported.value;
+      const path = resolve(folder);
+      return reachingFolder(path, async () => {
+        const further: FurtherFiles =
+          pdf && printToPdf !== null
+            ? new Map([['report.pdf', await printToPdf(reportPage(built.report))]])
+            : new Map();
+        const exported = await exportReport(run, path, built, further);
+        if (!exported.ok) return refused(ofRunFolder(exported.problem));
+        saved.add(path);
+        const files = await filesBelow(path);
+        return answered({ files: files.map((file) => join(path, ...file.path.split('/'))) });
+      });
+    });
+  },
+
+  async verifyReport(_context, { folder, journalHash }) {
+    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    const verdict = await verifyRun(folder, journalHash === undefined ? {} : { journalHash });
+    return answered({ verdict: verdictText(verdict), intact: verdict.kind === 'intact' });
+  },
+};
+
+/** The report as the journal on the disk tells it, whether or not the run is over. */
+async function reportOfPresentRun({
+  store,
+  desk,
+}: ServiceContext): Promise<Answer<{ readonly run: ReadRun; readonly built: BuiltReport }>> {
+  const { run: present } = store.state();
+  if (present === null) return refused(serviceProblems.noRun());
+  const read = await readRunFolder(present.folder, desk.opening());
+  if (!read.ok) return refused(ofRunFolder(read.problem));
+  const run = read.value;
+  if (run.state.kind === 'empty') return refused(serviceProblems.noRun());
+  const procedure = findProcedure(run.description.procedure);
+  if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
+  return answered({ run, built: reportOfRun(run, procedure.value) });
+}

@@ -1,0 +1,17 @@
+import { applicationCalls } from './calls/application.ts';
+import { engagementCalls } from './calls/engagement.ts';
+import { folderCalls } from './calls/folders.ts';
+import { reportCalls } from './calls/reports.ts';
+import { stepCalls } from './calls/steps.ts';
+import { targetCalls } from './calls/target.ts';
+import type { Handlers } from './context.ts';
+
+/** Which function carries out which call. */
+export const handlers: Handlers = {
+  ...applicationCalls,
+  ...engagementCalls,
+  ...folderCalls,
+  ...targetCalls,
+  ...stepCalls,
+  ...reportCalls,
+};

@@ -1,0 +1,105 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { IntentEnd } from '../../shared/engine/engine.ts';
+import type { Creation } from '../../shared/engine/open.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { Answer, Problem } from '../../shared/ipc/state.ts';
+import { refusalText } from '../../shared/messages/engine.ts';
+import { explainFailure } from '../../shared/messages/failures.ts';
+import { runFolderMessage, type RunFolderProblem } from '../../shared/messages/run-folder.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import { runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
+import type { TargetProblem } from '../targets/target.ts';
+import { systemCodeOf } from '../workspace/outcome.ts';
+
+/** Turns what every part of the program says of a failure into what the window shows. */
+
+export const nothing: Answer<null> = { ok: true, value: null };
+
+export function answered<Value>(value: Value): Answer<Value> {
+  return { ok: true, value };
+}
+
+export function refused(problem: Problem): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem };
+}
+
+export function ofRunFolder(problem: RunFolderProblem): Problem {
+  return serviceProblems.runFolder(problem.code, runFolderMessage(problem), remedyOf(problem));
+}
+
+function remedyOf(problem: RunFolderProblem): string {
+  switch (problem.code) {
+    case 'not-a-folder':
+    case 'not-empty':
+    case 'is-a-run':
+    case 'not-a-run':
+      return runFolderRemedies.choose;
+    case 'too-new':
+      return runFolderRemedies.newer;
+    case 'damaged':
+      return runSessionTexts.damagedRemedy;
+    case 'locked':
+      return runFolderRemedies.lock;
+    case 'unreachable':
+      return runSessionTexts.diskRemedy;
+    default:
+      return assertNever(problem);
+  }
+}
+
+export function ofTarget({ kind, problems, remedy }: TargetProblem): Problem {
+  return serviceProblems.target(kind, problems, remedy);
+}
+
+export function ofFailure(failure: Failure): Problem {
+  const { cause, remedy } = explainFailure(failure);
+  return serviceProblems.failure(failure.code, failure.during, cause, remedy, failure.raw);
+}
+
+export function ofCreation(creation: Exclude<Creation<never>, { readonly kind: 'created' }>): Problem {
+  switch (creation.kind) {
+    case 'other-run':
+      return serviceProblems.otherRun(runSessionTexts.otherRun(creation.found), runSessionTexts.damagedRemedy);
+    case 'procedure-changed':
+      return serviceProblems.procedureChanged(
+        runSessionTexts.procedureChanged(creation.steps.join(', ')),
+        runSessionTexts.procedureChangedRemedy(creation.appVersion),
+      );
+    case 'journal-lost':
+      return ofLostJournal(creation.text);
+    default:
+      return assertNever(creation);
+  }
+}
+
+/** An intent that was carried out is answered with nothing: the run says with what result. */
+export function ofIntent(end: IntentEnd): Answer<null> {
+  switch (end.kind) {
+    case 'done':
+      return nothing;
+    case 'refused':
+      return refused(serviceProblems.refused(end.refusal.code, refusalText(end.refusal)));
+    case 'journal-lost':
+      return refused(ofLostJournal(end.text));
+    default:
+      return assertNever(end);
+  }
+}
+
+function ofLostJournal(text: string): Problem {
+  return serviceProblems.journalLost(runSessionTexts.journalLost(text), runSessionTexts.diskRemedy);
+}
+
+/** What the operating system refuses as a value; anything else is a bug and goes on. */
+export async function reachingFolder<Value>(
+  folder: string,
+  work: () => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  try {
+    return await work();
+  } catch (error) {
+    const systemCode = systemCodeOf(error);
+    if (systemCode === undefined) throw error;
+    return refused(serviceProblems.folder(folder, systemCode));
+  }
+}

@@ -1,0 +1,124 @@
+import { sha256Hex } from '../../shared/engine/hash.ts';
+import type { Engine } from '../../shared/engine/engine.ts';
+import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { Phase } from '../../shared/engine/journal-parts.ts';
+import type { JournalPort } from '../../shared/engine/ports.ts';
+import type { EngineEvent } from '../../shared/engine/session.ts';
+import type { Procedure } from '../../shared/engine/step.ts';
+import type { Answer, RunView } from '../../shared/ipc/state.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import { serviceProblems } from '../../shared/messages/service.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { findProcedure } from '../session/procedure-options.ts';
+import { createRunEngine } from '../session/run-engine.ts';
+import type { Target } from '../targets/target.ts';
+import type { RunFolder } from '../workspace/run-folder.ts';
+import type { Activities } from './activities.ts';
+import { ofCreation, refused } from './problems.ts';
+import type { StateStore } from './state-store.ts';
+import type { Identity } from './surroundings.ts';
+
+/** A run that this process works on. */
+export interface OpenWork {
+  readonly folder: RunFolder;
+  readonly engine: Engine;
+  readonly procedure: Procedure<HybridSystems>;
+}
+
+export interface TakingUp {
+  readonly store: StateStore;
+  readonly activities: Activities;
+  readonly identity: Identity;
+  readonly time: HostTime;
+}
+
+/** Takes up the run of a folder: its engine, its journal and its view in the state. The folder is given back when that fails. */
+export async function takeUpRun(folder: RunFolder, target: Target, tools: TakingUp): Promise<Answer<OpenWork>> {
+  let taken: Answer<OpenWork> | undefined;
+  try {
+    taken = await createEngineOf(folder, target, tools);
+    return taken;
+  } finally {
+    if (taken?.ok !== true) await folder.close('leave-open');
+  }
+}
+
+async function createEngineOf(folder: RunFolder, target: Target, tools: TakingUp): Promise<Answer<OpenWork>> {
+  const { store, activities, identity, time } = tools;
+  const procedure = findProcedure(folder.description.procedure);
+  if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
+  if (target.writers === undefined) return refused(serviceProblems.readOnly(runSessionTexts.readOnly(target.text)));
+  const journal = watchedJournal(folder.journal);
+  const early: JournalEntry[] = [];
+  const told: { engine?: Engine } = {};
+  const view = (engine: Engine): RunView => ({
+    ...{ folder: folder.path, report: null },
+    run: engine.state(),
+    journalHash: journal.hash(),
+  });
+  const onEvent = (event: EngineEvent) => {
+    const { engine } = told;
+    if (event.kind === 'progress') activities.progress(event.progress, event.step, event.phase);
+    else if (engine === undefined) early.push(event.entry);
+    else store.addLines([event.entry], { run: view(engine), ...phaseChange(activities, event.entry) });
+  };
+  const creation = await createRunEngine({
+    ...{ folder, onEvent, host: time, watchJournal: journal.watch, signal: activities.signal },
+    procedure: procedure.value,
+    target: { ...target, writers: target.writers },
+    operator: store.state().engagement?.operator ?? identity.operator,
+    machine: identity.machine,
+    pid: identity.pid,
+  });
+  if (creation.kind !== 'created') return refused(ofCreation(creation));
+  const { engine } = creation;
+  told.engine = engine;
+  store.resetLines([...folder.journal.entries, ...early], { run: view(engine) });
+  return { ok: true, value: { folder, engine, procedure: procedure.value } };
+}
+
+/** A journal whose last line's hash is known at any time. */
+function watchedJournal(journal: JournalPort) {
+  let { hash } = journal.head;
+  return {
+    hash: () => hash,
+    watch: (watched: JournalPort): JournalPort => ({
+      ...{ entries: watched.entries, head: watched.head, torn: watched.torn },
+      async append(line) {
+        await watched.append(line);
+        hash = sha256Hex(line);
+      },
+    }),
+  };
+}
+
+function phaseChange(activities: Activities, entry: JournalEntry) {
+  if (entry.step === null) return {};
+  const phase = phaseAfter(entry);
+  return phase === undefined ? {} : activities.entered(entry.step, phase);
+}
+
+/** The phase that a line announces; undefined where the step comes to rest. */
+function phaseAfter(entry: JournalEntry): Phase | undefined {
+  switch (entry.event) {
+    case 'confirmed':
+    case 'captured':
+      return 'capture';
+    case 'applying':
+      return 'apply';
+    case 'applied':
+    case 'adopted':
+      return 'verify';
+    case 'answer-lost':
+      return entry.phase === 'apply' ? 'verify' : 'verify-undo';
+    case 'undoing':
+      return 'restore';
+    case 'verified':
+    case 'undone':
+    case 'planned':
+      return entry.phase;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Progress } from '../../shared/engine/step.ts';
+import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { gather } from '../../shared/procedures/assess/gather.ts';
+import { judge } from '../../shared/procedures/assess/judge.ts';
+import type { Target } from '../targets/target.ts';
+
+/** Assesses a target: gathers the facts with progress, then judges them. Undefined: cancelled meanwhile. */
+export async function assessTarget(
+  target: Pick<Target, 'readers' | 'clock'>,
+  progress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Assessment | undefined> {
+  const facts = await gather(target.readers, { signal, clock: target.clock, progress });
+  await lettingSignalsIn();
+  return signal.aborted ? undefined : judge(facts);
+}
+
+/**
+ * A lab answers without ever giving the event loop a turn, and a Ctrl+C waits for one: the next turn begins after the first
+ * `setImmediate`, and has looked for signals before the second.
+ */
+async function lettingSignalsIn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}

@@ -1,0 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCodeOf } from '../workspace/outcome.ts';
+
+/** Makes a new folder inside another, under that name or the next free one (`name-2`, `name-3`, …). Throws the system's error. */
+export async function claimFolder(parent: string, name: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const folder = join(parent, number === 1 ? name : `${name}-${number}`);
+    try {
+      await mkdir(folder);
+      return folder;
+    } catch (error) {
+      if (systemCodeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}

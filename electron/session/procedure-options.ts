@@ -1,0 +1,40 @@
+import type { Procedure } from '../../shared/engine/step.ts';
+import { failureText } from '../../shared/messages/failures.ts';
+import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import { registeredProcedures } from '../../shared/procedures/registry.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+
+/** A value, or for a person what was wrong with what was asked for. */
+export type Chosen<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
+
+export function findProcedure(id: string): Chosen<Procedure<HybridSystems>> {
+  const registered = registeredProcedures.get(id);
+  if (registered !== undefined) return { ok: true, value: registered.procedure };
+  return refused(runSessionTexts.unknownProcedure(id, [...registeredProcedures.keys()].join(', ')));
+}
+
+/** The options of a run: those given, checked, and the standard of every other. */
+export function readRunOptions(
+  procedure: Procedure<HybridSystems>,
+  given: ReadonlyMap<string, string>,
+): Chosen<Readonly<Record<string, string>>> {
+  for (const [name, value] of given) {
+    const option = procedure.options.find((known) => known.name === name);
+    if (option === undefined) {
+      return refused(runSessionTexts.unknownOption(name, procedure.options.map((known) => known.name).join(', ')));
+    }
+    if (option.allowed !== undefined && !option.allowed.includes(value)) {
+      return refused(runSessionTexts.optionValue(name, value, option.allowed.join(', ')));
+    }
+  }
+  const options = Object.fromEntries(
+    procedure.options.map(({ name, standard }) => [name, given.get(name) ?? standard]),
+  );
+  const read = registeredProcedures.get(procedure.id)?.readOptions(options);
+  return read?.ok === false ? refused(failureText(read.failure)) : { ok: true, value: options };
+}
+
+function refused(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
+}

@@ -1,0 +1,98 @@
+import { create } from 'zustand';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
+import type { Connection, Transport } from '../transport/transport.ts';
+import { applyDelta, type Replica } from './replica.ts';
+
+interface WindowState {
+  readonly connection: Connection;
+  readonly replica: Replica | undefined;
+}
+
+const useWindowStore = create<WindowState>(() => ({ connection: 'connected', replica: undefined }));
+
+/** Longest time that deltas wait for a frame, in milliseconds: a hidden page paints none. */
+const longestWait = 100;
+
+/** Keeps the replica up to date from now on. Deltas are taken in once per frame: a step may report hundreds a second. */
+export function followService(transport: Transport): void {
+  const { bridge } = transport;
+  let waiting: StateDelta[] = [];
+  let scheduled = false;
+  let reading = false;
+
+  const takeIn = () => {
+    if (!scheduled || reading) return;
+    scheduled = false;
+    const deltas = waiting;
+    waiting = [];
+    let { replica } = useWindowStore.getState();
+    if (replica === undefined) return;
+    for (const delta of deltas) {
+      const end = applyDelta(replica, delta);
+      if (end.kind === 'gap') {
+        void readAnew();
+        return;
+      }
+      if (end.kind === 'applied') replica = end.replica;
+    }
+    useWindowStore.setState({ replica });
+  };
+
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(takeIn);
+    setTimeout(takeIn, longestWait);
+  };
+
+  async function readAnew(): Promise<void> {
+    if (reading) return;
+    reading = true;
+    const answer = await bridge.call('getState', {});
+    reading = false;
+    if (answer.ok) useWindowStore.setState({ replica: answer.value, connection: 'connected' });
+    schedule();
+  }
+
+  bridge.onDelta((delta) => {
+    waiting.push(delta);
+    schedule();
+  });
+  transport.onConnection((connection) => {
+    useWindowStore.setState({ connection });
+    // What happened meanwhile was not heard.
+    if (connection === 'connected') void readAnew();
+  });
+  void readAnew();
+}
+
+/** The connection, for the frame around the screens. */
+export function useConnection(): Connection {
+  return useWindowStore(({ connection }) => connection);
+}
+
+/** Whether there is anything to show yet. */
+export function useIsReady(): boolean {
+  return useWindowStore(({ replica }) => replica !== undefined);
+}
+
+/** A part of the service's state; only where `useIsReady`. */
+export function useAppState<Part>(select: (state: AppState) => Part): Part {
+  return useWindowStore(({ replica }) => {
+    if (replica === undefined) throw new Error('The state was asked for before it was read');
+    return select(replica.state);
+  });
+}
+
+let presentBridge: Bridge | undefined;
+
+/** Set once, before anything is drawn. */
+export function setBridge(bridge: Bridge): void {
+  presentBridge = bridge;
+}
+
+export function bridgeOfWindow(): Bridge {
+  if (presentBridge === undefined) throw new Error('The window has no bridge');
+  return presentBridge;
+}

@@ -1,0 +1,90 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { windowTexts } from '../../shared/messages/window.ts';
+import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
+import { assessmentTables } from '../../shared/report/assessment-tables.ts';
+import { useAppState } from '../app/store.ts';
+import { useCall } from '../app/use-call.ts';
+import { ActivityPanel } from '../common/activity-panel.tsx';
+import { Notice } from '../common/notice.tsx';
+import { ObjectTableView } from '../common/object-table.tsx';
+import { ProblemNotice } from '../common/problem-notice.tsx';
+import { Screen } from '../common/screen.tsx';
+import { Section } from '../common/section.tsx';
+import { timeText } from '../common/value-text.ts';
+import { ContributorPictures } from './contributor-picture.tsx';
+import { Findings } from './findings.tsx';
+import { OutcomeSummary } from './outcome-summary.tsx';
+import { RecommendationView } from './recommendation.tsx';
+
+const useStyles = makeStyles({
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+});
+
+/** What the target is like, and which path to take. */
+export function AssessScreen() {
+  const styles = useStyles();
+  const state = useAppState(({ assessment }) => assessment);
+  const target = useAppState((all) => all.target);
+  const activity = useAppState((all) => all.activity);
+  const { call, pending, problem, dismiss } = useCall();
+  const isDone = state.kind === 'done';
+  return (
+    <Screen title={texts.title}>
+      <div className={styles.line}>
+        <Button
+          appearance={isDone ? 'secondary' : 'primary'}
+          disabledFocusable={pending || activity !== null}
+          onClick={() => void call('assess', {})}
+        >
+          {isDone ? texts.again : texts.run}
+        </Button>
+        <span>{isDone ? texts.observed(timeText(state.assessment.observedAt)) : texts.notRun}</span>
+      </div>
+      {target.kind === 'open'
+        ? [target.canWrite ? windowTexts.writesTo : windowTexts.readOnly, ...target.notes].map((note) => (
+            <p key={note}>{note}</p>
+          ))
+        : null}
+      {activity === null ? null : <ActivityPanel activity={activity} />}
+      {problem !== undefined && state.kind !== 'failed' ? (
+        <ProblemNotice problem={problem} onDismiss={dismiss} />
+      ) : null}
+      {state.kind === 'failed' ? <ProblemNotice problem={state.problem} /> : null}
+      {isDone ? <AssessmentView assessment={state.assessment} /> : null}
+    </Screen>
+  );
+}
+
+function AssessmentView({ assessment }: { readonly assessment: Assessment }) {
+  const styles = useStyles();
+  const tables = useMemo(() => assessmentTables(assessmentSchema.parse(assessment)), [assessment]);
+  return (
+    <>
+      <OutcomeSummary findings={assessment.findings} />
+      <Findings findings={assessment.findings} />
+      <ContributorPictures assessment={assessment} />
+      {assessment.standingWarnings.length === 0 ? null : (
+        <Section heading={texts.warnings}>
+          <Notice kind="attention">
+            <ul className={styles.list}>
+              {assessment.standingWarnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        </Section>
+      )}
+      <RecommendationView assessment={assessment} />
+      {tables.map((table) => (
+        <details key={table.id}>
+          <summary>{texts.asTableOf(table.title)}</summary>
+          <ObjectTableView table={table} singular={texts.row} />
+        </details>
+      ))}
+    </>
+  );
+}

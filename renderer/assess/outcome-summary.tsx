@@ -1,0 +1,43 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import { findingWord } from '../../shared/messages/report.ts';
+import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { OutcomeWord } from '../../shared/report/model.ts';
+import { OutcomeBadge } from '../common/outcome-badge.tsx';
+import { outcomeMarks } from '../common/outcome-marks.ts';
+import { Section } from '../common/section.tsx';
+
+const useStyles = makeStyles({
+  counts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXL,
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+  },
+});
+
+const worstFirst: readonly OutcomeWord[] = ['Failed', 'Investigate', 'Passed', 'Skipped', 'Not run'];
+
+/** How many checks came to what. */
+export function OutcomeSummary({ findings }: { readonly findings: readonly Finding[] }) {
+  const styles = useStyles();
+  const counts = worstFirst.map((word) => ({
+    word,
+    count: findings.filter(({ outcome }) => findingWord[outcome] === word).length,
+  }));
+  return (
+    <Section heading={texts.summary}>
+      <ul className={styles.counts}>
+        {counts
+          .filter(({ count, word }) => count > 0 || word === 'Failed')
+          .map(({ word, count }) => (
+            <li key={word}>
+              <OutcomeBadge mark={count === 0 ? 'good' : outcomeMarks[word]} word={texts.summaryOf[word](count)} />
+            </li>
+          ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { ProcedureOption } from '../../shared/engine/step.ts';
+import { windowTexts } from '../../shared/messages/window.ts';
+import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { goTo } from '../app/navigation.ts';
+import { useAppState } from '../app/store.ts';
+import { useCall } from '../app/use-call.ts';
+import { Choice } from '../common/choice.tsx';
+import { ProblemNotice } from '../common/problem-notice.tsx';
+
+const useStyles = makeStyles({
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalL,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase400 },
+  hint: { color: tokens.colorNeutralForeground2 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+interface PathFormProps {
+  readonly procedureId: string;
+  readonly onCancel: () => void;
+}
+
+/** The options of a procedure, explained, with their standard values; then it begins. */
+export function PathForm({ procedureId, onCancel }: PathFormProps) {
+  const styles = useStyles();
+  const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === procedureId));
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const { call, pending, problem, dismiss } = useCall();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  if (procedure === undefined) return null;
+
+  const begin = async () => {
+    const begun = await call('beginRun', { procedure: procedure.id, options: given });
+    if (begun === undefined) return;
+    goTo('procedure');
+    const first = procedure.steps[0];
+    // What comes of it is shown by the step's page.
+    if (first !== undefined) void call('prepareStep', { step: first.id });
+  };
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void begin();
+      }}
+    >
+      <h3 ref={heading} tabIndex={-1} className={styles.heading}>
+        {texts.options}
+      </h3>
+      <p>
+        {procedure.title} ({texts.steps(procedure.steps.length)})
+      </p>
+      <p>{texts.optionsIntro}</p>
+      {procedure.options.map((option) => (
+        <OptionField
+          key={option.name}
+          option={option}
+          value={given[option.name] ?? option.standard}
+          onChange={(value) => setGiven(withOption(given, option, value))}
+        />
+      ))}
+      {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
+      <div className={styles.buttons}>
+        <Button type="submit" appearance="primary" disabledFocusable={pending}>
+          {texts.begin}
+        </Button>
+        <Button onClick={onCancel}>{windowTexts.cancel}</Button>
+        <span className={styles.hint}>{texts.beginHint}</span>
+      </div>
+    </form>
+  );
+}
+
+interface OptionFieldProps {
+  readonly option: ProcedureOption;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function OptionField({ option, value, onChange }: OptionFieldProps) {
+  const styles = useStyles();
+  const { name, description, allowed, standard } = option;
+  const hint = `${description} ${texts.standard(standard)}`;
+  if (allowed === undefined) {
+    return (
+      <Field label={optionLabel(name)} hint={hint}>
+        <Input value={value} onChange={(_, data) => onChange(data.value)} spellCheck={false} autoComplete="off" />
+      </Field>
+    );
+  }
+  return (
+    <div>
+      <Choice
+        label={optionLabel(name)}
+        value={value}
+        onChange={onChange}
+        options={allowed.map((one) => ({ value: one, label: one }))}
+      />
+      <p className={styles.hint}>{hint}</p>
+    </div>
+  );
+}
+
+/** Only what differs from the standard is given. */
+function withOption(
+  given: Readonly<Record<string, string>>,
+  { name, standard }: ProcedureOption,
+  value: string,
+): Readonly<Record<string, string>> {
+  const { [name]: _before, ...others } = given;
+  return value === standard ? others : { ...others, [name]: value };
+}

@@ -1,0 +1,54 @@
+import { Button, Field, Input } from '@fluentui/react-components';
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { useState } from 'react';
+import { folderTexts } from '../../shared/messages/window.ts';
+import { FolderPicker } from './folder-picker.tsx';
+
+interface FolderFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly onChange: (folder: string) => void;
+  readonly error?: string | undefined;
+  /** Where a folder that does not exist yet may be named. */
+  readonly mayBeNew?: boolean;
+}
+
+/** A folder: typed, pasted, or chosen. */
+export function FolderField({ label, hint, value, onChange, error, mayBeNew = false }: FolderFieldProps) {
+  const [picking, setPicking] = useState(false);
+  return (
+    <>
+      <Field label={label} {...(hint && { hint })} {...(error && { validationMessage: error })}>
+        <Input
+          value={value}
+          onChange={(_, data) => onChange(data.value)}
+          spellCheck={false}
+          autoComplete="off"
+          contentAfter={
+            <Button
+              size="small"
+              appearance="transparent"
+              icon={<FolderRegular />}
+              aria-label={folderTexts.pickFor(label)}
+              onClick={() => setPicking(true)}
+            >
+              {folderTexts.pick}
+            </Button>
+          }
+        />
+      </Field>
+      {picking ? (
+        <FolderPicker
+          start={value}
+          mayBeNew={mayBeNew}
+          onPick={(folder) => {
+            onChange(folder);
+            setPicking(false);
+          }}
+          onCancel={() => setPicking(false)}
+        />
+      ) : null}
+    </>
+  );
+}

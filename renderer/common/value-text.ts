@@ -1,0 +1,20 @@
+import type { Json } from '../../shared/engine/json.ts';
+import { windowTexts } from '../../shared/messages/window.ts';
+
+/** A value of a plan or of a proof, for a person. */
+export function valueText(value: Json | undefined): string {
+  if (value === undefined || value === null) return windowTexts.absent;
+  if (value === '') return windowTexts.empty;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? windowTexts.yes : windowTexts.no;
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  if (Array.isArray(value)) return value.length === 0 ? windowTexts.empty : value.map(valueText).join('\n');
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${valueText(part)}`)
+    .join('\n');
+}
+
+/** `2026-11-21T10:39:56.123Z` → “2026-11-21 10:39:56”. */
+export function timeText(utc: string): string {
+  return utc.slice(0, 19).replace('T', ' ');
+}

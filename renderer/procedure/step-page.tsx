@@ -1,0 +1,153 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { StepRecord } from '../../shared/engine/run-state.ts';
+import type { RunView, StepView } from '../../shared/ipc/state.ts';
+import {
+  procedureTexts as texts,
+  riskTexts,
+  stepStateWord,
+  undoTexts,
+} from '../../shared/messages/window-procedure.ts';
+import { proofOf } from '../../shared/report/build-report.ts';
+import { useAppState } from '../app/store.ts';
+import { useCall } from '../app/use-call.ts';
+import { ActivityPanel } from '../common/activity-panel.tsx';
+import { Facts } from '../common/facts.tsx';
+import { ObjectTableView } from '../common/object-table.tsx';
+import { OutcomeBadge } from '../common/outcome-badge.tsx';
+import { stepStateMarks } from '../common/outcome-marks.ts';
+import { ProblemNotice } from '../common/problem-notice.tsx';
+import { Screen } from '../common/screen.tsx';
+import { Section } from '../common/section.tsx';
+import { timeText } from '../common/value-text.ts';
+import { ApplySection } from './apply-section.tsx';
+import { Commands } from './commands.tsx';
+import { Comparison } from './comparison.tsx';
+import { RunStanding } from './run-standing.tsx';
+import { StepBar } from './step-bar.tsx';
+import { StepDecision } from './step-decision.tsx';
+import { UnknownEnd } from './unknown-end.tsx';
+
+const useStyles = makeStyles({
+  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  text: { whiteSpace: 'pre-line' },
+});
+
+interface StepPageProps {
+  readonly view: RunView;
+  readonly step: StepRecord;
+}
+
+/** One step, in the order of design.md §7. */
+export function StepPage({ view, step }: StepPageProps) {
+  const styles = useStyles();
+  const { run } = view;
+  const activity = useAppState((state) => state.activity);
+  const text = useAppState(({ about }) => textOf(about.procedures, run.procedure, step.id));
+  const caller = useCall();
+  const plan = step.planned?.plan;
+  const list = run.afterUndo.includes(step) ? run.afterUndo : run.steps;
+  const proof = proofOf(step);
+  const objects = [...(plan?.objects ?? []), ...(proof.objects ?? [])];
+  const isUnread = plan === undefined && step.state.kind === 'pending';
+  return (
+    <Screen title={`${list.indexOf(step) + 1}. ${step.title}`}>
+      <RunStanding view={view} />
+      <Section heading={texts.purpose}>
+        <p>{text?.description}</p>
+        {text === undefined ? null : (
+          <p>
+            {texts.source}: {text.source}
+          </p>
+        )}
+      </Section>
+
+      <Section heading={texts.present}>
+        <p>
+          <OutcomeBadge mark={stepStateMarks[step.state.kind]} word={stepStateWord[step.state.kind]} />{' '}
+          {step.since === undefined ? '' : texts.since(timeText(step.since))}
+        </p>
+        {isUnread ? <p>{texts.presentUnread}</p> : null}
+        {plan === undefined ? null : <p className={styles.text}>{plan.summary}</p>}
+        {step.state.kind === 'unknown' ? <UnknownEnd step={step} state={step.state} caller={caller} /> : null}
+        <StepDecision run={run} step={step} proof={proof} caller={caller} />
+      </Section>
+
+      {plan === undefined ? null : (
+        <>
+          <Section heading={texts.changes}>
+            {plan.changes.length === 0 ? <p>{texts.noChanges}</p> : null}
+            <Comparison
+              title={texts.changes}
+              rows={plan.changes.map(({ subject, field, before, after }) => ({
+                group: subject,
+                label: field,
+                before,
+                after,
+              }))}
+              label={texts.changeColumns.field}
+            />
+          </Section>
+          {plan.commands.length === 0 ? null : <Commands commands={plan.commands} />}
+          <Section heading={texts.impact}>
+            <ul className={styles.list}>
+              {plan.impact.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+            <Facts
+              facts={[
+                [texts.risk, riskTexts[step.risk]],
+                [texts.undo, undoTexts[step.undo]],
+              ]}
+            />
+          </Section>
+        </>
+      )}
+
+      <ApplySection run={run} step={step} caller={caller} />
+      {activity === null ? null : <ActivityPanel activity={activity} />}
+      {caller.problem === undefined ? null : <ProblemNotice problem={caller.problem} onDismiss={caller.dismiss} />}
+
+      <Section heading={texts.proof}>
+        {proof.evidence === undefined || proof.evidence.length === 0 ? (
+          <p>{texts.noProof}</p>
+        ) : (
+          <>
+            <p>{texts.proofIntro}</p>
+            <Comparison
+              title={texts.proof}
+              rows={proof.evidence.map((item) => ({
+                group: '',
+                label: item.label,
+                before: item.before,
+                after: item.after,
+              }))}
+              label={texts.proofColumns.label}
+            />
+          </>
+        )}
+      </Section>
+      {objects.length === 0 ? null : (
+        <Section heading={texts.objects}>
+          {objects.map((table) => (
+            <Section key={table.id} level={3} heading={table.title}>
+              <ObjectTableView table={table} singular={texts.object} />
+            </Section>
+          ))}
+        </Section>
+      )}
+      <StepBar run={run} step={step} caller={caller} />
+    </Screen>
+  );
+}
+
+interface ProcedureTexts {
+  readonly id: string;
+  readonly steps: readonly StepView[];
+  readonly afterUndo: readonly StepView[];
+}
+
+function textOf(procedures: readonly ProcedureTexts[], procedureId: string, stepId: string): StepView | undefined {
+  const procedure = procedures.find(({ id }) => id === procedureId);
+  return [...(procedure?.steps ?? []), ...(procedure?.afterUndo ?? [])].find(({ id }) => id === stepId);
+}

@@ -1,0 +1,29 @@
+import type { CallInput, CallName } from './calls.ts';
+import type { Answer, CallOutputs, StateDelta } from './state.ts';
+
+/** What preload or the browser transport gives the renderer. Nothing else crosses. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutputs[Name]>>;
+  /** Returns the function that ends it. */
+  onDelta(listener: (delta: StateDelta) => void): () => void;
+}
+
+/** What a host asks of the service; the host has checked who is calling. */
+export interface Service {
+  /** `name` and `input` come from outside and are not trusted. */
+  call(name: unknown, input: unknown): Promise<Answer<unknown>>;
+  onDelta(listener: (delta: StateDelta) => void): () => void;
+  /** Whether the window may close without asking: nothing is being written. */
+  mayClose(): boolean;
+  /** Finishes or stops at a safe point, closes the run, seals it. */
+  close(): Promise<void>;
+}
+
+/** What a service needs of its host. */
+export interface HostAbilities {
+  readonly kind: 'electron' | 'browser';
+  /** Renders a page to PDF; null where the host cannot. */
+  readonly printToPdf: ((html: string) => Promise<Uint8Array>) | null;
+  /** Shows a folder in the file manager; null where the host cannot. */
+  readonly showFolder: ((folder: string) => Promise<void>) | null;
+}

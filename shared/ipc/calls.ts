@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/**
+ * The one IPC schema: it drives main process, preload, browser host, renderer and test doubles. The renderer asks for
+ * intents; unknown keys are refused. Outputs are typed, inputs are parsed.
+ */
+
+const text = (longest: number) => z.string().max(longest);
+const folder = text(4_096).min(1);
+const stepId = z.string().regex(/^[a-z][a-z-]{0,63}$/);
+const nothing = z.strictObject({});
+
+export const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
+export const textSizes = [90, 100, 115, 130, 150] as const;
+
+/** Input of every call by its name. */
+export const callInputs = {
+  /** The whole state, for a window that has just opened. */
+  getState: nothing,
+  saveSettings: z.strictObject({
+    theme: z.enum(themes),
+    textSize: z.literal(textSizes),
+  }),
+  /** Folders inside a folder, for the folder picker; without a path the user's home. */
+  listFolder: z.strictObject({ path: folder.optional() }),
+  /** Names the engagement; its folder holds lab and run folders. */
+  startEngagement: z.strictObject({
+    customer: text(256),
+    ticket: text(256),
+    operator: text(256).min(1),
+    folder,
+  }),
+  /** Opens a run folder to go on with it; `breakLock` after the lock was shown to a person. */
+  continueRun: z.strictObject({ folder, breakLock: z.boolean() }),
+  openTarget: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('scenario'), scenario: stepId, users: z.int().min(1).max(100_000).optional() }),
+    z.strictObject({ kind: z.literal('rehearsal'), folder, users: z.int().min(1).max(100_000).optional() }),
+    z.strictObject({ kind: z.literal('lab'), folder }),
+    z.strictObject({ kind: z.literal('export'), folder }),
+  ]),
+  assess: nothing,
+  beginRun: z.strictObject({
+    procedure: stepId,
+    options: z.record(z.string().max(64), text(4_096)),
+  }),
+  prepareStep: z.strictObject({ step: stepId }),
+  applyStep: z.strictObject({
+    step: stepId,
+    planHash: z.string().regex(/^[0-9a-f]{64}$/),
+    confirmation: z.int().nonnegative().optional(),
+  }),
+  verifyStep: z.strictObject({ step: stepId }),
+  overrideStep: z.strictObject({ step: stepId, reason: text(2_000).min(1) }),
+  recoverStep: z.strictObject({ step: stepId, way: z.enum(['adopt', 'undo']) }),
+  undoRun: z.strictObject({ to: stepId.optional() }),
+  /** Stops the present activity at the next safe point. */
+  cancel: nothing,
+  /** Ends the work on the run for now: journal closed, report written, folder sealed. It can be continued later. */
+  finishRun: nothing,
+  /** The report as it stands, one self-contained page. */
+  reportPage: nothing,
+  /** Writes the report with journal and evidence into a new or empty folder; `pdf` where the host can print. */
+  saveReport: z.strictObject({ folder, pdf: z.boolean() }),
+  verifyReport: z.strictObject({ folder, journalHash: z.string().max(64).optional() }),
+  openFolder: z.strictObject({ folder }),
+  /** Back to the start page; refused while something is being written. */
+  leave: nothing,
+} as const;
+
+export type CallName = keyof typeof callInputs;
+export type CallInput<Name extends CallName> = z.input<(typeof callInputs)[Name]>;
+
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(callInputs, name);
+}

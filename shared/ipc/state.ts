@@ -1,0 +1,161 @@
+import type { JournalEntry } from '../engine/journal-entry.ts';
+import type { Run } from '../engine/run-state.ts';
+import type { ProcedureOption } from '../engine/step.ts';
+import type { Phase } from '../engine/journal-parts.ts';
+import type { Assessment } from '../procedures/assess/assessment.ts';
+import type { textSizes, themes } from './calls.ts';
+
+/** What the service knows and the window shows. The renderer holds a read-only replica (design.md §2). */
+export interface AppState {
+  readonly about: About;
+  readonly settings: Settings;
+  readonly engagement: Engagement | null;
+  readonly target: TargetState;
+  readonly assessment: AssessmentState;
+  readonly run: RunView | null;
+  /** Lines of the present run's journal, oldest first. */
+  readonly journal: readonly JournalEntry[];
+  readonly activity: Activity | null;
+}
+
+/** A change of the state: slices that are new as a whole, and journal lines that were added. */
+export interface StateDelta {
+  /** Counts deltas from 1; a gap means that the replica must be read anew. */
+  readonly sequence: number;
+  readonly changes: Partial<Omit<AppState, 'journal'>>;
+  readonly journal: { readonly kind: 'same' } | { readonly kind: 'reset' | 'added'; readonly entries: readonly JournalEntry[] };
+}
+
+export interface About {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  /** Whether this host can write a PDF by itself; elsewhere the page is printed by the browser. */
+  readonly canPrint: boolean;
+  readonly operator: string;
+  readonly machine: string;
+  /** Proposed folder for engagements. */
+  readonly folder: string;
+  readonly logs: string | null;
+  readonly scenarios: readonly { readonly id: string; readonly description: string; readonly users: number }[];
+  readonly procedures: readonly ProcedureView[];
+  readonly licences: readonly { readonly name: string; readonly version: string; readonly licence: string }[];
+}
+
+/** The texts of a procedure; what it does stays with the service. */
+export interface ProcedureView {
+  readonly id: string;
+  readonly title: string;
+  readonly options: readonly ProcedureOption[];
+  readonly steps: readonly StepView[];
+  readonly afterUndo: readonly StepView[];
+}
+
+export interface StepView {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly source: string;
+}
+
+export interface Settings {
+  readonly theme: (typeof themes)[number];
+  /** Per cent. */
+  readonly textSize: (typeof textSizes)[number];
+}
+
+export interface Engagement {
+  readonly customer: string;
+  readonly ticket: string;
+  readonly operator: string;
+  readonly folder: string;
+}
+
+export type TargetState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'opening'; readonly title: string }
+  | {
+      readonly kind: 'open';
+      /** `lab:<folder>` or `export:<folder>`. */
+      readonly text: string;
+      readonly title: string;
+      readonly canWrite: boolean;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export type AssessmentState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly assessment: Assessment }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface RunView {
+  /** Absolute path of the run folder. */
+  readonly folder: string;
+  readonly run: Run;
+  readonly journalHash: string;
+  /** Where the report was written, once the run was closed. */
+  readonly report: string | null;
+}
+
+/** Long work that is going on; one at a time. */
+export interface Activity {
+  readonly kind: 'opening' | 'assessing' | 'preparing' | 'applying' | 'verifying' | 'examining' | 'undoing' | 'finishing';
+  readonly title: string;
+  readonly step: string | null;
+  readonly phase: Phase | null;
+  readonly text: string;
+  readonly done: number | null;
+  readonly total: number | null;
+  /** ISO UTC of the host. */
+  readonly startedAt: string;
+  /** `writing`: cancelling ends it at a safe point, and what was written is read back. */
+  readonly cancel: 'possible' | 'writing' | 'asked';
+}
+
+/** Every error: what happened, why, what to do, details to copy. */
+export interface Problem {
+  readonly code: string;
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly details: string;
+}
+
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+
+export interface FolderListing {
+  readonly path: string;
+  /** Null at the top. */
+  readonly parent: string | null;
+  readonly folders: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly holds: 'run' | 'lab' | 'export' | 'other';
+  }[];
+}
+
+/** What each call answers. */
+export interface CallOutputs {
+  readonly getState: { readonly state: AppState; readonly sequence: number };
+  readonly saveSettings: null;
+  readonly listFolder: FolderListing;
+  readonly startEngagement: null;
+  readonly continueRun: null;
+  readonly openTarget: null;
+  readonly assess: null;
+  readonly beginRun: null;
+  readonly prepareStep: null;
+  readonly applyStep: null;
+  readonly verifyStep: null;
+  readonly overrideStep: null;
+  readonly recoverStep: null;
+  readonly undoRun: null;
+  readonly cancel: null;
+  readonly finishRun: null;
+  readonly reportPage: { readonly html: string };
+  readonly saveReport: { readonly files: readonly string[] };
+  readonly verifyReport: { readonly verdict: string; readonly intact: boolean };
+  readonly openFolder: null;
+  readonly leave: null;
+}

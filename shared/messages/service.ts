@@ -1,0 +1,171 @@
+import type { Problem } from '../ipc/state.ts';
+import { counted } from './counted.ts';
+
+/** Texts of the service behind the window: titles of what it does, and every problem of its own. */
+
+export const activityTexts = {
+  openingLab: (scenario: string) => `Building the practice lab "${scenario}"`,
+  openingTarget: 'Opening',
+  inventing: 'Inventing people and synchronizing for the first time',
+  reading: (folder: string) => `Reading ${folder}`,
+  assessing: 'Assessing',
+  beginning: 'Beginning the run',
+  continuing: 'Opening the run',
+  preparing: (title: string) => `Looking at what is there: ${title}`,
+  applying: (title: string) => `Applying: ${title}`,
+  verifying: (title: string) => `Reading back: ${title}`,
+  examining: (title: string) => `Examining what was left behind: ${title}`,
+  undoingStep: (title: string) => `Undoing: ${title}`,
+  undoing: 'Undoing',
+  finishing: 'Closing the journal and writing the report',
+  saving: 'Saving the report',
+} as const;
+
+/** What a phase does, while no step says more. */
+export const phaseTexts = {
+  probe: 'Looking at what is there',
+  plan: 'Planning',
+  capture: 'Keeping what is needed to undo it',
+  apply: 'Writing',
+  verify: 'Reading back from the system',
+  restore: 'Putting back what was there',
+  'verify-undo': 'Reading back what was put back',
+} as const;
+
+export const targetTitles = {
+  scenario: (scenario: string) => `Practice lab: ${scenario}`,
+  rehearsal: (folder: string) => `Practice lab on the configuration in ${folder}`,
+  lab: (folder: string) => `Practice lab in ${folder}`,
+  export: (folder: string) => `Configuration export in ${folder}`,
+} as const;
+
+/** What a practice run is called that nobody has named. */
+export const practiceTexts = { customer: 'Practice' } as const;
+
+function problem(code: string, what: string, why: string, remedy: string, details = ''): Problem {
+  return { code, what, why, remedy, details };
+}
+
+export const serviceProblems = {
+  unknownCall: () =>
+    problem('unknown-call', 'The window asked for something unknown.', 'There is no such call.', 'Reload the window.'),
+  badInput: (call: string, details: string) =>
+    problem(
+      'bad-input',
+      `The call ${call} was refused.`,
+      'What came with it does not fit.',
+      'Check what you entered, then try again.',
+      details,
+    ),
+  tooLarge: () =>
+    problem('too-large', 'The call was refused.', 'What came with it is larger than any input is.', 'Enter less.'),
+  unexpected: (details: string) =>
+    problem(
+      'unexpected-error',
+      'The program itself failed.',
+      'This is an error of the program, not of your environment. Nothing was assumed from it.',
+      'Copy the details and report them. The run folder holds everything that was done.',
+      details,
+    ),
+  busy: (title: string) =>
+    problem('busy', 'Something else is still going on.', title, 'Wait until it has ended, or cancel it.'),
+  closing: () =>
+    problem('closing', 'The program is being closed.', 'It finishes at a safe point.', 'Open it again afterwards.'),
+  cancelled: (title: string) =>
+    problem('cancelled', `Cancelled: ${title}`, 'You asked for it.', 'Nothing was changed. Begin again when you like.'),
+  noEngagement: () =>
+    problem(
+      'no-engagement',
+      'There is no engagement yet.',
+      'Its folder is where the work is kept.',
+      'Begin one first.',
+    ),
+  noTarget: () =>
+    problem('no-target', 'Nothing is opened to work on.', 'No system is connected.', 'Choose where to work first.'),
+  noRun: () => problem('no-run', 'There is no run.', 'None was begun or continued.', 'Begin a run, or continue one.'),
+  runOpen: () =>
+    problem('run-open', 'A run is open.', 'One run at a time is worked on.', 'Finish it for now; it can be continued.'),
+  readOnly: (what: string) =>
+    problem(
+      'read-only',
+      what,
+      'A configuration export is a copy: there is nothing to change behind it.',
+      'Rehearse on a lab that is built from it.',
+    ),
+  wrongChoice: (what: string) => problem('usage', what, 'This version does not know it.', 'Choose one of those named.'),
+  notAbsolute: (folder: string) =>
+    problem('not-a-folder', `${folder} is not a whole path.`, 'It does not begin at the top.', 'Give the whole path.'),
+  notAFolder: (folder: string) =>
+    problem('not-a-folder', `${folder} is not a folder.`, 'There is no folder of that name.', 'Choose another one.'),
+  folder: (folder: string, systemCode: string) =>
+    problem(
+      'unreachable',
+      `${folder} cannot be used.`,
+      `The system answers ${systemCode}.`,
+      'Check that it exists and that you may read and write it.',
+    ),
+  foreignFolder: (folder: string) =>
+    problem(
+      'not-permitted',
+      `${folder} is not opened from here.`,
+      'Only folders of this engagement are.',
+      'Open it in the file manager.',
+    ),
+  cannotShow: () =>
+    problem(
+      'not-available',
+      'Folders cannot be shown from here.',
+      'The window runs in a browser.',
+      'Copy the path and open it in the file manager.',
+    ),
+  cannotPrint: () =>
+    problem(
+      'not-available',
+      'A PDF cannot be written from here.',
+      'The window runs in a browser.',
+      'Print the report with the browser and choose PDF.',
+    ),
+  settings: (folder: string, systemCode: string) =>
+    problem(
+      'unreachable',
+      'The settings could not be kept.',
+      `${folder}: the system answers ${systemCode}.`,
+      'They hold until the program ends.',
+    ),
+  taken: () =>
+    problem(
+      'taken-over',
+      'Another window has taken over.',
+      'One window at a time works with the program.',
+      'Go on in that window, or open the address again and take over.',
+    ),
+  otherRun: (what: string, remedy: string) =>
+    problem('other-run', what, 'A run goes on only with what it was begun with.', remedy),
+  procedureChanged: (what: string, remedy: string) =>
+    problem('procedure-changed', what, 'Steps that mean something else must not be mixed in one run.', remedy),
+  journalLost: (what: string, remedy: string) =>
+    problem('journal-lost', what, 'Nothing is done that cannot be recorded.', remedy),
+  refused: (code: string, what: string) =>
+    problem(code, what, 'The state of the run decides what may be asked for.', 'Look at the step again.'),
+  target: (code: string, problems: readonly string[], remedy: string) =>
+    problem(
+      code,
+      problems[0] ?? 'It cannot be opened.',
+      problems.length > 1
+        ? `There are ${counted(problems.length, 'problem')}, listed below.`
+        : 'It cannot be read as it stands.',
+      remedy,
+      problems.join('\n'),
+    ),
+  runFolder: (code: string, what: string, remedy: string) =>
+    problem(code, what, 'The run folder is the record; it is used only as it was left.', remedy),
+  failure: (code: string, what: string, why: string, remedy: string, details: string) =>
+    problem(code, what, why, remedy, details),
+} as const;
+
+/** What to do about a run folder that cannot be used. */
+export const runFolderRemedies = {
+  choose: 'Choose another folder.',
+  newer: 'Go on with the version that wrote it, or a later one.',
+  lock: 'Make sure that nobody works on this run any more, then take over on purpose.',
+} as const;

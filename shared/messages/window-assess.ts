@@ -1,0 +1,113 @@
+import type { OutcomeWord } from '../report/model.ts';
+import { counted } from './counted.ts';
+
+/** Texts of the page Assessment. */
+
+export const assessScreenTexts = {
+  title: 'Assessment',
+  run: 'Assess',
+  again: 'Assess again',
+  notRun: 'Nothing has been read yet. The assessment only reads; it changes nothing.',
+  running: 'Reading and judging…',
+  observed: (time: string) => `As observed on ${time} (UTC, the target’s time)`,
+  summary: 'Summary',
+  summaryOf: {
+    Passed: (count: number) => `${counted(count, 'check')} passed`,
+    Failed: (count: number) => `${counted(count, 'check')} failed`,
+    Investigate: (count: number) => `${counted(count, 'check')} to investigate`,
+    Skipped: (count: number) => `${counted(count, 'check')} skipped`,
+    'Not run': (count: number) => `${counted(count, 'check')} not run`,
+  } satisfies Record<OutcomeWord, (count: number) => string>,
+  findings: 'Findings',
+  showOnly: 'Show only',
+  all: 'All',
+  filter: 'Filter findings',
+  noFinding: 'No finding matches.',
+  shown: (shown: number, all: number) => `${shown} of ${counted(all, 'finding')}`,
+  remedy: 'Remedy',
+  evidence: 'Evidence',
+  asTableOf: (title: string) => `As a table: ${title}`,
+  row: 'row',
+  warnings: 'Standing warnings',
+} as const;
+
+/** Areas by the first part of a finding's id. */
+export const findingAreas: Readonly<Record<string, string>> = {
+  server: 'Server',
+  scheduler: 'Scheduler',
+  connectors: 'Connectors',
+  contributors: 'Rules that flow msExchMailboxGuid',
+  rules: 'Synchronization rules',
+  recipe: 'Traces of an earlier attempt',
+  directory: 'Active Directory',
+  forest: 'Active Directory',
+  tenant: 'Microsoft Entra ID',
+  cloud: 'Microsoft 365',
+  'exchange-online': 'Exchange Online',
+};
+
+export const pictureTexts = {
+  heading: 'Who contributes msExchMailboxGuid',
+  intro:
+    'Rules are asked in order of precedence, the lowest number first. The first one that gives a value wins; a rule that contributes NULL leaves the attribute to the next.',
+  before: 'Now',
+  after: 'After the planned change',
+  afterNote:
+    'With the standard options of the procedure: the copy of the rule takes its place and contributes NULL, the original is gone.',
+  noChange: 'No change is planned here.',
+  source: 'From',
+  metaverse: 'Metaverse',
+  cloud: 'Out to the cloud',
+  noContributor: 'No rule contributes a value: the attribute is empty in the metaverse.',
+  valued: 'msExchMailboxGuid has a value',
+  perhaps: 'msExchMailboxGuid has a value where the expression gives one',
+  emptied: 'msExchMailboxGuid is empty',
+  cleared: 'msExchMailboxGuid is removed by AuthoritativeNull',
+  noWayOut: 'No enabled rule sends it to the cloud.',
+  goesOut: 'The cloud receives the GUID: a licensed user gets no mailbox.',
+  goesOutEmpty: 'The cloud receives no GUID: a licensed user gets a mailbox.',
+  precedence: (value: number) => `Precedence ${value}`,
+  copy: (name: string) => `Copy of “${name}”`,
+  standing: {
+    wins: 'wins',
+    clears: 'removes the value',
+    nothing: 'contributes nothing (NULL)',
+    later: 'not asked where an earlier rule gives a value',
+    disabled: 'disabled',
+    deleted: 'deleted',
+    new: 'new',
+  },
+} as const;
+
+export const recommendationScreenTexts = {
+  heading: 'Recommended path',
+  none: 'No procedure is recommended.',
+  reasons: 'Why',
+  alternatives: 'Alternatives',
+  consequences: 'What will happen to whom',
+  names: {
+    'null-clone': 'Clone the rule and contribute NULL (null-clone)',
+    'null-override': 'A rule of its own with AuthoritativeNull (null-override)',
+    rebuild: 'Rebuild the synchronization server (rebuild)',
+    none: 'Change nothing',
+  } as Readonly<Record<string, string>>,
+  notAvailable: 'Not part of this version yet.',
+  readOnly:
+    'This target can only be read. Rehearse on a lab that is built from the export, or work on the server itself.',
+  runPresent: 'A run is already open.',
+  goToRun: 'Go to the procedure',
+  take: 'Take this path',
+  takeAlternative: (name: string) => `Choose instead: ${name}`,
+  options: 'Options of the procedure',
+  optionsIntro: 'The standard values are those of the articles. Change them only where you know why.',
+  standard: (value: string) => (value === '' ? 'Standard: not given' : `Standard: ${value}`),
+  steps: (count: number) => counted(count, 'step'),
+  begin: 'Begin the procedure',
+  beginHint: 'Nothing is changed yet: each step is shown before it is applied.',
+} as const;
+
+/** `usage-location` → “Usage location”. */
+export function optionLabel(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

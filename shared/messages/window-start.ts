@@ -1,0 +1,75 @@
+import { counted } from './counted.ts';
+
+/** Texts of the page Start. */
+
+export const startTexts = {
+  title: 'Start',
+  intro:
+    'Hybrid Preflight takes a hybrid Exchange environment, step by proved step, to the point where mailboxes can be migrated. Begin with a name for the work, then choose where to do it.',
+  engagement: {
+    heading: 'New engagement',
+    customer: 'Customer',
+    ticket: 'Change ticket',
+    operator: 'Operator',
+    operatorHint: 'Your name, as it will stand in the journal and in the report.',
+    folder: 'Folder',
+    folderHint: 'Labs, run folders and reports of this engagement are kept here.',
+    begin: 'Begin',
+    missingOperator: 'Enter your name: the journal records who did what.',
+    missingFolder: 'Choose a folder.',
+    present: 'Engagement',
+    change: 'Change',
+    none: 'none given',
+  },
+  continue: {
+    heading: 'Continue a run',
+    intro:
+      'Go on with a run folder, also one that was interrupted by a crash: what it left behind is examined before anything else.',
+    folder: 'Run folder',
+    action: 'Continue',
+    missing: 'Choose the run folder.',
+    takeOver: 'Take over on purpose…',
+    takeOverTitle: 'Take over this run?',
+    takeOverWarning:
+      'Two programs that work on one run can damage it. Make sure that nobody works on this run any more. Taking over is recorded in the journal with your name.',
+    takeOverConfirm: 'Nobody works on this run any more',
+    takeOverAction: 'Take over',
+  },
+  target: {
+    heading: 'Choose where to work',
+    needsEngagement: 'Begin an engagement first: its folder is where the work is kept.',
+    lab: 'Practice lab',
+    labIntro:
+      'An embedded hybrid environment with its own directory, synchronization engine and cloud. No real system is touched.',
+    users: (count: number) => counted(count, 'user'),
+    usersLabel: 'Users in the lab',
+    usersHint: 'From 1 to 100,000; empty: as many as the scenario proposes.',
+    usersInvalid: 'Enter a whole number from 1 to 100,000.',
+    practise: 'Practise',
+    practiseIn: (scenario: string) => `Practise in ${scenario}`,
+    existingLab: 'An existing practice lab',
+    labFolder: 'Lab folder',
+    open: 'Open',
+    export: "A customer's export",
+    exportIntro:
+      'The folder that Get-ADSyncServerConfiguration has written: read offline. Assess it, or rehearse on a lab that is built from it.',
+    exportFolder: 'Export folder',
+    assessExport: 'Read it',
+    rehearse: 'Rehearse on it',
+    missingFolder: 'Choose the folder.',
+    dropHint: 'A browser does not tell the place of a dragged folder. Choose it, or paste its path.',
+    server: 'This server (live)',
+    serverIntro: 'Work on the Microsoft Entra Connect server this program runs on.',
+    notAvailable: 'Not available yet',
+    serverReason:
+      'The adapters for a real server are not part of this version: everything they would write is first proved in the lab. Export the configuration of the server and read it here, or rehearse on it.',
+  },
+  opening: 'Opening…',
+  goOn: 'Go on to the assessment',
+} as const;
+
+/** Readable names of the lab's scenarios: their id in words. */
+export function scenarioName(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

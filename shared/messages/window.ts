@@ -1,0 +1,123 @@
+import type { Problem } from '../ipc/state.ts';
+import { counted } from './counted.ts';
+
+/** Texts of the window's frame and of what every screen uses. */
+
+export const windowTexts = {
+  product: 'Hybrid Preflight',
+  loading: 'Reading the state…',
+  skipToContent: 'Skip to content',
+  navigation: 'Screens',
+  screens: {
+    start: 'Start',
+    assessment: 'Assessment',
+    procedure: 'Procedure',
+    journal: 'Journal',
+    report: 'Report',
+    settings: 'Settings and about',
+  },
+  notYet: {
+    assessment: 'Open a practice lab, an export or a server first.',
+    procedure: 'Take a path on the page Assessment first.',
+    journal: 'There is a journal as soon as a procedure has begun.',
+    report: 'There is a report as soon as a procedure has begun.',
+  },
+  workingOn: 'Working on',
+  practice: 'Practice lab: no real system is touched',
+  readOnly: 'Read only: nothing can be changed here',
+  writesTo: 'Changes are written here',
+  leave: 'Leave',
+  leaveHint: 'Back to the start page; the run folder can be continued later.',
+  cancel: 'Cancel',
+  close: 'Close',
+  absent: 'absent',
+  yes: 'yes',
+  no: 'no',
+  empty: '(empty)',
+} as const;
+
+export const connectionTexts = {
+  lost: 'The connection to Hybrid Preflight is lost. Reconnecting… What is being done goes on, and nothing is lost.',
+  endedTitle: 'This window is no longer in charge',
+  ended:
+    'Hybrid Preflight was opened in another window, or it has ended. The run is safe: its journal is on disk. Go on in the other window, or start Hybrid Preflight again and continue the run folder.',
+  tryAgain: 'Work here instead',
+  unanswered: (call: string, text: string): Problem => ({
+    code: 'connection-lost',
+    what: 'Hybrid Preflight did not answer.',
+    why: 'The connection to it broke, or it has ended.',
+    remedy: 'Wait until the window is connected again, and look at where the run stands before you go on.',
+    details: `${call}: ${text}`,
+  }),
+} as const;
+
+export const problemTexts = {
+  why: 'Why',
+  remedy: 'What to do',
+  details: 'Details',
+  copy: 'Copy details',
+  dismiss: 'Dismiss',
+  asText: ({ code, what, why, remedy, details }: Problem) =>
+    [what, `Why: ${why}`, `What to do: ${remedy}`, `Code: ${code}`, details].filter((line) => line !== '').join('\n'),
+} as const;
+
+export const copyTexts = {
+  copy: 'Copy',
+  copied: 'Copied',
+  failed: 'Copying was refused; select the text instead.',
+} as const;
+
+export const activityTexts = {
+  elapsed: 'Elapsed',
+  cancel: 'Cancel',
+  cancelHint: {
+    possible: 'Nothing is being written now.',
+    writing: 'Something is being written: it stops at the next safe point, and what was written is read back.',
+    asked: 'Stopping at the next safe point…',
+  },
+  counts: (done: number, total: number | null) =>
+    total === null
+      ? `${done.toLocaleString('en-US')} done`
+      : `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`,
+  /** `seconds`: whole seconds. */
+  duration(seconds: number): string {
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    const two = (value: number) => String(value).padStart(2, '0');
+    return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  },
+  finished: (title: string) => `Finished: ${title}`,
+  closeWhileWriting: 'Something is being written.',
+} as const;
+
+export const tableTexts = {
+  filter: 'Filter',
+  filterOf: (title: string) => `Filter: ${title}`,
+  rows: (shown: number, all: number, singular: string) =>
+    shown === all
+      ? counted(all, singular)
+      : `${shown.toLocaleString('en-US')} of ${counted(all, singular)} match the filter`,
+  selected: (count: number) => `${count.toLocaleString('en-US')} selected`,
+  selectAll: 'Select all rows shown',
+  selectRow: (name: string) => `Select ${name}`,
+  copyRows: (selected: number) => (selected === 0 ? 'Copy all shown' : `Copy ${counted(selected, 'row')}`),
+  saveCsv: (selected: number) => (selected === 0 ? 'Save all shown as CSV' : `Save ${counted(selected, 'row')} as CSV`),
+  none: 'Nothing to show.',
+  noMatch: 'No row matches the filter.',
+} as const;
+
+/** Names of the folder picker. */
+export const folderTexts = {
+  pick: 'Choose…',
+  pickFor: (label: string) => `Choose folder: ${label}`,
+  title: 'Choose a folder',
+  path: 'Folder',
+  go: 'Go',
+  up: 'Up one level',
+  useThis: 'Use this folder',
+  newFolder: 'New folder inside this one (optional)',
+  content: 'Folders in it',
+  none: 'There is no folder in it.',
+  holds: { run: 'run folder', lab: 'practice lab', export: 'configuration export', other: '' },
+  loading: 'Reading the folder…',
+} as const;

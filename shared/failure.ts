@@ -1,5 +1,5 @@
 /** What is known of a write whose answer did not arrive, or of a read: may it be repeated? */
-export type Retry =
+type Retry =
   /** Nothing happened on the other side: the same call may be made again. */
   | 'safe'
   /** The call may or may not have taken effect: probe before anything else. */
@@ -44,7 +44,8 @@ export interface Failure {
   readonly retryAfter?: number;
 }
 
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
 export function success<Value>(value: Value): Result<Value> {
   return { ok: true, value };

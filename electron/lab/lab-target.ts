@@ -15,7 +15,7 @@ import type { LabFault, LabReadings, LabState } from './state.ts';
 import { createLab, openLab, type StoredLab } from './store/lab-store.ts';
 
 /** What only a lab can do, and no real system. */
-export interface LabFacade {
+interface LabFacade {
   /** Everything the lab knows, to be looked at; changed only through the methods and the ports. */
   readonly state: LabState;
   switchFaultOn(fault: Omit<LabFault, 'id'>): Promise<Result<LabFault>>;

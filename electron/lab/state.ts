@@ -308,17 +308,12 @@ export const directoryByDistinguishedName: RowIndex<DirectoryRow> = {
   keysOf: (row) => (row.deletedAt === undefined ? distinguishedNameKey(row.distinguishedName) : undefined),
 };
 
-export const connectorSpaceByDistinguishedName: RowIndex<ConnectorSpaceRow> = {
+const connectorSpaceByDistinguishedName: RowIndex<ConnectorSpaceRow> = {
   name: 'distinguishedName',
   keysOf: (row) => distinguishedNameKey(row.distinguishedName),
 };
 
 export const connectorSpaceByAnchor: RowIndex<ConnectorSpaceRow> = { name: 'anchor', keysOf: (row) => row.anchor };
-
-export const connectorSpaceByMetaverseObject: RowIndex<ConnectorSpaceRow> = {
-  name: 'metaverseObjectId',
-  keysOf: (row) => row.metaverseObjectId,
-};
 
 export const entraBySourceAnchor: RowIndex<EntraRow> = { name: 'sourceAnchor', keysOf: (row) => row.sourceAnchor };
 

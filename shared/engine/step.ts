@@ -52,7 +52,7 @@ export type Probe<Facts extends Json> =
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
 /** One difference the step will make, for the diff a person reads. */
-export interface PlannedChange {
+interface PlannedChange {
   readonly subject: string;
   readonly field: string;
   readonly before: Json;
@@ -107,7 +107,7 @@ export type Verification =
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
 /** How a step is taken back. */
-export type Undo<Systems extends SystemTypes, Captured extends Json> =
+type Undo<Systems extends SystemTypes, Captured extends Json> =
   | {
       readonly kind: 'restores';
       /** Puts the captured state back; idempotent, also from a half-applied state. */

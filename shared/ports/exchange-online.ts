@@ -8,7 +8,8 @@ export interface CloudRecipient {
   readonly externalDirectoryObjectId: EntraObjectId | undefined;
   readonly displayName: string;
   readonly primarySmtpAddress: string;
-  readonly recipientTypeDetails: 'MailUser' | 'UserMailbox' | 'MailContact' | 'MailUniversalDistributionGroup' | 'Other';
+  readonly recipientTypeDetails:
+    'MailUser' | 'UserMailbox' | 'MailContact' | 'MailUniversalDistributionGroup' | 'Other';
   readonly exchangeGuid: Guid;
   readonly archiveGuid: Guid;
   readonly exchangeCloudManaged: boolean;

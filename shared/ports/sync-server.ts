@@ -151,7 +151,7 @@ export interface AutoUpgrade {
 }
 
 /** Which attributes to bring along with objects. */
-export interface ObjectWindow extends Window {
+interface ObjectWindow extends Window {
   readonly attributes: readonly string[];
 }
 
@@ -171,7 +171,11 @@ export interface SyncServerReader {
   connectorStatistics(connectorId: ConnectorId, call: Call): Promise<Result<ConnectorStatistics>>;
   /** Runs that began at or after `since` (ISO UTC), oldest first, those in progress included. */
   runHistory(since: string, call: Call): Promise<Result<readonly RunProfileResult[]>>;
-  connectorSpace(connectorId: ConnectorId, window: ObjectWindow, call: Call): Promise<Result<WindowOf<ConnectorSpaceObject>>>;
+  connectorSpace(
+    connectorId: ConnectorId,
+    window: ObjectWindow,
+    call: Call,
+  ): Promise<Result<WindowOf<ConnectorSpaceObject>>>;
   /** Metaverse objects reached from a connector's objects, in the order of its connector space; unjoined objects are left out. */
   metaverse(connectorId: ConnectorId, window: ObjectWindow, call: Call): Promise<Result<WindowOf<MetaverseObject>>>;
   preview(connectorId: ConnectorId, distinguishedName: string, call: Call): Promise<Result<PreviewResult>>;

@@ -40,7 +40,7 @@ export interface TenantUser {
   readonly serviceProvisioningErrors: readonly ServiceProvisioningError[];
 }
 
-export interface DeletedTenantUser {
+interface DeletedTenantUser {
   readonly id: EntraObjectId;
   readonly userPrincipalName: string;
   readonly immutableId: string | undefined;
@@ -70,7 +70,7 @@ export interface LicenseChange {
   readonly remove: readonly SkuId[];
 }
 
-export interface TenantWriter {
+interface TenantWriter {
   /** Two-letter country code; `undefined` clears it. */
   setUsageLocation(id: EntraObjectId, location: string | undefined, call: Call): Promise<Result<void>>;
   changeLicenses(id: EntraObjectId, change: LicenseChange, call: Call): Promise<Result<void>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The assessment as it stands in documents and journals (design.md §11); more fields may be added there. */
 
-export const findingOutcomes = ['passed', 'investigate', 'failed', 'skipped', 'not-run'] as const;
+const findingOutcomes = ['passed', 'investigate', 'failed', 'skipped', 'not-run'] as const;
 
 const finding = z.object({
   id: z.string(),

@@ -128,12 +128,7 @@ export interface Partition {
 }
 
 export type RunStepType =
-  | 'full-import'
-  | 'delta-import'
-  | 'full-synchronization'
-  | 'delta-synchronization'
-  | 'export'
-  | 'other';
+  'full-import' | 'delta-import' | 'full-synchronization' | 'delta-synchronization' | 'export' | 'other';
 
 export interface RunProfile {
   readonly id: Guid;

@@ -2,7 +2,7 @@ import { sameValue } from './equality.ts';
 import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule, UninterpretedElement } from './model.ts';
 
 /** A field of a rule with a value of its own; flows, groups and what is uninterpreted are compared in their own way. */
-export type RuleField = Exclude<keyof SyncRule, 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted'>;
+type RuleField = Exclude<keyof SyncRule, 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted'>;
 
 /** A record, so that a field added to the model and forgotten here does not compile. */
 const comparedFields: Readonly<Record<RuleField, true>> = {

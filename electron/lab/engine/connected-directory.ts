@@ -17,7 +17,7 @@ export interface ImportedObject {
 export type ImportedChange =
   { readonly kind: 'present'; readonly object: ImportedObject } | { readonly kind: 'gone'; readonly anchor: string };
 
-export interface AttributeReplacement {
+interface AttributeReplacement {
   readonly attribute: string;
   /** `undefined` removes the attribute. */
   readonly values: AttributeValues | undefined;

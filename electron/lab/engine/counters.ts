@@ -1,5 +1,5 @@
 /** Statistics of a run step by the product's names (entra-connect.md §3.3 RunStepResult). */
-export const counterNames = [
+const counterNames = [
   'StageNoChange',
   'StageAdd',
   'StageUpdate',

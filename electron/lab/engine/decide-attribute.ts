@@ -9,7 +9,7 @@ import { objectErrors } from './error-texts.ts';
 import type { AttributePlan, Candidate } from './flow-plan.ts';
 
 /** What the target attribute holds before the decision; `ruleId` is its contributor where that is known (metaverse). */
-export interface StoredAttribute {
+interface StoredAttribute {
   readonly values: AttributeValues;
   readonly ruleId: RuleId | undefined;
 }

@@ -32,7 +32,7 @@ type Undo =
   | { readonly kind: 'metaverse'; readonly id: string; readonly before: MetaverseRow | undefined };
 
 /** Who got and who lost a link: those who refer to them must be looked at again. */
-export class LinkChanges {
+class LinkChanges {
   /** By `objectReferenceKey`. */
   readonly gainedObjects = new Set<string>();
   readonly gainedMetaverse = new Set<string>();

@@ -94,7 +94,7 @@ export class MetaverseView implements EvaluationContext, ScopeSubject {
  * from the respective connector space … even if it hasn't been yet exported" (declarative-provisioning doc, ImportedValue).
  * An import that was not synchronized yet does not show.
  */
-export function effectiveAttributes(row: ConnectorSpaceRow): AttributeBag {
+function effectiveAttributes(row: ConnectorSpaceRow): AttributeBag {
   const { attributes, pendingExport, pendingImport, awaitingConfirmation } = row;
   const desired =
     pendingExport === undefined || pendingExport.operation === 'delete' ? undefined : pendingExport.attributes;

@@ -7,7 +7,7 @@ import { writeFileAtomically } from '../../workspace/atomic-file.ts';
 export interface StoreFiles {
   /** Throws the system's error; ENOENT when there is no such file. */
   read(name: string): Promise<Buffer>;
-  /** Writes a file that must not exist yet. */
+  /** Writes a file that must not exist yet; `content` is only valid until this resolves. */
   writeNew(name: string, content: Buffer): Promise<void>;
   /** Puts a whole file in place of an old one, at one moment. */
   replace(name: string, content: Buffer): Promise<void>;

@@ -87,12 +87,13 @@ async function writeState(files: StoreFiles, state: LabState, last: Saved | unde
   const manifest: Manifest = { format: 'hybrid-preflight-lab', version: 1, generation, parts: {}, tables: {} };
   const leftovers = await unneededFiles(files, last?.manifest);
   for (const name of leftovers) await files.remove(name);
+  const encoder = new Encoder();
   for (const name of partNames) {
     const former = last?.manifest.parts[name];
     manifest.parts[name] =
       former !== undefined && last?.parts[name] === parts[name]
         ? former
-        : await writeNew(files, `${name}.${generation}.json`, writePart(parts[name]));
+        : await writeNew(files, encoder, `${name}.${generation}.json`, writePart(parts[name]));
   }
   const tables = tablesOf(state);
   for (const { name, table, column } of tables) {
@@ -105,7 +106,7 @@ async function writeState(files: StoreFiles, state: LabState, last: Saved | unde
       if (unchanged !== undefined) manifest.tables[name].push(unchanged);
       else if (rows.length > 0) {
         const content = writeShard({ table: name, shard, rows: rows.length }, rows, column);
-        const file = await writeNew(files, `${name}-${shard}.${generation}.ndjson`, content);
+        const file = await writeNew(files, encoder, `${name}-${shard}.${generation}.ndjson`, content);
         manifest.tables[name].push({ ...file, shard, rows: rows.length });
       }
     }
@@ -127,8 +128,20 @@ function isUnchanged(last: Saved, parts: Parts, state: LabState): boolean {
   );
 }
 
-async function writeNew(files: StoreFiles, name: string, content: string): Promise<StoredFile> {
-  const bytes = Buffer.from(content);
+/** One buffer for all files of a save: those that wait to be collected were hundreds of megabytes in a large lab. */
+class Encoder {
+  #buffer = Buffer.alloc(0);
+
+  /** The text in UTF-8, valid until the next one is encoded. */
+  encode(text: string): Buffer {
+    const size = Buffer.byteLength(text);
+    if (this.#buffer.length < size) this.#buffer = Buffer.allocUnsafeSlow(Math.ceil(size * 1.25));
+    return this.#buffer.subarray(0, this.#buffer.write(text));
+  }
+}
+
+async function writeNew(files: StoreFiles, encoder: Encoder, name: string, content: string): Promise<StoredFile> {
+  const bytes = encoder.encode(content);
   await files.writeNew(name, bytes);
   return { file: name, bytes: bytes.length, checksum: checksum(bytes) };
 }

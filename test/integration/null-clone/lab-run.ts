@@ -77,7 +77,7 @@ export async function undo(world: LabWorld): Promise<Finished> {
   return { end, engine, steps: statesOf(engine) };
 }
 
-export function statesOf(engine: Engine): ReadonlyMap<string, StepState> {
+function statesOf(engine: Engine): ReadonlyMap<string, StepState> {
   const { steps, afterUndo } = engine.state();
   return new Map([...steps, ...afterUndo].map(({ id, state }) => [id, state]));
 }

@@ -23,8 +23,8 @@ function dyingFiles(disk: Map<string, Buffer>, deathAt: number, moment: 'before'
     read: async (name) => disk.get(name) ?? Promise.reject(Object.assign(new Error(name), { code: 'ENOENT' })),
     writeNew: async (name, content) =>
       act(
-        () => disk.set(name, content.subarray(0, content.length / 2)),
-        () => disk.set(name, content),
+        () => disk.set(name, Buffer.from(content.subarray(0, content.length / 2))),
+        () => disk.set(name, Buffer.from(content)),
       ),
     replace: async (name, content) =>
       act(

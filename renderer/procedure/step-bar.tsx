@@ -6,10 +6,11 @@ import { procedureTexts as texts } from '../../shared/messages/window-procedure.
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
+import { Modal } from '../common/modal.tsx';
 import { listedSteps, wayOn, type Way } from './run-steps.ts';
 import { followTurn, showStep } from './selection.ts';
-import { UndoDialog } from './undo-dialog.tsx';
+import { UndoExtent } from './undo-extent.tsx';
 
 const useStyles = makeStyles({
   bar: {
@@ -59,8 +60,8 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           </Button>
         ) : null}
       </span>
-      {asking === 'undo' ? (
-        <UndoDialog
+      <Modal isOpen={asking === 'undo'} title={texts.undoTitle} onClose={() => setAsking(undefined)}>
+        <UndoExtent
           run={run}
           onConfirm={(to) => {
             setAsking(undefined);
@@ -69,10 +70,9 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           }}
           onCancel={() => setAsking(undefined)}
         />
-      ) : null}
-      {asking === 'finish' ? (
-        <ConfirmDialog
-          title={texts.finishTitle}
+      </Modal>
+      <Modal isOpen={asking === 'finish'} title={texts.finishTitle} onClose={() => setAsking(undefined)}>
+        <ConfirmBody
           action={texts.finishAction}
           onConfirm={() => {
             setAsking(undefined);
@@ -81,8 +81,8 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           onCancel={() => setAsking(undefined)}
         >
           <p>{texts.finishIntro}</p>
-        </ConfirmDialog>
-      ) : null}
+        </ConfirmBody>
+      </Modal>
     </div>
   );
 }

@@ -102,6 +102,7 @@ export const tableTexts = {
   selectRow: (name: string) => `Select ${name}`,
   copyRows: (selected: number) => (selected === 0 ? 'Copy all shown' : `Copy ${counted(selected, 'row')}`),
   saveCsv: (selected: number) => (selected === 0 ? 'Save all shown as CSV' : `Save ${counted(selected, 'row')} as CSV`),
+  scroller: (title: string) => `${title}, scrolls`,
   none: 'Nothing to show.',
   noMatch: 'No row matches the filter.',
 } as const;

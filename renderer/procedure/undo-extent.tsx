@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL } });
 
 const whole = 'whole';
 
-interface UndoDialogProps {
+interface UndoExtentProps {
   readonly run: Run;
   /** `to`: the last step to undo; undefined for the whole run. */
   readonly onConfirm: (to: string | undefined) => void;
@@ -17,7 +17,7 @@ interface UndoDialogProps {
 }
 
 /** How far to undo, and what that means, before it begins. */
-export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
+export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
   const styles = useStyles();
   const begun = run.course.kind === 'undoing' ? run.course.to : undefined;
   const [choice, setChoice] = useState(begun ?? whole);
@@ -28,12 +28,7 @@ export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
       ? []
       : run.steps.filter(({ id, writing }) => writing === 'written' && mayUndo(run, id));
   return (
-    <ConfirmDialog
-      title={texts.undoTitle}
-      action={texts.undoAction}
-      onConfirm={() => onConfirm(to)}
-      onCancel={onCancel}
-    >
+    <ConfirmBody action={texts.undoAction} onConfirm={() => onConfirm(to)} onCancel={onCancel}>
       <p>{texts.undoIntro}</p>
       {possible.length === 0 ? null : (
         <RadioGroup value={choice} onChange={(_, { value }) => setChoice(value)} aria-label={texts.undoTitle}>
@@ -50,6 +45,6 @@ export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
         ))}
       </ol>
       {to === undefined && steps.length > 0 ? <p>{texts.undoAfter}</p> : null}
-    </ConfirmDialog>
+    </ConfirmBody>
   );
 }

@@ -39,10 +39,11 @@ export function StepBar({ run, step, caller }: StepBarProps) {
   const [asking, setAsking] = useState<'undo' | 'finish'>();
   const isBusy = useAppState(({ activity }) => activity !== null) || caller.pending;
   const turn = nextStep(run);
-  const isElsewhere = turn !== undefined && turn.id !== step.id;
+  const way = wayOn(run, step, isBusy);
+  const isElsewhere = turn !== undefined && turn.id !== step.id && (way.kind !== 'open' || way.step.id !== turn.id);
   return (
     <div className={styles.bar}>
-      <NextButton way={wayOn(run, step, isBusy)} run={run} caller={caller} />
+      <NextButton way={way} run={run} caller={caller} />
       {isElsewhere ? (
         <Button appearance="subtle" onClick={() => showStep(run, turn.id)}>
           {texts.jumpToTurn}
@@ -50,12 +51,12 @@ export function StepBar({ run, step, caller }: StepBarProps) {
       ) : null}
       <span className={styles.others}>
         {mayUndo(run) ? (
-          <Button disabledFocusable={isBusy} onClick={() => setAsking('undo')}>
+          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('undo')}>
             {run.course.kind === 'undoing' ? texts.undoGoOn : texts.undoRun}
           </Button>
         ) : null}
         {run.kind === 'open' ? (
-          <Button disabledFocusable={isBusy} onClick={() => setAsking('finish')}>
+          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('finish')}>
             {texts.finish}
           </Button>
         ) : null}

@@ -11,6 +11,7 @@ export const assessScreenTexts = {
   running: 'Reading and judging…',
   observed: (time: string) => `As observed on ${time} (UTC, the target’s time)`,
   summary: 'Summary',
+  goToRecommendation: 'See why, and take it',
   summaryOf: {
     Passed: (count: number) => `${counted(count, 'check')} passed`,
     Failed: (count: number) => `${counted(count, 'check')} failed`,

@@ -76,6 +76,7 @@ export const procedureTexts = {
   impact: 'Impact and risk',
   risk: 'Risk',
   undo: 'Undo',
+  work: 'Apply and progress',
   apply: 'Apply',
   applyLabel: (title: string) => `Apply: ${title}`,
   applyReadsOnly: 'Carry out',

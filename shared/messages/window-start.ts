@@ -68,8 +68,16 @@ export const startTexts = {
   goOn: 'Go on to the assessment',
 } as const;
 
-/** Readable names of the lab's scenarios: their id in words. */
+/** Scenarios whose id is not a plain phrase. */
+const scenarioNames: Readonly<Record<string, string>> = {
+  inetorgperson: 'InetOrgPerson',
+  'deleted-default': 'Default rule deleted',
+  'disabled-default': 'Default rule disabled',
+  'modified-default': 'Default rule modified',
+};
+
+/** Readable name of a scenario of the lab: its id in words. */
 export function scenarioName(id: string): string {
   const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return scenarioNames[id] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

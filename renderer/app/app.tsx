@@ -104,7 +104,9 @@ function Ended() {
 
 /** The browser asks in its own words; nothing is lost either way. */
 function useQuestionBeforeClosing(): void {
-  const isWriting = useAppState(({ activity }) => activity !== null && activity.cancel !== 'possible');
+  const isWriting = useAppState(
+    ({ activity }) => activity !== null && (activity.kind === 'finishing' || activity.cancel !== 'possible'),
+  );
   useEffect(() => {
     if (!isWriting) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

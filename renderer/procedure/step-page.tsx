@@ -78,7 +78,9 @@ export function StepPage({ view, step }: StepPageProps) {
       {plan === undefined ? null : (
         <>
           <Section heading={texts.changes}>
-            {plan.changes.length === 0 ? <p>{texts.noChanges}</p> : null}
+            {plan.changes.length === 0 ? (
+              <p>{step.undo === 'changes-nothing' ? texts.noChanges : texts.noSettings}</p>
+            ) : null}
             <Comparison
               title={texts.changes}
               rows={plan.changes.map(({ subject, field, before, after }) => ({

@@ -1,4 +1,4 @@
-import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
@@ -31,12 +31,16 @@ export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
     <ConfirmBody action={texts.undoAction} onConfirm={() => onConfirm(to)} onCancel={onCancel}>
       <p>{texts.undoIntro}</p>
       {possible.length === 0 ? null : (
-        <RadioGroup value={choice} onChange={(_, { value }) => setChoice(value)} aria-label={texts.undoTitle}>
-          <Radio value={whole} label={texts.undoAll} />
-          {possible.map((step) => (
-            <Radio key={step.id} value={step.id} label={texts.undoTo(run.steps.indexOf(step) + 1, step.title)} />
-          ))}
-        </RadioGroup>
+        <Field label={texts.undoExtent}>
+          <Select value={choice} onChange={(_, { value }) => setChoice(value)}>
+            <option value={whole}>{texts.undoAll}</option>
+            {possible.map((step) => (
+              <option key={step.id} value={step.id}>
+                {texts.undoTo(run.steps.indexOf(step) + 1, step.title)}
+              </option>
+            ))}
+          </Select>
+        </Field>
       )}
       <p>{steps.length === 0 ? texts.undoNothing : `${texts.undoList}:`}</p>
       <ol className={styles.list}>

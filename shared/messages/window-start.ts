@@ -37,7 +37,6 @@ export const startTexts = {
   },
   target: {
     heading: 'Choose where to work',
-    needsEngagement: 'Begin an engagement first: its folder is where the work is kept.',
     lab: 'Practice lab',
     labIntro:
       'An embedded hybrid environment with its own directory, synchronization engine and cloud. No real system is touched.',
@@ -64,7 +63,6 @@ export const startTexts = {
     serverReason:
       'The adapters for a real server are not part of this version: everything they would write is first proved in the lab. Export the configuration of the server and read it here, or rehearse on it.',
   },
-  opening: 'Opening…',
   goOn: 'Go on to the assessment',
 } as const;
 

@@ -1,7 +1,9 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { forbiddenArrows } from './build/lint/arrows.ts';
+import { confinedNames, forbiddenArrows } from './build/lint/arrows.ts';
+import { confinedNamesRule } from './build/lint/confined-names.ts';
 import { roomArrows } from './build/lint/room-arrows.ts';
 
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
@@ -13,11 +15,12 @@ export default defineConfig(
   tseslint.configs.strictTypeChecked,
   {
     name: 'hybrid-preflight/everything',
-    plugins: { 'hybrid-preflight': { rules: { 'room-arrows': roomArrows } } },
+    plugins: { 'hybrid-preflight': { rules: { 'room-arrows': roomArrows, 'confined-names': confinedNamesRule } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'hybrid-preflight/room-arrows': ['error', forbiddenArrows],
+      'hybrid-preflight/confined-names': ['error', confinedNames],
       // A default is allowed to be the last case; one that ends in assertNever is checked by the compiler.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -56,6 +59,12 @@ export default defineConfig(
     },
   },
   {
+    name: 'hybrid-preflight/window',
+    files: ['renderer/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
     name: 'hybrid-preflight/at-the-terminal',
     files: ['electron/cli.ts', 'electron/cli/**', 'electron/rehearsal.ts', 'build/**'],
     rules: { 'no-console': 'off' },
@@ -64,6 +73,8 @@ export default defineConfig(
     name: 'hybrid-preflight/tests',
     files: ['test/**'],
     rules: {
+      // Doubles stand in for them.
+      'hybrid-preflight/confined-names': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
       'no-restricted-syntax': ['error', defaultExport, caughtInTest],

@@ -17,6 +17,8 @@ export const checkStages: readonly Stage[] = [
     tool: tool('typescript', 'tsc'),
     arguments: ['-p', 'tsconfig.shared.json'],
   },
+  { name: 'Types of the window', tool: tool('typescript', 'tsc'), arguments: ['-p', 'renderer'] },
+  { name: 'Types of the window’s tests', tool: tool('typescript', 'tsc'), arguments: ['-p', 'test/renderer'] },
   { name: 'Lint', tool: tool('eslint'), arguments: ['--max-warnings', '0', '.'] },
   { name: 'Unused code', tool: tool('knip'), arguments: ['--no-progress'] },
   { name: 'Tests', tool: tool('vitest'), arguments: ['run', '--allowOnly=false'] },

@@ -1,3 +1,4 @@
+import type { ConfinedName } from './confined-names.ts';
 import type { ForbiddenArrow } from './room-arrows.ts';
 
 const interfacePackages = ['react', 'react-dom', 'zustand', '@fluentui'] as const;
@@ -48,5 +49,15 @@ export const forbiddenArrows: readonly ForbiddenArrow[] = [
     from: 'electron/systems',
     rooms: ['electron/lab'],
     reason: 'an adapter must not know which system answers it',
+  },
+];
+
+/** Both ends of the channel between window and main process, each in the one file that guards it (design.md §8). */
+export const confinedNames: readonly ConfinedName[] = [
+  { name: 'ipcMain', files: ['electron/main/ipc.ts'], reason: 'there each call is checked for who makes it' },
+  {
+    name: 'ipcRenderer',
+    files: ['electron/preload.ts', 'electron/preload/bridge.ts'],
+    reason: 'the page gets two functions and no channel',
   },
 ];

@@ -14,7 +14,7 @@ export type Beginning = Pick<Activity, 'kind' | 'title'> & { readonly step?: str
 export interface RunningActivity {
   readonly signal: AbortSignal;
   /** How far it is; shown at most ten times a second. */
-  progress(progress: Progress, place?: { readonly step: string; readonly phase: Phase }): void;
+  readonly progress: (progress: Progress) => void;
 }
 
 /** One piece of work at a time: whoever comes meanwhile is told what is going on. */
@@ -26,7 +26,7 @@ export interface Activities {
   entered(step: string, phase: Phase): Changes;
   progress(progress: Progress, step: string, phase: Phase): void;
   /** The signal of the present activity. */
-  signal(): AbortSignal;
+  readonly signal: () => AbortSignal;
   cancel(): void;
   isWriting(): boolean;
   /** Resolves when the present work has ended. */
@@ -87,7 +87,7 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
   ): Promise<Answer<Value>> {
     if (isEnding) return { ok: false, problem: serviceProblems.closing() };
     if (present !== undefined) return { ok: false, problem: serviceProblems.busy(present.title) };
-    const ended = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<undefined>();
     const own = { title, control: new AbortController(), ended: ended.promise };
     present = own;
     try {
@@ -97,7 +97,7 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
       present = undefined;
       stopShowing();
       if (store.state().activity !== null) store.change({ activity: null });
-      ended.resolve();
+      ended.resolve(undefined);
     }
   }
 
@@ -111,7 +111,7 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
       return exclusively(
         title,
         () => store.change({ activity }),
-        (signal) => work({ signal, progress: (told, place) => progress(told, place?.step, place?.phase) }),
+        (signal) => work({ signal, progress: (told) => progress(told) }),
       );
     },
     quietly: (title, work) => exclusively(title, () => undefined, work),

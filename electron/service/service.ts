@@ -55,7 +55,7 @@ async function carryOut(context: ServiceContext, name: unknown, input: unknown):
     return refused(serviceProblems.badInput(name, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
   }
   // The table pairs each name with the handler of its input; the compiler cannot follow that over a union of names.
-  return (handlers[name] as Handler<CallName>)(context, parsed.data as never);
+  return (handlers[name] as Handler<CallName>)(context, parsed.data);
 }
 
 function beginning(options: ServiceOptions): AppState {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createEngine, type Engine, type IntentEnd } from '../../shared/engine/engine.ts';
 import type { HostTime } from '../../shared/engine/host-time.ts';
-import type { Json } from '../../shared/engine/json.ts';
 import type { Creation } from '../../shared/engine/open.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
@@ -32,16 +31,17 @@ export interface RunEngineParts {
 
 /** The engine of a run folder: of a new run, or of one to go on with. */
 export function createRunEngine(parts: RunEngineParts): Promise<Creation<Engine>> {
-  const { folder, target, host, watchJournal = (journal) => journal, ...rest } = parts;
+  const { folder, target, host, watchJournal, ...rest } = parts;
+  const journal = watchJournal?.(folder.journal) ?? folder.journal;
   return createEngine<HybridSystems>({
     ...rest,
     run: folder.description,
     systems: { readers: target.readers, writers: killingCalls(target.writers) },
-    journal: killingJournal(watchJournal(folder.journal)),
+    journal: killingJournal(journal),
     evidence: folder.evidence,
     clock: target.clock,
     ...(host !== undefined && { host }),
-    ...(folder.brokenLock !== undefined && { brokenLock: folder.brokenLock as Json }),
+    ...(folder.brokenLock !== undefined && { brokenLock: folder.brokenLock }),
   });
 }
 

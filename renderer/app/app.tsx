@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { connectionTexts, windowTexts } from '../../shared/messages/window.ts';
 import { AssessScreen } from '../assess/assess-screen.tsx';
 import { ActivityAnnouncer } from '../common/activity-announcer.tsx';
+import { dialogPlaceId } from '../common/modal.tsx';
 import { Notice } from '../common/notice.tsx';
 import { Screen } from '../common/screen.tsx';
 import { StartScreen } from '../connect/start-screen.tsx';
@@ -17,7 +18,8 @@ import { useTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 
 const useStyles = makeStyles({
-  page: { minHeight: '100%', backgroundColor: tokens.colorNeutralBackground1 },
+  // The provider's own class names go to its dialogs and tooltips as well.
+  page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground1 },
   inner: { padding: tokens.spacingHorizontalXXL },
 });
 
@@ -31,8 +33,10 @@ export function App() {
   const connection = useConnection();
   const theme = useTheme(beforeAnythingIsKnown);
   return connection === 'ended' ? (
-    <FluentProvider theme={theme} className={styles.page}>
-      <Ended />
+    <FluentProvider theme={theme}>
+      <div className={styles.page}>
+        <Ended />
+      </div>
     </FluentProvider>
   ) : isReady ? (
     <Frame />
@@ -50,17 +54,20 @@ function Frame() {
   const screen = useScreen({ run, target });
   useQuestionBeforeClosing();
   return (
-    <FluentProvider theme={theme} className={styles.page}>
-      <TopBar screen={screen} />
-      <ActivityAnnouncer />
-      {connection === 'lost' ? (
-        <Notice kind="attention" role="alert">
-          {connectionTexts.lost}
-        </Notice>
-      ) : null}
-      <main id="content" tabIndex={-1}>
-        <CurrentScreen name={screen} />
-      </main>
+    <FluentProvider theme={theme}>
+      <div className={styles.page}>
+        <TopBar screen={screen} />
+        <ActivityAnnouncer />
+        {connection === 'lost' ? (
+          <Notice kind="attention" role="alert">
+            {connectionTexts.lost}
+          </Notice>
+        ) : null}
+        <main id="content" tabIndex={-1}>
+          <CurrentScreen name={screen} />
+        </main>
+        <div id={dialogPlaceId} />
+      </div>
     </FluentProvider>
   );
 }
@@ -97,7 +104,9 @@ function Ended() {
 
 /** The browser asks in its own words; nothing is lost either way. */
 function useQuestionBeforeClosing(): void {
-  const isWriting = useAppState(({ activity }) => activity !== null && activity.cancel !== 'possible');
+  const isWriting = useAppState(
+    ({ activity }) => activity !== null && (activity.kind === 'finishing' || activity.cancel !== 'possible'),
+  );
   useEffect(() => {
     if (!isWriting) return undefined;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

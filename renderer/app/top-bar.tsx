@@ -19,8 +19,22 @@ const useStyles = makeStyles({
   },
   product: { fontWeight: tokens.fontWeightSemibold, paddingBlock: tokens.spacingVerticalS },
   list: { display: 'flex', flexWrap: 'wrap', listStyleType: 'none', margin: 0, padding: 0 },
-  screen: { minWidth: 'auto', borderRadius: 0, borderBottom: `${tokens.strokeWidthThicker} solid transparent` },
-  current: { borderBottomColor: tokens.colorCompoundBrandStroke, fontWeight: tokens.fontWeightSemibold },
+  screen: {
+    minWidth: 'auto',
+    borderRadius: 0,
+    borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
+    '@media (forced-colors: active)': {
+      borderTopColor: 'Canvas',
+      borderRightColor: 'Canvas',
+      borderLeftColor: 'Canvas',
+      borderBottomColor: 'Canvas',
+    },
+  },
+  current: {
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+    '@media (forced-colors: active)': { borderBottomColor: 'Highlight' },
+    fontWeight: tokens.fontWeightSemibold,
+  },
   target: {
     marginInlineStart: 'auto',
     display: 'flex',

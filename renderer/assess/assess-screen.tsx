@@ -64,7 +64,7 @@ function AssessmentView({ assessment }: { readonly assessment: Assessment }) {
   const tables = useMemo(() => assessmentTables(assessmentSchema.parse(assessment)), [assessment]);
   return (
     <>
-      <OutcomeSummary findings={assessment.findings} />
+      <OutcomeSummary assessment={assessment} />
       <Findings findings={assessment.findings} />
       <ContributorPictures assessment={assessment} />
       {assessment.standingWarnings.length === 0 ? null : (

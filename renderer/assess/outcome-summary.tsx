@@ -1,11 +1,12 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { findingWord } from '../../shared/messages/report.ts';
-import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { assessScreenTexts as texts, recommendationScreenTexts } from '../../shared/messages/window-assess.ts';
 import type { OutcomeWord } from '../../shared/report/model.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
 import { Section } from '../common/section.tsx';
+import { nameOf, recommendationId } from './recommendation.tsx';
 
 const useStyles = makeStyles({
   counts: {
@@ -20,9 +21,10 @@ const useStyles = makeStyles({
 
 const worstFirst: readonly OutcomeWord[] = ['Failed', 'Investigate', 'Passed', 'Skipped', 'Not run'];
 
-/** How many checks came to what. */
-export function OutcomeSummary({ findings }: { readonly findings: readonly Finding[] }) {
+/** How many checks came to what, and where that leads. */
+export function OutcomeSummary({ assessment }: { readonly assessment: Assessment }) {
   const styles = useStyles();
+  const { findings, recommendation } = assessment;
   const counts = worstFirst.map((word) => ({
     word,
     count: findings.filter(({ outcome }) => findingWord[outcome] === word).length,
@@ -38,6 +40,12 @@ export function OutcomeSummary({ findings }: { readonly findings: readonly Findi
             </li>
           ))}
       </ul>
+      <p>
+        {recommendationScreenTexts.heading}: <strong>{nameOf(recommendation)}</strong>{' '}
+        <Button size="small" onClick={() => document.getElementById(recommendationId)?.focus()}>
+          {texts.goToRecommendation}
+        </Button>
+      </p>
     </Section>
   );
 }

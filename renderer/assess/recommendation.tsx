@@ -13,6 +13,9 @@ const useStyles = makeStyles({
   name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
 });
 
+/** Where the summary leads. */
+export const recommendationId = 'recommendation';
+
 type Path = Assessment['recommendation']['alternatives'][number];
 
 /** The path to take with its reasons, the alternatives, and the way into it. */
@@ -29,12 +32,13 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
           ))}
         </ul>
       </Section>
-      <Section heading={texts.heading}>
+      <Section heading={texts.heading} id={recommendationId}>
         <p className={styles.name}>{nameOf(recommendation)}</p>
         <Reasons reasons={recommendation.reasons} />
         {chosen === undefined ? (
           <TakeButton path={recommendation} label={texts.take} isMain onTake={setChosen} />
         ) : null}
+        {chosen === undefined ? null : <PathForm procedureId={chosen} onCancel={() => setChosen(undefined)} />}
         {recommendation.alternatives.length === 0 ? null : (
           <Section level={3} heading={texts.alternatives}>
             <ul className={styles.list}>
@@ -50,7 +54,6 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
             </ul>
           </Section>
         )}
-        {chosen === undefined ? null : <PathForm procedureId={chosen} onCancel={() => setChosen(undefined)} />}
       </Section>
     </>
   );
@@ -103,6 +106,6 @@ function TakeButton({ path, label, isMain = false, onTake }: TakeButtonProps) {
   );
 }
 
-function nameOf({ procedure }: Pick<Path, 'procedure'>): string {
+export function nameOf({ procedure }: Pick<Path, 'procedure'>): string {
   return texts.names[procedure] ?? procedure;
 }

@@ -19,7 +19,7 @@ export function ActivityPanel({ activity }: { readonly activity: Activity }) {
   const styles = useStyles();
   const seconds = useElapsedSeconds(activity.startedAt);
   const { call, pending, problem, dismiss } = useCall();
-  const { title, phase, text, done, total, cancel } = activity;
+  const { kind, title, phase, text, done, total, cancel } = activity;
   return (
     <Notice kind="plain">
       <div className={styles.line}>
@@ -42,10 +42,20 @@ export function ActivityPanel({ activity }: { readonly activity: Activity }) {
         {done === null ? null : <span className={styles.numbers}>{activityTexts.counts(done, total)}</span>}
       </div>
       <div className={styles.line}>
-        <Button size="small" disabledFocusable={cancel === 'asked' || pending} onClick={() => void call('cancel', {})}>
-          {activityTexts.cancel}
-        </Button>
-        <span>{activityTexts.cancelHint[cancel]}</span>
+        {kind === 'finishing' ? (
+          activityTexts.finishing
+        ) : (
+          <>
+            <Button
+              size="small"
+              disabledFocusable={cancel === 'asked' || pending}
+              onClick={() => void call('cancel', {})}
+            >
+              {activityTexts.cancel}
+            </Button>
+            <span>{activityTexts.cancelHint[cancel]}</span>
+          </>
+        )}
       </div>
       {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
     </Notice>

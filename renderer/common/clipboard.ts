@@ -14,7 +14,7 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   area.readOnly = true;
   // Inside the open dialog, if there is one: outside of it nothing can have the focus.
-  const place = document.activeElement?.closest('[role="dialog"]') ?? document.body;
+  const place = document.activeElement?.closest('dialog') ?? document.body;
   const focused = document.activeElement;
   place.append(area);
   area.select();

@@ -3,6 +3,7 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useState } from 'react';
 import { folderTexts } from '../../shared/messages/window.ts';
 import { FolderPicker } from './folder-picker.tsx';
+import { Modal } from './modal.tsx';
 
 interface FolderFieldProps {
   readonly label: string;
@@ -38,7 +39,7 @@ export function FolderField({ label, hint, value, onChange, error, mayBeNew = fa
           }
         />
       </Field>
-      {picking ? (
+      <Modal isOpen={picking} title={folderTexts.title} onClose={() => setPicking(false)}>
         <FolderPicker
           start={value}
           mayBeNew={mayBeNew}
@@ -48,7 +49,7 @@ export function FolderField({ label, hint, value, onChange, error, mayBeNew = fa
           }}
           onCancel={() => setPicking(false)}
         />
-      ) : null}
+      </Modal>
     </>
   );
 }

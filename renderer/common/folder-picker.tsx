@@ -1,22 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useEffect, useState } from 'react';
 import type { FolderListing } from '../../shared/ipc/state.ts';
 import { folderTexts, windowTexts } from '../../shared/messages/window.ts';
 import { useCall } from '../app/use-call.ts';
+import { ModalActions } from './modal.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
 const useStyles = makeStyles({
@@ -43,7 +32,7 @@ interface FolderPickerProps {
   readonly onCancel: () => void;
 }
 
-/** Chooses a folder of the machine that the service runs on. */
+/** What stands in the dialog that chooses a folder of the machine that the service runs on. */
 export function FolderPicker({ start, mayBeNew, onPick, onCancel }: FolderPickerProps) {
   const styles = useStyles();
   const { call, pending, problem, dismiss } = useCall();
@@ -70,66 +59,58 @@ export function FolderPicker({ start, mayBeNew, onPick, onCancel }: FolderPicker
 
   const chosen = listing === undefined ? path : name.trim() === '' ? path : joined(listing.path, name.trim());
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => (open ? undefined : onCancel())}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{folderTexts.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <form
-              className={styles.line}
-              onSubmit={(event) => {
-                event.preventDefault();
-                event.stopPropagation();
-                void show(path);
-              }}
+    <div className={styles.content}>
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          void show(path);
+        }}
+      >
+        <Field label={folderTexts.path} className={styles.path}>
+          <Input value={path} onChange={(_, { value }) => setPath(value)} spellCheck={false} />
+        </Field>
+        <Button type="submit">{folderTexts.go}</Button>
+        <Button
+          icon={<ArrowUpRegular />}
+          aria-label={folderTexts.up}
+          title={folderTexts.up}
+          disabledFocusable={listing?.parent === null || listing === undefined}
+          onClick={() => (listing === undefined || listing.parent === null ? undefined : void show(listing.parent))}
+        />
+      </form>
+      {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
+      <ul className={styles.list} aria-label={folderTexts.content} aria-busy={pending}>
+        {listing?.folders.map((folder) => (
+          <li key={folder.path}>
+            <Button
+              appearance="subtle"
+              className={styles.folder}
+              icon={<FolderRegular />}
+              onClick={() => void show(folder.path)}
             >
-              <Field label={folderTexts.path} className={styles.path}>
-                <Input value={path} onChange={(_, { value }) => setPath(value)} spellCheck={false} />
-              </Field>
-              <Button type="submit">{folderTexts.go}</Button>
-              <Button
-                icon={<ArrowUpRegular />}
-                aria-label={folderTexts.up}
-                title={folderTexts.up}
-                disabledFocusable={listing?.parent === null || listing === undefined}
-                onClick={() =>
-                  listing === undefined || listing.parent === null ? undefined : void show(listing.parent)
-                }
-              />
-            </form>
-            {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
-            <ul className={styles.list} aria-label={folderTexts.content} aria-busy={pending}>
-              {listing?.folders.map((folder) => (
-                <li key={folder.path}>
-                  <Button
-                    appearance="subtle"
-                    className={styles.folder}
-                    icon={<FolderRegular />}
-                    onClick={() => void show(folder.path)}
-                  >
-                    <bdi>{folder.name}</bdi>
-                    <span className={styles.holds}>{folderTexts.holds[folder.holds]}</span>
-                  </Button>
-                </li>
-              ))}
-              {listing?.folders.length === 0 ? <li>{folderTexts.none}</li> : null}
-              {listing === undefined && pending ? <li>{folderTexts.loading}</li> : null}
-            </ul>
-            {mayBeNew ? (
-              <Field label={folderTexts.newFolder}>
-                <Input value={name} onChange={(_, { value }) => setName(value)} spellCheck={false} />
-              </Field>
-            ) : null}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabledFocusable={chosen === ''} onClick={() => onPick(chosen)}>
-              {folderTexts.useThis}
+              <bdi>{folder.name}</bdi>
+              <span className={styles.holds}>{folderTexts.holds[folder.holds]}</span>
             </Button>
-            <Button onClick={onCancel}>{windowTexts.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+          </li>
+        ))}
+        {listing?.folders.length === 0 ? <li>{folderTexts.none}</li> : null}
+        {listing === undefined && pending ? <li>{folderTexts.loading}</li> : null}
+      </ul>
+      {mayBeNew ? (
+        <Field label={folderTexts.newFolder}>
+          <Input value={name} onChange={(_, { value }) => setName(value)} spellCheck={false} />
+        </Field>
+      ) : null}
+
+      <ModalActions>
+        <Button appearance="primary" disabledFocusable={chosen === ''} onClick={() => onPick(chosen)}>
+          {folderTexts.useThis}
+        </Button>
+        <Button onClick={onCancel}>{windowTexts.cancel}</Button>
+      </ModalActions>
+    </div>
   );
 }
 

@@ -26,6 +26,7 @@ const icons: Readonly<Record<Mark, FluentIcon>> = {
 const useStyles = makeStyles({
   badge: {
     display: 'inline-flex',
+    verticalAlign: 'bottom',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalXS,
     fontWeight: tokens.fontWeightSemibold,

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -9,22 +9,30 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
   },
+  subheading: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
 });
 
 interface SectionProps {
   readonly heading: string;
   readonly level?: 2 | 3;
+  /** Where something on the page leads here. */
+  readonly id?: string;
   readonly children: ReactNode;
 }
 
 /** A part of a screen under its own heading. */
-export function Section({ heading, level = 2, children }: SectionProps) {
+export function Section({ heading, level = 2, id, children }: SectionProps) {
   const styles = useStyles();
-  const id = useId();
+  const ownId = useId();
+  const headingId = id ?? ownId;
   const Heading = `h${level}` as const;
   return (
-    <section aria-labelledby={id} className={styles.section}>
-      <Heading id={id} className={styles.heading}>
+    <section aria-labelledby={headingId} className={styles.section}>
+      <Heading
+        id={headingId}
+        tabIndex={id === undefined ? undefined : -1}
+        className={mergeClasses(styles.heading, level === 3 && styles.subheading)}
+      >
         {heading}
       </Heading>
       {children}

@@ -75,7 +75,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // A region that scrolls must be reachable with the keyboard.
-    <div ref={scroller} className={styles.scroller} role="region" aria-label={title} tabIndex={0}>
+    <div ref={scroller} className={styles.scroller} role="region" aria-label={tableTexts.scroller(title)} tabIndex={0}>
       <table className={styles.table} aria-label={title} aria-rowcount={rows.length + 1}>
         <TableHead {...props} />
         <tbody>

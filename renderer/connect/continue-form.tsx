@@ -4,8 +4,9 @@ import { startTexts } from '../../shared/messages/window-start.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
 import { FolderField } from '../common/folder-field.tsx';
+import { Modal } from '../common/modal.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { Section } from '../common/section.tsx';
 
@@ -64,23 +65,23 @@ export function ContinueForm() {
           </Button>
         </div>
       </form>
-      {isTakingOver ? (
-        <TakeOverDialog onConfirm={() => void goOn(true)} onCancel={() => setIsTakingOver(false)} />
-      ) : null}
+      <Modal isOpen={isTakingOver} title={texts.takeOverTitle} onClose={() => setIsTakingOver(false)}>
+        <TakeOver onConfirm={() => void goOn(true)} onCancel={() => setIsTakingOver(false)} />
+      </Modal>
     </Section>
   );
 }
 
-function TakeOverDialog(props: { readonly onConfirm: () => void; readonly onCancel: () => void }) {
+function TakeOver(props: { readonly onConfirm: () => void; readonly onCancel: () => void }) {
   const [isSure, setIsSure] = useState(false);
   return (
-    <ConfirmDialog title={texts.takeOverTitle} action={texts.takeOverAction} isReady={isSure} {...props}>
+    <ConfirmBody action={texts.takeOverAction} isReady={isSure} {...props}>
       <p>{texts.takeOverWarning}</p>
       <Checkbox
         label={texts.takeOverConfirm}
         checked={isSure}
         onChange={(_, { checked }) => setIsSure(checked === true)}
       />
-    </ConfirmDialog>
+    </ConfirmBody>
   );
 }

@@ -53,7 +53,7 @@ function columnsFor(run: Run | undefined): readonly Column<JournalEntry>[] {
       header: texts.columns.sequence,
       text: ({ sequence }) => String(sequence),
       numeric: true,
-      share: 0.5,
+      share: 0.8,
     },
     { id: 'time', header: texts.columns.time, text: ({ utc }) => timeText(utc), share: 1.4 },
     { id: 'event', header: texts.columns.event, text: journalEventWord, share: 1.4 },

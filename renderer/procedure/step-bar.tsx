@@ -6,10 +6,11 @@ import { procedureTexts as texts } from '../../shared/messages/window-procedure.
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
+import { Modal } from '../common/modal.tsx';
 import { listedSteps, wayOn, type Way } from './run-steps.ts';
 import { followTurn, showStep } from './selection.ts';
-import { UndoDialog } from './undo-dialog.tsx';
+import { UndoExtent } from './undo-extent.tsx';
 
 const useStyles = makeStyles({
   bar: {
@@ -38,10 +39,11 @@ export function StepBar({ run, step, caller }: StepBarProps) {
   const [asking, setAsking] = useState<'undo' | 'finish'>();
   const isBusy = useAppState(({ activity }) => activity !== null) || caller.pending;
   const turn = nextStep(run);
-  const isElsewhere = turn !== undefined && turn.id !== step.id;
+  const way = wayOn(run, step, isBusy);
+  const isElsewhere = turn !== undefined && turn.id !== step.id && (way.kind !== 'open' || way.step.id !== turn.id);
   return (
     <div className={styles.bar}>
-      <NextButton way={wayOn(run, step, isBusy)} run={run} caller={caller} />
+      <NextButton way={way} run={run} caller={caller} />
       {isElsewhere ? (
         <Button appearance="subtle" onClick={() => showStep(run, turn.id)}>
           {texts.jumpToTurn}
@@ -49,18 +51,18 @@ export function StepBar({ run, step, caller }: StepBarProps) {
       ) : null}
       <span className={styles.others}>
         {mayUndo(run) ? (
-          <Button disabledFocusable={isBusy} onClick={() => setAsking('undo')}>
+          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('undo')}>
             {run.course.kind === 'undoing' ? texts.undoGoOn : texts.undoRun}
           </Button>
         ) : null}
         {run.kind === 'open' ? (
-          <Button disabledFocusable={isBusy} onClick={() => setAsking('finish')}>
+          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('finish')}>
             {texts.finish}
           </Button>
         ) : null}
       </span>
-      {asking === 'undo' ? (
-        <UndoDialog
+      <Modal isOpen={asking === 'undo'} title={texts.undoTitle} onClose={() => setAsking(undefined)}>
+        <UndoExtent
           run={run}
           onConfirm={(to) => {
             setAsking(undefined);
@@ -69,10 +71,9 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           }}
           onCancel={() => setAsking(undefined)}
         />
-      ) : null}
-      {asking === 'finish' ? (
-        <ConfirmDialog
-          title={texts.finishTitle}
+      </Modal>
+      <Modal isOpen={asking === 'finish'} title={texts.finishTitle} onClose={() => setAsking(undefined)}>
+        <ConfirmBody
           action={texts.finishAction}
           onConfirm={() => {
             setAsking(undefined);
@@ -81,8 +82,8 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           onCancel={() => setAsking(undefined)}
         >
           <p>{texts.finishIntro}</p>
-        </ConfirmDialog>
-      ) : null}
+        </ConfirmBody>
+      </Modal>
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { procedureTexts as texts } from '../../shared/messages/window-procedure.
 import type { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
+import { Modal } from '../common/modal.tsx';
 import { Notice } from '../common/notice.tsx';
 import { timeText } from '../common/value-text.ts';
-import { OverrideDialog } from './override-dialog.tsx';
+import { OverrideReason } from './override-reason.tsx';
 import { showStep } from './selection.ts';
 
 const useStyles = makeStyles({
@@ -84,8 +85,8 @@ export function StepDecision({ run, step, proof, caller }: StepDecisionProps) {
           </Button>
         ) : null}
       </div>
-      {isOverriding ? (
-        <OverrideDialog
+      <Modal isOpen={isOverriding} title={texts.overrideTitle} onClose={() => setIsOverriding(false)}>
+        <OverrideReason
           onConfirm={(reason) => {
             setIsOverriding(false);
             showStep(run, id);
@@ -93,7 +94,7 @@ export function StepDecision({ run, step, proof, caller }: StepDecisionProps) {
           }}
           onCancel={() => setIsOverriding(false)}
         />
-      ) : null}
+      </Modal>
     </>
   );
 }

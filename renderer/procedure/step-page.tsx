@@ -25,11 +25,13 @@ import { Comparison } from './comparison.tsx';
 import { RunStanding } from './run-standing.tsx';
 import { StepBar } from './step-bar.tsx';
 import { StepDecision } from './step-decision.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 import { UnknownEnd } from './unknown-end.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   text: { whiteSpace: 'pre-line' },
+  work: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
 });
 
 interface StepPageProps {
@@ -44,6 +46,7 @@ export function StepPage({ view, step }: StepPageProps) {
   const activity = useAppState((state) => state.activity);
   const text = useAppState(({ about }) => textOf(about.procedures, run.procedure, step.id));
   const caller = useCall();
+  const work = useFocusKept(`${step.id} ${step.state.kind} ${activity?.kind ?? ''}`);
   const plan = step.planned?.plan;
   const list = run.afterUndo.includes(step) ? run.afterUndo : run.steps;
   const proof = proofOf(step);
@@ -62,7 +65,7 @@ export function StepPage({ view, step }: StepPageProps) {
       </Section>
 
       <Section heading={texts.present}>
-        <p>
+        <p role="status">
           <OutcomeBadge mark={stepStateMarks[step.state.kind]} word={stepStateWord[step.state.kind]} />{' '}
           {step.since === undefined ? '' : texts.since(timeText(step.since))}
         </p>
@@ -75,7 +78,9 @@ export function StepPage({ view, step }: StepPageProps) {
       {plan === undefined ? null : (
         <>
           <Section heading={texts.changes}>
-            {plan.changes.length === 0 ? <p>{texts.noChanges}</p> : null}
+            {plan.changes.length === 0 ? (
+              <p>{step.undo === 'changes-nothing' ? texts.noChanges : texts.noSettings}</p>
+            ) : null}
             <Comparison
               title={texts.changes}
               rows={plan.changes.map(({ subject, field, before, after }) => ({
@@ -104,10 +109,11 @@ export function StepPage({ view, step }: StepPageProps) {
         </>
       )}
 
-      <ApplySection run={run} step={step} caller={caller} />
-      {activity === null ? null : <ActivityPanel activity={activity} />}
-      {caller.problem === undefined ? null : <ProblemNotice problem={caller.problem} onDismiss={caller.dismiss} />}
-
+      <div ref={work} tabIndex={-1} role="group" aria-label={texts.work} className={styles.work}>
+        <ApplySection run={run} step={step} caller={caller} />
+        {activity === null ? null : <ActivityPanel activity={activity} />}
+        {caller.problem === undefined ? null : <ProblemNotice problem={caller.problem} onDismiss={caller.dismiss} />}
+      </div>
       <Section heading={texts.proof}>
         {proof.evidence === undefined || proof.evidence.length === 0 ? (
           <p>{texts.noProof}</p>

@@ -15,11 +15,15 @@ const useStyles = makeStyles({
     borderInlineEndColor: tokens.colorNeutralStroke2,
     backgroundColor: tokens.colorNeutralBackground2,
     paddingBlock: tokens.spacingVerticalM,
-    minHeight: 'calc(100vh - 3rem)',
+    position: 'sticky',
+    top: 0,
+    alignSelf: 'start',
+    height: '100vh',
+    overflowY: 'auto',
     '@media (max-width: 760px)': {
-      minHeight: 'auto',
+      position: 'static',
+      height: 'auto',
       maxHeight: '40vh',
-      overflowY: 'auto',
       borderInlineEndStyle: 'none',
       borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     },
@@ -46,6 +50,8 @@ const useStyles = makeStyles({
     borderInlineStartWidth: tokens.strokeWidthThickest,
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: 'transparent',
+    // Forced colours draw what is transparent.
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': {
       outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`,

@@ -8,9 +8,9 @@ export const assessScreenTexts = {
   run: 'Assess',
   again: 'Assess again',
   notRun: 'Nothing has been read yet. The assessment only reads; it changes nothing.',
-  running: 'Reading and judging…',
   observed: (time: string) => `As observed on ${time} (UTC, the target’s time)`,
   summary: 'Summary',
+  goToRecommendation: 'See why, and take it',
   summaryOf: {
     Passed: (count: number) => `${counted(count, 'check')} passed`,
     Failed: (count: number) => `${counted(count, 'check')} failed`,

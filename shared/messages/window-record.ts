@@ -21,7 +21,6 @@ export const journalTexts = {
   hash: 'Journal hash',
   copyHash: 'Copy the journal hash',
   hashHint: 'SHA-256 of the last line. File it apart from the folder: it proves that nothing was changed afterwards.',
-  ofRun: 'run',
 } as const;
 
 export const reportScreenTexts = {

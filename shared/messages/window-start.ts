@@ -37,7 +37,6 @@ export const startTexts = {
   },
   target: {
     heading: 'Choose where to work',
-    needsEngagement: 'Begin an engagement first: its folder is where the work is kept.',
     lab: 'Practice lab',
     labIntro:
       'An embedded hybrid environment with its own directory, synchronization engine and cloud. No real system is touched.',
@@ -64,12 +63,19 @@ export const startTexts = {
     serverReason:
       'The adapters for a real server are not part of this version: everything they would write is first proved in the lab. Export the configuration of the server and read it here, or rehearse on it.',
   },
-  opening: 'Opening…',
   goOn: 'Go on to the assessment',
 } as const;
 
-/** Readable names of the lab's scenarios: their id in words. */
+/** Scenarios whose id is not a plain phrase. */
+const scenarioNames: Readonly<Record<string, string>> = {
+  inetorgperson: 'InetOrgPerson',
+  'deleted-default': 'Default rule deleted',
+  'disabled-default': 'Default rule disabled',
+  'modified-default': 'Default rule modified',
+};
+
+/** Readable name of a scenario of the lab: its id in words. */
 export function scenarioName(id: string): string {
   const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return scenarioNames[id] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -23,7 +23,6 @@ export const windowTexts = {
     report: 'There is a report as soon as a procedure has begun.',
   },
   workingOn: 'Working on',
-  practice: 'Practice lab: no real system is touched',
   readOnly: 'Read only: nothing can be changed here',
   writesTo: 'Changes are written here',
   leave: 'Leave',
@@ -70,6 +69,7 @@ export const copyTexts = {
 export const activityTexts = {
   elapsed: 'Elapsed',
   cancel: 'Cancel',
+  finishing: 'The record is being written; this ends by itself.',
   cancelHint: {
     possible: 'Nothing is being written now.',
     writing: 'Something is being written: it stops at the next safe point, and what was written is read back.',
@@ -87,7 +87,6 @@ export const activityTexts = {
     return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
   },
   finished: (title: string) => `Finished: ${title}`,
-  closeWhileWriting: 'Something is being written.',
 } as const;
 
 export const tableTexts = {
@@ -102,6 +101,7 @@ export const tableTexts = {
   selectRow: (name: string) => `Select ${name}`,
   copyRows: (selected: number) => (selected === 0 ? 'Copy all shown' : `Copy ${counted(selected, 'row')}`),
   saveCsv: (selected: number) => (selected === 0 ? 'Save all shown as CSV' : `Save ${counted(selected, 'row')} as CSV`),
+  scroller: (title: string) => `${title}, scrolls`,
   none: 'Nothing to show.',
   noMatch: 'No row matches the filter.',
 } as const;

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Answer, Engagement } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { openForWork } from '../../session/work-folder.ts';
@@ -9,11 +9,12 @@ import { assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { putTargetOf } from '../open-target.ts';
 import { nothing, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { isWholePath } from '../whole-path.ts';
 
 /** Calls that begin, continue and end the work. */
 export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' | 'finishRun' | 'leave'> = {
   async startEngagement({ activities, desk, store }, { folder, ...named }) {
-    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.quietly(activityTexts.openingTarget, async () => {
       if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
       const path = resolve(folder);
@@ -28,7 +29,7 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
 
   async continueRun(context, { folder, breakLock }) {
     const { activities, desk } = context;
-    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.run({ kind: 'opening', title: activityTexts.continuing }, async (activity) => {
       if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
       const read = await readRunFolder(folder, desk.opening());

@@ -1,5 +1,5 @@
 import { access, readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FolderListing } from '../../../shared/ipc/state.ts';
 import { serviceProblems } from '../../../shared/messages/service.ts';
 import { manifestName } from '../../lab/store/manifest.ts';
@@ -7,6 +7,7 @@ import { holdsConfiguration } from '../../workspace/configuration-folder.ts';
 import { runFiles } from '../../workspace/run-files.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, nothing, reachingFolder, refused } from '../problems.ts';
+import { isWholePath } from '../whole-path.ts';
 
 type Listed = FolderListing['folders'][number];
 
@@ -19,7 +20,7 @@ const aboveDrives = '/';
 /** Calls about folders of this machine. */
 export const folderCalls: Pick<Handlers, 'listFolder' | 'openFolder'> = {
   async listFolder({ options }, { path = options.folders.home }) {
-    if (!isAbsolute(path)) return refused(serviceProblems.notAbsolute(path));
+    if (!isWholePath(path)) return refused(serviceProblems.notAbsolute(path));
     if (process.platform === 'win32' && path === aboveDrives) return answered(await drives());
     const folder = resolve(path);
     return reachingFolder(folder, async () => {
@@ -31,7 +32,7 @@ export const folderCalls: Pick<Handlers, 'listFolder' | 'openFolder'> = {
   async openFolder(context, { folder }) {
     const { showFolder } = context.options.host;
     if (showFolder === null) return refused(serviceProblems.cannotShow());
-    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return reachingFolder(folder, async () => {
       const real = await realpath(folder);
       // What a file manager is given to open must be a folder, and one of ours: a file might be run.
@@ -75,7 +76,7 @@ async function lookAt(name: string, path: string): Promise<Listed | undefined> {
 }
 
 async function drives(): Promise<FolderListing> {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `${letter}:\\`);
+  const letters = Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`);
   const present = await Promise.all(letters.map(async (path) => ({ path, there: await exists(path) })));
   const folders = present.flatMap(({ path, there }) => (there ? [{ name: path, path, holds: 'other' as const }] : []));
   return { path: aboveDrives, parent: null, folders };
@@ -87,7 +88,7 @@ async function isOurs({ options, store, saved }: ServiceContext, folder: string)
   for (const own of ours) {
     if (typeof own !== 'string') continue;
     const way = relative(await realpath(own).catch(() => own), folder);
-    if (way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))) return true;
+    if (way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isWholePath(way))) return true;
   }
   return false;
 }

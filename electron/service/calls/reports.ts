@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Answer } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { verdictText } from '../../../shared/messages/verdict.ts';
@@ -11,6 +11,7 @@ import { exportReport, reportOfRun, type FurtherFiles } from '../../workspace/ru
 import { verifyRun } from '../../workspace/verify.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { isWholePath } from '../whole-path.ts';
 
 /** Calls about the record of a run. */
 export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyReport'> = {
@@ -22,7 +23,7 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
   async saveReport(context, { folder, pdf }) {
     const { activities, options, saved } = context;
     const { printToPdf } = options.host;
-    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     if (pdf && printToPdf === null) return refused(serviceProblems.cannotPrint());
     return activities.run({ kind: 'finishing', title: activityTexts.saving }, async () => {
       const reported = await reportOfPresentRun(context);
@@ -44,7 +45,7 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
   },
 
   async verifyReport(_context, { folder, journalHash }) {
-    if (!isAbsolute(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     const verdict = await verifyRun(folder, journalHash === undefined ? {} : { journalHash });
     return answered({ verdict: verdictText(verdict), intact: verdict.kind === 'intact' });
   },

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { callInputs } from '../../../shared/ipc/calls.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
@@ -11,6 +11,7 @@ import { assess, assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { putTargetOf, targetFailed } from '../open-target.ts';
 import { nothing, ofFailure, reachingFolder, refused } from '../problems.ts';
+import { isWholePath } from '../whole-path.ts';
 
 type Wanted = z.output<typeof callInputs.openTarget>;
 
@@ -21,7 +22,7 @@ const rehearsalScenario = 'clean';
 export const targetCalls: Pick<Handlers, 'openTarget' | 'assess'> = {
   async openTarget(context, wanted) {
     const { activities, desk, store } = context;
-    if ('folder' in wanted && !isAbsolute(wanted.folder)) return refused(serviceProblems.notAbsolute(wanted.folder));
+    if ('folder' in wanted && !isWholePath(wanted.folder)) return refused(serviceProblems.notAbsolute(wanted.folder));
     return activities.run({ kind: 'opening', title: titleOf(wanted) }, async (activity) => {
       const { engagement } = store.state();
       if (engagement === null) return refused(serviceProblems.noEngagement());

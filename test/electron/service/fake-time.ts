@@ -3,8 +3,8 @@ import type { HostTime } from '../../../shared/engine/host-time.ts';
 /** A host's time that stands still until it is told to pass. */
 export interface FakeTime extends HostTime {
   pass(milliseconds: number): void;
-  /** Timers that have not gone off. */
-  waiting(): number;
+  /** Milliseconds until each timer that has not gone off, as it was set. */
+  waiting(): readonly number[];
 }
 
 export function fakeTime(): FakeTime {
@@ -30,6 +30,6 @@ export function fakeTime(): FakeTime {
       }
       now = until;
     },
-    waiting: () => timers.length,
+    waiting: () => timers.map(({ at }) => at - now),
   };
 }

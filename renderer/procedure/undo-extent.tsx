@@ -1,15 +1,15 @@
-import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL } });
 
 const whole = 'whole';
 
-interface UndoDialogProps {
+interface UndoExtentProps {
   readonly run: Run;
   /** `to`: the last step to undo; undefined for the whole run. */
   readonly onConfirm: (to: string | undefined) => void;
@@ -17,7 +17,7 @@ interface UndoDialogProps {
 }
 
 /** How far to undo, and what that means, before it begins. */
-export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
+export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
   const styles = useStyles();
   const begun = run.course.kind === 'undoing' ? run.course.to : undefined;
   const [choice, setChoice] = useState(begun ?? whole);
@@ -28,20 +28,19 @@ export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
       ? []
       : run.steps.filter(({ id, writing }) => writing === 'written' && mayUndo(run, id));
   return (
-    <ConfirmDialog
-      title={texts.undoTitle}
-      action={texts.undoAction}
-      onConfirm={() => onConfirm(to)}
-      onCancel={onCancel}
-    >
+    <ConfirmBody action={texts.undoAction} onConfirm={() => onConfirm(to)} onCancel={onCancel}>
       <p>{texts.undoIntro}</p>
       {possible.length === 0 ? null : (
-        <RadioGroup value={choice} onChange={(_, { value }) => setChoice(value)} aria-label={texts.undoTitle}>
-          <Radio value={whole} label={texts.undoAll} />
-          {possible.map((step) => (
-            <Radio key={step.id} value={step.id} label={texts.undoTo(run.steps.indexOf(step) + 1, step.title)} />
-          ))}
-        </RadioGroup>
+        <Field label={texts.undoExtent}>
+          <Select value={choice} onChange={(_, { value }) => setChoice(value)}>
+            <option value={whole}>{texts.undoAll}</option>
+            {possible.map((step) => (
+              <option key={step.id} value={step.id}>
+                {texts.undoTo(run.steps.indexOf(step) + 1, step.title)}
+              </option>
+            ))}
+          </Select>
+        </Field>
       )}
       <p>{steps.length === 0 ? texts.undoNothing : `${texts.undoList}:`}</p>
       <ol className={styles.list}>
@@ -50,6 +49,6 @@ export function UndoDialog({ run, onConfirm, onCancel }: UndoDialogProps) {
         ))}
       </ol>
       {to === undefined && steps.length > 0 ? <p>{texts.undoAfter}</p> : null}
-    </ConfirmDialog>
+    </ConfirmBody>
   );
 }

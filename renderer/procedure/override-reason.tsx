@@ -1,19 +1,18 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
-import { ConfirmDialog } from '../common/confirm-dialog.tsx';
+import { ConfirmBody } from '../common/confirm-body.tsx';
 
-interface OverrideDialogProps {
+interface OverrideReasonProps {
   readonly onConfirm: (reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks for the reason that will stand in journal and report. */
-export function OverrideDialog({ onConfirm, onCancel }: OverrideDialogProps) {
+export function OverrideReason({ onConfirm, onCancel }: OverrideReasonProps) {
   const [reason, setReason] = useState('');
   return (
-    <ConfirmDialog
-      title={texts.overrideTitle}
+    <ConfirmBody
       action={texts.overrideAction}
       isReady={reason.trim() !== ''}
       onConfirm={() => onConfirm(reason.trim())}
@@ -23,6 +22,6 @@ export function OverrideDialog({ onConfirm, onCancel }: OverrideDialogProps) {
       <Field label={texts.overrideReason} required>
         <Textarea value={reason} maxLength={2000} onChange={(_, { value }) => setReason(value)} />
       </Field>
-    </ConfirmDialog>
+    </ConfirmBody>
   );
 }

@@ -20,7 +20,7 @@ export interface BrowserHostStart {
 }
 
 /** Where `npm start` builds the window. */
-export const builtWindow = fileURLToPath(new URL('../dist/renderer', import.meta.url));
+const builtWindow = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 /**
  * The window in a browser of this machine, for servers where Electron cannot run. Prints the one-time address; resolves

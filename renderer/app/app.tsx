@@ -20,6 +20,7 @@ import { TopBar } from './top-bar.tsx';
 const useStyles = makeStyles({
   // The provider's own class names go to its dialogs and tooltips as well.
   page: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground1 },
+  lost: { position: 'sticky', top: 0, zIndex: 2 },
   inner: { padding: tokens.spacingHorizontalXXL },
 });
 
@@ -59,9 +60,11 @@ function Frame() {
         <TopBar screen={screen} />
         <ActivityAnnouncer />
         {connection === 'lost' ? (
-          <Notice kind="attention" role="alert">
-            {connectionTexts.lost}
-          </Notice>
+          <div className={styles.lost}>
+            <Notice kind="attention" role="alert">
+              {connectionTexts.lost}
+            </Notice>
+          </div>
         ) : null}
         <main id="content" tabIndex={-1}>
           <CurrentScreen name={screen} />

@@ -71,7 +71,7 @@ export function StepPage({ view, step }: StepPageProps) {
         </p>
         {isUnread ? <p>{texts.presentUnread}</p> : null}
         {plan === undefined ? null : <p className={styles.text}>{plan.summary}</p>}
-        {step.state.kind === 'unknown' ? <UnknownEnd step={step} state={step.state} caller={caller} /> : null}
+        {step.state.kind === 'unknown' ? <UnknownEnd run={run} step={step} state={step.state} caller={caller} /> : null}
         <StepDecision run={run} step={step} proof={proof} caller={caller} />
       </Section>
 

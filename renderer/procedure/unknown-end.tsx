@@ -1,11 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { StepRecord, StepState } from '../../shared/engine/run-state.ts';
+import type { Run, StepRecord, StepState } from '../../shared/engine/run-state.ts';
 import { failureText } from '../../shared/messages/failures.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts, undoTexts } from '../../shared/messages/window-procedure.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
 import { Notice } from '../common/notice.tsx';
 import { timeText } from '../common/value-text.ts';
+import { showStep } from './selection.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
@@ -13,16 +14,21 @@ const useStyles = makeStyles({
 });
 
 interface UnknownEndProps {
+  readonly run: Run;
   readonly step: StepRecord;
   readonly state: Extract<StepState, { readonly kind: 'unknown' }>;
   readonly caller: Caller;
 }
 
 /** What is known of a write that nobody saw end, and the choice: examine and go on, or put back. */
-export function UnknownEnd({ step, state, caller }: UnknownEndProps) {
+export function UnknownEnd({ run, step, state, caller }: UnknownEndProps) {
   const styles = useStyles();
   const isBusy = useAppState(({ activity }) => activity !== null) || caller.pending;
-  const recover = (way: 'adopt' | 'undo') => void caller.call('recoverStep', { step: step.id, way });
+  const recover = (way: 'adopt' | 'undo') => {
+    // What was found is to be seen; an undo goes on to the steps before.
+    if (state.during === 'apply') showStep(run, step.id);
+    void caller.call('recoverStep', { step: step.id, way });
+  };
   const files = step.captured?.files ?? [];
   return (
     <Notice kind="attention">
@@ -57,7 +63,7 @@ export function UnknownEnd({ step, state, caller }: UnknownEndProps) {
           <Button disabledFocusable={isBusy} onClick={() => recover('undo')}>
             {state.during === 'undo' ? texts.undoGoOn : texts.undoStep}
           </Button>
-          <span>{texts.undoStepHint}</span>
+          <span>{undoTexts[step.undo]}</span>
         </div>
       )}
     </Notice>

@@ -132,7 +132,6 @@ export const procedureTexts = {
   adopt: 'Examine and go on',
   adoptHint: 'Reads the system: what took effect is kept, for the rest there is a new plan to approve.',
   undoStep: 'Undo this step',
-  undoStepHint: 'Puts back what was captured before the write, and reads it back.',
   unknownUndo: 'Undo was interrupted. Undo again: it completes what is half done.',
   captured: 'Captured before the write',
   run: 'Run folder',

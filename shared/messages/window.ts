@@ -36,7 +36,7 @@ export const windowTexts = {
 } as const;
 
 export const connectionTexts = {
-  lost: 'The connection to Hybrid Preflight is lost. Reconnecting… What is being done goes on, and nothing is lost.',
+  lost: 'The connection to Hybrid Preflight is lost. Reconnecting… The run is safe: its journal is on disk.',
   endedTitle: 'This window is no longer in charge',
   ended:
     'Hybrid Preflight was opened in another window, or it has ended. The run is safe: its journal is on disk. Go on in the other window, or start Hybrid Preflight again and continue the run folder.',

@@ -28,7 +28,7 @@ export function electronRuntime(
 /** Runs the window in Electron and resolves with its exit code. */
 export function runElectron(program: string, scenario: string | undefined): Promise<number> {
   const ended = Promise.withResolvers<number>();
-  const words = [root, ...(scenario === undefined ? [] : ['--lab', scenario])];
+  const words = [root, ...(scenario === undefined ? [] : [`--lab=${scenario}`])];
   const child = spawn(program, words, { stdio: 'inherit' });
   child.once('error', ended.reject);
   child.once('exit', (code) => ended.resolve(code ?? 1));

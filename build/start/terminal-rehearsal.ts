@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommandLine } from '../cli/main.ts';
-import { claimFolder } from '../session/claim-folder.ts';
-import { userFolders } from '../session/user-surroundings.ts';
+import { runCommandLine } from '../../electron/cli/main.ts';
+import { claimFolder } from '../../electron/session/claim-folder.ts';
+import { userFolders } from '../../electron/session/user-surroundings.ts';
 
 const usualScenario = 'clean';
 

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { runBrowserHost } from '../electron/browser-host.ts';
+import { startTexts } from '../shared/messages/browser-host.ts';
+import { electronRuntime, runElectron } from './start/electron-runtime.ts';
+import { readStartOptions } from './start/options.ts';
+import { isStale } from './start/stale.ts';
+import { rehearseInTerminal } from './start/terminal-rehearsal.ts';
+
+const root = join(import.meta.dirname, '..');
+const inRoot = (paths: readonly string[]) => paths.map((path) => join(root, path));
+
+const windowFiles = ['dist/renderer/index.html'];
+const windowSources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
+const electronFiles = ['dist/electron/main.js', 'dist/electron/preload.cjs', 'dist/licences.json'];
+const electronSources = [...windowSources, 'electron', 'build/bundle.ts', 'package.json'];
+
+/** `npm start`: builds what has to be built, and opens the window in Electron or, where that cannot run, in a browser. */
+async function start(words: readonly string[]): Promise<number> {
+  const options = readStartOptions(words);
+  if (options === undefined) {
+    console.error(startTexts.usage);
+    return 2;
+  }
+  const { scenario, place, open } = options;
+  if (place === 'terminal') return rehearseInTerminal(scenario);
+  const runtime = place === 'browser' ? undefined : electronRuntime();
+  if (runtime?.kind === 'there') {
+    await buildForElectron();
+    return runElectron(runtime.program, scenario);
+  }
+  if (runtime !== undefined) console.error(startTexts.noElectron(runtime.reason));
+  await buildForBrowser();
+  await runBrowserHost({ scenario, open });
+  return 0;
+}
+
+async function buildForElectron(): Promise<void> {
+  if (!(await isStale(inRoot([...windowFiles, ...electronFiles]), inRoot(electronSources)))) return;
+  console.error(startTexts.building);
+  await (await import('./bundle.ts')).buildAll();
+}
+
+async function buildForBrowser(): Promise<void> {
+  if (!(await isStale(inRoot(windowFiles), inRoot(windowSources)))) return;
+  console.error(startTexts.building);
+  await (await import('./bundle.ts')).buildRenderer();
+}
+
+process.exitCode = await start(process.argv.slice(2));

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { runBrowserHost } from '../electron/browser-host.ts';
 import { startTexts } from '../shared/messages/browser-host.ts';
 import { electronRuntime, runElectron } from './start/electron-runtime.ts';
-import { readStartOptions } from './start/options.ts';
+import { rehearse } from '../electron/cli/rehearse.ts';
+import { readStartOptions, terminalWords } from './start/options.ts';
 import { isStale } from './start/stale.ts';
-import { rehearseInTerminal } from './start/terminal-rehearsal.ts';
 
 const root = join(import.meta.dirname, '..');
 const inRoot = (paths: readonly string[]) => paths.map((path) => join(root, path));
@@ -16,13 +16,14 @@ const electronSources = [...windowSources, 'electron', 'build/bundle.ts', 'packa
 
 /** `npm start`: builds what has to be built, and opens the window in Electron or, where that cannot run, in a browser. */
 async function start(words: readonly string[]): Promise<number> {
+  const forTerminal = terminalWords(words, process.stdin.isTTY);
+  if (forTerminal !== undefined) return rehearse(forTerminal);
   const options = readStartOptions(words);
   if (options === undefined) {
     console.error(startTexts.usage);
     return 2;
   }
   const { scenario, place, open } = options;
-  if (place === 'terminal') return rehearseInTerminal(scenario);
   const runtime = place === 'browser' ? undefined : electronRuntime();
   if (runtime?.kind === 'there') {
     await buildForElectron();

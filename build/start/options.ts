@@ -5,7 +5,7 @@ export interface StartOptions {
   /** Scenario of a practice run to go straight into. */
   readonly scenario: string | undefined;
   /** `best`: Electron where it can run, else a browser. */
-  readonly place: 'best' | 'browser' | 'terminal';
+  readonly place: 'best' | 'browser';
   /** Whether a browser is opened, or only the address printed. */
   readonly open: boolean;
 }
@@ -17,15 +17,23 @@ export function readStartOptions(words: readonly string[]): StartOptions | undef
       args: [...words],
       options: {
         lab: { type: 'string' },
-        terminal: { type: 'boolean' },
         browser: { type: 'boolean' },
         'no-open': { type: 'boolean' },
       },
     });
-    const place = values.terminal === true ? 'terminal' : values.browser === true ? 'browser' : 'best';
+    const place = values.browser === true ? 'browser' : 'best';
     return { scenario: values.lab, place, open: values['no-open'] !== true };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The words for the rehearsal in the terminal: asked for with `--terminal`, or because nobody sits at a terminal who could
+ * look at a window and no browser was asked for. Undefined: a window is wanted.
+ */
+export function terminalWords(words: readonly string[], somebodyThere: boolean): readonly string[] | undefined {
+  const wanted = words.includes('--terminal') || (!somebodyThere && !words.includes('--browser'));
+  return wanted ? words.filter((word) => word !== '--terminal') : undefined;
 }

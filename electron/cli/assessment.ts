@@ -8,11 +8,7 @@ import { outcomeStyles } from './terminal/present.ts';
 import { progressText } from './terminal/progress.ts';
 
 /** Assesses a target and tells at the terminal how far it is. Undefined: cancelled meanwhile. */
-export function assessAtTerminal(
-  target: Target,
-  output: Output,
-  signal: AbortSignal,
-): Promise<Assessment | undefined> {
+export function assessAtTerminal(target: Target, output: Output, signal: AbortSignal): Promise<Assessment | undefined> {
   return assessTarget(target, (progress) => output.transient(progressText(progress)), signal);
 }
 

@@ -2,7 +2,13 @@ import { hostname, userInfo } from 'node:os';
 import type { LockHolder } from '../../shared/messages/run-folder.ts';
 import { done, type FolderResult } from '../workspace/outcome.ts';
 import type { NewRun } from '../workspace/description.ts';
-import { createRunFolder, openRunFolder, type Breaking, type Opening, type RunFolder } from '../workspace/run-folder.ts';
+import {
+  createRunFolder,
+  openRunFolder,
+  type Breaking,
+  type Opening,
+  type RunFolder,
+} from '../workspace/run-folder.ts';
 
 /** Who asks for a run folder: this process. */
 export function thisProcess(): Opening {

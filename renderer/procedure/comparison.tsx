@@ -5,7 +5,7 @@ import { DataTable } from '../common/data-table.tsx';
 import type { Column } from '../common/table-model.ts';
 import { valueText } from '../common/value-text.ts';
 
-export interface ComparisonRow {
+interface ComparisonRow {
   /** The object that the field belongs to; empty where there is only one. */
   readonly group: string;
   readonly label: string;

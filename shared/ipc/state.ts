@@ -23,7 +23,8 @@ export interface StateDelta {
   /** Counts deltas from 1; a gap means that the replica must be read anew. */
   readonly sequence: number;
   readonly changes: Partial<Omit<AppState, 'journal'>>;
-  readonly journal: { readonly kind: 'same' } | { readonly kind: 'reset' | 'added'; readonly entries: readonly JournalEntry[] };
+  readonly journal:
+    { readonly kind: 'same' } | { readonly kind: 'reset' | 'added'; readonly entries: readonly JournalEntry[] };
 }
 
 export interface About {
@@ -83,7 +84,7 @@ export type TargetState =
     }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-export type AssessmentState =
+type AssessmentState =
   | { readonly kind: 'none' }
   | { readonly kind: 'running' }
   | { readonly kind: 'done'; readonly assessment: Assessment }
@@ -100,7 +101,8 @@ export interface RunView {
 
 /** Long work that is going on; one at a time. */
 export interface Activity {
-  readonly kind: 'opening' | 'assessing' | 'preparing' | 'applying' | 'verifying' | 'examining' | 'undoing' | 'finishing';
+  readonly kind:
+    'opening' | 'assessing' | 'preparing' | 'applying' | 'verifying' | 'examining' | 'undoing' | 'finishing';
   readonly title: string;
   readonly step: string | null;
   readonly phase: Phase | null;
@@ -122,7 +124,8 @@ export interface Problem {
   readonly details: string;
 }
 
-export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+export type Answer<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
 export interface FolderListing {
   readonly path: string;

@@ -26,5 +26,5 @@ export const startTexts = {
   notInstalled: 'its package is not installed',
   noRuntime: 'its runtime was never downloaded',
   noDisplay: 'there is no display',
-  usage: 'npm start -- [--lab <scenario>] [--terminal] [--browser] [--no-open]',
+  usage: 'npm start -- [--lab <scenario>] [--browser] [--no-open], or --terminal for a rehearsal without a window',
 } as const;

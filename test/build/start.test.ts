@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { electronRuntime } from '../../build/start/electron-runtime.ts';
-import { readStartOptions } from '../../build/start/options.ts';
+import { readStartOptions, terminalWords } from '../../build/start/options.ts';
 import { isStale } from '../../build/start/stale.ts';
 import { startTexts } from '../../shared/messages/browser-host.ts';
 import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
@@ -14,7 +14,13 @@ describe('the words after npm start --', () => {
     expect(readStartOptions(['--lab', 'clean', '--browser', '--no-open'])).toEqual({
       ...{ scenario: 'clean', place: 'browser', open: false },
     });
-    expect(readStartOptions(['--terminal'])).toMatchObject({ place: 'terminal' });
+  });
+
+  it('lead to the rehearsal in the terminal when asked for, or where nobody could look at a window', () => {
+    expect(terminalWords(['--terminal', '--lab', 'clean'], true)).toEqual(['--lab', 'clean']);
+    expect(terminalWords(['--lab', 'clean'], false)).toEqual(['--lab', 'clean']);
+    expect(terminalWords(['--browser'], false)).toBeUndefined();
+    expect(terminalWords([], true)).toBeUndefined();
   });
 
   it.each([[['--unknown']], [['word']], [['--lab']]])('are refused when they mean nothing: %j', (words) => {

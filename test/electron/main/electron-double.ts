@@ -66,7 +66,7 @@ interface WindowOptions {
   readonly webPreferences: Readonly<Record<string, unknown>> & { readonly session: Session };
 }
 
-export class WindowDouble extends EventEmitter {
+class WindowDouble extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents = new WebContentsDouble();
   destroyed = false;

@@ -68,7 +68,7 @@ export function createWindows(onTakenOver: (events: ServerResponse) => void): Wi
 }
 
 /** 256 bits, safe in an address and in a cookie. */
-export function newSecret(): string {
+function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 

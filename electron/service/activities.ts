@@ -8,7 +8,7 @@ import type { Changes, StateStore } from './state-store.ts';
 /** Milliseconds between two deltas that tell of nothing but progress. */
 const progressInterval = 100;
 
-export type Beginning = Pick<Activity, 'kind' | 'title'> & { readonly step?: string; readonly text?: string };
+type Beginning = Pick<Activity, 'kind' | 'title'> & { readonly step?: string; readonly text?: string };
 
 /** Work that is going on. */
 export interface RunningActivity {

@@ -10,6 +10,11 @@ const dist = join(root, 'dist');
 /** Builds everything that a host of the window needs, into dist/: window, main process, preload, licences. */
 export async function buildAll(): Promise<void> {
   await buildRenderer();
+  await buildProgram();
+}
+
+/** What Electron needs besides the window. */
+export async function buildProgram(): Promise<void> {
   await buildMain();
   await buildPreload();
   await writeLicences();
@@ -17,11 +22,11 @@ export async function buildAll(): Promise<void> {
 
 /** dist/renderer, from vite.config.ts. */
 export async function buildRenderer(): Promise<void> {
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'renderer'), logLevel: 'warn' });
 }
 
 /** dist/electron/main.js: an ES module with everything inside but Electron and Node, and one file for each thread it starts. */
-export async function buildMain(): Promise<void> {
+async function buildMain(): Promise<void> {
   await build({
     ...quiet,
     plugins: [threads()],
@@ -39,7 +44,7 @@ export async function buildMain(): Promise<void> {
 }
 
 /** dist/electron/preload.cjs: CommonJS in one file, because a sandboxed preload script can be nothing else. */
-export async function buildPreload(): Promise<void> {
+async function buildPreload(): Promise<void> {
   await build({
     ...quiet,
     ssr: { noExternal: true, external: ['electron'] },
@@ -56,7 +61,7 @@ export async function buildPreload(): Promise<void> {
 }
 
 /** dist/licences.json for the page About, and the full texts in dist/licences.txt. */
-export async function writeLicences(): Promise<void> {
+async function writeLicences(): Promise<void> {
   const licences = [...licencesOfPackages(), electronLicence(root)];
   await mkdir(dist, { recursive: true });
   await writeFile(join(dist, 'licences.json'), `${JSON.stringify(licences)}\n`);

@@ -4,6 +4,7 @@ import { windowHostTexts } from '../shared/messages/window-host.ts';
 import { windowTexts } from '../shared/messages/window.ts';
 import { readLicences } from './licences.ts';
 import { createLog } from './main/log.ts';
+import { practiceScenario } from './main/practice-scenario.ts';
 import { startApp } from './main/start.ts';
 import { listRendererFiles } from './renderer-files.ts';
 import { createService } from './service/service.ts';
@@ -19,8 +20,8 @@ const logs = app.getPath('logs');
 const log = createLog(logs);
 const identity = presentIdentity();
 const folders = { ...userFolders(), engagements: join(app.getPath('documents'), windowTexts.product), logs };
-/** `--lab=<scenario>`: straight into a practice run. */
-const scenario = app.commandLine.getSwitchValue('lab');
+/** Straight into a practice run. */
+const scenario = practiceScenario(process.argv.slice(1));
 
 /** The last boundary: a bug nobody caught. What is on disk is whole up to the last line of the journal. */
 function endUnexpectedly(error: unknown): void {
@@ -35,7 +36,7 @@ app.on('quit', () => log.write({ kind: 'ended' }));
 log.write({
   kind: 'started',
   version: appVersion,
-  electron: process.versions['electron'] ?? '',
+  electron: process.versions.electron,
   platform: `${process.platform}-${process.arch}`,
 });
 
@@ -51,7 +52,7 @@ startApp(electron, {
       onUnexpected: (error) => log.write({ kind: 'unexpected', error }),
     }),
   afterOpening: async (service) => {
-    if (scenario === '') return;
+    if (scenario === undefined) return;
     await beginPractice(service, { scenario, operator: identity.operator, folder: folders.engagements });
   },
 }).catch(endUnexpectedly);

@@ -5,7 +5,7 @@ import pngToIco from 'png-to-ico';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const iconSizes = [16, 20, 24, 32, 40, 48, 64, 128, 256] as const;
+const iconSizes = [16, 20, 24, 32, 40, 48, 64, 128, 256] as const;
 
 const here = import.meta.dirname;
 const drawing = await readFile(join(here, 'icon.svg'), 'utf8');

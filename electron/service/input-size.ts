@@ -11,6 +11,8 @@ export function isOfReasonableSize(value: unknown): boolean {
     const next = waiting.pop();
     values += 1;
     if (typeof next === 'string') characters += next.length;
+    // Electron's channel brings more than JSON does. To list the keys of a large buffer would itself be the harm.
+    else if (ArrayBuffer.isView(next)) return false;
     else if (typeof next === 'object' && next !== null) {
       const keys = Object.keys(next);
       if (values + waiting.length + keys.length > mostValues) return false;

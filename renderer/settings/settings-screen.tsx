@@ -1,4 +1,5 @@
 import { Radio, RadioGroup, Field } from '@fluentui/react-components';
+import { useState } from 'react';
 import { textSizes, themes } from '../../shared/ipc/calls.ts';
 import type { About, Settings } from '../../shared/ipc/state.ts';
 import { settingsTexts as texts } from '../../shared/messages/window-record.ts';
@@ -14,10 +15,15 @@ import type { Column } from '../common/table-model.ts';
 
 /** Theme and text size; version, licences, logs. */
 export function SettingsScreen() {
-  const settings = useAppState((state) => state.settings);
+  const saved = useAppState((state) => state.settings);
+  const [chosen, setChosen] = useState<Settings>();
   const { call, problem, dismiss } = useCall();
-  const save = (changed: Partial<Settings>) => {
-    void call('saveSettings', { ...settings, ...changed });
+  // A choice shows at once; one that could not be saved shows what holds instead.
+  const settings = chosen ?? saved;
+  const save = async (changed: Partial<Settings>) => {
+    const wanted = { ...settings, ...changed };
+    setChosen(wanted);
+    if ((await call('saveSettings', wanted)) === undefined) setChosen(undefined);
   };
   return (
     <Screen title={texts.title}>
@@ -25,7 +31,7 @@ export function SettingsScreen() {
         <Field label={texts.theme}>
           <RadioGroup layout="horizontal" value={settings.theme}>
             {themes.map((theme) => (
-              <Radio key={theme} value={theme} label={texts.themes[theme]} onChange={() => save({ theme })} />
+              <Radio key={theme} value={theme} label={texts.themes[theme]} onChange={() => void save({ theme })} />
             ))}
           </RadioGroup>
         </Field>
@@ -36,7 +42,7 @@ export function SettingsScreen() {
                 key={textSize}
                 value={String(textSize)}
                 label={texts.percent(textSize)}
-                onChange={() => save({ textSize })}
+                onChange={() => void save({ textSize })}
               />
             ))}
           </RadioGroup>

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { guardClosing } from '../../../electron/main/closing.ts';
 import type { LogEvent } from '../../../electron/main/log.ts';
-import type { BrowserWindow } from 'electron';
 import { electronDouble, preventable } from './electron-double.ts';
 
 const keepOpen = 0;
@@ -10,8 +9,8 @@ const closeAnyway = 1;
 function guarded({ writing, answer = keepOpen }: { readonly writing: boolean; readonly answer?: number }) {
   const double = electronDouble();
   const { parts, windows, dialog } = double;
-  const window = new parts.BrowserWindow({}) as BrowserWindow;
-  const sealed = Promise.withResolvers<void>();
+  const window = new parts.BrowserWindow({});
+  const sealed = Promise.withResolvers<undefined>();
   const service = { mayClose: vi.fn(() => !writing), close: vi.fn(() => sealed.promise) };
   const events: LogEvent[] = [];
   dialog.showMessageBox.mockResolvedValue({ response: answer, checkboxChecked: false });
@@ -29,7 +28,7 @@ describe('closing the window while nothing is written', () => {
     const { askToClose, window, app, dialog, sealed } = guarded({ writing: false });
     expect(askToClose().preventDefault).toHaveBeenCalledOnce();
     expect([dialog.showMessageBox.mock.calls.length, window.destroyed]).toEqual([0, false]);
-    sealed.resolve();
+    sealed.resolve(undefined);
     await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce());
     expect(window.destroyed).toBe(true);
   });
@@ -78,7 +77,7 @@ describe('closing the window while something is written', () => {
     askToClose();
     await vi.waitFor(() => expect(service.close).toHaveBeenCalledOnce());
     expect(window.destroyed).toBe(false);
-    sealed.resolve();
+    sealed.resolve(undefined);
     await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce());
   });
 

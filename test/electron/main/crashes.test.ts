@@ -1,4 +1,3 @@
-import type { BrowserWindow } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { recoverFromCrashes } from '../../../electron/main/crashes.ts';
 import type { LogEvent } from '../../../electron/main/log.ts';
@@ -9,7 +8,7 @@ const giveUp = 1;
 
 function watched(answer = reload) {
   const { parts, windows, dialog } = electronDouble();
-  const window = new parts.BrowserWindow({}) as BrowserWindow;
+  const window = new parts.BrowserWindow({});
   dialog.showMessageBox.mockResolvedValue({ response: answer, checkboxChecked: false });
   const close = vi.fn(async () => undefined);
   const events: LogEvent[] = [];

@@ -32,15 +32,19 @@ export class WebContentsDouble extends EventEmitter {
 }
 
 export class SessionDouble extends EventEmitter {
-  constructor(readonly partition: string) {
+  readonly partition: string;
+  constructor(partition: string) {
     super();
+    this.partition = partition;
   }
   readonly setPermissionRequestHandler = vi.fn<Listener>();
   readonly setPermissionCheckHandler = vi.fn<Listener>();
   readonly setDevicePermissionHandler = vi.fn<Listener>();
   readonly setSpellCheckerEnabled = vi.fn<(enabled: boolean) => void>();
   readonly webRequest = { onBeforeRequest: vi.fn<Listener>() };
-  readonly protocol = { handle: vi.fn<(scheme: string, handler: (request: Request) => unknown) => void>() };
+  readonly protocol = {
+    handle: vi.fn<(scheme: string, handler: (request: Pick<Request, 'url' | 'method'>) => unknown) => void>(),
+  };
   readonly asElectron = this as unknown as Session;
 
   /** Whether a request of a page would be cancelled. */
@@ -56,8 +60,9 @@ export class SessionDouble extends EventEmitter {
   /** What the session's scheme answers to a request. */
   async answer(url: string, method = 'GET'): Promise<Response> {
     const [, handler] = this.protocol.handle.mock.calls[0]!;
-    // A Request with a fetch-forbidden method cannot be built; the handler reads these two alone.
-    return (await handler({ url, method } as Request)) as Response;
+    // Not a Request: that refuses addresses which are none, and the handler reads these two alone.
+    const request: Pick<Request, 'url' | 'method'> = { url, method };
+    return (await handler(request)) as Response;
   }
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { presentIdentity } from '../../../electron/session/user-surroundings.ts';
 import type { Activity } from '../../../shared/ipc/state.ts';
@@ -131,7 +132,7 @@ describe('a run whose process was killed in the middle of a step', () => {
 
   it('was a window’s: the service that follows goes on with it', async () => {
     const folder = await emptyFolder();
-    const child = [join(import.meta.dirname, 'killed-service.ts'), folder];
+    const child = [fileURLToPath(new URL('./killed-service.ts', import.meta.url)), folder];
     const environment = { ...process.env, HYBRID_PREFLIGHT_TEST_KILL: 'after:20' };
     expect(spawnSync(process.execPath, child, { env: environment, stdio: 'inherit' }).signal).toBe('SIGKILL');
     const test = serviceIn(folder);

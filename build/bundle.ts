@@ -5,7 +5,7 @@ import { licencesOfPackages } from '../electron/session/licences.ts';
 import { electronLicence, licenceTexts } from './package/licences.ts';
 
 const root = join(import.meta.dirname, '..');
-const dist = join(root, 'dist');
+const usualPlace = join(root, 'dist');
 
 /** Builds everything that a host of the window needs, into dist/: window, main process, preload, licences. */
 export async function buildAll(): Promise<void> {
@@ -13,11 +13,11 @@ export async function buildAll(): Promise<void> {
   await buildProgram();
 }
 
-/** What Electron needs besides the window. */
-export async function buildProgram(): Promise<void> {
-  await buildMain();
-  await buildPreload();
-  await writeLicences();
+/** What Electron needs besides the window, into dist/ or another folder. */
+export async function buildProgram(dist: string = usualPlace): Promise<void> {
+  await buildMain(dist);
+  await buildPreload(dist);
+  await writeLicences(dist);
 }
 
 /** dist/renderer, from vite.config.ts. */
@@ -26,13 +26,14 @@ export async function buildRenderer(): Promise<void> {
 }
 
 /** dist/electron/main.js: an ES module with everything inside but Electron and Node, and one file for each thread it starts. */
-async function buildMain(): Promise<void> {
+async function buildMain(dist: string): Promise<void> {
   await build({
     ...quiet,
     plugins: [threads()],
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ...forElectron,
+      outDir: join(dist, 'electron'),
       ssr: true,
       emptyOutDir: true,
       rolldownOptions: {
@@ -44,12 +45,13 @@ async function buildMain(): Promise<void> {
 }
 
 /** dist/electron/preload.cjs: CommonJS in one file, because a sandboxed preload script can be nothing else. */
-async function buildPreload(): Promise<void> {
+async function buildPreload(dist: string): Promise<void> {
   await build({
     ...quiet,
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ...forElectron,
+      outDir: join(dist, 'electron'),
       ssr: true,
       emptyOutDir: false,
       rolldownOptions: {
@@ -61,7 +63,7 @@ async function buildPreload(): Promise<void> {
 }
 
 /** dist/licences.json for the page About, and the full texts in dist/licences.txt. */
-async function writeLicences(): Promise<void> {
+async function writeLicences(dist: string): Promise<void> {
   const licences = [...licencesOfPackages(), electronLicence(root)];
   await mkdir(dist, { recursive: true });
   await writeFile(join(dist, 'licences.json'), `${JSON.stringify(licences)}\n`);
@@ -71,7 +73,6 @@ async function writeLicences(): Promise<void> {
 const quiet = { root, configFile: false, logLevel: 'warn' } as const;
 
 const forElectron = {
-  outDir: join(dist, 'electron'),
   target: 'node24',
   // Readable stacks matter more than bytes on a disk.
   minify: false,

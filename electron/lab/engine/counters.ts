@@ -1,31 +1,29 @@
 /** Statistics of a run step by the product's names (entra-connect.md §3.3 RunStepResult). */
-const counterNames = [
-  'StageNoChange',
-  'StageAdd',
-  'StageUpdate',
-  'StageRename',
-  'StageDelete',
-  'StageDeleteAdd',
-  'StageFailure',
-  'DisconnectorFiltered',
-  'DisconnectorJoinedFlow',
-  'DisconnectorProjectedFlow',
-  'DisconnectorRemains',
-  'ConnectorFlow',
-  'ConnectorNoFlow',
-  'ConnectorFilteredRemoveMv',
-  'ConnectorFilteredLeaveMv',
-  'ConnectorDeleteRemoveMv',
-  'ConnectorDeleteLeaveMv',
-  'FlowFailure',
-  'ExportAdd',
-  'ExportUpdate',
-  'ExportRename',
-  'ExportDelete',
-  'ExportDeleteAdd',
-  'ExportFailure',
-] as const;
-export type CounterName = (typeof counterNames)[number];
+export type CounterName =
+  | 'StageNoChange'
+  | 'StageAdd'
+  | 'StageUpdate'
+  | 'StageRename'
+  | 'StageDelete'
+  | 'StageDeleteAdd'
+  | 'StageFailure'
+  | 'DisconnectorFiltered'
+  | 'DisconnectorJoinedFlow'
+  | 'DisconnectorProjectedFlow'
+  | 'DisconnectorRemains'
+  | 'ConnectorFlow'
+  | 'ConnectorNoFlow'
+  | 'ConnectorFilteredRemoveMv'
+  | 'ConnectorFilteredLeaveMv'
+  | 'ConnectorDeleteRemoveMv'
+  | 'ConnectorDeleteLeaveMv'
+  | 'FlowFailure'
+  | 'ExportAdd'
+  | 'ExportUpdate'
+  | 'ExportRename'
+  | 'ExportDelete'
+  | 'ExportDeleteAdd'
+  | 'ExportFailure';
 
 /** Counts what a run step did. */
 export class Counters {

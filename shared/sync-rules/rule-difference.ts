@@ -91,6 +91,14 @@ export function differenceBetween(before: SyncRule, after: SyncRule): readonly R
   ];
 }
 
+/** Differences that somebody made: the server itself numbers versions and internal identifiers. */
+export function meaningfulDifferences(expected: SyncRule, found: SyncRule): readonly RuleDifference[] {
+  return differenceBetween(expected, found).filter(
+    (difference) =>
+      difference.kind !== 'field' || (difference.field !== 'version' && difference.field !== 'internalId'),
+  );
+}
+
 /** Pairs that differ; several items of one key are paired in their order. */
 function pairedByKey<Item>(
   before: readonly Item[],

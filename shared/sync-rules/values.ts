@@ -87,3 +87,9 @@ export function hexFromBytes(bytes: Uint8Array): string {
 function decodeInteger(text: unknown): bigint | undefined {
   return typeof text === 'string' && /^-?\d+$/.test(text) ? BigInt(text) : undefined;
 }
+
+/** `True` and `False` in any case, as constants and scope values of the export are written. */
+export function booleanOf(text: string): boolean | undefined {
+  const lower = text.trim().toLowerCase();
+  return lower === 'true' ? true : lower === 'false' ? false : undefined;
+}

@@ -5,7 +5,7 @@ import { parseExpression } from '../../../shared/sync-rules/expressions/parse.ts
 import type { AttributeOrigin } from '../state.ts';
 import { internedOrigin } from './origins.ts';
 import { connectorParameter } from './parameters.ts';
-import { compileScope, type ScopePredicate } from './scope.ts';
+import { compileScope, type ScopePredicate } from '../../../shared/sync-rules/scope.ts';
 
 /** An attribute flow ready to run. */
 export interface CompiledFlow {

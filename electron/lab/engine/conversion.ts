@@ -1,5 +1,5 @@
 import type { AttributeSyntax, AttributeType } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValue, AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { booleanOf, type AttributeValue, type AttributeValues } from '../../../shared/sync-rules/values.ts';
 
 /** Values as the target attribute holds them, or why it cannot. */
 export type Conversion =
@@ -57,12 +57,6 @@ function convertValue(value: AttributeValue, syntax: AttributeSyntax): Attribute
     case 'reference':
       return undefined;
   }
-}
-
-/** `True` and `False` in any case, as constants and scope values of the export are written. */
-export function booleanOf(text: string): boolean | undefined {
-  const lower = text.trim().toLowerCase();
-  return lower === 'true' ? true : lower === 'false' ? false : undefined;
 }
 
 function kindName(value: AttributeValue): string {

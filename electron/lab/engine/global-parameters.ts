@@ -1,6 +1,6 @@
 import type { DeletionThreshold } from '../../../shared/ports/sync-server.ts';
 import type { GlobalParameters } from '../../../shared/sync-rules/model.ts';
-import { booleanOf } from './conversion.ts';
+import { booleanOf } from '../../../shared/sync-rules/values.ts';
 
 /** Parameters of the server that decide what the engine does (entra-connect.md §1.1). */
 const names = {

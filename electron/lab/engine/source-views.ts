@@ -4,7 +4,7 @@ import { equalValueSets, type AttributeValues } from '../../../shared/sync-rules
 import type { ConnectorSpaceRow, MetaverseRow } from '../state.ts';
 import type { AttributeBag } from './attribute-bag.ts';
 import { connectorParameter, objectParameter } from './parameters.ts';
-import type { ScopeSubject } from './scope.ts';
+import type { ScopeSubject } from '../../../shared/sync-rules/scope.ts';
 
 /** A connector space object as inbound rules see it. */
 export class ConnectorSpaceView implements EvaluationContext, ScopeSubject {

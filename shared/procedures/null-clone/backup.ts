@@ -13,7 +13,8 @@ import type { HybridSystems, Reading } from '../systems.ts';
 import { serverBlockers } from './blockers.ts';
 import * as commands from './commands.ts';
 import { readOptions } from './options.ts';
-import { differenceText, meaningfulDifferences, readRules } from './rule-access.ts';
+import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
+import { differenceText, readRules } from './rule-access.ts';
 import { readRuleSituation, readSituation, ruleById } from './situation.ts';
 import { blockedBy, treatmentOf, type PlainTreated, type Treated } from './treatment.ts';
 

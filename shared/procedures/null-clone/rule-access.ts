@@ -1,6 +1,6 @@
 import { failed, success, type Result } from '../../failure.ts';
 import type { RuleId } from '../../identifiers.ts';
-import { differenceBetween, type RuleDifference } from '../../sync-rules/rule-difference.ts';
+import { meaningfulDifferences, type RuleDifference } from '../../sync-rules/rule-difference.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { persistently } from '../patience.ts';
 import type { Reading, Writing } from '../systems.ts';
@@ -8,14 +8,6 @@ import { ruleById } from './situation.ts';
 
 export async function readRules(context: Reading | Writing): Promise<Result<readonly SyncRule[]>> {
   return persistently(context, () => context.systems.syncServer.rules(context));
-}
-
-/** Differences that somebody made: the server itself numbers versions and internal identifiers. */
-export function meaningfulDifferences(expected: SyncRule, found: SyncRule): readonly RuleDifference[] {
-  return differenceBetween(expected, found).filter(
-    (difference) =>
-      difference.kind !== 'field' || (difference.field !== 'version' && difference.field !== 'internalId'),
-  );
 }
 
 /** A rule compared with what it should be, whether it is enabled aside. */

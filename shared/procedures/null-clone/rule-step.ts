@@ -9,7 +9,8 @@ import type { Plain } from '../plain.ts';
 import type { Reading } from '../systems.ts';
 import type { Blocker } from './blockers.ts';
 import type { NullCloneOptions } from './options.ts';
-import { differenceText, meaningfulDifferences, sameBesidesDisabled } from './rule-access.ts';
+import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
+import { differenceText, sameBesidesDisabled } from './rule-access.ts';
 import { readRuleSituation, ruleById, unrest, type RuleSituation } from './situation.ts';
 import { blockedBy, treatedSchema, treatmentOf, type Treated } from './treatment.ts';
 

@@ -1,7 +1,6 @@
-import { assertNever } from '../../../shared/assert-never.ts';
-import type { ScopeCondition, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { hexFromBytes, type AttributeValue, type AttributeValues } from '../../../shared/sync-rules/values.ts';
-import { booleanOf } from './conversion.ts';
+import { assertNever } from '../assert-never.ts';
+import type { ScopeCondition, SyncRule } from './model.ts';
+import { booleanOf, hexFromBytes, type AttributeValue, type AttributeValues } from './values.ts';
 
 /** What a scope filter may ask of an object. */
 export interface ScopeSubject {
@@ -13,7 +12,10 @@ export interface ScopeSubject {
 export type ScopePredicate = (subject: ScopeSubject) => boolean;
 
 /** Groups are joined by OR, the clauses of a group by AND; a rule without groups takes every object. */
-export function compileScope(rule: SyncRule, parameter: (name: string) => string | undefined): ScopePredicate {
+export function compileScope(
+  rule: Pick<SyncRule, 'scopeGroups'>,
+  parameter: (name: string) => string | undefined,
+): ScopePredicate {
   const groups = rule.scopeGroups
     .filter((group) => group.length > 0)
     .map((group) => group.map((condition) => compileCondition(condition, parameter)));

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileScope, type ScopeSubject } from '../../../../electron/lab/engine/scope.ts';
-import {
-  comparisonOperators,
-  type ComparisonOperator,
-  type ScopeCondition,
-} from '../../../../shared/sync-rules/model.ts';
-import { bag, clause, rule, type Attributes } from './builders.ts';
+import { compileScope, type ScopeSubject } from '../../../shared/sync-rules/scope.ts';
+import { comparisonOperators, type ComparisonOperator, type ScopeCondition } from '../../../shared/sync-rules/model.ts';
+import { bag, clause, rule, type Attributes } from '../../electron/lab/engine/builders.ts';
 
 const groupName = 'CN=Pilot,OU=Groups,DC=a,DC=example';
 

@@ -1,18 +1,9 @@
-import { join } from 'node:path';
 import { runBrowserHost } from '../electron/browser-host.ts';
 import { startTexts } from '../shared/messages/browser-host.ts';
 import { electronRuntime, runElectron } from './start/electron-runtime.ts';
 import { rehearse } from '../electron/cli/rehearse.ts';
 import { readStartOptions, terminalWords } from './start/options.ts';
-import { isStale } from './start/stale.ts';
-
-const root = join(import.meta.dirname, '..');
-const inRoot = (paths: readonly string[]) => paths.map((path) => join(root, path));
-
-const windowFiles = ['dist/renderer/index.html'];
-const windowSources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
-const electronFiles = ['dist/electron/main.js', 'dist/electron/preload.cjs', 'dist/licences.json'];
-const electronSources = [...windowSources, 'electron', 'build/bundle.ts', 'package.json'];
+import { buildForBrowser, buildForElectron } from './start/build-stale.ts';
 
 /** `npm start`: builds what has to be built, and opens the window in Electron or, where that cannot run, in a browser. */
 async function start(words: readonly string[]): Promise<number> {
@@ -33,18 +24,6 @@ async function start(words: readonly string[]): Promise<number> {
   await buildForBrowser();
   await runBrowserHost({ scenario, open });
   return 0;
-}
-
-async function buildForElectron(): Promise<void> {
-  if (!(await isStale(inRoot([...windowFiles, ...electronFiles]), inRoot(electronSources)))) return;
-  console.error(startTexts.building);
-  await (await import('./bundle.ts')).buildAll();
-}
-
-async function buildForBrowser(): Promise<void> {
-  if (!(await isStale(inRoot(windowFiles), inRoot(windowSources)))) return;
-  console.error(startTexts.building);
-  await (await import('./bundle.ts')).buildRenderer();
 }
 
 process.exitCode = await start(process.argv.slice(2));

@@ -1,12 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
-import type { Counts } from './counts.ts';
-
-interface SkippedTest {
-  readonly name: string;
-  readonly reason: string;
-}
+import { reportEnd, type Counts, type SkippedTest } from './counts.ts';
 
 /** Names each skipped test with its reason, and leaves the counts for `npm test` in a file. */
 export class CountsReporter implements Reporter {
@@ -17,13 +10,7 @@ export class CountsReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
-    const skipped = modules.flatMap(skippedTests);
-    if (skipped.length > 0) {
-      console.log(`\nSkipped:\n${skipped.map(({ name, reason }) => `  ${name}: ${reason}`).join('\n')}\n`);
-    }
-    if (this.#countsFile === undefined) return;
-    mkdirSync(dirname(this.#countsFile), { recursive: true });
-    writeFileSync(this.#countsFile, JSON.stringify(countTests(modules, unhandledErrors)));
+    reportEnd(countTests(modules, unhandledErrors), modules.flatMap(skippedTests), this.#countsFile);
   }
 }
 
@@ -46,6 +33,6 @@ function skippedTests(module: TestModule): readonly SkippedTest[] {
   return [...module.children.allTests('skipped')].map((test) => {
     const result = test.result();
     const note = result.state === 'skipped' ? result.note : undefined;
-    return { name: `${module.relativeModuleId} > ${test.fullName}`, reason: note ?? 'no reason given' };
+    return { name: `${module.relativeModuleId} > ${test.fullName}`, reason: note };
   });
 }

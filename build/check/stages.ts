@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 /** One program of the project's tools, run from the root. One that runs tests counts them in the file TEST_COUNTS_FILE. */
 export interface Stage {
   readonly name: string;
@@ -19,19 +17,16 @@ export const checkStages: readonly Stage[] = [
   },
   { name: 'Types of the window', tool: tool('typescript', 'tsc'), arguments: ['-p', 'renderer'] },
   { name: 'Types of the window’s tests', tool: tool('typescript', 'tsc'), arguments: ['-p', 'test/renderer'] },
+  { name: 'Types of the browser tests', tool: tool('typescript', 'tsc'), arguments: ['-p', 'test/e2e'] },
   { name: 'Lint', tool: tool('eslint'), arguments: ['--max-warnings', '0', '.'] },
   { name: 'Unused code', tool: tool('knip'), arguments: ['--no-progress'] },
   { name: 'Tests', tool: tool('vitest'), arguments: ['run', '--allowOnly=false'] },
 ];
 
-const browserTests: Stage = {
-  name: 'Browser tests',
-  tool: tool('@playwright/test', 'playwright'),
-  arguments: ['test'],
-};
-
-/** The tests that need the window; none until there is one. */
-export const windowStages: readonly Stage[] = existsSync('playwright.config.ts') ? [browserTests] : [];
+/** The tests that look at the window. */
+export const windowStages: readonly Stage[] = [
+  { name: 'Browser tests', tool: tool('@playwright/test', 'playwright'), arguments: ['test'] },
+];
 
 function tool(packageName: string, program = packageName): Stage['tool'] {
   return { package: packageName, program };

@@ -1,0 +1,40 @@
+import type { Locator, Page } from '@playwright/test';
+import { windowTexts } from '../../../shared/messages/window.ts';
+import type { Hand } from '../fixtures/hand.ts';
+import { assessmentScreen } from './assessment.ts';
+import { dialogs } from './dialogs.ts';
+import { journalScreen } from './journal.ts';
+import { procedureScreen } from './procedure.ts';
+import { reportScreen } from './report.ts';
+import { settingsScreen } from './settings.ts';
+import { startScreen } from './start.ts';
+import { button, type View } from './view.ts';
+
+type ScreenName = keyof typeof windowTexts.screens;
+
+/** The window in a page: its frame and its screens. */
+export function appWindow(page: Page, hand: Hand) {
+  const view: View = { page, hand };
+  const navigation = page.getByRole('navigation', { name: windowTexts.navigation, exact: true });
+  const screenButton = (screen: ScreenName): Locator => button(navigation, windowTexts.screens[screen]);
+  return {
+    ...view,
+    navigation,
+    screenButton,
+    /** The heading of the screen. */
+    heading: page.getByRole('heading', { level: 1 }),
+    /** A problem or a remark that is told at once. */
+    alert: page.getByRole('alert'),
+    leave: button(page, windowTexts.leave),
+    goTo: (screen: ScreenName) => hand.press(screenButton(screen)),
+    start: startScreen(view),
+    assessment: assessmentScreen(view),
+    procedure: procedureScreen(view),
+    journal: journalScreen(view),
+    report: reportScreen(view),
+    settings: settingsScreen(view),
+    dialogs: dialogs(view),
+  } as const;
+}
+
+export type AppWindow = ReturnType<typeof appWindow>;

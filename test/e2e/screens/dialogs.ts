@@ -1,0 +1,47 @@
+import { startTexts } from '../../../shared/messages/window-start.ts';
+import { folderTexts, windowTexts } from '../../../shared/messages/window.ts';
+import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
+import { button, openButton, type View } from './view.ts';
+
+/** The dialogs that ask before something is done. */
+export function dialogs({ page, hand }: View) {
+  const named = (name: string) => page.getByRole('dialog', { name, exact: true });
+  const undo = named(procedureTexts.undoTitle);
+  const override = named(procedureTexts.overrideTitle);
+  const takeOver = named(startTexts.continue.takeOverTitle);
+  const folder = named(folderTexts.title);
+  return {
+    undo,
+    override,
+    takeOver,
+    folder,
+    cancel: button(page.getByRole('dialog'), windowTexts.cancel),
+
+    /** Undoes the whole run, or down to the step with this number and title. */
+    async undoRun(to?: { readonly number: number; readonly title: string }) {
+      const extent = undo.getByRole('combobox', { name: procedureTexts.undoExtent });
+      if (to !== undefined) await hand.pick(extent, procedureTexts.undoTo(to.number, to.title));
+      await hand.press(openButton(undo, procedureTexts.undoAction));
+    },
+
+    async continueWithReason(reason: string) {
+      await hand.enter(override.getByRole('textbox'), reason);
+      await hand.press(openButton(override, procedureTexts.overrideAction));
+    },
+
+    /** Takes over a run that another process has locked. */
+    async takeOverRun() {
+      await hand.tick(takeOver.getByRole('checkbox', { name: startTexts.continue.takeOverConfirm }));
+      await hand.press(openButton(takeOver, startTexts.continue.takeOverAction));
+    },
+
+    /** Chooses a folder, or a new one in it. */
+    async chooseFolder(path: string, newFolder?: string) {
+      await hand.enter(folder.getByRole('textbox', { name: folderTexts.path, exact: true }), path);
+      await hand.press(button(folder, folderTexts.go));
+      if (newFolder !== undefined)
+        await hand.enter(folder.getByRole('textbox', { name: folderTexts.newFolder }), newFolder);
+      await hand.press(openButton(folder, folderTexts.useThis));
+    },
+  } as const;
+}

@@ -1,0 +1,121 @@
+import { expect } from '@playwright/test';
+import type { StepStateKind } from '../../../shared/engine/run-state.ts';
+import { procedureTexts as texts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { activityTexts } from '../../../shared/messages/window.ts';
+import { button, openButton, section, type View } from './view.ts';
+
+/** Milliseconds for a step to be carried out in a lab while other tests work. */
+const longest = 40_000;
+
+const done = ['verified', 'already-done', 'skipped'] as const;
+
+/** The page Procedure: the stepper and the page of one step. */
+export function procedureScreen({ page, hand }: View) {
+  const stepper = page.getByRole('navigation', { name: texts.steps, exact: true });
+  const present = section(page, texts.present);
+  /** How the step stands whose page is shown, and since when. */
+  const state = present.getByRole('status').first();
+  const heading = page.getByRole('heading', { level: 1 });
+  const apply = section(page, texts.apply);
+  const next = button(page, texts.next);
+  const openNext = openButton(page, texts.next);
+  const finished = page.getByText(texts.finished, { exact: true });
+
+  /** Waits until the step stands in one of these ways. */
+  async function stands(...kinds: readonly StepStateKind[]) {
+    const words = kinds.map((kind) => stepStateWord[kind]).join('|');
+    await expect(state).toHaveText(new RegExp(`^(?:${words})(?: |$)`), { timeout: longest });
+  }
+
+  async function isPlanned() {
+    return ((await state.textContent()) ?? '').startsWith(stepStateWord.planned);
+  }
+
+  /** Types the number of objects where the step asks for it. */
+  async function confirm() {
+    const number = apply.getByRole('textbox');
+    if (!(await number.isVisible())) return;
+    const count = /: ([\d,]+)\.$/.exec(await apply.getByText(/^This cannot be undone/).innerText())?.[1] ?? '';
+    await hand.enter(number, count.replaceAll(',', ''));
+  }
+
+  /** Approves the plan that is shown. Does not wait for what comes of it. */
+  async function applyPlan() {
+    await confirm();
+    await hand.press(openButton(apply, texts.apply).or(openButton(apply, texts.applyReadsOnly)));
+  }
+
+  /** Carries out the step whose page is shown, as far as it needs it, until it is proved. */
+  async function carryOutStep() {
+    await stands('planned', ...done);
+    if (!(await isPlanned())) return;
+    await applyPlan();
+    await stands(...done);
+  }
+
+  /** Opens the page of the next step, which reads what is there. */
+  async function goOn() {
+    const former = await heading.innerText();
+    await hand.press(openNext);
+    await expect(heading).not.toHaveText(former);
+  }
+
+  return {
+    stepper,
+    /** A step in the stepper, with its state. */
+    step: (title: string) => stepper.getByRole('button', { name: title }),
+    heading,
+    present,
+    state,
+    changes: section(page, texts.changes),
+    commands: section(page, texts.commands),
+    impact: section(page, texts.impact),
+    apply,
+    proof: section(page, texts.proof),
+    next,
+    openNext,
+    finished,
+    /** What is going on, and how far it is. */
+    progress: page.getByRole('progressbar'),
+    cancel: button(page, activityTexts.cancel),
+    adopt: button(page, texts.adopt),
+    undoThisStep: button(page, texts.undoStep),
+    undo: openButton(page, texts.undoRun),
+    goOnUndoing: openButton(page, texts.undoGoOn),
+    read: openButton(page, texts.read),
+    readAgain: openButton(page, texts.readAgain),
+    readBackAgain: openButton(page, texts.verifyAgain),
+    stands,
+    applyPlan,
+    carryOutStep,
+    goOn,
+
+    /** Carries out the shown step and those that follow, until the page of `title` is shown and read. */
+    async carryOutUntil(title: string) {
+      while (!(await heading.innerText()).includes(title)) {
+        await carryOutStep();
+        await goOn();
+      }
+      await stands('planned', 'blocked', ...done);
+    },
+
+    /** Carries out the shown step and all that follow. */
+    async carryOutAll() {
+      for (;;) {
+        await carryOutStep();
+        await expect(openNext.or(finished)).toBeVisible();
+        if (await finished.isVisible()) return;
+        await goOn();
+      }
+    },
+
+    /** Closes the run for now: its report is written and its folder sealed. */
+    async closeRun() {
+      await hand.press(openButton(page, texts.finish));
+      await hand.press(
+        openButton(page.getByRole('dialog', { name: texts.finishTitle, exact: true }), texts.finishAction),
+      );
+      await expect(page.getByText(texts.closed)).toBeVisible({ timeout: longest });
+    },
+  } as const;
+}

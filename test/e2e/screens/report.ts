@@ -1,0 +1,32 @@
+import { reportScreenTexts as texts } from '../../../shared/messages/window-record.ts';
+import { button, field, openButton, section, type View } from './view.ts';
+
+/** The page Report. */
+export function reportScreen({ page, hand }: View) {
+  const saving = section(page, texts.save);
+  const verifying = section(page, texts.verify);
+  return {
+    saving,
+    saved: saving.getByRole('status').filter({ hasText: /^Saved/ }),
+    preview: page.frameLocator(`iframe[title="${texts.frame}"]`),
+    verifying,
+    /** What verifying came to. */
+    verdict: verifying.getByRole('status').filter({ hasText: new RegExp(`^(?:${texts.intact}|${texts.notIntact})`) }),
+    chooseFolder: saving.getByRole('button', { name: texts.folder }),
+
+    async show() {
+      await hand.press(button(page, texts.show));
+    },
+
+    async save(folder: string) {
+      await hand.enter(field(saving, texts.folder), folder);
+      await hand.press(openButton(saving, texts.saveAction));
+    },
+
+    async verify(folder: string, journalHash = '') {
+      await hand.enter(field(verifying, texts.verifyFolder), folder);
+      await hand.enter(field(verifying, texts.hash), journalHash);
+      await hand.press(openButton(verifying, texts.verifyAction));
+    },
+  } as const;
+}

@@ -8,6 +8,7 @@ import { verdictOf, type Measurement } from './measurement.ts';
 import { loadRuleSet, type RuleSet } from './rule-set.ts';
 import { measureRules } from './rules.ts';
 import { tableOf } from './table.ts';
+import { measureWindow } from './window.ts';
 
 /** What every benchmark is given; `workFolder` is on the disk of the checkout, because a temporary folder may be memory. */
 interface Circumstances {
@@ -19,11 +20,12 @@ interface Circumstances {
 const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<readonly Measurement[]>>> = {
   rules: ({ ruleSet, workFolder, signal }) => measureRules(ruleSet, workFolder, signal),
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
+  window: ({ signal }) => measureWindow(signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),
 };
 
 const program = new Command('npm run bench --')
-  .description('Measures what issue 3 sets goals for. Exit code 1: a goal is not met.')
+  .description('Measures what the issues set goals for. Exit code 1: a goal is not met.')
   .addArgument(new Argument('[names...]', 'what to measure, otherwise everything').choices(Object.keys(benchmarks)))
   .option('--rules <export>', 'folder of a configuration export')
   .option('--json', 'one JSON document on standard output')

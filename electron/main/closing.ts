@@ -13,7 +13,7 @@ const texts = windowHostTexts.closing;
 export function guardClosing(
   { app, dialog }: Pick<typeof electron, 'app' | 'dialog'>,
   window: BrowserWindow,
-  service: Pick<Service, 'mayClose' | 'close'>,
+  service: Pick<Service, 'mayClose' | 'beingWritten' | 'close'>,
   log: Log,
 ): () => Promise<void> {
   let state: 'open' | 'asking' | 'closing' = 'open';
@@ -37,7 +37,7 @@ export function guardClosing(
       type: 'warning',
       title: texts.title,
       message: texts.message,
-      detail: texts.detail,
+      detail: texts.detail(service.beingWritten()),
       buttons: [texts.keepOpen, texts.close],
       defaultId: 0,
       cancelId: 0,

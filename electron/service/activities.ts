@@ -3,6 +3,7 @@ import type { Phase } from '../../shared/engine/journal-parts.ts';
 import type { Progress } from '../../shared/engine/step.ts';
 import type { Activity, Answer } from '../../shared/ipc/state.ts';
 import { phaseTexts, serviceProblems } from '../../shared/messages/service.ts';
+import type { PendingWrites } from './pending-writes.ts';
 import type { Changes, StateStore } from './state-store.ts';
 
 /** Milliseconds between two deltas that tell of nothing but progress. */
@@ -28,7 +29,8 @@ export interface Activities {
   /** The signal of the present activity. */
   readonly signal: () => AbortSignal;
   cancel(): void;
-  isWriting(): boolean;
+  /** What is being written, in words: by the present activity, or by a call that nobody waits for any more. */
+  beingWritten(): readonly string[];
   /** Resolves when the present work has ended. */
   rest(): Promise<void>;
   /** Nothing begins any more; resolves when the present work has ended. */
@@ -37,16 +39,16 @@ export interface Activities {
 
 const never = new AbortController().signal;
 
-export function createActivities(store: StateStore, time: HostTime): Activities {
+export function createActivities(store: StateStore, time: HostTime, writes: PendingWrites): Activities {
   let present:
     { readonly title: string; readonly control: AbortController; readonly ended: Promise<unknown> } | undefined;
   let isEnding = false;
   let waiting: Activity | undefined;
   let stopTimer: (() => void) | undefined;
 
-  function cancelIn(phase: Phase | null): Activity['cancel'] {
+  function cancelIn({ kind, phase }: Pick<Activity, 'kind' | 'phase'>): Activity['cancel'] {
     if (present?.control.signal.aborted === true) return 'asked';
-    return writes(phase) ? 'writing' : 'possible';
+    return isWriting(kind, phase) ? 'writing' : 'possible';
   }
 
   function show(next: Activity): void {
@@ -77,7 +79,8 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
     const activity = shown();
     if (activity === null) return;
     const place = { step: step ?? activity.step, phase: phase ?? activity.phase };
-    show({ ...activity, ...place, cancel: cancelIn(place.phase), text, done: done ?? null, total: total ?? null });
+    const cancel = cancelIn({ kind: activity.kind, ...place });
+    show({ ...activity, ...place, cancel, text, done: done ?? null, total: total ?? null });
   }
 
   async function exclusively<Value>(
@@ -96,17 +99,25 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
     } finally {
       present = undefined;
       stopShowing();
-      if (store.state().activity !== null) store.change({ activity: null });
+      const left = writes.present();
+      if (store.state().activity !== null || left.length > 0) store.change({ activity: null, unfinishedWrites: left });
       ended.resolve(undefined);
     }
   }
+
+  writes.onEnd(() => {
+    const { unfinishedWrites } = store.state();
+    if (unfinishedWrites.length === 0) return;
+    const present = new Set(writes.present());
+    store.change({ unfinishedWrites: unfinishedWrites.filter((write) => present.has(write)) });
+  });
 
   return {
     run({ kind, title, step = null, text = '' }, work) {
       const startedAt = time.now().toISOString();
       const activity: Activity = {
         ...{ kind, title, step, text, startedAt },
-        ...{ phase: null, done: null, total: null, cancel: 'possible' },
+        ...{ phase: null, done: null, total: null, cancel: isWriting(kind, null) ? 'writing' : 'possible' },
       };
       return exclusively(
         title,
@@ -120,7 +131,7 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
       if (activity === null) return {};
       waiting = undefined;
       const told = { text: phaseTexts[phase], done: null, total: null };
-      return { activity: { ...activity, ...told, step, phase, cancel: cancelIn(phase) } };
+      return { activity: { ...activity, ...told, step, phase, cancel: cancelIn({ kind: activity.kind, phase }) } };
     },
     progress: (told, step, phase) => progress(told, step, phase),
     signal: () => present?.control.signal ?? never,
@@ -131,9 +142,10 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
       waiting = undefined;
       if (activity !== null) store.change({ activity: { ...activity, cancel: 'asked' } });
     },
-    isWriting() {
+    beingWritten() {
       const activity = shown();
-      return activity !== null && (activity.kind === 'finishing' || writes(activity.phase));
+      if (activity !== null && isWriting(activity.kind, activity.phase)) return [activity.title];
+      return writes.present().map(({ what }) => what);
     },
     async rest() {
       await present?.ended;
@@ -146,6 +158,7 @@ export function createActivities(store: StateStore, time: HostTime): Activities 
   };
 }
 
-function writes(phase: Phase | null): boolean {
-  return phase === 'apply' || phase === 'restore';
+/** Finishing writes the report and the seal. */
+function isWriting(kind: Activity['kind'], phase: Phase | null): boolean {
+  return kind === 'finishing' || phase === 'apply' || phase === 'restore';
 }

@@ -1,21 +1,19 @@
 import { join } from 'node:path';
-import type { HostTime } from '../../shared/engine/host-time.ts';
-import type { Answer } from '../../shared/ipc/state.ts';
+import type { Answer, Problem } from '../../shared/ipc/state.ts';
 import { serviceProblems } from '../../shared/messages/service.ts';
 import { closeRun } from '../session/run-engine.ts';
 import type { Target } from '../targets/target.ts';
 import type { Opening, RunFolder } from '../workspace/run-folder.ts';
 import { reportFolderName } from '../workspace/run-report.ts';
-import type { Activities } from './activities.ts';
 import { nothing, ofIntent, ofRunFolder, refused } from './problems.ts';
-import type { StateStore } from './state-store.ts';
-import type { Identity } from './surroundings.ts';
-import { takeUpRun, type OpenWork } from './take-up-run.ts';
+import { takeUpRun, type OpenWork, type TakingUp } from './take-up-run.ts';
 
 /** What lies open: the one target and the one run, with everything that must be given back. */
 export interface Desk {
   target(): Target | undefined;
   work(): OpenWork | undefined;
+  /** Why other work cannot be begun now; undefined when it can. */
+  occupied(): Problem | undefined;
   putTarget(target: Target): Promise<void>;
   takeUp(folder: RunFolder, target: Target): Promise<Answer<OpenWork>>;
   /** Ends the work on the run for now. The target is given back with it, so that others can go on with the run. */
@@ -24,7 +22,8 @@ export interface Desk {
   opening(): Opening;
 }
 
-export function createDesk(store: StateStore, activities: Activities, identity: Identity, time: HostTime): Desk {
+export function createDesk(tools: TakingUp): Desk {
+  const { store, writes, identity, time } = tools;
   let target: Target | undefined;
   let work: OpenWork | undefined;
 
@@ -43,6 +42,12 @@ export function createDesk(store: StateStore, activities: Activities, identity: 
   return {
     target: () => target,
     work: () => work,
+    occupied() {
+      if (work !== undefined) return serviceProblems.runOpen();
+      // A write from former work would change what the new one has read.
+      const [unfinished] = writes.present();
+      return unfinished === undefined ? undefined : serviceProblems.stillWriting(unfinished.what);
+    },
     opening,
     closeTarget,
     async putTarget(next) {
@@ -50,7 +55,7 @@ export function createDesk(store: StateStore, activities: Activities, identity: 
       target = next;
     },
     async takeUp(folder, on) {
-      const taken = await takeUpRun(folder, on, { store, activities, identity, time });
+      const taken = await takeUpRun(folder, on, tools);
       if (taken.ok) work = taken.value;
       return taken;
     },
@@ -61,9 +66,12 @@ export function createDesk(store: StateStore, activities: Activities, identity: 
       try {
         const { end, run } = await closeRun(closing.engine, closing, opening());
         if (!run.ok) return refused(ofRunFolder(run.problem));
-        const { path, state, journalHash } = run.value;
+        const { path, entries, journalHash } = run.value;
         const report = join(path, reportFolderName, 'report.html');
-        if (state.kind !== 'empty') store.change({ run: { folder: path, run: state, journalHash, report } });
+        const about = { folder: path, journalHash, report };
+        // When the journal was lost, a last line may be on the disk that nobody was told of.
+        if (entries.length === store.state().journal.length) store.change({ run: about });
+        else if (entries.length > 0) store.resetLines(entries, about);
         return end.kind === 'done' ? nothing : ofIntent(end);
       } finally {
         await closeTarget();

@@ -10,6 +10,7 @@ import { createDesk } from './desk.ts';
 import { handlers } from './handlers.ts';
 import { isOfReasonableSize } from './input-size.ts';
 import { refused } from './problems.ts';
+import { createPendingWrites } from './pending-writes.ts';
 import { createSettingsFile, readSettings } from './settings-file.ts';
 import { createStateStore } from './state-store.ts';
 import type { ServiceOptions } from './surroundings.ts';
@@ -18,8 +19,9 @@ import type { ServiceOptions } from './surroundings.ts';
 export function createService(options: ServiceOptions): Service {
   const { time = hostTime } = options;
   const store = createStateStore(beginning(options), options.onUnexpected);
-  const activities = createActivities(store, time);
-  const desk = createDesk(store, activities, options.identity, time);
+  const writes = createPendingWrites(time);
+  const activities = createActivities(store, time, writes);
+  const desk = createDesk({ store, activities, writes, identity: options.identity, time });
   const settings = createSettingsFile(options.folders.settings);
   const context: ServiceContext = { options, time, store, activities, desk, settings, saved: new Set() };
   let closing: Promise<void> | undefined;
@@ -41,7 +43,8 @@ export function createService(options: ServiceOptions): Service {
       }
     },
     onDelta: (listener) => store.onDelta(listener),
-    mayClose: () => !activities.isWriting(),
+    mayClose: () => activities.beingWritten().length === 0,
+    beingWritten: () => activities.beingWritten(),
     close: () => (closing ??= close()),
   };
 }
@@ -68,5 +71,6 @@ function beginning(options: ServiceOptions): AppState {
     run: null,
     journal: [],
     activity: null,
+    unfinishedWrites: [],
   };
 }

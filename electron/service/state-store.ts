@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import { stateAfter } from '../../shared/ipc/apply-delta.ts';
 import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
 
 export type Changes = StateDelta['changes'];
@@ -9,9 +10,10 @@ export interface StateStore {
   /** Number of the last delta; 0 before the first. */
   sequence(): number;
   change(changes: Changes): void;
-  addLines(entries: readonly JournalEntry[], changes: Changes): void;
-  /** Another journal, or none. */
-  resetLines(entries: readonly JournalEntry[], changes: Changes): void;
+  /** More lines of the present run, and the hash of the last. */
+  addLines(entries: readonly JournalEntry[], journalHash: string, changes: Changes): void;
+  /** Another run with its lines, or none. */
+  resetLines(entries: readonly JournalEntry[], run: NonNullable<Changes['run']> | null, changes?: Changes): void;
   onDelta(listener: (delta: StateDelta) => void): () => void;
 }
 
@@ -21,10 +23,10 @@ export function createStateStore(initial: AppState, onListenerError: (error: unk
   let sequence = 0;
   const listeners = new Set<(delta: StateDelta) => void>();
 
-  function emit(changes: Changes, journal: StateDelta['journal'], lines: AppState['journal']): void {
-    state = { ...state, ...changes, journal: lines };
-    sequence += 1;
-    const delta: StateDelta = { sequence, changes, journal };
+  function emit(changes: Changes, journal: StateDelta['journal']): void {
+    const delta: StateDelta = { sequence: sequence + 1, changes, journal };
+    state = stateAfter(state, delta);
+    sequence = delta.sequence;
     for (const listener of listeners) {
       try {
         listener(delta);
@@ -37,9 +39,13 @@ export function createStateStore(initial: AppState, onListenerError: (error: unk
   return {
     state: () => state,
     sequence: () => sequence,
-    change: (changes) => emit(changes, { kind: 'same' }, state.journal),
-    addLines: (entries, changes) => emit(changes, { kind: 'added', entries }, [...state.journal, ...entries]),
-    resetLines: (entries, changes) => emit(changes, { kind: 'reset', entries }, entries),
+    change: (changes) => emit(changes, { kind: 'same' }),
+    addLines(entries, journalHash, changes) {
+      if (state.run === null) throw new Error('Lines of a run that is not there');
+      const { folder, report } = state.run;
+      emit({ ...changes, run: { folder, report, journalHash } }, { kind: 'added', entries });
+    },
+    resetLines: (entries, run, changes = {}) => emit({ ...changes, run }, { kind: 'reset', entries }),
     onDelta(listener) {
       listeners.add(listener);
       return () => {

@@ -6,7 +6,7 @@ import type { Phase } from '../../shared/engine/journal-parts.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
-import type { Answer, RunView } from '../../shared/ipc/state.ts';
+import type { Answer } from '../../shared/ipc/state.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { serviceProblems } from '../../shared/messages/service.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
@@ -15,6 +15,7 @@ import { createRunEngine } from '../session/run-engine.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunFolder } from '../workspace/run-folder.ts';
 import type { Activities } from './activities.ts';
+import type { PendingWrites } from './pending-writes.ts';
 import { ofCreation, refused } from './problems.ts';
 import type { StateStore } from './state-store.ts';
 import type { Identity } from './surroundings.ts';
@@ -29,6 +30,7 @@ export interface OpenWork {
 export interface TakingUp {
   readonly store: StateStore;
   readonly activities: Activities;
+  readonly writes: PendingWrites;
   readonly identity: Identity;
   readonly time: HostTime;
 }
@@ -45,36 +47,31 @@ export async function takeUpRun(folder: RunFolder, target: Target, tools: Taking
 }
 
 async function createEngineOf(folder: RunFolder, target: Target, tools: TakingUp): Promise<Answer<OpenWork>> {
-  const { store, activities, identity, time } = tools;
+  const { store, activities, writes, identity, time } = tools;
   const procedure = findProcedure(folder.description.procedure);
   if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
   if (target.writers === undefined) return refused(serviceProblems.readOnly(runSessionTexts.readOnly(target.text)));
   const journal = watchedJournal(folder.journal);
   const early: JournalEntry[] = [];
-  const told: { engine?: Engine } = {};
-  const view = (engine: Engine): RunView => ({
-    ...{ folder: folder.path, report: null },
-    run: engine.state(),
-    journalHash: journal.hash(),
-  });
+  let isTold = false;
   const onEvent = (event: EngineEvent) => {
-    const { engine } = told;
     if (event.kind === 'progress') activities.progress(event.progress, event.step, event.phase);
-    else if (engine === undefined) early.push(event.entry);
-    else store.addLines([event.entry], { run: view(engine), ...phaseChange(activities, event.entry) });
+    else if (!isTold) early.push(event.entry);
+    else store.addLines([event.entry], journal.hash(), phaseChange(activities, event.entry));
   };
   const creation = await createRunEngine({
     ...{ folder, onEvent, host: time, watchJournal: journal.watch, signal: activities.signal },
     procedure: procedure.value,
-    target: { ...target, writers: target.writers },
+    target: { ...target, writers: writes.watch(target.writers) },
     operator: store.state().engagement?.operator ?? identity.operator,
     machine: identity.machine,
     pid: identity.pid,
   });
   if (creation.kind !== 'created') return refused(ofCreation(creation));
   const { engine } = creation;
-  told.engine = engine;
-  store.resetLines([...folder.journal.entries, ...early], { run: view(engine) });
+  const about = { folder: folder.path, journalHash: journal.hash(), report: null };
+  store.resetLines([...folder.journal.entries, ...early], about);
+  isTold = true;
   return { ok: true, value: { folder, engine, procedure: procedure.value } };
 }
 

@@ -1,6 +1,6 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import { connectionTexts, windowTexts } from '../../shared/messages/window.ts';
+import { connectionTexts, unfinishedWriteTexts, windowTexts } from '../../shared/messages/window.ts';
 import { AssessScreen } from '../assess/assess-screen.tsx';
 import { ActivityAnnouncer } from '../common/activity-announcer.tsx';
 import { dialogPlaceId } from '../common/modal.tsx';
@@ -66,12 +66,33 @@ function Frame() {
             </Notice>
           </div>
         ) : null}
+        <UnfinishedWrites />
         <main id="content" tabIndex={-1}>
           <CurrentScreen name={screen} />
         </main>
         <div id={dialogPlaceId} />
       </div>
     </FluentProvider>
+  );
+}
+
+/** Somebody must know before the window is closed or anything else is begun. */
+function UnfinishedWrites() {
+  const styles = useStyles();
+  const writes = useAppState(({ unfinishedWrites }) => unfinishedWrites);
+  if (writes.length === 0) return null;
+  return (
+    <div className={styles.lost}>
+      <Notice kind="attention" role="alert">
+        <p>{unfinishedWriteTexts.title}</p>
+        <ul>
+          {writes.map(({ what, since }, index) => (
+            <li key={index}>{unfinishedWriteTexts.write(what, since)}</li>
+          ))}
+        </ul>
+        <p>{unfinishedWriteTexts.remedy}</p>
+      </Notice>
+    </div>
   );
 }
 
@@ -108,7 +129,8 @@ function Ended() {
 /** The browser asks in its own words; nothing is lost either way. */
 function useQuestionBeforeClosing(): void {
   const isWriting = useAppState(
-    ({ activity }) => activity !== null && (activity.kind === 'finishing' || activity.cancel !== 'possible'),
+    ({ activity, unfinishedWrites }) =>
+      unfinishedWrites.length > 0 || (activity !== null && activity.cancel !== 'possible'),
   );
   useEffect(() => {
     if (!isWriting) return undefined;

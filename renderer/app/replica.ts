@@ -1,3 +1,4 @@
+import { stateAfter } from '../../shared/ipc/apply-delta.ts';
 import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
 
 /** The window's copy of the service's state; only deltas and whole readings change it. */
@@ -17,17 +18,5 @@ export type DeltaEnd =
 export function applyDelta(replica: Replica, delta: StateDelta): DeltaEnd {
   if (delta.sequence <= replica.sequence) return { kind: 'known' };
   if (delta.sequence !== replica.sequence + 1) return { kind: 'gap' };
-  const state = { ...replica.state, ...delta.changes, journal: journalAfter(replica.state.journal, delta.journal) };
-  return { kind: 'applied', replica: { state, sequence: delta.sequence } };
-}
-
-function journalAfter(journal: AppState['journal'], change: StateDelta['journal']): AppState['journal'] {
-  switch (change.kind) {
-    case 'same':
-      return journal;
-    case 'reset':
-      return change.entries;
-    case 'added':
-      return [...journal, ...change.entries];
-  }
+  return { kind: 'applied', replica: { state: stateAfter(replica.state, delta), sequence: delta.sequence } };
 }

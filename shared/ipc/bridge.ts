@@ -15,6 +15,8 @@ export interface Service {
   onDelta(listener: (delta: StateDelta) => void): () => void;
   /** Whether the window may close without asking: nothing is being written. */
   mayClose(): boolean;
+  /** What is being written, in words; nothing while `mayClose`. */
+  beingWritten(): readonly string[];
   /** Finishes or stops at a safe point, closes the run, seals it. */
   close(): Promise<void>;
 }

@@ -16,13 +16,20 @@ export interface AppState {
   /** Lines of the present run's journal, oldest first. */
   readonly journal: readonly JournalEntry[];
   readonly activity: Activity | null;
+  /** Writes that nobody waits for any more and that have not ended: they may still take effect. */
+  readonly unfinishedWrites: readonly PendingWrite[];
 }
 
-/** A change of the state: slices that are new as a whole, and journal lines that were added. */
+/** A change of the state: slices that are new as a whole, and journal lines that were added. `stateAfter` applies it. */
 export interface StateDelta {
   /** Counts deltas from 1; a gap means that the replica must be read anew. */
   readonly sequence: number;
-  readonly changes: Partial<Omit<AppState, 'journal'>>;
+  readonly changes: Partial<
+    Omit<AppState, 'journal' | 'run'> & {
+      /** The run itself is what the lines of the journal make of it. */
+      readonly run: Omit<RunView, 'run'> | null;
+    }
+  >;
   readonly journal:
     { readonly kind: 'same' } | { readonly kind: 'reset' | 'added'; readonly entries: readonly JournalEntry[] };
 }
@@ -113,6 +120,13 @@ export interface Activity {
   readonly startedAt: string;
   /** `writing`: cancelling ends it at a safe point, and what was written is read back. */
   readonly cancel: 'possible' | 'writing' | 'asked';
+}
+
+/** A write that another system has not answered. */
+export interface PendingWrite {
+  readonly what: string;
+  /** ISO UTC of the host. */
+  readonly since: string;
 }
 
 /** Every error: what happened, why, what to do, details to copy. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../ipc/state.ts';
+import type { WriteCall } from '../ports/write-calls.ts';
 import { counted } from './counted.ts';
 
 /** Texts of the service behind the window: titles of what it does, and every problem of its own. */
@@ -31,6 +32,17 @@ export const phaseTexts = {
   restore: 'Putting back what was there',
   'verify-undo': 'Reading back what was put back',
 } as const;
+
+/** What each call that changes a system does. */
+export const writeTexts: Readonly<Record<WriteCall, string>> = {
+  setSyncCycleEnabled: 'Switching the scheduler on or off',
+  stopSyncCycle: 'Stopping the synchronization cycle',
+  startSyncCycle: 'Starting a synchronization cycle',
+  putRule: 'Writing a synchronization rule',
+  removeRule: 'Deleting a synchronization rule',
+  setUsageLocation: 'Setting the usage location of a user',
+  changeLicenses: 'Changing the licenses of a user',
+};
 
 export const targetTitles = {
   scenario: (scenario: string) => `Practice lab: ${scenario}`,
@@ -69,6 +81,13 @@ export const serviceProblems = {
     ),
   busy: (title: string) =>
     problem('busy', 'Something else is still going on.', title, 'Wait until it has ended, or cancel it.'),
+  stillWriting: (what: string) =>
+    problem(
+      'still-writing',
+      'A write has not ended yet.',
+      `${what}: the system has not answered, and nobody can tell whether it takes effect.`,
+      'Wait until it has ended. If it never does, close Hybrid Preflight and continue the run: it reads first what is there.',
+    ),
   closing: () =>
     problem('closing', 'The program is being closed.', 'It finishes at a safe point.', 'Open it again afterwards.'),
   cancelled: (title: string) =>

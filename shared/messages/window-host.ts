@@ -2,9 +2,15 @@
 export const windowHostTexts = {
   closing: {
     title: 'A change is being written',
-    message: 'Hybrid Preflight is writing to the system. Close it nevertheless?',
-    detail:
-      'The step stops at its next safe point, what was written is read back, and the run folder is closed. That can take a while. The run can be continued later.',
+    message: 'Hybrid Preflight is still writing. Close it nevertheless?',
+    /** `pending`: what is being written, in words. */
+    detail: (pending: readonly string[]) =>
+      [
+        'Not finished:',
+        ...pending.map((what) => `•  ${what}`),
+        '',
+        'The step stops at its next safe point, what was written is read back, and the run folder is closed. That can take a while. A write that the system never answers is not waited for: it may still take effect. The run can be continued later; it reads first what is there.',
+      ].join('\n'),
     keepOpen: 'Keep working',
     close: 'Stop at a safe point and close',
   },

@@ -50,6 +50,15 @@ export const connectionTexts = {
   }),
 } as const;
 
+/** Of writes that nobody waits for any more. */
+export const unfinishedWriteTexts = {
+  title: 'The system has not answered a write, and it may still take effect:',
+  /** `since`: ISO UTC. */
+  write: (what: string, since: string) => `${what}, since ${since.slice(0, 19).replace('T', ' ')} UTC`,
+  remedy:
+    'Keep the window open until it has ended. If it never does, close Hybrid Preflight and continue the run: it reads first what is there.',
+} as const;
+
 export const problemTexts = {
   why: 'Why',
   remedy: 'What to do',

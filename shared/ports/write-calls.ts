@@ -1,10 +1,10 @@
 import type { SyncServer, SyncServerReader } from './sync-server.ts';
 import type { Tenant, TenantReader } from './tenant.ts';
 
-type WriteCall = Exclude<keyof SyncServer, keyof SyncServerReader> | Exclude<keyof Tenant, keyof TenantReader>;
+/** A method that changes something. */
+export type WriteCall = Exclude<keyof SyncServer, keyof SyncServerReader> | Exclude<keyof Tenant, keyof TenantReader>;
 
-/** Names of the methods that change something; complete by its type: a new one does not compile until it stands here. */
-export const writeCalls: Readonly<Record<WriteCall, true>> = {
+const writeCalls: Readonly<Record<WriteCall, true>> = {
   setSyncCycleEnabled: true,
   stopSyncCycle: true,
   startSyncCycle: true,
@@ -13,3 +13,8 @@ export const writeCalls: Readonly<Record<WriteCall, true>> = {
   setUsageLocation: true,
   changeLicenses: true,
 };
+
+/** Whether a method of a port changes something; complete by its type: a new one does not compile until it stands here. */
+export function isWriteCall(method: string): method is WriteCall {
+  return Object.hasOwn(writeCalls, method);
+}

@@ -12,7 +12,7 @@ import type { Json } from '../../shared/engine/json.ts';
 import type { Guid } from '../../shared/guid.ts';
 import { explainFailure } from '../../shared/messages/failures.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
-import { writeCalls } from '../../shared/ports/write-calls.ts';
+import { isWriteCall } from '../../shared/ports/write-calls.ts';
 import { engineOn, labWorld, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { agreeable } from '../shared/engine/toy-run.ts';
 import { contributorsOf, dangersIn } from './stand-in.ts';
@@ -47,7 +47,7 @@ export function faultWorld(users: number, options: Record<string, string>): Faul
   const port = <Key extends keyof SystemWriters>(key: Key): SystemWriters[Key] => {
     const name = portNames[key];
     const watched = listening(world.systems[key], (method) => {
-      if (method in writeCalls) dangers.push(...dangersIn(world.state, originals));
+      if (isWriteCall(method)) dangers.push(...dangersIn(world.state, originals));
     });
     return listening(faultyPort(world.machine, name, watched), (method) => {
       calls.set(`${name}.${method}`, (calls.get(`${name}.${method}`) ?? 0) + 1);

@@ -23,6 +23,7 @@ export function emptyState(changes: Partial<AppState> = {}): AppState {
     run: null,
     journal: [],
     activity: null,
+    unfinishedWrites: [],
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { failed, type Failure, type Result } from '../../../shared/failure.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import { writeCalls } from '../../../shared/ports/write-calls.ts';
+import { isWriteCall } from '../../../shared/ports/write-calls.ts';
 import type { LabMachine } from '../machine.ts';
 import { strike, type FaultKind, type PortName } from './fault-book.ts';
 
@@ -36,7 +36,7 @@ async function callWithFaults(
 
 function failureOf(kind: FaultKind, port: PortName, call: string): Failure {
   const during = `${port} ${call}`;
-  const unanswered = call in writeCalls ? 'effect-unknown' : 'safe';
+  const unanswered = isWriteCall(call) ? 'effect-unknown' : 'safe';
   switch (kind) {
     case 'time-out-before':
     case 'time-out-after':

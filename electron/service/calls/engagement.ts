@@ -16,12 +16,13 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
   async startEngagement({ activities, desk, store }, { folder, ...named }) {
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.quietly(activityTexts.openingTarget, async () => {
-      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const occupied = desk.occupied();
+      if (occupied !== undefined) return refused(occupied);
       const path = resolve(folder);
       return reachingFolder(path, async () => {
         await mkdir(path, { recursive: true });
         await desk.closeTarget();
-        store.resetLines([], { engagement: { ...named, folder: path }, assessment: { kind: 'none' }, run: null });
+        store.resetLines([], null, { engagement: { ...named, folder: path }, assessment: { kind: 'none' } });
         return nothing;
       });
     });
@@ -31,7 +32,8 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
     const { activities, desk } = context;
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.run({ kind: 'opening', title: activityTexts.continuing }, async (activity) => {
-      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const occupied = desk.occupied();
+      if (occupied !== undefined) return refused(occupied);
       const read = await readRunFolder(folder, desk.opening());
       if (!read.ok) return refused(ofRunFolder(read.problem));
       return continueRead(context, activity, read.value, breakLock);
@@ -44,13 +46,16 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
 
   async leave({ activities, desk, store }) {
     const { activity } = store.state();
-    if (activities.isWriting()) return refused(serviceProblems.busy(activity?.title ?? ''));
+    const [writing] = activities.beingWritten();
+    if (writing !== undefined) {
+      return refused(activity === null ? serviceProblems.stillWriting(writing) : serviceProblems.busy(activity.title));
+    }
     activities.cancel();
     await activities.rest();
     return activities.run({ kind: 'finishing', title: activityTexts.finishing }, async () => {
       const end = desk.work() === undefined ? nothing : await desk.finish();
       await desk.closeTarget();
-      store.resetLines([], { engagement: null, assessment: { kind: 'none' }, run: null });
+      store.resetLines([], null, { engagement: null, assessment: { kind: 'none' } });
       return end;
     });
   },
@@ -68,7 +73,7 @@ async function continueRead(
   if (lock !== undefined && lock.standing !== 'stale' && !breakLock) {
     return refused(ofRunFolder({ code: 'locked', path, ...lock }));
   }
-  store.resetLines([], { engagement: engagementOf(context, run), assessment: { kind: 'none' }, run: null });
+  store.resetLines([], null, { engagement: engagementOf(context, run), assessment: { kind: 'none' } });
   const target = await putTargetOf(context, activity, description.target);
   if (!target.ok) return target;
   const opened = await openForWork(path, breakLock, desk.opening());

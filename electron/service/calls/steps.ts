@@ -21,7 +21,8 @@ export const stepCalls: Pick<
     return activities.run({ kind: 'opening', title: activityTexts.beginning }, async (activity) => {
       const { engagement } = store.state();
       const target = desk.target();
-      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const occupied = desk.occupied();
+      if (occupied !== undefined) return refused(occupied);
       if (engagement === null) return refused(serviceProblems.noEngagement());
       if (target === undefined) return refused(serviceProblems.noTarget());
       if (target.writers === undefined) return refused(serviceProblems.readOnly(runSessionTexts.readOnly(target.text)));

@@ -26,9 +26,10 @@ export const targetCalls: Pick<Handlers, 'openTarget' | 'assess'> = {
     return activities.run({ kind: 'opening', title: titleOf(wanted) }, async (activity) => {
       const { engagement } = store.state();
       if (engagement === null) return refused(serviceProblems.noEngagement());
-      if (desk.work() !== undefined) return refused(serviceProblems.runOpen());
+      const occupied = desk.occupied();
+      if (occupied !== undefined) return refused(occupied);
       await desk.closeTarget();
-      store.resetLines([], { assessment: { kind: 'none' }, run: null });
+      store.resetLines([], null, { assessment: { kind: 'none' } });
       return open(context, activity, wanted, engagement.folder);
     });
   },

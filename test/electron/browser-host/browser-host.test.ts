@@ -47,6 +47,9 @@ function probe(): Probe {
     mayClose() {
       return !this.writing;
     },
+    beingWritten() {
+      return this.writing ? ['a rule'] : [];
+    },
     async close() {
       this.closed += 1;
     },

@@ -11,7 +11,11 @@ function guarded({ writing, answer = keepOpen }: { readonly writing: boolean; re
   const { parts, windows, dialog } = double;
   const window = new parts.BrowserWindow({});
   const sealed = Promise.withResolvers<undefined>();
-  const service = { mayClose: vi.fn(() => !writing), close: vi.fn(() => sealed.promise) };
+  const service = {
+    mayClose: vi.fn(() => !writing),
+    beingWritten: () => ['Deleting a rule'],
+    close: vi.fn(() => sealed.promise),
+  };
   const events: LogEvent[] = [];
   dialog.showMessageBox.mockResolvedValue({ response: answer, checkboxChecked: false });
   const close = guardClosing(parts, window, service, { write: (event) => void events.push(event) });
@@ -49,6 +53,7 @@ describe('closing the window while something is written', () => {
       expect.anything(),
       expect.objectContaining({
         buttons: ['Keep working', 'Stop at a safe point and close'],
+        detail: expect.stringContaining('Deleting a rule') as unknown,
         defaultId: keepOpen,
         cancelId: keepOpen,
       }),

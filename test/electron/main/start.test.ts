@@ -8,6 +8,7 @@ function program(over: Partial<Program> = {}) {
     call: async () => ({ ok: true, value: null }),
     onDelta: () => () => undefined,
     mayClose: () => true,
+    beingWritten: () => [],
     close: async () => undefined,
   };
   const createService = vi.fn(async (_host: HostAbilities) => service);

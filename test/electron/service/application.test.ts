@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { fakeTime } from './fake-time.ts';
 import { createActivities } from '../../../electron/service/activities.ts';
+import { createPendingWrites } from '../../../electron/service/pending-writes.ts';
 import { createStateStore } from '../../../electron/service/state-store.ts';
 import { codeOf, goOn, serviceIn, valueOf, withEngagement, withLab, withRun } from './service-builder.ts';
 
@@ -166,7 +167,7 @@ describe('progress', () => {
     const time = fakeTime();
     const { state } = serviceIn(await emptyFolder());
     const store = createStateStore(await state(), () => undefined);
-    const activities = createActivities(store, time);
+    const activities = createActivities(store, time, createPendingWrites(time));
     const told: (number | null)[] = [];
     store.onDelta(({ changes: { activity } }) => {
       if (activity && activity.text === 'Counting') told.push(activity.done);

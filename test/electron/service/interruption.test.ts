@@ -3,10 +3,13 @@ import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aroundWrites } from '../../../electron/session/around-writes.ts';
+import { openTarget } from '../../../electron/targets/open-target.ts';
 import { presentIdentity } from '../../../electron/session/user-surroundings.ts';
 import type { Activity } from '../../../shared/ipc/state.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { fakeTime } from './fake-time.ts';
 import {
   codeOf,
   commandLine,
@@ -178,6 +181,86 @@ describe('closing the window', () => {
     expect(verified.intact).toBe(true);
     expect(codeOf(await test.call('prepareStep', { step: 'full-sync' }))).toMatch(/closing|no-run/);
     expect(commandLine(['resume', '--run', run!.folder, '--yes']).document.outcome).toBe('verified');
+  });
+});
+
+describe('finishing', () => {
+  it('counts as writing from its first moment to its last', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withRun(test);
+    const seen: [Activity['kind'] | undefined, Activity['cancel'] | undefined, boolean][] = [];
+    test.service.onDelta(({ changes: { activity } }) => {
+      if (activity !== undefined) seen.push([activity?.kind, activity?.cancel, test.service.mayClose()]);
+    });
+    const finished = test.call('finishRun', {});
+    expect(test.service.beingWritten()).toEqual(['Closing the journal and writing the report']);
+    valueOf(await finished);
+    expect(seen).toEqual([
+      ['finishing', 'writing', false],
+      [undefined, undefined, true],
+    ]);
+  });
+});
+
+describe('a write that the system never answers', () => {
+  /** A run whose scheduler is being switched off, cancelled, and given up by the engine after its minute. */
+  async function hanging() {
+    const [time, answer] = [fakeTime(), Promise.withResolvers<undefined>()];
+    const test = serviceIn(await emptyFolder(), {
+      time,
+      async openTarget(...parameters) {
+        const opened = await openTarget(...parameters);
+        if (!opened.ok || opened.target.writers === undefined) return opened;
+        const writers = aroundWrites(opened.target.writers, async (name, make) => {
+          if (name === 'setSyncCycleEnabled') await answer.promise;
+          return make();
+        });
+        return { ok: true, target: { ...opened.target, writers } };
+      },
+    });
+    onTestFinished(() => answer.resolve(undefined));
+    await withRun(test);
+    await goOn(test, 'backup');
+    const plan = await planned(test, 'pause-scheduler');
+    const writing = Promise.withResolvers<undefined>();
+    test.service.onDelta(({ changes: { activity } }) => {
+      if (activity?.phase === 'apply') writing.resolve(undefined);
+    });
+    const applied = test.call('applyStep', plan);
+    await writing.promise;
+    valueOf(await test.call('cancel', {}));
+    time.pass(60_000);
+    valueOf(await applied);
+    return { test, answer: () => answer.resolve(undefined) };
+  }
+  const what = 'Switching the scheduler on or off';
+
+  it('keeps the window from closing unasked, and is named, long after the engine has given up', async () => {
+    const { test } = await hanging();
+    const { activity, unfinishedWrites } = await test.state();
+    expect([activity, unfinishedWrites]).toEqual([null, [{ what, since: '2026-11-21T08:00:00.000Z' }]]);
+    expect([test.service.mayClose(), test.service.beingWritten()]).toEqual([false, [what]]);
+  });
+
+  it('keeps everybody from beginning other work, also on the same run once it is closed', async () => {
+    const { test } = await hanging();
+    const { folder } = (await test.state()).run!;
+    expect(codeOf(await test.call('leave', {}))).toBe('still-writing');
+    expect(codeOf(await test.call('verifyStep', { step: 'pause-scheduler' }))).toBe('still-writing');
+    valueOf(await test.call('finishRun', {}));
+    expect(codeOf(await test.call('continueRun', { folder, breakLock: false }))).toBe('still-writing');
+    expect(codeOf(await test.call('openTarget', { kind: 'scenario', scenario: 'clean' }))).toBe('still-writing');
+  });
+
+  it('lets go of the window as soon as it has ended', async () => {
+    const { test, answer } = await hanging();
+    const ended = Promise.withResolvers<undefined>();
+    test.service.onDelta(({ changes: { unfinishedWrites } }) => {
+      if (unfinishedWrites?.length === 0) ended.resolve(undefined);
+    });
+    answer();
+    await ended.promise;
+    expect([test.service.mayClose(), (await test.state()).unfinishedWrites]).toEqual([true, []]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyDelta } from '../../../renderer/app/replica.ts';
+import { applyDelta, type DeltaEnd, type Replica } from '../../../renderer/app/replica.ts';
 import type { JournalEntry } from '../../../shared/engine/journal-entry.ts';
 import type { StateDelta } from '../../../shared/ipc/state.ts';
 import { emptyState } from '../app-state.ts';
@@ -8,6 +8,13 @@ const line = (sequence: number) => ({ sequence, event: 'resumed' }) as JournalEn
 
 function delta(sequence: number, journal: StateDelta['journal'] = { kind: 'same' }): StateDelta {
   return { sequence, changes: { settings: { theme: 'dark', textSize: 130 } }, journal };
+}
+
+const listed = (id: string) => ({ id, title: id, risk: 'low', undo: 'restores', hash: '0' });
+
+function replicaOf(end: DeltaEnd): Replica {
+  if (end.kind !== 'applied') throw new Error(end.kind);
+  return end.replica;
 }
 
 describe('applying a delta to the replica', () => {
@@ -23,6 +30,29 @@ describe('applying a delta to the replica', () => {
   it('adds new journal lines after those that are there', () => {
     const end = applyDelta(replica, delta(5, { kind: 'added', entries: [line(2), line(3)] }));
     expect(end.kind === 'applied' && end.replica.state.journal.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  });
+
+  it('makes the run of the lines it hears, and leaves the steps they do not tell of as they are', () => {
+    const opened = { event: 'opened', step: null, steps: [listed('one'), listed('two')], afterUndo: [] };
+    const about = { folder: '/run', report: null, journalHash: 'a' };
+    const begun = applyDelta(replica, {
+      ...{ sequence: 5, changes: { run: about } },
+      journal: { kind: 'reset', entries: [opened as unknown as JournalEntry] },
+    });
+    const before = replicaOf(begun);
+    const plan = { summary: 'Does.' };
+    const planned = { event: 'planned', step: 'two', plan, planHash: 'p', factsHash: 'f' };
+    const after = replicaOf(
+      applyDelta(before, {
+        ...{ sequence: 6, changes: { run: { ...about, journalHash: 'b' } } },
+        journal: { kind: 'added', entries: [planned as unknown as JournalEntry] },
+      }),
+    );
+    const steps = after.state.run!.run.steps;
+    expect(steps.map(({ state }) => state.kind)).toEqual(['pending', 'planned']);
+    expect(steps[0]).toBe(before.state.run!.run.steps[0]);
+    expect(steps[1]!.planned!.plan).toBe(plan);
+    expect(after.state.run!.journalHash).toBe('b');
   });
 
   it('begins the journal anew with another run', () => {

@@ -1,6 +1,10 @@
 import { runBrowserHost } from '../electron/browser-host.ts';
 import { startTexts } from '../shared/messages/browser-host.ts';
-import { electronRuntime, runElectron } from './start/electron-runtime.ts';
+import { hostTime } from '../shared/engine/host-time.ts';
+import { downloadRuntime, mayDownload } from './start/download-runtime.ts';
+import { electronRuntime, runElectron, type ElectronRuntime } from './start/electron-runtime.ts';
+import { installElectron } from './start/install-electron.ts';
+import { scenarios } from '../electron/lab/world/scenarios/registry.ts';
 import { rehearse } from '../electron/cli/rehearse.ts';
 import { readStartOptions, terminalWords } from './start/options.ts';
 import { buildForBrowser, buildForElectron } from './start/build-stale.ts';
@@ -9,13 +13,16 @@ import { buildForBrowser, buildForElectron } from './start/build-stale.ts';
 async function start(words: readonly string[]): Promise<number> {
   const forTerminal = terminalWords(words, process.stdin.isTTY);
   if (forTerminal !== undefined) return rehearse(forTerminal);
-  const options = readStartOptions(words);
-  if (options === undefined) {
-    console.error(startTexts.usage);
+  const read = readStartOptions(
+    words,
+    scenarios.map(({ id }) => id),
+  );
+  if (read.kind === 'wrong') {
+    console.error(read.text);
     return 2;
   }
-  const { scenario, place, open } = options;
-  const runtime = place === 'browser' ? undefined : electronRuntime();
+  const { scenario, place, open } = read.options;
+  const runtime = place === 'browser' ? undefined : await electronToStart();
   if (runtime?.kind === 'there') {
     await buildForElectron();
     return runElectron(runtime.program, scenario);
@@ -24,6 +31,24 @@ async function start(words: readonly string[]): Promise<number> {
   await buildForBrowser();
   await runBrowserHost({ scenario, open });
   return 0;
+}
+
+/** Electron, downloaded when that is what it takes; tried once in each start, because the next one may be online. */
+async function electronToStart(): Promise<Exclude<ElectronRuntime, { readonly kind: 'not-downloaded' }>> {
+  const runtime = electronRuntime();
+  if (runtime.kind !== 'not-downloaded') return runtime;
+  if (!mayDownload(process.env)) return { kind: 'missing', reason: startTexts.noRuntime };
+  const cancel = new AbortController();
+  const onInterrupt = () => cancel.abort();
+  process.once('SIGINT', onInterrupt);
+  const end = await downloadRuntime({
+    install: () => installElectron(runtime.packageFolder),
+    ...{ time: hostTime, tell: (text: string) => console.error(text), signal: cancel.signal },
+  });
+  process.off('SIGINT', onInterrupt);
+  if (end.kind === 'failed') return { kind: 'missing', reason: end.reason };
+  const downloaded = electronRuntime();
+  return downloaded.kind === 'not-downloaded' ? { kind: 'missing', reason: startTexts.noRuntime } : downloaded;
 }
 
 process.exitCode = await start(process.argv.slice(2));

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { startTexts } from '../../shared/messages/browser-host.ts';
 
 export type ElectronRuntime =
-  { readonly kind: 'there'; readonly program: string } | { readonly kind: 'missing'; readonly reason: string };
+  | { readonly kind: 'there'; readonly program: string }
+  /** Its package is there, and could run here, but its runtime has to be downloaded. */
+  | { readonly kind: 'not-downloaded'; readonly packageFolder: string }
+  | { readonly kind: 'missing'; readonly reason: string };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,11 +21,10 @@ export function electronRuntime(
 ): ElectronRuntime {
   const folder = packageFolder(from);
   if (folder === undefined) return { kind: 'missing', reason: startTexts.notInstalled };
-  const program = programIn(folder, environment);
-  if (program === undefined) return { kind: 'missing', reason: startTexts.noRuntime };
   const hasDisplay = environment['DISPLAY'] !== undefined || environment['WAYLAND_DISPLAY'] !== undefined;
   if (platform === 'linux' && !hasDisplay) return { kind: 'missing', reason: startTexts.noDisplay };
-  return { kind: 'there', program };
+  const program = programIn(folder, environment);
+  return program === undefined ? { kind: 'not-downloaded', packageFolder: folder } : { kind: 'there', program };
 }
 
 /** Runs the window in Electron and resolves with its exit code. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { startTexts } from '../../shared/messages/browser-host.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -10,8 +11,12 @@ export interface StartOptions {
   readonly open: boolean;
 }
 
-/** Undefined: it was asked for something that does not exist. */
-export function readStartOptions(words: readonly string[]): StartOptions | undefined {
+export type ReadOptions =
+  | { readonly kind: 'options'; readonly options: StartOptions }
+  /** It was asked for something that does not exist. */
+  | { readonly kind: 'wrong'; readonly text: string };
+
+export function readStartOptions(words: readonly string[], scenarios: readonly string[]): ReadOptions {
   try {
     const { values } = parseArgs({
       args: [...words],
@@ -21,10 +26,14 @@ export function readStartOptions(words: readonly string[]): StartOptions | undef
         'no-open': { type: 'boolean' },
       },
     });
-    const place = values.browser === true ? 'browser' : 'best';
-    return { scenario: values.lab, place, open: values['no-open'] !== true };
+    const { lab: scenario, browser } = values;
+    if (scenario !== undefined && !scenarios.includes(scenario)) {
+      return { kind: 'wrong', text: startTexts.noSuchScenario(scenario, scenarios) };
+    }
+    const place = browser === true ? 'browser' : 'best';
+    return { kind: 'options', options: { scenario, place, open: values['no-open'] !== true } };
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof TypeError) return { kind: 'wrong', text: startTexts.usage };
     throw error;
   }
 }

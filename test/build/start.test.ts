@@ -8,11 +8,15 @@ import { isStale } from '../../build/start/stale.ts';
 import { startTexts } from '../../shared/messages/browser-host.ts';
 import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
 
+const scenarios = ['clean', 'two-forests'];
+
 describe('the words after npm start --', () => {
   it('name the scenario and the place', () => {
-    expect(readStartOptions([])).toEqual({ scenario: undefined, place: 'best', open: true });
-    expect(readStartOptions(['--lab', 'clean', '--browser', '--no-open'])).toEqual({
-      ...{ scenario: 'clean', place: 'browser', open: false },
+    expect(readStartOptions([], scenarios)).toEqual({
+      ...{ kind: 'options', options: { scenario: undefined, place: 'best', open: true } },
+    });
+    expect(readStartOptions(['--lab', 'clean', '--browser', '--no-open'], scenarios)).toEqual({
+      ...{ kind: 'options', options: { scenario: 'clean', place: 'browser', open: false } },
     });
   });
 
@@ -24,7 +28,12 @@ describe('the words after npm start --', () => {
   });
 
   it.each([[['--unknown']], [['word']], [['--lab']]])('are refused when they mean nothing: %j', (words) => {
-    expect(readStartOptions(words)).toBeUndefined();
+    expect(readStartOptions(words, scenarios)).toEqual({ kind: 'wrong', text: startTexts.usage });
+  });
+
+  it('are answered with the scenarios there are when they name another one', () => {
+    const read = readStartOptions(['--lab', 'cleen'], scenarios);
+    expect(read).toEqual({ kind: 'wrong', text: 'There is no scenario "cleen". There are: clean, two-forests.' });
   });
 });
 
@@ -46,9 +55,15 @@ describe('Electron', () => {
     expect(electronRuntime(from, 'linux', display)).toEqual({ kind: 'missing', reason: startTexts.notInstalled });
   });
 
-  it('is missing where its runtime was never downloaded', async () => {
+  it('has to be downloaded where its package stands alone', async () => {
+    const { root, from } = await withPackage(described);
+    const packageFolder = join(root, 'node_modules', 'electron');
+    expect(electronRuntime(from, 'linux', display)).toEqual({ kind: 'not-downloaded', packageFolder });
+  });
+
+  it('is not downloaded for a machine without a display', async () => {
     const { from } = await withPackage(described);
-    expect(electronRuntime(from, 'linux', display)).toEqual({ kind: 'missing', reason: startTexts.noRuntime });
+    expect(electronRuntime(from, 'linux', {})).toEqual({ kind: 'missing', reason: startTexts.noDisplay });
   });
 
   it('cannot open a window without a display', async () => {

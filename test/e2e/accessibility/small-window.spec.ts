@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { lookAtEveryScreen } from '../fixtures/every-screen.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+/** What sticks out of the page to the side; empty when nothing scrolls sideways. */
+function stickingOut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.localName} ${element.textContent.slice(0, 60)}`);
+  });
+}
+
+/** Names of buttons and links that cannot be pressed where they stand once they are scrolled to. */
+function outOfReach(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const place = document.querySelector('dialog[open]') ?? document;
+    return [...place.querySelectorAll<HTMLElement>('button, input, select, a[href], summary')]
+      .filter((control) => control.checkVisibility() && !control.matches(':is(a, input[type="radio"])'))
+      .filter((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+        const { left, top, width, height } = control.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        return hit === null || !(control.contains(hit) || hit.contains(control));
+      })
+      .map((control) => control.ariaLabel ?? control.textContent);
+  });
+}
+
+/** 1024×600 is the smallest window that is promised; a page at 200 % has half of its width and height. */
+const sizes = {
+  '1024×600': { width: 1024, height: 600 },
+  '1024×600 at 200 %': { width: 512, height: 300 },
+} as const;
+
+for (const [name, size] of Object.entries(sizes)) {
+  test(`at ${name} no screen scrolls sideways and every control can be reached`, async ({ preflight, page }) => {
+    test.slow();
+    await page.setViewportSize(size);
+    await lookAtEveryScreen(preflight, async (screen) => {
+      expect.soft(await stickingOut(page), `${screen} scrolls sideways`).toEqual([]);
+      expect.soft(await outOfReach(page), `out of reach on ${screen}`).toEqual([]);
+    });
+  });
+}
+
+test('with the largest text no screen scrolls sideways at 1024×600', async ({ preflight, page }) => {
+  test.slow();
+  await page.setViewportSize(sizes['1024×600']);
+  await preflight.goTo('settings');
+  await preflight.settings.chooseTextSize(150);
+  await preflight.goTo('start');
+  await lookAtEveryScreen(preflight, async (screen) => {
+    expect.soft(await stickingOut(page), `${screen} scrolls sideways`).toEqual([]);
+    expect.soft(await outOfReach(page), `out of reach on ${screen}`).toEqual([]);
+  });
+});

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { assertNever } from '../assert-never.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
+import type { Json } from '../engine/json.ts';
 import { counted } from './counted.ts';
 import { failureText } from './failures.ts';
 
@@ -155,6 +157,7 @@ export function journalDetail(entry: JournalEntry): string {
     case 'adopted':
       return entry.found === 'whole' ? 'The whole of it had taken effect' : 'A part of it had taken effect';
     case 'lock-broken':
+      return lockHolderText(entry.lock);
     case 'applied':
     case 'interrupted':
     case 'no-effect':
@@ -163,6 +166,15 @@ export function journalDetail(entry: JournalEntry): string {
     default:
       return assertNever(entry);
   }
+}
+
+const lockHolder = z.object({ user: z.string(), host: z.string(), pid: z.number(), takenAt: z.string() });
+
+/** Whose lock it was; the journal keeps it as it was found, and it may have been unreadable. */
+function lockHolderText(lock: Json): string {
+  const { data } = lockHolder.safeParse(lock);
+  if (data === undefined) return 'The lock could not be read';
+  return `Held by ${data.user} on ${data.host} (process ${data.pid}, since ${data.takenAt})`;
 }
 
 function stepProblemText(problem: StepProblem): string {

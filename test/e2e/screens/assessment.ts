@@ -14,6 +14,8 @@ export function assessmentScreen({ page, hand }: View) {
     picture: section(page, pictureTexts.heading),
     consequences: section(page, recommendationScreenTexts.consequences),
     recommendation,
+    /** What was found, by its title. */
+    finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
     takePath: button(recommendation, recommendationScreenTexts.take),
     /** An option of the procedure that has a few values. */
     option: (name: string, value: string) =>

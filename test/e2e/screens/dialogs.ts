@@ -14,6 +14,7 @@ export function dialogs({ page, hand }: View) {
     undo,
     override,
     takeOver,
+    confirmTakeOver: button(takeOver, startTexts.continue.takeOverAction),
     folder,
     cancel: button(page.getByRole('dialog'), windowTexts.cancel),
 

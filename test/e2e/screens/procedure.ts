@@ -19,6 +19,7 @@ export function procedureScreen({ page, hand }: View) {
   const apply = section(page, texts.apply);
   const next = button(page, texts.next);
   const openNext = openButton(page, texts.next);
+  const progress = page.getByRole('progressbar');
   const finished = page.getByText(texts.finished, { exact: true });
 
   /** Waits until the step stands in one of these ways. */
@@ -67,6 +68,8 @@ export function procedureScreen({ page, hand }: View) {
     heading,
     present,
     state,
+    /** Why the step does not go on, and what to do. */
+    reason: present.getByRole('alert'),
     changes: section(page, texts.changes),
     commands: section(page, texts.commands),
     impact: section(page, texts.impact),
@@ -75,8 +78,10 @@ export function procedureScreen({ page, hand }: View) {
     next,
     openNext,
     finished,
+    /** The whole run has been taken back. */
+    undone: page.getByText(texts.undone, { exact: true }),
     /** What is going on, and how far it is. */
-    progress: page.getByRole('progressbar'),
+    progress,
     cancel: button(page, activityTexts.cancel),
     adopt: button(page, texts.adopt),
     undoThisStep: button(page, texts.undoStep),
@@ -116,6 +121,8 @@ export function procedureScreen({ page, hand }: View) {
         openButton(page.getByRole('dialog', { name: texts.finishTitle, exact: true }), texts.finishAction),
       );
       await expect(page.getByText(texts.closed)).toBeVisible({ timeout: longest });
+      // The journal is closed first; report and seal are written after it.
+      await expect(progress).toHaveCount(0, { timeout: longest });
     },
   } as const;
 }

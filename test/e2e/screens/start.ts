@@ -24,6 +24,8 @@ export function startScreen({ page, hand }: View) {
     newEngagement,
     engagement: present,
     continued,
+    /** Leads to the dialog that takes over a locked run. */
+    takeOver: button(continued, continueTexts.takeOver),
     lab,
     exported,
     existingLab,

@@ -12,6 +12,7 @@ import { ProcedureScreen } from '../procedure/procedure-screen.tsx';
 import { ReportScreen } from '../report/report-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useGlobalStyles } from './global-styles.ts';
+import { useFocusKeptInPage } from './focus-keeper.ts';
 import { useScreen, type ScreenName } from './navigation.ts';
 import { useAppState, useConnection, useIsReady } from './store.ts';
 import { useTheme } from './theme.ts';
@@ -54,6 +55,7 @@ function Frame() {
   const target = useAppState((state) => state.target);
   const screen = useScreen({ run, target });
   useQuestionBeforeClosing();
+  useFocusKeptInPage();
   return (
     <FluentProvider theme={theme}>
       <div className={styles.page}>

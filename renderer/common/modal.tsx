@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
 const useStyles = makeStyles({
@@ -42,15 +42,22 @@ interface ModalProps {
 export const dialogPlaceId = 'dialogs';
 
 /** A dialog of the browser's own: it keeps the focus, closes on Escape, and gives the focus back. */
-export function Modal({ isOpen, title, onClose, children }: ModalProps) {
+export function Modal({ isOpen, ...props }: ModalProps) {
+  return isOpen ? <OpenModal {...props} /> : null;
+}
+
+function OpenModal({ title, onClose, children }: Omit<ModalProps, 'isOpen'>) {
   const styles = useStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-  }, [isOpen]);
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    // Closed while it is still in the page: one that is only taken away does not give the focus back.
+    return () => opened?.close();
+  }, []);
   const place = document.getElementById(dialogPlaceId);
-  if (!isOpen || place === null) return null;
+  if (place === null) return null;
   return createPortal(
     <dialog
       ref={dialog}

@@ -91,6 +91,10 @@ export function procedureScreen({ page, hand }: View) {
     readAgain: openButton(page, texts.readAgain),
     readBackAgain: openButton(page, texts.verifyAgain),
     stands,
+    /** Waits until a procedure is open. */
+    async isShown() {
+      await expect(stepper).toBeVisible({ timeout: longest });
+    },
     applyPlan,
     carryOutStep,
     goOn,
@@ -112,6 +116,11 @@ export function procedureScreen({ page, hand }: View) {
         if (await finished.isVisible()) return;
         await goOn();
       }
+    },
+
+    /** Waits until the whole run has been undone. */
+    async isUndone() {
+      await expect(page.getByText(texts.undone)).toBeVisible({ timeout: longest });
     },
 
     /** Closes the run for now: its report is written and its folder sealed. */

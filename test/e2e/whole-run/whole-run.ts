@@ -1,0 +1,26 @@
+import { nullCloneTitle } from '../../../shared/messages/null-clone.ts';
+import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
+import { beginPracticeRun } from '../fixtures/flows.ts';
+import { expect } from '../fixtures/test.ts';
+import type { AppWindow } from '../screens/app-window.ts';
+
+const steps = 10;
+
+/** From the first page to the verified report, in whatever way the window is worked. */
+export async function carryOutWhole(preflight: AppWindow, reportFolder: string): Promise<void> {
+  const { procedure, report } = preflight;
+  await beginPracticeRun(preflight);
+  await procedure.carryOutAll();
+  await expect(procedure.stepper).toContainText(procedureTexts.progress(steps, steps));
+  await expect(procedure.step('Prove the effect')).toContainText(stepStateWord.verified);
+
+  await procedure.closeRun();
+  await preflight.goTo('report');
+  await report.save(reportFolder);
+  await expect(report.saved).toContainText('report.html');
+  await report.verify(reportFolder);
+  await expect(report.verdict).toContainText(reportScreenTexts.intact);
+  await report.show();
+  await expect(report.preview.getByRole('heading', { level: 1 })).toContainText(nullCloneTitle);
+}

@@ -28,6 +28,15 @@ export const windowStages: readonly Stage[] = [
   { name: 'Browser tests', tool: tool('@playwright/test', 'playwright'), arguments: ['test'] },
 ];
 
+/** `npm run screenshots`: proves nothing, and is no part of `npm test`. */
+export const screenshotStages: readonly Stage[] = [
+  {
+    name: 'Screenshots',
+    tool: tool('@playwright/test', 'playwright'),
+    arguments: ['test', '--config', 'test/screenshots/playwright.config.ts'],
+  },
+];
+
 function tool(packageName: string, program = packageName): Stage['tool'] {
   return { package: packageName, program };
 }

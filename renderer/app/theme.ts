@@ -1,11 +1,15 @@
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Settings } from '../../shared/ipc/state.ts';
 
-/** The theme of the settings, in their text size. */
+/** The theme of the settings, in their text size; what the browser draws by itself (checkboxes, scroll bars) follows it. */
 export function useTheme({ theme, textSize }: Settings): Theme {
   const systemIsDark = useSyncExternalStore(onSystemChange, isSystemDark);
-  return scaled(themeOf(theme, systemIsDark), textSize);
+  const chosen = themeOf(theme, systemIsDark);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = chosen === webLightTheme ? 'light' : 'dark';
+  }, [chosen]);
+  return scaled(chosen, textSize);
 }
 
 function themeOf(theme: Settings['theme'], systemIsDark: boolean): Theme {

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { StepRecord } from '../../shared/engine/run-state.ts';
+import { isDone } from '../../shared/engine/selectors.ts';
 import type { RunView, StepView } from '../../shared/ipc/state.ts';
 import {
   procedureTexts as texts,
@@ -116,7 +117,7 @@ export function StepPage({ view, step }: StepPageProps) {
       </div>
       <Section heading={texts.proof}>
         {proof.evidence === undefined || proof.evidence.length === 0 ? (
-          <p>{texts.noProof}</p>
+          <p>{isDone(step) ? texts.nothingToProve : texts.noProof}</p>
         ) : (
           <>
             <p>{texts.proofIntro}</p>

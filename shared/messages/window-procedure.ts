@@ -87,6 +87,7 @@ export const procedureTexts = {
   proofIntro: 'Read back from the system after the change.',
   proofColumns: { label: 'What', before: 'Before', after: 'After' },
   noProof: 'There is no proof yet: it is read back after the step was applied.',
+  nothingToProve: 'Nothing was changed by this step, so there is nothing to read back.',
   objects: 'Objects',
   object: 'object',
   longLabel: 'What',

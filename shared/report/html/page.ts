@@ -61,6 +61,7 @@ function engagement(report: Report): Markup {
     [
       texts.options,
       Object.entries(procedure.options)
+        .filter(([, value]) => value !== '')
         .map(([name, value]) => `${name}=${value}`)
         .join(', '),
     ],

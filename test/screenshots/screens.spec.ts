@@ -1,0 +1,37 @@
+import { cloneTexts } from '../../shared/messages/null-clone-rules.ts';
+import { expect, test } from '../e2e/fixtures/test.ts';
+import { takeInEveryLook } from './looks.ts';
+
+test('every screen of a practice run', async ({ preflight, page }) => {
+  const { start, assessment, procedure, report } = preflight;
+  await start.beginEngagement();
+  await takeInEveryLook(page, 'start');
+  await start.practise('two-forests', 400);
+  await assessment.isDone();
+  await takeInEveryLook(page, 'assessment');
+  await assessment.picture.scrollIntoViewIfNeeded();
+  await takeInEveryLook(page, 'contributors');
+  await assessment.takePathRecommended();
+  await takeInEveryLook(page, 'options');
+  await assessment.begin();
+  await procedure.carryOutUntil(cloneTexts.step.title);
+  await takeInEveryLook(page, 'step-planned');
+  await procedure.changes.scrollIntoViewIfNeeded();
+  await takeInEveryLook(page, 'step-changes');
+  await procedure.applyPlan();
+  await procedure.stands('verified');
+  await takeInEveryLook(page, 'step-verified');
+  await procedure.goOn();
+  await procedure.carryOutAll();
+  await procedure.proof.scrollIntoViewIfNeeded();
+  await takeInEveryLook(page, 'step-last');
+  await preflight.goTo('journal');
+  await expect(page.getByRole('table')).toBeVisible();
+  await takeInEveryLook(page, 'journal');
+  await preflight.goTo('report');
+  await report.show();
+  await expect(report.preview.getByRole('heading', { level: 1 })).toBeVisible();
+  await takeInEveryLook(page, 'report');
+  await preflight.goTo('settings');
+  await takeInEveryLook(page, 'settings');
+});

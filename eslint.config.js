@@ -83,7 +83,7 @@ export default defineConfig(
   },
   {
     name: 'hybrid-preflight/tool-configuration',
-    files: ['*.config.{js,ts}'],
+    files: ['**/*.config.{js,ts}'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronRuntime } from '../../build/start/electron-runtime.ts';
+import { electronRuntime, type ElectronRuntime } from '../../build/start/electron-runtime.ts';
 
 /**
  * The window in the real Electron: that it starts, that the page is the one we built, and that what the unit tests say of an
@@ -13,9 +13,10 @@ import { electronRuntime } from '../../build/start/electron-runtime.ts';
 const root = join(import.meta.dirname, '..', '..');
 const runtime = electronRuntime();
 const isRequired = process.env['HYBRID_PREFLIGHT_ELECTRON'] === 'required';
+const reason = reasonAgainst(runtime);
 
-if (runtime.kind === 'missing' && !isRequired) process.stderr.write(`Electron smoke test skipped: ${runtime.reason}\n`);
-test.skip(runtime.kind === 'missing' && !isRequired, runtime.kind === 'missing' ? runtime.reason : '');
+if (reason !== undefined && !isRequired) process.stderr.write(`Electron smoke test skipped: ${reason}\n`);
+test.skip(reason !== undefined && !isRequired, reason);
 test.describe.configure({ mode: 'serial' });
 
 let profile: string;
@@ -23,7 +24,7 @@ let program: ElectronApplication;
 let page: Page;
 
 test.beforeAll(async () => {
-  if (runtime.kind === 'missing') throw new Error(runtime.reason);
+  if (runtime.kind !== 'there') throw new Error(reason);
   const { buildProgram, buildRenderer } = await import('../../build/bundle.ts');
   if (!existsSync(join(root, 'dist', 'renderer', 'index.html'))) await buildRenderer();
   await buildProgram();
@@ -33,7 +34,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  if (runtime.kind === 'missing') return;
+  if (runtime.kind !== 'there') return;
   await program.close();
   await rm(profile, { recursive: true, force: true });
 });
@@ -75,3 +76,14 @@ test('says in words what cannot be done yet', async () => {
   const answer = await page.evaluate("window.hybridPreflight.call('reportPage', {})");
   expect(answer).toMatchObject({ ok: false });
 });
+
+function reasonAgainst(found: ElectronRuntime): string | undefined {
+  switch (found.kind) {
+    case 'there':
+      return undefined;
+    case 'not-downloaded':
+      return 'The Electron runtime has not been downloaded';
+    case 'missing':
+      return found.reason;
+  }
+}

@@ -1,17 +1,7 @@
 import type { Page } from '@playwright/test';
 import { lookAtEveryScreen } from '../fixtures/every-screen.ts';
+import { stickingOut } from '../fixtures/sticking-out.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/** What sticks out of the page to the side; empty when nothing scrolls sideways. */
-function stickingOut(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map((element) => `${element.localName} ${element.textContent.slice(0, 60)}`);
-  });
-}
 
 /** Names of buttons and links that cannot be pressed where they stand once they are scrolled to. */
 function outOfReach(page: Page): Promise<readonly string[]> {

@@ -1,8 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** How a cell is set off from the others; a word in the same row must say the same. */
+type Tone = 'before' | 'after';
+
 /** One column of a table; every cell has a text, which is what is filtered, sorted, copied and saved. */
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
   readonly text: (row: Row) => string;
+  /** What is drawn instead of the bare text; it must say no less. */
+  readonly draw?: (row: Row) => ReactNode;
+  readonly tone?: (row: Row) => Tone | undefined;
   /** Sorted as numbers. */
   readonly numeric?: boolean;
   /** Share of the width; 1 where not given. */
@@ -14,55 +22,112 @@ export interface Sorting {
   readonly direction: 'ascending' | 'descending';
 }
 
-/** A row with its place in the data, which identifies it whatever is filtered or sorted. */
-export interface PlacedRow<Row> {
-  readonly place: number;
-  readonly row: Row;
+/** Rank of each row by its place in the data; equal cells share one. */
+interface Ranks {
+  readonly ranks: Int32Array;
+  /** How many different ranks there are. */
+  readonly count: number;
 }
 
-/** The text a filter looks into, once for each row. */
-export function searchTexts<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): readonly string[] {
-  return rows.map((row) =>
-    columns
-      .map((column) => column.text(row))
-      .join('\n')
-      .toLocaleLowerCase('en-US'),
-  );
+/**
+ * Finds and sorts the rows of a table by their place in the data, which identifies a row whatever is filtered or sorted.
+ * What it needs for that – the texts to search, the order of a column – is made once, when it is first asked for.
+ */
+export class TableIndex<Row> {
+  readonly #rows: readonly Row[];
+  readonly #columns: readonly Column<Row>[];
+  readonly #ranks = new Map<string, Ranks>();
+  readonly #all: readonly number[];
+  #texts: readonly string[] | undefined;
+
+  constructor(rows: readonly Row[], columns: readonly Column<Row>[]) {
+    this.#rows = rows;
+    this.#columns = columns;
+    this.#all = rows.map((_, place) => place);
+  }
+
+  /** Places of the rows that hold every word of the filter, in the order of the data. */
+  find(filter: string): readonly number[] {
+    const words = lowerCase(filter).split(/\s+/).filter(Boolean);
+    if (words.length === 0) return this.#all;
+    const texts = (this.#texts ??= this.#rows.map((row) =>
+      lowerCase(this.#columns.map((column) => column.text(row)).join('\n')),
+    ));
+    return this.#all.filter((place) => words.every((word) => texts[place]?.includes(word)));
+  }
+
+  /** The places in the order of a column; equal rows keep theirs. */
+  sort(places: readonly number[], sorting: Sorting | undefined): readonly number[] {
+    const column = this.#columns.find(({ id }) => id === sorting?.column);
+    if (column === undefined || sorting === undefined) return places;
+    const ranked = this.#ranks.get(column.id) ?? ranksOf(this.#rows, column);
+    this.#ranks.set(column.id, ranked);
+    return inOrder(places, ranked, sorting.direction);
+  }
 }
 
-/** Rows that hold every word of the filter, in the data's order. */
-export function filterRows<Row>(
-  rows: readonly Row[],
-  texts: readonly string[],
-  filter: string,
-): readonly PlacedRow<Row>[] {
-  const words = filter.toLocaleLowerCase('en-US').split(/\s+/).filter(Boolean);
-  return rows
-    .map((row, place) => ({ place, row }))
-    .filter(({ place }) => words.every((word) => texts[place]?.includes(word)));
+function lowerCase(text: string): string {
+  return text.toLocaleLowerCase('en-US');
 }
 
-const collator = new Intl.Collator('en-US', { numeric: true });
+const collator = new Intl.Collator('en-US');
 
-/** Rows that are equal keep their order. */
-export function sortRows<Row>(
-  rows: readonly PlacedRow<Row>[],
-  columns: readonly Column<Row>[],
-  sorting: Sorting | undefined,
-): readonly PlacedRow<Row>[] {
-  const column = columns.find(({ id }) => id === sorting?.column);
-  if (column === undefined || sorting === undefined) return rows;
-  const sign = sorting.direction === 'ascending' ? 1 : -1;
-  const compare = column.numeric === true ? compareNumbers : collator.compare;
-  return rows
-    .map((placed) => ({ placed, text: column.text(placed.row) }))
-    .sort((left, right) => sign * compare(left.text, right.text))
-    .map(({ placed }) => placed);
+function ranksOf<Row>(rows: readonly Row[], { text, numeric = false }: Column<Row>): Ranks {
+  const texts = rows.map((row) => text(row));
+  return numeric
+    ? ranked(texts.map(numberOf), (left, right) => left - right || 0)
+    : ranked(texts.map(collationKey), collator.compare);
 }
 
-/** Numbers with or without thousands separators. */
-function compareNumbers(left: string, right: string): number {
-  return Number(left.replaceAll(',', '')) - Number(right.replaceAll(',', ''));
+/** Each different key is compared, not each row. */
+function ranked<Key>(keys: readonly Key[], compare: (left: Key, right: Key) => number): Ranks {
+  const rankOf = new Map<Key, number>();
+  let count = 0;
+  let former: Key | undefined;
+  for (const key of [...new Set(keys)].sort(compare)) {
+    if (former !== undefined && compare(former, key) !== 0) count += 1;
+    rankOf.set(key, count);
+    former = key;
+  }
+  return { ranks: Int32Array.from(keys, (key) => rankOf.get(key) ?? 0), count: count + 1 };
+}
+
+const longestNumber = 20;
+
+/** Numbers within a text sort by their value. A collator that counts by itself is many times slower. */
+function collationKey(text: string): string {
+  return text.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(longestNumber, '0'));
+}
+
+/** Numbers with or without thousands separators; what is no number comes last. */
+function numberOf(text: string): number {
+  const number = Number(text.replaceAll(',', ''));
+  return Number.isNaN(number) ? Infinity : number;
+}
+
+/** Counts how many rows each rank has, then puts each row where its rank begins. */
+function inOrder(
+  places: readonly number[],
+  { ranks, count }: Ranks,
+  direction: Sorting['direction'],
+): readonly number[] {
+  const bucketOf = (place: number) => {
+    const rank = ranks[place] ?? 0;
+    return direction === 'ascending' ? rank : count - 1 - rank;
+  };
+  const begins = new Int32Array(count + 1);
+  const raise = (bucket: number, by: number) => {
+    begins[bucket] = (begins[bucket] ?? 0) + by;
+  };
+  for (const place of places) raise(bucketOf(place) + 1, 1);
+  for (let bucket = 0; bucket < count; bucket++) raise(bucket + 1, begins[bucket] ?? 0);
+  const sorted = new Array<number>(places.length);
+  for (const place of places) {
+    const bucket = bucketOf(place);
+    sorted[begins[bucket] ?? 0] = place;
+    raise(bucket, 1);
+  }
+  return sorted;
 }
 
 /** The next sorting when a column's header is pressed: ascending, descending, as it came. */

@@ -1,11 +1,16 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useMemo } from 'react';
 import type { Json } from '../../shared/engine/json.ts';
+import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
+import { comparisonTexts } from '../../shared/messages/rule-comparison.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
-import { DataTable } from '../common/data-table.tsx';
-import type { Column } from '../common/table-model.ts';
+import { comparisonsOf } from '../../shared/procedures/comparisons.ts';
+import type { Comparison } from '../../shared/report/comparison.ts';
+import { Diff, type DiffRow } from '../common/diff.tsx';
+import { Section } from '../common/section.tsx';
 import { valueText } from '../common/value-text.ts';
 
-interface ComparisonRow {
+/** A value before and after. */
+export interface ComparedValue {
   /** The object that the field belongs to; empty where there is only one. */
   readonly group: string;
   readonly label: string;
@@ -14,114 +19,68 @@ interface ComparisonRow {
   readonly after: Json;
 }
 
-interface ComparisonProps {
+interface ValueComparisonProps {
   readonly title: string;
-  readonly rows: readonly ComparisonRow[];
-  /** Heading of the first column. */
+  readonly values: readonly ComparedValue[];
+  /** Heading of what is compared. */
   readonly label: string;
 }
 
-/** A longer list is given the tools of a table. */
-const longestPlain = 12;
-
-/** Before and after: what differs is in sight, what is equal is folded away. */
-export function Comparison({ title, rows, label }: ComparisonProps) {
-  const equal = rows.filter(isEqual);
-  const different = rows.filter((row) => !isEqual(row));
+/** The single values that a step changes, or that were read back. */
+export function ValueComparison({ title, values, label }: ValueComparisonProps) {
+  const rows = useMemo(() => values.map(diffRow), [values]);
+  const { before, after } = texts.changeColumns;
   return (
-    <>
-      {different.length === 0 ? null : <Rows title={title} rows={different} label={label} />}
-      {equal.length === 0 ? null : (
-        <details>
-          <summary>{texts.equal(equal.length)}</summary>
-          <Rows title={texts.equal(equal.length)} rows={equal} label={label} />
-        </details>
-      )}
-    </>
+    <Diff
+      title={title}
+      rows={rows}
+      headings={{ group: texts.changeColumns.object, label, before, after }}
+      singular={texts.row}
+      same={texts.equal}
+    />
   );
 }
 
-function isEqual({ before, after }: ComparisonRow): boolean {
-  return before !== undefined && valueText(before) === valueText(after);
+function diffRow({ group, label, before, after }: ComparedValue): DiffRow {
+  return {
+    group,
+    label,
+    standing: standingOf(before, after),
+    before: before === undefined ? '' : valueText(before),
+    after: valueText(after),
+  };
 }
 
-const useStyles = makeStyles({
-  table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
-  cell: {
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    textAlign: 'start',
-    verticalAlign: 'top',
-    whiteSpace: 'pre-line',
-    fontWeight: tokens.fontWeightRegular,
-  },
-  head: { backgroundColor: tokens.colorNeutralBackground3, fontWeight: tokens.fontWeightSemibold },
-  group: { backgroundColor: tokens.colorNeutralBackground2, fontWeight: tokens.fontWeightSemibold },
-  before: { backgroundColor: tokens.colorStatusDangerBackground1 },
-  after: { backgroundColor: tokens.colorStatusSuccessBackground1 },
-});
+function standingOf(before: Json | undefined, after: Json): DiffRow['standing'] {
+  if (before === undefined) return undefined;
+  if (valueText(before) === valueText(after)) return 'same';
+  if (before === null) return 'added';
+  return after === null ? 'removed' : 'changed';
+}
 
-function Rows({ title, rows, label }: ComparisonProps) {
-  const styles = useStyles();
-  if (rows.length > longestPlain) return <LongRows title={title} rows={rows} label={label} />;
-  const groups = Map.groupBy(rows, ({ group }) => group);
-  return (
-    <table className={styles.table} aria-label={title}>
-      <thead>
-        <tr>
-          {[label, texts.changeColumns.before, texts.changeColumns.after].map((header) => (
-            <th key={header} scope="col" className={mergeClasses(styles.cell, styles.head)}>
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {[...groups].map(([group, members]) => (
-        <tbody key={group}>
-          {group === '' ? null : (
-            <tr>
-              <th scope="rowgroup" colSpan={3} className={mergeClasses(styles.cell, styles.group)}>
-                <bdi>{group}</bdi>
-              </th>
-            </tr>
-          )}
-          {members.map((row) => {
-            const isMarked = row.before !== undefined && !isEqual(row);
-            return (
-              <tr key={row.label}>
-                <th scope="row" className={styles.cell}>
-                  <bdi>{row.label}</bdi>
-                </th>
-                <td className={mergeClasses(styles.cell, isMarked && styles.before)}>
-                  <bdi>{beforeText(row)}</bdi>
-                </td>
-                <td className={mergeClasses(styles.cell, isMarked && styles.after)}>
-                  <bdi>{valueText(row.after)}</bdi>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      ))}
-    </table>
+/** Whole rules side by side, where the step is about rules. */
+export function RuleComparisons({ run, step }: { readonly run: Run; readonly step: StepRecord }) {
+  const comparisons = useMemo(() => comparisonsOf(run, step), [run, step]);
+  return comparisons.map((one) => <RuleComparison key={one.title} comparison={one} />);
+}
+
+function RuleComparison({ comparison }: { readonly comparison: Comparison }) {
+  const { title, before, after, parts } = comparison;
+  const rows = useMemo(
+    () => parts.map((one): DiffRow => ({ ...one, group: one.part, before: one.before ?? '', after: one.after ?? '' })),
+    [parts],
   );
-}
-
-const longColumns: readonly Column<ComparisonRow>[] = [
-  {
-    id: 'label',
-    header: texts.longLabel,
-    text: ({ group, label }) => (group === '' ? label : `${group}: ${label}`),
-    share: 2,
-  },
-  { id: 'before', header: texts.changeColumns.before, text: beforeText },
-  { id: 'after', header: texts.changeColumns.after, text: ({ after }) => valueText(after) },
-];
-
-function LongRows({ title, rows, label }: ComparisonProps) {
-  return <DataTable title={`${title}: ${label}`} rows={rows} columns={longColumns} singular={texts.row} />;
-}
-
-function beforeText({ before }: ComparisonRow): string {
-  return before === undefined ? '' : valueText(before);
+  const same = parts.filter(({ standing }) => standing === 'same').length;
+  return (
+    <Section level={3} heading={title}>
+      <p>{comparisonTexts.counts(parts.length - same, same)}</p>
+      <Diff
+        title={title}
+        rows={rows}
+        headings={{ group: comparisonTexts.part, label: comparisonTexts.label, before, after }}
+        singular={texts.row}
+        same={comparisonTexts.same}
+      />
+    </Section>
+  );
 }

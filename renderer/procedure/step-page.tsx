@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo } from 'react';
 import type { StepRecord } from '../../shared/engine/run-state.ts';
 import { isDone } from '../../shared/engine/selectors.ts';
+import type { Evidence, StepPlan } from '../../shared/engine/step.ts';
 import type { RunView, StepView } from '../../shared/ipc/state.ts';
 import {
   procedureTexts as texts,
@@ -22,7 +24,7 @@ import { Section } from '../common/section.tsx';
 import { timeText } from '../common/value-text.ts';
 import { ApplySection } from './apply-section.tsx';
 import { Commands } from './commands.tsx';
-import { Comparison } from './comparison.tsx';
+import { RuleComparisons, ValueComparison, type ComparedValue } from './comparison.tsx';
 import { RunStanding } from './run-standing.tsx';
 import { StepBar } from './step-bar.tsx';
 import { StepDecision } from './step-decision.tsx';
@@ -51,6 +53,8 @@ export function StepPage({ view, step }: StepPageProps) {
   const plan = step.planned?.plan;
   const list = run.afterUndo.includes(step) ? run.afterUndo : run.steps;
   const proof = proofOf(step);
+  const changes = useMemo(() => changedValues(plan), [plan]);
+  const proved = useMemo(() => provedValues(proof.evidence), [proof.evidence]);
   const objects = [...(plan?.objects ?? []), ...(proof.objects ?? [])];
   const isUnread = plan === undefined && step.state.kind === 'pending';
   return (
@@ -82,16 +86,8 @@ export function StepPage({ view, step }: StepPageProps) {
             {plan.changes.length === 0 ? (
               <p>{step.undo === 'changes-nothing' ? texts.noChanges : texts.noSettings}</p>
             ) : null}
-            <Comparison
-              title={texts.changes}
-              rows={plan.changes.map(({ subject, field, before, after }) => ({
-                group: subject,
-                label: field,
-                before,
-                after,
-              }))}
-              label={texts.changeColumns.field}
-            />
+            <ValueComparison title={texts.changes} values={changes} label={texts.changeColumns.field} />
+            <RuleComparisons run={run} step={step} />
           </Section>
           {plan.commands.length === 0 ? null : <Commands commands={plan.commands} />}
           <Section heading={texts.impact}>
@@ -121,16 +117,7 @@ export function StepPage({ view, step }: StepPageProps) {
         ) : (
           <>
             <p>{texts.proofIntro}</p>
-            <Comparison
-              title={texts.proof}
-              rows={proof.evidence.map((item) => ({
-                group: '',
-                label: item.label,
-                before: item.before,
-                after: item.after,
-              }))}
-              label={texts.proofColumns.label}
-            />
+            <ValueComparison title={texts.proof} values={proved} label={texts.proofLabel} />
           </>
         )}
       </Section>
@@ -146,6 +133,19 @@ export function StepPage({ view, step }: StepPageProps) {
       <StepBar run={run} step={step} caller={caller} />
     </Screen>
   );
+}
+
+function changedValues(plan: StepPlan | undefined): readonly ComparedValue[] {
+  return (plan?.changes ?? []).map(({ subject, field, before, after }) => ({
+    group: subject,
+    label: field,
+    before,
+    after,
+  }));
+}
+
+function provedValues(evidence: readonly Evidence[] = []): readonly ComparedValue[] {
+  return evidence.map(({ label, before, after }) => ({ group: '', label, before, after }));
 }
 
 interface ProcedureTexts {

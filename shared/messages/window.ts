@@ -101,11 +101,13 @@ export const activityTexts = {
 export const tableTexts = {
   filter: 'Filter',
   filterOf: (title: string) => `Filter: ${title}`,
+  toolsOf: (title: string) => `Tools: ${title}`,
   rows: (shown: number, all: number, singular: string) =>
     shown === all
       ? counted(all, singular)
       : `${shown.toLocaleString('en-US')} of ${counted(all, singular)} match the filter`,
   selected: (count: number) => `${count.toLocaleString('en-US')} selected`,
+  sortedBy: (column: string, direction: 'ascending' | 'descending') => `sorted by ${column}, ${direction}`,
   selectAll: 'Select all rows shown',
   selectRow: (name: string) => `Select ${name}`,
   copyRows: (selected: number) => (selected === 0 ? 'Copy all shown' : `Copy ${counted(selected, 'row')}`),

@@ -8,6 +8,7 @@ import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Evidence, ObjectTable } from '../engine/step.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
+import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { reportSchemaId, type OutcomeWord, type Report, type ReportStep, type TableReference } from './model.ts';
 
@@ -51,7 +52,7 @@ export function buildReport(
   if (run.kind === 'empty' || first === undefined || last === undefined) throw new Error('The journal holds no run.');
   const { procedure } = surroundings;
   const describe = (records: readonly StepRecord[], texts: readonly StepTexts[]) =>
-    records.map((record) => describeStep(record, texts, entries));
+    records.map((record) => describeStep(run, record, texts, entries));
   const steps = describe(run.steps, procedure.steps);
   const afterUndo = describe(run.afterUndo, procedure.afterUndo);
   const outcome = outcomeAtRest(run);
@@ -94,6 +95,7 @@ interface DescribedStep {
 }
 
 function describeStep(
+  run: Run,
   record: StepRecord,
   texts: readonly StepTexts[],
   entries: readonly JournalEntry[],
@@ -122,6 +124,7 @@ function describeStep(
     remedy: proof.remedy,
     summary: plan?.summary,
     changes: [...(plan?.changes ?? [])] as ReportStep['changes'],
+    comparisons: comparisonsOf(run, record).map((one) => ({ ...one, parts: [...one.parts] })),
     commands: [...(plan?.commands ?? [])],
     impact: [...(plan?.impact ?? [])],
     evidence: [...evidence] as ReportStep['evidence'],

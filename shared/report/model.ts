@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentSchema } from './assessment-schema.ts';
+import { comparison } from './comparison.ts';
 
 /** The result model: feeds the screen, report.html, report.json and the CSV lists (design.md §9). */
 
@@ -36,6 +37,7 @@ const reportStep = z.strictObject({
   remedy: z.string().optional(),
   summary: z.string().optional(),
   changes: z.array(change),
+  comparisons: z.array(comparison),
   commands: z.array(z.string()),
   impact: z.array(z.string()),
   evidence: z.array(evidence),

@@ -2,7 +2,7 @@ import { sameValue } from './equality.ts';
 import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule, UninterpretedElement } from './model.ts';
 
 /** A field of a rule with a value of its own; flows, groups and what is uninterpreted are compared in their own way. */
-type RuleField = Exclude<keyof SyncRule, 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted'>;
+export type RuleField = Exclude<keyof SyncRule, 'flows' | 'joinGroups' | 'scopeGroups' | 'uninterpreted'>;
 
 /** A record, so that a field added to the model and forgotten here does not compile. */
 const comparedFields: Readonly<Record<RuleField, true>> = {
@@ -26,8 +26,8 @@ const comparedFields: Readonly<Record<RuleField, true>> = {
 };
 const ruleFields = Object.keys(comparedFields) as readonly RuleField[];
 
-/** One thing in which two rules differ; what is absent on one side is `undefined` there. */
-export type RuleDifference =
+/** One part of two rules side by side; what is absent on one side is `undefined` there. */
+export type RulePart =
   | {
       readonly kind: 'field';
       readonly field: RuleField;
@@ -60,15 +60,21 @@ export type RuleDifference =
       readonly after: UninterpretedElement | undefined;
     };
 
-/**
- * Field by field, what is different in `after`. Flows are paired by destination, whatever their order, which
- * has no meaning; groups are paired by position. An empty list means the rules are the same.
- */
+/** A part in which two rules differ. */
+export type RuleDifference = RulePart;
+
+/** Field by field, what is different in `after`. An empty list means the rules are the same. */
 export function differenceBetween(before: SyncRule, after: SyncRule): readonly RuleDifference[] {
+  return partsOf(before, after).filter((part) => !isSame(part));
+}
+
+/**
+ * Every part of two rules, those that are the same too. Flows are paired by destination, whatever their order, which
+ * has no meaning; groups are paired by position.
+ */
+export function partsOf(before: SyncRule, after: SyncRule): readonly RulePart[] {
   return [
-    ...ruleFields
-      .filter((field) => before[field] !== after[field])
-      .map((field) => ({ kind: 'field', field, before: before[field], after: after[field] }) as const),
+    ...ruleFields.map((field) => ({ kind: 'field', field, before: before[field], after: after[field] }) as const),
     ...pairedByKey(before.flows, after.flows, (flow) => flow.destination.toLowerCase()).map(
       ([left, right]) =>
         ({
@@ -79,16 +85,21 @@ export function differenceBetween(before: SyncRule, after: SyncRule): readonly R
         }) as const,
     ),
     ...pairedByPosition(before.joinGroups, after.joinGroups).map(
-      ([index, left, right]) => ({ kind: 'join-group', index, before: left, after: right }) as const,
+      ([left, right], index) => ({ kind: 'join-group', index, before: left, after: right }) as const,
     ),
     ...pairedByPosition(before.scopeGroups, after.scopeGroups).map(
-      ([index, left, right]) => ({ kind: 'scope-group', index, before: left, after: right }) as const,
+      ([left, right], index) => ({ kind: 'scope-group', index, before: left, after: right }) as const,
     ),
     ...pairedByKey(before.uninterpreted, after.uninterpreted, (element) => element.path).map(
       ([left, right]) =>
         ({ kind: 'uninterpreted', path: left?.path ?? right?.path ?? '', before: left, after: right }) as const,
     ),
   ];
+}
+
+/** Whether the two rules have a part in common. */
+export function isSame({ before, after }: RulePart): boolean {
+  return sameValue(before, after);
 }
 
 /** Differences that somebody made: the server itself numbers versions and internal identifiers. */
@@ -99,28 +110,23 @@ export function meaningfulDifferences(expected: SyncRule, found: SyncRule): read
   );
 }
 
-/** Pairs that differ; several items of one key are paired in their order. */
+type Pair<Item> = readonly [before: Item | undefined, after: Item | undefined];
+
+/** Several items of one key are paired in their order. */
 function pairedByKey<Item>(
   before: readonly Item[],
   after: readonly Item[],
   keyOf: (item: Item) => string,
-): readonly (readonly [Item | undefined, Item | undefined])[] {
+): readonly Pair<Item>[] {
   const beforeByKey = Map.groupBy(before, keyOf);
   const afterByKey = Map.groupBy(after, keyOf);
   const keys = new Set([...beforeByKey.keys(), ...afterByKey.keys()]);
-  return [...keys].flatMap((key) =>
-    pairedByPosition(beforeByKey.get(key) ?? [], afterByKey.get(key) ?? []).map(
-      ([, left, right]) => [left, right] as const,
-    ),
-  );
+  return [...keys].flatMap((key) => pairedByPosition(beforeByKey.get(key) ?? [], afterByKey.get(key) ?? []));
 }
 
-function pairedByPosition<Item>(
-  before: readonly Item[],
-  after: readonly Item[],
-): readonly (readonly [index: number, before: Item | undefined, after: Item | undefined])[] {
+function pairedByPosition<Item>(before: readonly Item[], after: readonly Item[]): readonly Pair<Item>[] {
   return Array.from(
     { length: Math.max(before.length, after.length) },
-    (_, index) => [index, before[index], after[index]] as const,
-  ).filter(([, left, right]) => !sameValue(left, right));
+    (_, index) => [before[index], after[index]] as const,
+  );
 }

@@ -12,7 +12,7 @@ import { compareMetaverse } from './compare-metaverse.ts';
 import { captureStart, syncPlan, synchronize, verifyCycle, type SyncFacts, type SyncState } from './full-sync.ts';
 import { readRules } from './rule-access.ts';
 import { readActivity } from './situation.ts';
-import { treatedSchema } from './treatment.ts';
+import { treatedSchema } from './treated.ts';
 
 /** After everything has been undone: synchronize once more, so that the GUIDs come back. */
 export const resyncOriginal: Step<HybridSystems, SyncFacts, SyncState> = {

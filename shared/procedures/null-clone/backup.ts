@@ -16,7 +16,8 @@ import { readOptions } from './options.ts';
 import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
 import { differenceText, readRules } from './rule-access.ts';
 import { readRuleSituation, readSituation, ruleById } from './situation.ts';
-import { blockedBy, treatmentOf, type PlainTreated, type Treated } from './treatment.ts';
+import type { PlainTreated, Treated } from './treated.ts';
+import { blockedBy, treatmentOf } from './treatment.ts';
 
 /** What is to be backed up and worked on; nothing that changes by itself. */
 interface BackupFacts {

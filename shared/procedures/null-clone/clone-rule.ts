@@ -1,6 +1,7 @@
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { cloneTexts } from '../../messages/null-clone-rules.ts';
+import { flowText } from '../../messages/rule-comparison.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
@@ -18,7 +19,8 @@ import {
   type PlainRuleFacts,
 } from './rule-step.ts';
 import { requireStillness, ruleById } from './situation.ts';
-import { blockedBy, type Treated } from './treatment.ts';
+import type { Treated } from './treated.ts';
+import { blockedBy } from './treatment.ts';
 
 /** Create the editable copy with the NULL flow, then disable the original: at no moment is neither enabled. */
 export const cloneRule: Step<HybridSystems, PlainRuleFacts, PlainRuleFacts> = {
@@ -71,7 +73,12 @@ function plan(facts: PlainRuleFacts): StepPlan {
         ? [
             { subject: clone.name, field: 'rule', before: null, after: cloneTexts.copyOf(original.name) },
             { subject: clone.name, field: 'precedence', before: null, after: clone.precedence },
-            { subject: clone.name, field: mailboxGuidAttribute, before: flowText(original), after: flowText(clone) },
+            {
+              subject: clone.name,
+              field: mailboxGuidAttribute,
+              before: guidFlowText(original),
+              after: guidFlowText(clone),
+            },
           ]
         : []),
       { subject: original.name, field: 'disabled', before: false, after: true },
@@ -86,17 +93,10 @@ function plan(facts: PlainRuleFacts): StepPlan {
   };
 }
 
-function flowText(rule: Pick<SyncRule, 'flows'>): string {
-  const flow = rule.flows.find(({ destination }) => destination.toLowerCase() === mailboxGuidAttribute.toLowerCase());
-  if (flow === undefined) return '';
-  const { source, applyOnce, mergeType } = flow;
-  const text =
-    source.type === 'direct'
-      ? `Direct ${source.attributes.join(', ')}`
-      : source.type === 'constant'
-        ? `Constant ${source.value}`
-        : `Expression ${source.expression}`;
-  return `${text}${applyOnce ? ', Apply Once' : ''}, ${mergeType}`;
+/** The flow that makes the difference; empty: there is none. */
+function guidFlowText({ flows }: SyncRule): string {
+  const flow = flows.find(({ destination }) => destination.toLowerCase() === mailboxGuidAttribute.toLowerCase());
+  return flow === undefined ? '' : flowText(flow);
 }
 
 async function apply(context: Writing, _facts: PlainRuleFacts, captured: PlainRuleFacts): Promise<Result<void>> {
@@ -155,8 +155,8 @@ async function verify(context: Reading, captured: PlainRuleFacts): Promise<Verif
   const evidence = pairs.flatMap(({ original, clone, presentOriginal, presentClone }) => [
     {
       label: cloneTexts.flowOf(clone.name),
-      before: flowText(original),
-      after: presentClone === undefined ? null : flowText(presentClone),
+      before: guidFlowText(original),
+      after: presentClone === undefined ? null : guidFlowText(presentClone),
     },
     { label: cloneTexts.precedenceOf(clone.name), after: presentClone?.precedence ?? null },
     {

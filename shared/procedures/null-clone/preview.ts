@@ -22,7 +22,8 @@ import { readOptions } from './options.ts';
 import { probeRules, type Pair } from './rule-step.ts';
 import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
 import { readRuleSituation } from './situation.ts';
-import { blockedBy, nothingSealed, sealedTreatment } from './treatment.ts';
+import { sealedTreatment } from './treated.ts';
+import { blockedBy, nothingSealed } from './treatment.ts';
 
 interface PreviewFacts {
   readonly rules: readonly { readonly name: string; readonly connectorName: string; readonly objects: number }[];

@@ -12,7 +12,8 @@ import type { NullCloneOptions } from './options.ts';
 import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
 import { differenceText, sameBesidesDisabled } from './rule-access.ts';
 import { readRuleSituation, ruleById, unrest, type RuleSituation } from './situation.ts';
-import { blockedBy, treatedSchema, treatmentOf, type Treated } from './treatment.ts';
+import { treatedSchema, type Treated } from './treated.ts';
+import { blockedBy, treatmentOf } from './treatment.ts';
 
 /** What the three rule steps know of a contributor and its clone on the server. */
 export interface Pair extends Treated {

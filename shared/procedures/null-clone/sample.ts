@@ -8,7 +8,7 @@ import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import { recipientKind } from '../recipient-kind.ts';
 import type { Reading } from '../systems.ts';
-import type { Treated } from './treatment.ts';
+import type { Treated } from './treated.ts';
 
 /** A user that stands for its kind: previewed before the synchronization, shown one by one after it. */
 export const sampledSchema = z.strictObject({

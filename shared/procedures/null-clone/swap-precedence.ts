@@ -15,7 +15,8 @@ import {
   type PlainRuleFacts,
 } from './rule-step.ts';
 import { requireStillness, ruleById } from './situation.ts';
-import { blockedBy, type Treated } from './treatment.ts';
+import type { Treated } from './treated.ts';
+import { blockedBy } from './treatment.ts';
 
 /** Give the copy the number of the original. */
 export const swapPrecedence: Step<HybridSystems, PlainRuleFacts, PlainRuleFacts> = {

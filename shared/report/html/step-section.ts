@@ -1,6 +1,7 @@
 import { reportTexts } from '../../messages/report.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportStep } from '../model.ts';
+import { comparisonSection } from './comparison-section.ts';
 import { objectTable, outcomeMark, table, textList, valueText } from './parts.ts';
 
 /** One step: what it was for, what was to change, and the proof. */
@@ -25,6 +26,7 @@ ${section(
       ]),
     ),
 )}
+${step.comparisons.map(comparisonSection)}
 ${section(reportTexts.commands, step.commands.length > 0 && markup`<pre>${step.commands.join('\n')}</pre>`)}
 ${section(reportTexts.evidence, step.evidence.length > 0 && evidenceTable(reportTexts.evidence, step.evidence))}
 ${section(

@@ -34,6 +34,8 @@ pre { background: var(--panel); border: 1px solid var(--line); padding: .7rem .9
 code { font: .92em Consolas, "Cascadia Mono", "Liberation Mono", monospace; overflow-wrap: anywhere; }
 .step { border: 1px solid var(--line); padding: .2rem 1.1rem .8rem; margin: 1rem 0; }
 .step > h3 { display: flex; flex-wrap: wrap; gap: .2rem .8rem; justify-content: space-between; }
+.lines { white-space: pre-line; }
+summary { cursor: pointer; } summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .absent { font-style: italic; color: var(--quiet); }
 .notice { border-left: 4px solid var(--look); padding: .1rem .9rem; }
 @media (forced-colors: active) { .verdict, .step, .notice { border-color: CanvasText; } }

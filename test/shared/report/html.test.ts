@@ -26,6 +26,24 @@ describe('report.html', () => {
     expect(pageWith('Anna')).toMatch(/class="mark Passed"><span aria-hidden="true">✔<\/span> Passed/);
   });
 
+  test('shows of two rules side by side what differs, and folds away and counts the rest', () => {
+    const { entries, head } = journalOf([opened, ...verifiedStep('prepare')]);
+    const { report } = buildReport(entries, head, surroundings);
+    const same = {
+      part: 'Transformations',
+      label: 'mail',
+      standing: 'same',
+      before: 'Direct',
+      after: 'Direct',
+    } as const;
+    const changed = { ...same, label: '<guid>', standing: 'changed', after: 'NULL' } as const;
+    const comparison = { title: 'Rule and copy', before: 'Original', after: 'Copy', parts: [same, changed] };
+    const page = reportPage({ ...report, steps: report.steps.map((step) => ({ ...step, comparisons: [comparison] })) });
+    expect(page).toContain('1 difference; 1 part the same');
+    expect(page).toMatch(/<bdi>&lt;guid&gt;<\/bdi><\/td><td>changed<\/td>/);
+    expect(page).toMatch(/<details><summary>1 part the same<\/summary>.*mail/s);
+  });
+
   test('has one first-level heading, a language, and a caption for every table', () => {
     const page = pageWith('Anna');
     expect(page.match(/<h1/g)).toHaveLength(1);

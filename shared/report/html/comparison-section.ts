@@ -1,0 +1,41 @@
+import { comparisonTexts as texts, standingTexts } from '../../messages/rule-comparison.ts';
+import type { ComparedPart, Comparison } from '../comparison.ts';
+import { markup, type Markup } from '../markup.ts';
+import { table, valueText } from './parts.ts';
+
+/** Two versions of one thing: what differs is in sight, what is the same is counted and folded away. */
+export function comparisonSection(comparison: Comparison): Markup {
+  const { title, parts } = comparison;
+  const same = parts.filter(({ standing }) => standing === 'same');
+  const different = parts.filter(({ standing }) => standing !== 'same');
+  return markup`<h4>${title}</h4>
+<p>${different.length === 0 ? texts.identical : texts.counts(different.length, same.length)}</p>
+${different.length === 0 ? markup`` : differences(comparison, different)}
+${
+  same.length === 0
+    ? markup``
+    : markup`<details><summary>${texts.same(same.length)}</summary>${table(
+        `${title}: ${texts.same(same.length)}`,
+        [texts.part, texts.label, `${comparison.before}, ${comparison.after}`],
+        same.map(({ part, label, after }) => [markup`${part}`, markup`<bdi>${label}</bdi>`, sideText(after)]),
+      )}</details>`
+}`;
+}
+
+function differences({ title, before, after }: Comparison, parts: readonly ComparedPart[]): Markup {
+  return table(
+    title,
+    [texts.part, texts.label, texts.standing, before, after],
+    parts.map((one) => [
+      markup`${one.part}`,
+      markup`<bdi>${one.label}</bdi>`,
+      markup`${standingTexts[one.standing]}`,
+      sideText(one.before),
+      sideText(one.after),
+    ]),
+  );
+}
+
+function sideText(text: string | undefined): Markup {
+  return markup`<span class="lines">${valueText(text)}</span>`;
+}

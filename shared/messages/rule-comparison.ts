@@ -43,6 +43,7 @@ export const ruleComparisonTexts = {
   deletedOriginal: 'Original, deleted',
   before: 'Before',
   after: 'After',
+  yesNo: (value: boolean) => (value ? 'yes' : 'no'),
   group: (index: number) => `Group ${index + 1}`,
 } as const;
 

@@ -49,7 +49,7 @@ function labelOf(part: RulePart): string {
 function textOf(part: RulePart, side: 'before' | 'after'): string {
   switch (part.kind) {
     case 'field':
-      return String(part[side]);
+      return typeof part[side] === 'boolean' ? texts.yesNo(part[side]) : String(part[side]);
     case 'flow':
       return part[side] === undefined ? '' : wholeFlowText(part[side]);
     case 'join-group':

@@ -36,7 +36,7 @@ describe('the rules of null-clone side by side', () => {
   });
 
   it('sets the rule that is to be deleted, which is disabled, beside the one that stays', () => {
-    expect(differences('delete-original')[0]).toContainEqual(['Disabled', 'true', 'false']);
+    expect(differences('delete-original')[0]).toContainEqual(['Disabled', 'yes', 'no']);
   });
 
   it('shows of a copy that moves its number alone', () => {

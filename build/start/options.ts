@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { startTexts } from '../../shared/messages/browser-host.ts';
 
 /** What `npm start` was asked for. */
-export interface StartOptions {
+interface StartOptions {
   /** Scenario of a practice run to go straight into. */
   readonly scenario: string | undefined;
   /** `best`: Electron where it can run, else a browser. */

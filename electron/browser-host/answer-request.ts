@@ -118,11 +118,12 @@ async function answerCall(
   // Another site's form cannot send this type.
   if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
   const body = await readBody(request, longestCall);
-  if (body === undefined) {
+  if (body.kind === 'cut-off') return response.destroy();
+  if (body.kind === 'too-long') {
     response.setHeader('Connection', 'close');
     return refuseCall(response, 413, serviceProblems.tooLarge());
   }
-  const call = parseCall(body);
+  const call = parseCall(body.bytes);
   if (call === undefined) return refuseCall(response, 400, serviceProblems.unknownCall());
   response.writeHead(200, jsonHeaders);
   const stop = keepAlive(response, time);

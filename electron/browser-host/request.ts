@@ -40,17 +40,28 @@ export function readRequest(
   };
 }
 
-/** The bytes of a body; undefined when there are more than `most`. */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
+export type ReadBody =
+  | { readonly kind: 'read'; readonly bytes: Buffer }
+  | { readonly kind: 'too-long' }
+  /** The connection broke before it was whole: nobody is left to be answered. */
+  | { readonly kind: 'cut-off' };
+
+/** Reads a body of at most so many bytes. */
+export async function readBody(request: IncomingMessage, most: number): Promise<ReadBody> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return { kind: 'too-long' };
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > most) return { kind: 'too-long' };
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (request.complete) throw error;
+    return { kind: 'cut-off' };
   }
-  return Buffer.concat(chunks);
+  return { kind: 'read', bytes: Buffer.concat(chunks) };
 }
 
 function cookieOf(header: string | undefined, name: string): string | undefined {

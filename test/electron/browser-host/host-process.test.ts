@@ -12,6 +12,9 @@ import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { call as send, entered, listening, reaching } from './client.ts';
 import { page } from './running-host.ts';
 
+/** Milliseconds. Four processes start one after the other. */
+const severalProcesses = 120_000;
+
 const hostChild = fileURLToPath(new URL('./host-child.ts', import.meta.url));
 
 interface Ended {
@@ -85,22 +88,26 @@ async function plannedUntil({ call }: Window, folder: string, until: string) {
 }
 
 describe('the browser host as a process', () => {
-  it('stops at a safe point when Ctrl+C comes during a write, closes the run and seals it', async () => {
-    const host = await hostProcess();
-    const window = await windowOf(host);
-    const { apply, run } = await plannedUntil(window, host.folder, 'full-sync');
-    const writing = window.events.until('"event":"applying","step":"full-sync"');
-    // The answer may come or the host may be gone before: either is right.
-    void window.call('applyStep', apply).catch(() => undefined);
-    await writing;
-    host.child.kill('SIGINT');
-    expect(await host.ended).toEqual({ code: 0, signal: null });
-    expect(host.said()).toContain(browserHostTexts.ending);
-    const last = (await readFile(join(run, 'journal.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
-    expect(JSON.parse(last)).toMatchObject({ event: 'closed' });
-    expect(commandLine(['report', 'verify', run]).code).toBe(0);
-    expect(commandLine(['resume', '--run', run, '--yes']).document.outcome).toBe('verified');
-  });
+  it(
+    'stops at a safe point when Ctrl+C comes during a write, closes the run and seals it',
+    async () => {
+      const host = await hostProcess();
+      const window = await windowOf(host);
+      const { apply, run } = await plannedUntil(window, host.folder, 'full-sync');
+      const writing = window.events.until('"event":"applying","step":"full-sync"');
+      // The answer may come or the host may be gone before: either is right.
+      void window.call('applyStep', apply).catch(() => undefined);
+      await writing;
+      host.child.kill('SIGINT');
+      expect(await host.ended).toEqual({ code: 0, signal: null });
+      expect(host.said()).toContain(browserHostTexts.ending);
+      const last = (await readFile(join(run, 'journal.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
+      expect(JSON.parse(last)).toMatchObject({ event: 'closed' });
+      expect(commandLine(['report', 'verify', run]).code).toBe(0);
+      expect(commandLine(['resume', '--run', run, '--yes']).document.outcome).toBe('verified');
+    },
+    severalProcesses,
+  );
 
   it('ends by itself when its window has gone for good', async () => {
     const host = await hostProcess({ HYBRID_PREFLIGHT_HOST_GRACE: '50' });

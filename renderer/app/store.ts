@@ -20,10 +20,14 @@ export function followService(transport: Transport): void {
   let waiting: StateDelta[] = [];
   let scheduled = false;
   let reading = false;
+  /** Counts the times that the state was asked for. */
+  let asked = 0;
 
   const takeIn = () => {
-    if (!scheduled || reading) return;
+    if (!scheduled) return;
     scheduled = false;
+    // They are taken in after that.
+    if (reading) return;
     const deltas = waiting;
     waiting = [];
     let { replica } = useWindowStore.getState();
@@ -47,11 +51,17 @@ export function followService(transport: Transport): void {
   };
 
   async function readAnew(): Promise<void> {
+    asked += 1;
     if (reading) return;
     reading = true;
-    const answer = await bridge.call('getState', {});
+    let answering: number;
+    do {
+      answering = asked;
+      const answer = await bridge.call('getState', {});
+      if (answer.ok) useWindowStore.setState({ replica: answer.value, connection: 'connected' });
+      // Asked for meanwhile: what was answered may be older than the connection.
+    } while (answering !== asked);
     reading = false;
-    if (answer.ok) useWindowStore.setState({ replica: answer.value, connection: 'connected' });
     schedule();
   }
 

@@ -7,7 +7,12 @@ import { emptyState } from '../app-state.ts';
 function serviceAt(sequence: number) {
   const listeners = new Set<(delta: StateDelta) => void>();
   let present = sequence;
-  const call = vi.fn(() => Promise.resolve({ ok: true, value: { state: emptyState(), sequence: present } }));
+  let delay = 0;
+  const call = vi.fn(async () => {
+    const value = { state: emptyState(), sequence: present };
+    await new Promise((answered) => setTimeout(answered, delay));
+    return { ok: true, value };
+  });
   const bridge = {
     call,
     onDelta(listener: (delta: StateDelta) => void) {
@@ -18,6 +23,10 @@ function serviceAt(sequence: number) {
   return {
     call,
     bridge,
+    /** Answers only after this many milliseconds. */
+    isSlow(milliseconds: number) {
+      delay = milliseconds;
+    },
     send(next: number) {
       present = Math.max(present, next);
       for (const listener of listeners) listener({ sequence: next, changes: {}, journal: { kind: 'same' } });
@@ -73,5 +82,31 @@ describe('following the service', () => {
     reconnect();
     await vi.advanceTimersByTimeAsync(200);
     expect(service.call).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on living on deltas when reading the state took long', async () => {
+    const service = serviceAt(1);
+    const { reconnect } = await follow(service);
+    service.isSlow(1000);
+    reconnect();
+    service.send(2);
+    await vi.advanceTimersByTimeAsync(3000);
+    service.isSlow(0);
+    const before = service.call.mock.calls.length;
+    // A gap is noticed only by a window that still takes deltas in.
+    service.send(4);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(service.call).toHaveBeenCalledTimes(before + 1);
+  });
+
+  it('reads once more when the connection came while the state was being read', async () => {
+    const service = serviceAt(1);
+    const { reconnect } = await follow(service);
+    service.isSlow(1000);
+    reconnect();
+    await vi.advanceTimersByTimeAsync(500);
+    reconnect();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(service.call).toHaveBeenCalledTimes(3);
   });
 });

@@ -3,6 +3,8 @@ import { makeStaticStyles, tokens } from '@fluentui/react-components';
 /** What holds for the whole page. */
 export const useGlobalStyles = makeStaticStyles({
   'html, body': { margin: 0, padding: 0, height: '100%' },
+  // What gets the focus is scrolled clear of the bar that stays at the bottom of a step's page.
+  '@media (min-height: 480px)': { html: { scrollPaddingBottom: '7rem' } },
   '*, *::before, *::after': { boxSizing: 'border-box' },
   // Names of 256 characters without a space, and paths.
   body: { overflowWrap: 'anywhere' },

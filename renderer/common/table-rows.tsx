@@ -10,6 +10,8 @@ const useStyles = makeStyles({
   scroller: {
     maxHeight: 'min(26rem, 70vh)',
     overflow: 'auto',
+    // What gets the focus is scrolled clear of the heading, which stays.
+    scrollPaddingTop: '2.5rem',
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },

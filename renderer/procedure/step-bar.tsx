@@ -11,6 +11,7 @@ import { Modal } from '../common/modal.tsx';
 import { listedSteps, wayOn, type Way } from './run-steps.ts';
 import { followTurn, showStep } from './selection.ts';
 import { UndoExtent } from './undo-extent.tsx';
+import { useFocusClearOf } from './use-focus-clear-of.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -36,13 +37,14 @@ interface StepBarProps {
 /** Next, or why it is closed; and the ways back and out. */
 export function StepBar({ run, step, caller }: StepBarProps) {
   const styles = useStyles();
+  const bar = useFocusClearOf();
   const [asking, setAsking] = useState<'undo' | 'finish'>();
   const isBusy = useAppState(({ activity }) => activity !== null) || caller.pending;
   const turn = nextStep(run);
   const way = wayOn(run, step, isBusy);
   const isElsewhere = turn !== undefined && turn.id !== step.id && (way.kind !== 'open' || way.step.id !== turn.id);
   return (
-    <div className={styles.bar}>
+    <div ref={bar} className={styles.bar}>
       <NextButton way={way} run={run} caller={caller} />
       {isElsewhere ? (
         <Button appearance="subtle" onClick={() => showStep(run, turn.id)}>

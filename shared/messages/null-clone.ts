@@ -1,10 +1,7 @@
-import { counted, quotedList } from './counted.ts';
+import { counted } from './counted.ts';
 import type { Problem } from './problem.ts';
 
 /** Texts of the procedure `null-clone`. Sources: procedures.md, entra-connect.md. */
-
-/** Where Solution 1 comes from. */
-export const article = 'CodeTwo knowledge base, “Prepare AD sync tools”, Solution 1';
 
 export const nullCloneTitle = 'Set msExchMailboxGuid to NULL with a clone of the default rule';
 
@@ -13,62 +10,6 @@ export const nullCloneOptionTexts = {
     'Rules to treat: a comma-separated list of rule identifiers, or auto: every enabled default rule that flows msExchMailboxGuid and has objects to flow it for.',
   original:
     'What becomes of the default rule: delete (as in the articles: the copy gets its number) or keep-disabled (safer against upgrades: a deleted default rule is re-created and enabled by an upgrade, a disabled one stays disabled).',
-  licence:
-    'What to do about licenses: leave (no license is touched; users who already have one get their mailbox by themselves, which is proved), assign (give the chosen product to users without a mailbox license), assign-and-reassign (also remove and assign again where a licensed user still has no mailbox). The last two need the option sku.',
-  sku: 'Product to assign: its part number (for example ENTERPRISEPACK) or its identifier.',
-  usageLocation: 'Two-letter country code for users who have no usage location.',
-  acknowledgeStaging: 'yes: work on a staging server although nothing is exported from it.',
-  sampleSize: 'How many users of each kind are previewed and shown one by one, from 1 to 100.',
-} as const;
-
-export const stillnessTexts = {
-  suspended: {
-    reason: 'The scheduler is suspended: the Microsoft Entra Connect wizard is open, or an upgrade is under way.',
-    remedy: 'Close the wizard or let the upgrade finish, then try again.',
-  },
-  running: (connectors: readonly string[]): Problem => ({
-    reason:
-      connectors.length === 0
-        ? 'A synchronization cycle is running.'
-        : `A synchronization is running: ${quotedList(connectors)} ${connectors.length === 1 ? 'is' : 'are'} busy.`,
-    remedy: 'Wait until it has ended, or stop it with Stop-ADSyncSyncCycle (it does no harm), then try again.',
-  }),
-  schedulerOn: {
-    reason: 'The scheduler is on, so a cycle could start while the rules are half changed.',
-    remedy: 'Stop the scheduler (Set-ADSyncScheduler -SyncCycleEnabled $false), then try again.',
-  },
-} as const;
-
-export const blockerTexts = {
-  outdated: (version: string, minimum: string, since: string): Problem => ({
-    reason: `Microsoft Entra Connect ${version} is below ${minimum}: nothing synchronizes with such a version since ${since}.`,
-    remedy: 'Upgrade Microsoft Entra Connect (the installer is in the Entra admin center), then assess again.',
-  }),
-  recalled: (version: string): Problem => ({
-    reason: `Microsoft has recalled version ${version} of Microsoft Entra Connect.`,
-    remedy: 'Replace it by a current version, then assess again.',
-  }),
-  unknownVersion: (version: string): Problem => ({
-    reason: `The version of Microsoft Entra Connect cannot be read: “${version}”.`,
-    remedy: 'Check the file version of miiserver.exe, then try again.',
-  }),
-  staging: {
-    reason: 'This server is in staging mode: what is changed here changes nothing in the cloud.',
-    remedy:
-      'Work on the active server. To rehearse here on purpose, give the option acknowledge-staging=yes; every staging server needs the same rules before it takes over.',
-  },
-  pendingDeletions: (pending: number, threshold: number | undefined): Problem => ({
-    reason:
-      `${counted(pending, 'deletion')} ${pending === 1 ? 'waits' : 'wait'} for export to Microsoft Entra ID and would go out with this synchronization` +
-      (threshold === undefined ? '.' : `; that is above the deletion threshold of ${counted(threshold, 'object')}.`),
-    remedy:
-      'This procedure deletes nobody. Find out where the deletions come from (an OU out of scope, deleted accounts) and let them be exported, or prevent them, before you start.',
-  }),
-  thresholdExceeded: (threshold: number): Problem => ({
-    reason: `The last export was stopped because more than ${counted(threshold, 'object')} would have been deleted.`,
-    remedy:
-      'Find out why so many objects are to be deleted and settle it first; an export must have succeeded before you start.',
-  }),
 } as const;
 
 export const selectionTexts = {

@@ -35,12 +35,13 @@ export const ruleFieldTexts: Readonly<Record<RuleField, string>> = {
 };
 
 export const ruleComparisonTexts = {
-  copied: (name: string) => `“${name}” and its copy`,
-  deleted: (name: string) => `“${name}” and the copy that takes its place`,
-  moved: (name: string) => `“${name}”, moved`,
-  original: 'Original',
-  copy: 'Copy',
-  deletedOriginal: 'Original, deleted',
+  created: (name: string, beside: string) => `“${beside}” and “${name}”, which is created`,
+  changed: (name: string) => `“${name}”, changed`,
+  deleted: (name: string, standIn: string) => `“${name}”, which is deleted, and “${standIn}”`,
+  present: 'Rule today',
+  newRule: 'New rule',
+  deletedRule: 'Deleted',
+  stays: 'Stays',
   before: 'Before',
   after: 'After',
   yesNo: (value: boolean) => (value ? 'yes' : 'no'),

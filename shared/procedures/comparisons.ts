@@ -1,9 +1,9 @@
 import type { Run, StepRecord } from '../engine/run-state.ts';
 import type { Comparison } from '../report/comparison.ts';
-import { nullCloneComparisons } from './null-clone/comparisons.ts';
+import { ruleChangeComparisons } from './rule-change/comparisons.ts';
 
 const comparisons: Readonly<Record<string, (run: Run, step: StepRecord) => readonly Comparison[]>> = {
-  'null-clone': nullCloneComparisons,
+  'null-clone': ruleChangeComparisons,
 };
 
 /** What a planned step changes, as a diff; made from what the journal holds already. Empty where a step has none. */

@@ -11,7 +11,7 @@ export type RuleOperation =
   | { readonly kind: 'remove'; readonly rule: SyncRule };
 
 /** Why an operation cannot be carried out on the rules that are there. */
-type RuleConflict =
+export type RuleConflict =
   | { readonly kind: 'identifier-taken'; readonly rule: SyncRule; readonly holder: SyncRule }
   /** Numbers are unique over all rules, of both directions, disabled ones included (entra-connect.md §3.4). */
   | { readonly kind: 'precedence-taken'; readonly rule: SyncRule; readonly holder: SyncRule }
@@ -45,7 +45,7 @@ export function inverseOf(operations: readonly RuleOperation[]): readonly RuleOp
 }
 
 /** The identifier of the rule that an operation is about. A replacement that changes it is a bug. */
-function ruleIdOf(operation: RuleOperation): RuleId {
+export function ruleIdOf(operation: RuleOperation): RuleId {
   if (operation.kind !== 'replace') return operation.rule.id;
   const { before, after } = operation;
   if (before.id !== after.id) throw new Error(`A replacement of “${before.name}” changes its identifier`);
@@ -53,7 +53,7 @@ function ruleIdOf(operation: RuleOperation): RuleId {
 }
 
 /** The rule as an operation expects it; undefined: absent. */
-function stateBefore(operation: RuleOperation): SyncRule | undefined {
+export function stateBefore(operation: RuleOperation): SyncRule | undefined {
   switch (operation.kind) {
     case 'create':
       return undefined;
@@ -67,7 +67,7 @@ function stateBefore(operation: RuleOperation): SyncRule | undefined {
 }
 
 /** The rule as an operation leaves it; undefined: absent. */
-function stateAfter(operation: RuleOperation): SyncRule | undefined {
+export function stateAfter(operation: RuleOperation): SyncRule | undefined {
   switch (operation.kind) {
     case 'create':
       return operation.rule;
@@ -92,7 +92,7 @@ export function rulesAfter(rules: readonly SyncRule[], operations: readonly Rule
 }
 
 /** What forbids one operation on these rules; undefined: nothing. */
-function conflictOf(rules: readonly SyncRule[], operation: RuleOperation): RuleConflict | undefined {
+export function conflictOf(rules: readonly SyncRule[], operation: RuleOperation): RuleConflict | undefined {
   const found = rules.find(({ id }) => id === ruleIdOf(operation));
   const expected = stateBefore(operation);
   const after = stateAfter(operation);

@@ -1,5 +1,5 @@
 import { consequenceTexts as texts } from '../../messages/assess.ts';
-import { affectedBy } from '../null-clone/selection.ts';
+import { affectedBy } from '../rule-change/census.ts';
 import type { AffectedObjects, Consequence } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { censusIn, selectionIn } from './findings/contributors.ts';

@@ -2,7 +2,7 @@ import { recommendationTexts as texts } from '../../messages/assess.ts';
 import { judgeVersion } from '../server-version.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
-import { uncoveredTypes } from '../null-clone/selection.ts';
+import { uncoveredTypes } from '../rule-change/census.ts';
 import { censusIn, contributorsIn, selectionIn } from './findings/contributors.ts';
 
 type Alternatives = Recommendation['alternatives'];

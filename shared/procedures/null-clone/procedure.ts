@@ -1,18 +1,26 @@
 import type { Procedure } from '../../engine/step.ts';
 import { nullCloneTitle } from '../../messages/null-clone.ts';
+import { keepsGuid } from '../../messages/null-clone-rules.ts';
+import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { backupStep } from '../rule-change/backup.ts';
+import { fullSyncStep } from '../rule-change/full-sync.ts';
+import { licenceStep } from '../rule-change/licence.ts';
+import { pauseStep } from '../rule-change/pause-scheduler.ts';
+import { previewStep } from '../rule-change/preview.ts';
+import { proveStep } from '../rule-change/prove-effect.ts';
+import { resumeStep } from '../rule-change/resume-scheduler.ts';
+import { firstRound, type RuleChange } from '../rule-change/rule-change.ts';
+import { ruleStep } from '../rule-change/rule-step.ts';
 import type { HybridSystems } from '../systems.ts';
-import { proveOriginal, resyncOriginal } from './after-undo.ts';
-import { backup } from './backup.ts';
 import { cloneRule } from './clone-rule.ts';
 import { deleteOriginal } from './delete-original.ts';
-import { fullSync } from './full-sync.ts';
-import { licence } from './licence.ts';
-import { nullCloneOptions } from './options.ts';
-import { pauseScheduler } from './pause-scheduler.ts';
-import { preview } from './preview.ts';
-import { proveEffect } from './prove-effect.ts';
-import { resumeScheduler } from './resume-scheduler.ts';
+import { nullCloneOptions, readOptions } from './options.ts';
+import { planNullClone, stages } from './plan.ts';
 import { swapPrecedence } from './swap-precedence.ts';
+
+const change: RuleChange = { readOptions, plan: planNullClone, files: () => [], keepsGuid };
+/** Once the copy has taken over, the effect can be previewed. */
+const round = firstRound(stages.clone);
 
 /** Solution 1 of the articles, made safe (procedures.md, `null-clone`). */
 export const nullClone: Procedure<HybridSystems> = {
@@ -20,16 +28,16 @@ export const nullClone: Procedure<HybridSystems> = {
   title: nullCloneTitle,
   options: nullCloneOptions,
   steps: [
-    backup,
-    pauseScheduler,
-    cloneRule,
-    deleteOriginal,
-    swapPrecedence,
-    preview,
-    resumeScheduler,
-    fullSync,
-    proveEffect,
-    licence,
+    backupStep(change),
+    pauseStep(round),
+    ruleStep(change, cloneRule),
+    ruleStep(change, deleteOriginal),
+    ruleStep(change, swapPrecedence),
+    previewStep(change, round),
+    resumeStep(round),
+    fullSyncStep(round),
+    proveStep(round),
+    licenceStep(change, [round]),
   ],
-  afterUndo: [resyncOriginal, proveOriginal],
+  afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
 };

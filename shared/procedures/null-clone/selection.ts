@@ -1,17 +1,14 @@
 import { assertNever } from '../../assert-never.ts';
-import type { ConnectorId, RuleId } from '../../identifiers.ts';
+import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
 import { clonePrefix } from '../../sync-rules/origin.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
 import { literalOf, winsBefore, wouldFillAfter, type Rival } from '../../sync-rules/contributor-ranking.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
-import type { ObjectTypeCensus } from '../object-census.ts';
-import type { Blocker } from './blockers.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
+import { affectedBy, type Census } from '../rule-change/census.ts';
 import type { NullCloneOptions } from './options.ts';
-
-/** Objects of every AD connector by type. */
-export type Census = ReadonlyMap<ConnectorId, readonly ObjectTypeCensus[]>;
 
 export type Selection =
   | { readonly kind: 'selected'; readonly contributors: readonly SyncRule[] }
@@ -20,12 +17,6 @@ export type Selection =
 interface Configuration {
   readonly rules: readonly SyncRule[];
   readonly connectors: readonly Connector[];
-}
-
-/** How many objects of a rule's connector and type hold the GUID. */
-export function affectedBy(rule: SyncRule, census: Census): ObjectTypeCensus | undefined {
-  const type = rule.sourceObjectType.toLowerCase();
-  return census.get(rule.connectorId)?.find((counted) => counted.objectType.toLowerCase() === type);
 }
 
 /** The contributors to treat, or why that cannot be said or done (procedures.md, `null-clone`). */
@@ -155,40 +146,4 @@ function canFill(rival: Rival, rules: readonly SyncRule[], census: Census): bool
   const counted = rule === undefined ? undefined : census.get(rule.connectorId);
   if (rule === undefined || counted === undefined || rule.sourceObjectType === '*') return true;
   return (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0;
-}
-
-/** Objects with a GUID that no enabled rule flows any more. */
-export interface UncoveredType {
-  readonly connectorId: ConnectorId;
-  readonly connectorName: string;
-  readonly objectType: string;
-  readonly objects: number;
-  /** The disabled rule that did it; undefined: there is none. */
-  readonly disabledRule: string | undefined;
-}
-
-/** Connectors and object types that hold synchronizable GUIDs but lack an enabled contributor. */
-export function uncoveredTypes({ rules, connectors }: Configuration, census: Census): readonly UncoveredType[] {
-  const inbound = contributionsTo(mailboxGuidAttribute, rules)
-    .map(({ rule }) => rule)
-    .filter(({ direction }) => direction === 'inbound');
-  return connectors.flatMap(({ id, name }) =>
-    (census.get(id) ?? []).flatMap(({ objectType, withMailboxGuid, withGuidWithoutNickname }) => {
-      const objects = withMailboxGuid - withGuidWithoutNickname;
-      const own = inbound.filter((rule) => rule.connectorId === id && isAbout(rule, objectType));
-      if (objects === 0 || own.some(({ disabled }) => !disabled)) return [];
-      return [{ connectorId: id, connectorName: name, objectType, objects, disabledRule: own[0]?.name }];
-    }),
-  );
-}
-
-function isAbout({ sourceObjectType }: SyncRule, objectType: string): boolean {
-  return sourceObjectType === '*' || sourceObjectType.toLowerCase() === objectType.toLowerCase();
-}
-
-/** The values such a rule brought in are still in the metaverse: the next full synchronization removes all of them. */
-export function orphanBlocker({ connectorName, objectType, disabledRule }: UncoveredType, orphans: number): Blocker {
-  return disabledRule === undefined
-    ? { id: 'rule-not-found', ...selectionTexts.orphansOfDeleted(orphans, objectType, connectorName) }
-    : { id: 'rule-disabled', ...selectionTexts.orphansOfDisabled(orphans, objectType, disabledRule) };
 }

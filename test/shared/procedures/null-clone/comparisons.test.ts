@@ -6,7 +6,27 @@ import { exchangeRule, ruleIdOf } from '../../sync-rules/rule-builder.ts';
 
 const original = exchangeRule(108);
 const clone = planClone(original, { id: ruleIdOf(7), date: '2026', precedence: 200, configuration: { rules: [] } });
-const sealed = { treated: [{ original, clone, connectorName: 'contoso.com', objects: 3, untouched: 0 }] };
+const disabled = { ...original, disabled: true };
+const sealed = {
+  change: {
+    contributors: [{ rule: original, connectorName: 'contoso.com', objects: 3, untouched: 0 }],
+    stages: [
+      {
+        step: 'clone-rule',
+        operations: [
+          { kind: 'create', rule: clone },
+          { kind: 'replace', before: original, after: disabled },
+        ],
+      },
+      { step: 'delete-original', operations: [{ kind: 'remove', rule: disabled }] },
+      {
+        step: 'swap-precedence',
+        operations: [{ kind: 'replace', before: clone, after: { ...clone, precedence: 108 } }],
+      },
+    ],
+    rounds: [],
+  },
+};
 
 /** A run whose backup has sealed the two rules, unless `captured` says otherwise. */
 function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true } = {}) {

@@ -2,23 +2,25 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { RuleId } from '../../../../shared/identifiers.ts';
 import type { AttributeChange, PreviewResult } from '../../../../shared/ports/sync-server.ts';
-import { cloneId } from '../../../../shared/procedures/null-clone/clone-identity.ts';
-import { cycleProblems, type CycleOutcome } from '../../../../shared/procedures/null-clone/cycle.ts';
-import { judgePreview } from '../../../../shared/procedures/null-clone/judge-preview.ts';
+import { derivedRuleId } from '../../../../shared/procedures/rule-change/derived-identity.ts';
+import { cycleProblems, type CycleOutcome } from '../../../../shared/procedures/rule-change/cycle.ts';
+import { judgePreview } from '../../../../shared/procedures/rule-change/judge-preview.ts';
 import { readOptions } from '../../../../shared/procedures/null-clone/options.ts';
 import { syncRuleSchema } from '../../../../shared/procedures/rule-json.ts';
 import { connector, entraConnector, forestId, guid, rule, runOf } from '../builders.ts';
 
 describe('the identifier of a clone', () => {
   it('is the same for the same run and rule', () => {
-    expect(cloneId('run 1', guid(7) as RuleId)).toBe(cloneId('run 1', guid(7) as RuleId));
+    expect(derivedRuleId('null-clone', 'run 1', guid(7) as RuleId)).toBe(
+      derivedRuleId('null-clone', 'run 1', guid(7) as RuleId),
+    );
   });
 
   it('differs between runs and rules', () => {
     const ids = [
-      cloneId('run 1', guid(7) as RuleId),
-      cloneId('run 2', guid(7) as RuleId),
-      cloneId('run 1', guid(8) as RuleId),
+      derivedRuleId('null-clone', 'run 1', guid(7) as RuleId),
+      derivedRuleId('null-clone', 'run 2', guid(7) as RuleId),
+      derivedRuleId('null-clone', 'run 1', guid(8) as RuleId),
     ];
     expect(new Set(ids).size).toBe(3);
   });
@@ -26,7 +28,7 @@ describe('the identifier of a clone', () => {
   it('is a version 8 identifier of RFC 9562', () => {
     fc.assert(
       fc.property(fc.string(), (runId) => {
-        expect(cloneId(runId, guid(7) as RuleId)).toMatch(
+        expect(derivedRuleId('null-clone', runId, guid(7) as RuleId)).toMatch(
           /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
         );
       }),

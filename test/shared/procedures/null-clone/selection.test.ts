@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectorId } from '../../../../shared/identifiers.ts';
 import { readOptions, type NullCloneOptions } from '../../../../shared/procedures/null-clone/options.ts';
-import { selectContributors, uncoveredTypes, type Census } from '../../../../shared/procedures/null-clone/selection.ts';
+import { selectContributors } from '../../../../shared/procedures/null-clone/selection.ts';
+import { uncoveredTypes, type Census } from '../../../../shared/procedures/rule-change/census.ts';
 import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
 import { connector, customRule, expressionGuid, forestId, guid, rule } from '../builders.ts';
 

@@ -1,0 +1,167 @@
+import { counted } from './counted.ts';
+import { article } from './rule-change.ts';
+import type { Problem } from './problem.ts';
+
+/** Texts that every procedure that changes rules shares about licenses, and of what follows its undo. */
+
+/** Numbers that the impact of the licence step is told from. */
+export interface LicenceNumbers {
+  readonly variant: 'leave' | 'assign' | 'assign-and-reassign';
+  readonly assigned: number;
+  readonly reassigned: number;
+  readonly expected: number;
+  readonly byGroup: number;
+  readonly unlicensed: number;
+  readonly withMailbox: number;
+  readonly mailboxesKnown: boolean;
+}
+
+export const licenceTexts = {
+  step: {
+    title: 'Make mailboxes',
+    description:
+      'A license for Exchange Online makes a mailbox as soon as the GUID is gone. Assigns or re-assigns licenses as chosen, and proves that every licensed user of this run has a mailbox with a new GUID.',
+    source: `${article}, last paragraphs`,
+  },
+  nothingSealed: {
+    reason: 'It is not known whose GUID this run has taken out.',
+    remedy: 'Carry out the step preview first.',
+  },
+  readingUsers: 'Reading the users of the tenant',
+  noTenant: 'Microsoft Entra ID is not connected, so licenses are neither read nor touched.',
+  connectTenant: 'Connect the tenant, or choose licence=leave.',
+  nothingToDo: (withMailbox: number, unlicensed: number) =>
+    [
+      withMailbox === 0
+        ? 'No user of this run holds a license for Exchange Online.'
+        : `${counted(withMailbox, 'user')} of this run ${withMailbox === 1 ? 'has' : 'have'} a mailbox.`,
+      ...(unlicensed === 0
+        ? []
+        : [`${counted(unlicensed, 'user')} without a license stay without: assigning one later makes the mailbox.`]),
+    ].join(' '),
+  unknownSku: (named: string, owned: readonly string[]): Problem => ({
+    reason: `The tenant owns no product “${named}”.`,
+    remedy: `Give the option sku one of: ${owned.join(', ')}.`,
+  }),
+  noMailboxPlan: (product: string): Problem => ({
+    reason: `“${product}” contains no plan that gives a mailbox.`,
+    remedy: 'Choose a product with Exchange Online (EXCHANGE_S_FOUNDATION is none).',
+  }),
+  tooFew: (product: string, free: number, needed: number): Problem => ({
+    reason: `${counted(needed, 'license')} of “${product}” ${needed === 1 ? 'is' : 'are'} needed and ${free.toLocaleString('en-US')} left.`,
+    remedy: 'Free or buy licenses, then try again.',
+  }),
+  usageLocationMissing: (users: number): Problem => ({
+    reason: `${counted(users, 'user')} without usage location cannot get a license.`,
+    remedy:
+      'Give the option usage-location (a two-letter country code), or fill msExchUsageLocation in AD and synchronize.',
+  }),
+  summary: (variant: LicenceNumbers['variant'], assigned: number, reassigned: number) => {
+    switch (variant) {
+      case 'leave':
+        return 'Touch no license; wait until every user who already has one has a mailbox.';
+      case 'assign':
+        return `Assign a license to ${counted(assigned, 'user')}.`;
+      case 'assign-and-reassign':
+        return `Assign a license to ${counted(assigned, 'user')}; remove and assign again for ${counted(reassigned, 'user')}.`;
+    }
+  },
+  impact: (numbers: LicenceNumbers): readonly string[] => [
+    ...(numbers.assigned > 0
+      ? [
+          `${counted(numbers.assigned, 'user')} ${numbers.assigned === 1 ? 'gets' : 'get'} a license, which costs one each, and an empty mailbox.`,
+        ]
+      : []),
+    ...(numbers.reassigned > 0
+      ? [
+          `The license of ${counted(numbers.reassigned, 'user')} is removed and assigned again: every service of that product is interrupted for a moment.`,
+        ]
+      : []),
+    ...(numbers.expected > 0
+      ? [
+          `${counted(numbers.expected, 'licensed user')} without a mailbox ${numbers.expected === 1 ? 'is' : 'are'} expected to get one without being touched.`,
+        ]
+      : []),
+    ...(numbers.byGroup > 0
+      ? [
+          `${counted(numbers.byGroup, 'user')} ${numbers.byGroup === 1 ? 'is' : 'are'} licensed through a group: that license cannot be removed from the user, and is left alone.`,
+        ]
+      : []),
+    ...(numbers.variant === 'leave' && numbers.unlicensed > 0
+      ? [
+          `${counted(numbers.unlicensed, 'user')} without a license for Exchange Online stay without: assigning it later makes the mailbox.`,
+        ]
+      : []),
+    `${counted(numbers.withMailbox, 'user')} of this run already ${numbers.withMailbox === 1 ? 'has' : 'have'} a mailbox in Exchange Online.`,
+    ...(numbers.mailboxesKnown ? [] : ['Exchange Online is not connected: whether mailboxes appear cannot be seen.']),
+    'Two mailboxes of one user may misroute mail: finish the migration without delay.',
+  ],
+  user: 'User',
+  products: 'Products',
+  groups: 'Groups',
+  error: 'Error',
+  newUsageLocation: 'New usage location',
+  assignedTitle: 'Users who get a license',
+  reassignedTitle: 'Users whose license is removed and assigned again',
+  byGroupTitle: 'Users licensed through a group, without a mailbox',
+  licensing: (user: string) => `Licensing ${user}`,
+  restoring: (user: string) => `Taking back the license of ${user}`,
+  usersLicensed: 'Users licensed by this run',
+  mailboxes: 'Mailboxes with a new GUID',
+  mailboxesUnknown: 'not looked at: Exchange Online is not connected',
+  withoutMailbox: 'Licensed users without a mailbox',
+  waiting: 'Waiting for mailboxes',
+  stillWaiting: (count: number) => `${counted(count, 'mailbox', 'mailboxes')} still to come`,
+  noMailbox: (count: number): Problem => ({
+    reason: `${counted(count, 'licensed user')} still ${count === 1 ? 'has' : 'have'} no mailbox.`,
+    remedy:
+      'Exchange Online may need more time: try again later. If it stays, run with licence=assign-and-reassign (group licenses: take the users out of the group and put them back), or diagnose a single user.',
+  }),
+  notLicensed: (count: number): Problem => ({
+    reason: `${counted(count, 'user')} did not get the license.`,
+    remedy: 'Look at the error of each user in the list, settle it, and try again: users who have it are left alone.',
+  }),
+  notLicensedTitle: 'Users without the license they were to get',
+  mailArrived: (items: number) =>
+    `The mailbox holds ${counted(items, 'item')} already. Removing the license would take the mailbox away with them: decide for this user by hand.`,
+  usersRestored: 'Users with the licenses they had before',
+  notRestored: (count: number): Problem => ({
+    reason: `${counted(count, 'user')} ${count === 1 ? 'has' : 'have'} other licenses than before.`,
+    remedy: 'Try the undo again, or put the licenses back by hand; the captured state is in the journal.',
+  }),
+} as const;
+
+export const undoneTexts = {
+  resync: {
+    title: 'Synchronize the restored rules',
+    description:
+      'The rules are as they were. A full synchronization brings the mailbox GUIDs back into the metaverse and the cloud.',
+    source: 'procedures.md, null-clone, full-sync',
+  },
+  resyncSummary: 'Start a full synchronization with the restored rules and wait for its end.',
+  resyncImpact: [
+    'The mailbox GUIDs return to Microsoft 365.',
+    'Mailboxes that Exchange Online has made meanwhile do not go away by this: look at those users one by one.',
+  ],
+  neverSynchronized: 'Nothing was synchronized with the changed rules, so there is nothing to bring back.',
+  prove: {
+    title: 'Prove the original state',
+    description:
+      'Compares all rules of the server with the backup, field by field. Where a synchronization ran, the mailbox GUIDs must be back on every object.',
+    source: 'procedures.md, null-clone',
+  },
+  neverBackedUp: 'The run has no backup: nothing was changed.',
+  proveSummary: (rules: number, synchronized: boolean) =>
+    `Compare ${counted(rules, 'rule')} with the backup${synchronized ? ', and every object with its sealed state' : ''}.`,
+  rulesEqual: 'Rules: in the backup, on the server',
+  rulesDiffering: 'Rules that differ from the backup',
+  rulesDiffer: (rules: readonly string[]): Problem => ({
+    reason: `Not as in the backup: ${rules.join('; ')}.`,
+    remedy: 'Try the undo again, or run the re-creation scripts in the run folder under backup/rules.',
+  }),
+  guidsBack: 'Metaverse objects with the mailbox GUID',
+  guidsMissing: (missing: number, changed: number, otherwise: number, gone: number): Problem => ({
+    reason: `${counted(missing, 'object')} without the GUID, ${counted(changed, 'object')} with another GUID, ${counted(otherwise, 'object')} changed otherwise, ${counted(gone, 'object')} gone.`,
+    remedy: 'Run a full synchronization once more, then try again.',
+  }),
+} as const;

@@ -1,0 +1,88 @@
+import { success, type Result } from '../../failure.ts';
+import { beforeTexts } from '../../messages/rule-change-effect.ts';
+import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
+import type { Connector } from '../../sync-rules/model.ts';
+import { compileScope, type ScopePredicate } from '../../sync-rules/scope.ts';
+import { progressOf } from '../object-census.ts';
+import { readAll } from '../paging.ts';
+import type { Reading } from '../systems.ts';
+import type { Audience } from './sealed-change.ts';
+
+/** Whether a change is about an object of the connector space. */
+type Concern = (object: ConnectorSpaceObject) => boolean;
+
+/** What has to be known of a connector's objects to tell whom a change is about. */
+export interface ConnectorAudience {
+  /** Attributes that the scopes ask for. */
+  readonly attributes: readonly string[];
+  readonly isConcerned: Concern;
+  /** Of the connector and type of a change, whether in its scope or not. */
+  readonly isOfType: Concern;
+}
+
+/** Reads what the scopes of a connector ask for besides attributes: who is a member of the groups they name. */
+export async function audienceOf(
+  context: Reading,
+  connector: Connector,
+  audience: readonly Audience[],
+): Promise<Result<ConnectorAudience>> {
+  const own = audience.filter(({ connectorId }) => connectorId === connector.id);
+  const clauses = own.flatMap(({ scopeGroups }) => scopeGroups.flat());
+  const isMembership = (operator: string) => operator === 'ISMEMBEROF' || operator === 'ISNOTMEMBEROF';
+  const groups = clauses.filter(({ operator }) => isMembership(operator)).map(({ value }) => value);
+  const members = await readMembers(context, connector, groups);
+  if (!members.ok) return members;
+  const attributes = clauses.filter(({ operator }) => !isMembership(operator)).map(({ attribute }) => attribute);
+  const scopes = own.map((one) => ({
+    type: one.objectType.toLowerCase(),
+    isInScope: compileScope(one, () => undefined),
+  }));
+  return success({
+    attributes: [...new Set(attributes)],
+    isConcerned: (object) =>
+      scopes.some(({ type, isInScope }) => isType(object, type) && isInScope(subjectOf(object, members.value))),
+    isOfType: (object) => scopes.some(({ type }) => isType(object, type)),
+  });
+}
+
+function isType(object: ConnectorSpaceObject, type: string): boolean {
+  return type === '*' || object.objectType.toLowerCase() === type;
+}
+
+/** Members by group, both as distinguished names in lower case. */
+type Members = ReadonlyMap<string, ReadonlySet<string>>;
+
+function subjectOf(object: ConnectorSpaceObject, members: Members): Parameters<ScopePredicate>[0] {
+  const byName = new Map([...object.attributes].map(([name, values]) => [name.toLowerCase(), values]));
+  return {
+    attribute: (name) => byName.get(name.toLowerCase()),
+    isMemberOf: (group) => members.get(group.toLowerCase())?.has(object.distinguishedName.toLowerCase()) ?? false,
+  };
+}
+
+/** The direct members of groups, as the connector space knows them; a group that is not there has none. */
+async function readMembers(
+  context: Reading,
+  connector: Connector,
+  groups: readonly string[],
+): Promise<Result<Members>> {
+  const members = new Map<string, ReadonlySet<string>>();
+  if (groups.length === 0) return success(members);
+  const wanted = new Set(groups.map((group) => group.toLowerCase()));
+  const during = beforeTexts.readingGroups(connector.name);
+  const read = await readAll(
+    context,
+    during,
+    (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes: ['member'] }, context),
+    (objects, done, total) => {
+      for (const { distinguishedName, attributes } of objects) {
+        const name = distinguishedName.toLowerCase();
+        if (!wanted.has(name)) continue;
+        const values = attributes.get('member') ?? [];
+        members.set(name, new Set(values.flatMap((value) => (typeof value === 'string' ? [value.toLowerCase()] : []))));
+      }
+      context.progress(progressOf(during, done, total));
+    },
+  );
+  return read.ok ? success(members) : read;
+}

@@ -1,0 +1,93 @@
+import { success, type Result } from '../../failure.ts';
+import type { ConnectorId } from '../../identifiers.ts';
+import { selectionTexts } from '../../messages/null-clone.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { contributionsTo } from '../../sync-rules/contribution.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import { censusOf, type ObjectTypeCensus } from '../object-census.ts';
+import type { Reading } from '../systems.ts';
+import { visitMetaverse } from './before-state.ts';
+import type { Blocker } from './blockers.ts';
+
+/** Objects of every AD connector by type. */
+export type Census = ReadonlyMap<ConnectorId, readonly ObjectTypeCensus[]>;
+
+interface Configuration {
+  readonly rules: readonly SyncRule[];
+  readonly connectors: readonly Connector[];
+}
+
+/** Counts the objects of every AD connector. */
+export async function readCensus(context: Reading, connectors: readonly Connector[]): Promise<Result<Census>> {
+  const census = new Map<ConnectorId, readonly ObjectTypeCensus[]>();
+  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
+    const counted = await censusOf(context.systems.syncServer, connector, context);
+    if (!counted.ok) return counted;
+    census.set(connector.id, counted.value);
+  }
+  return success(census);
+}
+
+/** How many objects of a rule's connector and type hold the GUID. */
+export function affectedBy(rule: SyncRule, census: Census): ObjectTypeCensus | undefined {
+  const type = rule.sourceObjectType.toLowerCase();
+  return census.get(rule.connectorId)?.find((counted) => counted.objectType.toLowerCase() === type);
+}
+
+/** Objects with a GUID that no enabled rule flows any more. */
+export interface UncoveredType {
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  readonly objectType: string;
+  readonly objects: number;
+  /** The disabled rule that did it; undefined: there is none. */
+  readonly disabledRule: string | undefined;
+}
+
+/** Connectors and object types that hold synchronizable GUIDs but lack an enabled contributor. */
+export function uncoveredTypes({ rules, connectors }: Configuration, census: Census): readonly UncoveredType[] {
+  const inbound = contributionsTo(mailboxGuidAttribute, rules)
+    .map(({ rule }) => rule)
+    .filter(({ direction }) => direction === 'inbound');
+  return connectors.flatMap(({ id, name }) =>
+    (census.get(id) ?? []).flatMap(({ objectType, withMailboxGuid, withGuidWithoutNickname }) => {
+      const objects = withMailboxGuid - withGuidWithoutNickname;
+      const own = inbound.filter((rule) => rule.connectorId === id && isAbout(rule, objectType));
+      if (objects === 0 || own.some(({ disabled }) => !disabled)) return [];
+      return [{ connectorId: id, connectorName: name, objectType, objects, disabledRule: own[0]?.name }];
+    }),
+  );
+}
+
+function isAbout({ sourceObjectType }: SyncRule, objectType: string): boolean {
+  return sourceObjectType === '*' || sourceObjectType.toLowerCase() === objectType.toLowerCase();
+}
+
+/**
+ * Objects whose rule is gone while its values are still in the metaverse: the next full synchronization removes all of
+ * them. A forest that is left without rules on purpose has none: its users' values come from another connector
+ * (entra-connect.md §7.2).
+ */
+export async function orphanBlockers(
+  context: Reading,
+  configuration: Configuration,
+  census: Census,
+): Promise<Result<readonly Blocker[]>> {
+  const blockers: Blocker[] = [];
+  for (const uncovered of uncoveredTypes(configuration, census)) {
+    const connector = { id: uncovered.connectorId, name: uncovered.connectorName };
+    let orphans = 0;
+    const visited = await visitMetaverse(context, [connector], ({ attributes }) => {
+      if (attributes.get(mailboxGuidAttribute)?.connectorName === uncovered.connectorName) orphans += 1;
+    });
+    if (!visited.ok) return visited;
+    if (orphans > 0) blockers.push(orphanBlocker(uncovered, orphans));
+  }
+  return success(blockers);
+}
+
+function orphanBlocker({ connectorName, objectType, disabledRule }: UncoveredType, orphans: number): Blocker {
+  return disabledRule === undefined
+    ? { id: 'rule-not-found', ...selectionTexts.orphansOfDeleted(orphans, objectType, connectorName) }
+    : { id: 'rule-disabled', ...selectionTexts.orphansOfDisabled(orphans, objectType, disabledRule) };
+}

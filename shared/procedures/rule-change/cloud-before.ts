@@ -1,0 +1,56 @@
+import { failed, success, type Result } from '../../failure.ts';
+import { beforeTexts } from '../../messages/rule-change-effect.ts';
+import type { CloudRecipient } from '../../ports/exchange-online.ts';
+import { progressOf } from '../object-census.ts';
+import { readAll } from '../paging.ts';
+import type { Reading } from '../systems.ts';
+import type { Round } from './rule-change.ts';
+
+/** Where the recipients of Exchange Online before a round are sealed: one line per recipient. */
+export function cloudBeforeFile({ folder }: Round): string {
+  return `${folder}cloud-recipients.tsv`;
+}
+
+/** Who had a mailbox in the cloud before: Entra object id → ExchangeGuid. */
+export type MailboxesBefore = ReadonlyMap<string, string>;
+
+/** The lines to seal; undefined when Exchange Online is not connected. */
+export async function cloudBefore(context: Reading): Promise<Result<string | undefined>> {
+  const lines: string[] = [];
+  const read = await visitCloudRecipients(context, (recipient) => {
+    const { externalDirectoryObjectId: id, recipientTypeDetails, exchangeGuid } = recipient;
+    if (id !== undefined) lines.push(`${[id, recipientTypeDetails, exchangeGuid].join('\t')}\n`);
+  });
+  if (read.ok) return success(lines.join(''));
+  return read.failure.code === 'not-available' ? success(undefined) : read;
+}
+
+export async function readMailboxesBefore(context: Reading, round: Round): Promise<Result<MailboxesBefore>> {
+  const text = await context.evidenceFile(cloudBeforeFile(round));
+  if (!text.ok) return text;
+  const mailboxes = new Map<string, string>();
+  for (const line of text.value.split('\n').filter((one) => one !== '')) {
+    const [id, kind, guid] = line.split('\t');
+    if (id === undefined || guid === undefined) {
+      return failed({ code: 'invalid-answer', during: cloudBeforeFile(round), raw: line, retry: 'pointless' });
+    }
+    if (kind === 'UserMailbox') mailboxes.set(id, guid);
+  }
+  return success(mailboxes);
+}
+
+export async function visitCloudRecipients(
+  context: Reading,
+  visit: (recipient: CloudRecipient) => void,
+): Promise<Result<void>> {
+  const during = beforeTexts.readingCloud;
+  return readAll(
+    context,
+    during,
+    (window) => context.systems.exchangeOnline.recipients(window, context),
+    (recipients, done, total) => {
+      recipients.forEach(visit);
+      context.progress(progressOf(during, done, total));
+    },
+  );
+}

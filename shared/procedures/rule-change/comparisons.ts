@@ -1,0 +1,54 @@
+import { assertNever } from '../../assert-never.ts';
+import { stepOf, type Run, type StepRecord } from '../../engine/run-state.ts';
+import { ruleComparisonTexts as texts } from '../../messages/rule-comparison.ts';
+import type { Comparison } from '../../report/comparison.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { comparedParts } from '../rule-comparison.ts';
+import { contributorBeside, operationsOf, sealedChange, type SealedChange } from './sealed-change.ts';
+
+/**
+ * The rules that a planned step is about, side by side. They are those that `backup` has sealed, which the facts of each
+ * rule step hold too: the hash that was approved covers them, and the journal need not hold the diff itself.
+ */
+export function ruleChangeComparisons(run: Run, step: StepRecord): readonly Comparison[] {
+  const change = sealedChange(stepOf(run, 'backup')?.captured?.state);
+  if (change === undefined || step.planned === undefined) return [];
+  const stage = change.stages.find((one) => one.step === step.id);
+  return (stage?.operations ?? []).flatMap((operation) => comparisonsOfOperation(operation, change));
+}
+
+function comparisonsOfOperation(operation: RuleOperation, change: SealedChange): readonly Comparison[] {
+  switch (operation.kind) {
+    case 'create': {
+      const { rule } = operation;
+      const beside = contributorBeside(change.contributors, rule)?.rule;
+      if (beside === undefined) return [];
+      const title = texts.created(rule.name, beside.name);
+      return [{ title, before: texts.present, after: texts.newRule, parts: comparedParts(beside, rule) }];
+    }
+    case 'replace': {
+      const { before, after } = operation;
+      const title = texts.changed(after.name);
+      return [{ title, before: texts.before, after: texts.after, parts: comparedParts(before, after) }];
+    }
+    case 'remove': {
+      const { rule } = operation;
+      const standIn = createdBeside(change, rule);
+      if (standIn === undefined) return [];
+      const title = texts.deleted(rule.name, standIn.name);
+      return [{ title, before: texts.deletedRule, after: texts.stays, parts: comparedParts(rule, standIn) }];
+    }
+    default:
+      return assertNever(operation);
+  }
+}
+
+/** The rule of the change that is about the same objects. */
+function createdBeside(change: SealedChange, rule: SyncRule): SyncRule | undefined {
+  const created = operationsOf(change).flatMap((operation) => (operation.kind === 'create' ? [operation.rule] : []));
+  return created.find(
+    ({ connectorId, sourceObjectType }) =>
+      connectorId === rule.connectorId && sourceObjectType.toLowerCase() === rule.sourceObjectType.toLowerCase(),
+  );
+}

@@ -1,0 +1,139 @@
+import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { failed, success, type Result } from '../../failure.ts';
+import { entraConnectorId } from '../../identifiers.ts';
+import { blockerTexts, stillnessTexts } from '../../messages/rule-change.ts';
+import { roundTexts, syncTexts } from '../../messages/rule-change-effect.ts';
+import type { RunProfileResult } from '../../ports/sync-server.ts';
+import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
+import type { HybridSystems, Reading, Writing } from '../systems.ts';
+import { sealedBefore } from './before-state.ts';
+import * as commands from './commands.ts';
+import {
+  cycleProblems,
+  pendingExports,
+  readCycleOutcome,
+  runInitialCycle,
+  waitForCycle,
+  type CycleOutcome,
+} from './cycle.ts';
+import { isSkipped, roundTitle, type Round } from './rule-change.ts';
+import { readActivity } from './situation.ts';
+import { waitForIdle } from './pause-scheduler.ts';
+
+interface SyncedObjects {
+  readonly stagingMode: boolean;
+  /** Objects that lose the GUID in the cloud; null: not counted in this run. */
+  readonly objects: number | null;
+}
+export type SyncFacts = Plain<SyncedObjects>;
+
+interface SyncStart {
+  /** ISO UTC; runs from here on belong to this synchronization. */
+  readonly startedAt: string;
+}
+export type SyncState = Plain<SyncStart>;
+
+/** Full synchronization of all connectors. */
+export function fullSyncStep(round: Round): Step<HybridSystems, SyncFacts, SyncState> {
+  return {
+    id: round.steps.fullSync,
+    revision: 1,
+    ...syncTexts.step,
+    title: roundTitle(round, syncTexts.step.title),
+    risk: 'high',
+    probe: async (context) => probe(context, round),
+    plan: (facts) => syncPlan(syncTexts.summary, syncTexts.impact(facts.objects, facts.stagingMode)),
+    capture: captureStart,
+    apply: async (context, _facts, captured) => synchronize(context, captured),
+    verify: verifyCycle,
+    undo: { kind: 'by-other-steps', reason: syncTexts.undoneByRules },
+  };
+}
+
+async function probe(context: Reading, round: Round): Promise<Probe<SyncFacts>> {
+  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const { scheduler } = activity.value;
+  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  const statistics = await persistently(context, () =>
+    context.systems.syncServer.connectorStatistics(entraConnectorId, context),
+  );
+  if (!statistics.ok) return { kind: 'unknown', failure: statistics.failure };
+  const { exportDeletes } = statistics.value;
+  if (exportDeletes > 0) return { kind: 'blocked', ...blockerTexts.pendingDeletions(exportDeletes, undefined) };
+  const objects = sealedBefore(context.captured(round.steps.preview))?.counts.treated ?? null;
+  return { kind: 'ready', facts: { stagingMode: scheduler.stagingModeEnabled, objects } };
+}
+
+export function syncPlan(summary: string, impact: readonly string[]): StepPlan {
+  return { summary, changes: [], commands: [commands.startInitialCycle], impact, objects: [], confirmation: undefined };
+}
+
+/** Each attempt is judged by the runs it caused: the moment is taken anew. */
+export async function captureStart(
+  context: Reading,
+): Promise<Result<{ readonly state: SyncState; readonly files: readonly [] }>> {
+  return success({ state: { startedAt: context.clock.now().toISOString() }, files: [] });
+}
+
+export async function synchronize(context: Writing, captured: SyncState): Promise<Result<void>> {
+  const done = await runInitialCycle(context, captured.startedAt);
+  if (!done.ok) return done;
+  const stopped = await deletionStop(context, captured.startedAt);
+  return stopped ?? success(undefined);
+}
+
+/** The one result that has its own failure: nothing was exported because too much would have been deleted. */
+async function deletionStop(context: Writing, since: string): Promise<Result<void> | undefined> {
+  const runs = await persistently(context, () => context.systems.syncServer.runHistory(since, context));
+  if (!runs.ok) return runs;
+  const step = runs.value
+    .flatMap((run) => run.steps)
+    .find(({ result }) => result === 'stopped-deletion-threshold-exceeded');
+  if (step === undefined) return undefined;
+  return failed({
+    code: 'deletion-threshold-exceeded',
+    during: syncTexts.step.title,
+    raw: step.result,
+    retry: 'pointless',
+  });
+}
+
+export async function verifyCycle(context: Reading, captured: SyncState): Promise<Verification> {
+  const { startedAt } = captured;
+  const idle = await waitForIdle(context);
+  if (!idle.ok) return { kind: 'unknown', failure: idle.failure };
+  const ended = await waitForCycle(context, startedAt);
+  if (!ended.ok && ended.failure.code !== 'time-out') return { kind: 'unknown', failure: ended.failure };
+  const outcome = await readCycleOutcome(context, startedAt);
+  if (!outcome.ok) return { kind: 'unknown', failure: outcome.failure };
+  const problems = cycleProblems(outcome.value);
+  const evidence = evidenceOf(outcome.value);
+  const objects = errorTable(outcome.value.runs);
+  return problems.length === 0
+    ? { kind: 'passed', evidence, objects }
+    : { kind: 'failed', reason: problems.join('\n'), remedy: syncTexts.remedy, evidence, objects };
+}
+
+function evidenceOf({ runs, entra, staging }: CycleOutcome) {
+  return [
+    ...runs.map((run) => ({
+      label: syncTexts.running(run.connectorName, run.runProfileName),
+      after: run.steps.map(({ result, counters }) => syncTexts.stepEvidence(result, counters)).join('; '),
+    })),
+    { label: syncTexts.entraExportDeletes, after: entra.exportDeletes },
+    { label: staging ? syncTexts.waitingInStaging : syncTexts.pendingExports, after: pendingExports(entra) },
+  ];
+}
+
+function errorTable(runs: readonly RunProfileResult[]): readonly ObjectTable[] {
+  const rows = runs.flatMap((run) =>
+    run.steps.flatMap(({ errors }) =>
+      errors.map((error) => [run.connectorName, run.runProfileName, error.distinguishedName, error.type, error.text]),
+    ),
+  );
+  if (rows.length === 0) return [];
+  return [{ id: 'synchronization-errors', title: syncTexts.errorTable, columns: syncTexts.errorColumns, rows }];
+}

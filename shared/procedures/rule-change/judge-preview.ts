@@ -1,0 +1,53 @@
+import { previewTexts } from '../../messages/rule-change-effect.ts';
+import type { AttributeChange, PreviewResult } from '../../ports/sync-server.ts';
+import { valueText } from '../../sync-rules/values.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+
+/** What the preview of one user says about the change. */
+export type PreviewVerdict =
+  /** The GUID goes, in the metaverse and, where `exported`, in the cloud; nothing else changes. */
+  | { readonly kind: 'removes-guid'; readonly exported: boolean }
+  | { readonly kind: 'no-change' }
+  /** NULL with Apply Once leaves the stored value where it is: the synchronization would change nothing. */
+  | { readonly kind: 'keeps-guid' }
+  | { readonly kind: 'unexpected'; readonly problems: readonly string[] };
+
+export interface Expectation {
+  /** A rule of this run is about the object: its GUID, and nothing else, may go. */
+  readonly isTreated: boolean;
+  /** Its metaverse object holds a GUID that a rule of this run brings in: it must go. */
+  readonly hasGuid: boolean;
+}
+
+/** Judges the preview of one object. */
+export function judgePreview(result: PreviewResult, { isTreated, hasGuid }: Expectation): PreviewVerdict {
+  const isExpected = (change: AttributeChange) => isTreated && isRemovalOfGuid(change);
+  const removals = result.metaverse.filter(isExpected);
+  const problems = [
+    ...(result.error === undefined ? [] : [previewTexts.error(result.error)]),
+    ...result.metaverse
+      .filter((change) => !isExpected(change))
+      .map((change) => changeText(previewTexts.metaverse, change)),
+    ...result.exports.flatMap((exported) => [
+      ...(exported.operation === 'add' || exported.operation === 'delete'
+        ? [previewTexts.operation(exported.operation, exported.connectorName, exported.distinguishedName)]
+        : []),
+      ...exported.changes
+        .filter((change) => !isExpected(change))
+        .map((change) => changeText(exported.connectorName, change)),
+    ]),
+  ];
+  if (problems.length > 0) return { kind: 'unexpected', problems };
+  const exported = result.exports.some(({ changes }) => changes.some(isExpected));
+  if (removals.length > 0 || exported) return { kind: 'removes-guid', exported };
+  return hasGuid ? { kind: 'keeps-guid' } : { kind: 'no-change' };
+}
+
+function isRemovalOfGuid({ attribute, after }: AttributeChange): boolean {
+  return attribute.toLowerCase() === mailboxGuidAttribute.toLowerCase() && (after === undefined || after.length === 0);
+}
+
+function changeText(where: string, { attribute, before, after }: AttributeChange): string {
+  const text = (values: AttributeChange['after']) => values?.map(valueText).join(', ') ?? '';
+  return previewTexts.change(where, attribute, text(before), text(after));
+}

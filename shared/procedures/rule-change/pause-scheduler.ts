@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { failed, success, type Result } from '../../failure.ts';
+import { pauseTexts, stillnessTexts } from '../../messages/rule-change.ts';
+import { roundTexts } from '../../messages/rule-change-effect.ts';
+import { persistently, waitUntil } from '../patience.ts';
+import type { HybridSystems, Reading, Writing } from '../systems.ts';
+import * as commands from './commands.ts';
+import { isSkipped, roundTitle, type Round } from './rule-change.ts';
+import { isRunning, readActivity, unrest } from './situation.ts';
+
+const schedulerStateSchema = z.strictObject({ syncCycleEnabled: z.boolean() });
+export type SchedulerState = z.infer<typeof schedulerStateSchema>;
+
+/** A running cycle of a large environment may take hours; beyond that somebody has to look. */
+const idleLimit = { seconds: 6 * 3600, every: 10 };
+
+/** Whether the scheduler was on before the run touched it; undefined: the run found it off and left it. */
+export function priorScheduler(captured: Json | undefined): SchedulerState | undefined {
+  return captured === undefined ? undefined : schedulerStateSchema.parse(captured);
+}
+
+/** Stop the scheduler and wait until nothing runs. */
+export function pauseStep(round: Round): Step<HybridSystems, SchedulerState, SchedulerState> {
+  return {
+    id: round.steps.pause,
+    revision: 1,
+    ...pauseTexts.step,
+    title: roundTitle(round, pauseTexts.step.title),
+    risk: 'low',
+    probe: async (context) => probe(context, round),
+    plan,
+    capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
+    apply: async (context) => switchAndWait(context, false),
+    verify: verifyStill,
+    undo: {
+      kind: 'restores',
+      restore: async (context, captured) => switchScheduler(context, captured.syncCycleEnabled),
+      verify: async (context, captured) => verifySwitch(context, captured.syncCycleEnabled),
+    },
+  };
+}
+
+async function probe(context: Reading, round: Round): Promise<Probe<SchedulerState>> {
+  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const { scheduler } = activity.value;
+  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  const facts = { syncCycleEnabled: scheduler.syncCycleEnabled };
+  return scheduler.syncCycleEnabled || isRunning(activity.value)
+    ? { kind: 'ready', facts }
+    : { kind: 'already-done', facts, reason: pauseTexts.alreadyOff };
+}
+
+function plan(facts: SchedulerState): StepPlan {
+  return {
+    summary: pauseTexts.summary,
+    changes: facts.syncCycleEnabled
+      ? [{ subject: pauseTexts.scheduler, field: 'SyncCycleEnabled', before: true, after: false }]
+      : [],
+    commands: [commands.setScheduler(false), 'Get-ADSyncScheduler', 'Get-ADSyncConnectorRunStatus'],
+    impact: pauseTexts.impact,
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+async function verifyStill(context: Reading): Promise<Verification> {
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const { scheduler, busy } = activity.value;
+  const evidence = [
+    { label: 'SyncCycleEnabled', after: scheduler.syncCycleEnabled },
+    { label: 'SyncCycleInProgress', after: scheduler.syncCycleInProgress ?? null },
+    {
+      label: 'Get-ADSyncConnectorRunStatus',
+      after: busy.map((status) => `${status.connectorName}: ${status.runState}`),
+    },
+  ];
+  const problem = unrest(activity.value);
+  return problem === undefined
+    ? { kind: 'passed', evidence, objects: [] }
+    : { kind: 'failed', ...problem, evidence, objects: [] };
+}
+
+/** Switches the scheduler off or on without waiting. */
+export async function switchScheduler(context: Writing, enabled: boolean): Promise<Result<void>> {
+  return persistently(context, () => context.systems.syncServer.setSyncCycleEnabled(enabled, context));
+}
+
+/** Switches the scheduler and waits until nothing runs any more. */
+export async function switchAndWait(context: Writing, enabled: boolean): Promise<Result<void>> {
+  const switched = await switchScheduler(context, enabled);
+  return switched.ok ? waitForIdle(context) : switched;
+}
+
+/** Waits until no cycle and no run profile is going on. */
+export async function waitForIdle(context: Reading | Writing): Promise<Result<void>> {
+  const during = pauseTexts.waiting;
+  const waited = await waitUntil(context, { ...idleLimit, during }, async () => {
+    const activity = await readActivity(context);
+    if (!activity.ok) return activity;
+    const running = isRunning(activity.value);
+    if (running)
+      context.progress({ text: pauseTexts.stillRunning(activity.value.busy.map((busy) => busy.connectorName)) });
+    return success(
+      running ? ({ kind: 'not-yet', value: undefined } as const) : ({ kind: 'there', value: undefined } as const),
+    );
+  });
+  if (!waited.ok) return waited;
+  if (waited.value.kind === 'there') return success(undefined);
+  return failed({ code: 'cycle-running', during, raw: pauseTexts.neverIdle, retry: 'safe' });
+}
+
+/** Reads back whether the scheduler is on or off. */
+export async function verifySwitch(context: Reading, enabled: boolean): Promise<Verification> {
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const now = activity.value.scheduler.syncCycleEnabled;
+  const evidence = [{ label: 'SyncCycleEnabled', after: now }];
+  return now === enabled
+    ? { kind: 'passed', evidence, objects: [] }
+    : {
+        kind: 'failed',
+        reason: pauseTexts.notSwitched(enabled),
+        remedy: pauseTexts.notSwitchedRemedy(enabled),
+        evidence,
+        objects: [],
+      };
+}

@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { assertNever } from '../../assert-never.ts';
+import type { Capture, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { success, type Result } from '../../failure.ts';
+import { entraConnectorId } from '../../identifiers.ts';
+import { ruleStepTexts } from '../../messages/rule-change.ts';
+import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
+import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+import {
+  beforeCountsSchema,
+  beforeEntry,
+  beforeFile,
+  visitMetaverse,
+  writeEntries,
+  type BeforeEntry,
+} from './before-state.ts';
+import { cloudBefore, cloudBeforeFile } from './cloud-before.ts';
+import * as commands from './commands.ts';
+import { judgePreview, type PreviewVerdict } from './judge-preview.ts';
+import { isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
+import { probeChange } from './rule-step.ts';
+import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
+import { sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
+import { readRuleSituation } from './situation.ts';
+
+interface PreviewFacts {
+  readonly audience: readonly { readonly connectorName: string; readonly objectType: string }[];
+  readonly sampleSize: number;
+}
+type Facts = Plain<PreviewFacts>;
+
+export const previewStateSchema = z.strictObject({
+  counts: beforeCountsSchema,
+  /** Objects joined in the Entra connector's space, before. */
+  entraObjects: z.int(),
+  cloudSealed: z.boolean(),
+  sample: z.array(sampledSchema.extend({ hasGuid: z.boolean() })),
+});
+export type PreviewState = z.infer<typeof previewStateSchema>;
+type PreviewSample = Sampled & { readonly hasGuid: boolean };
+
+/**
+ * Preview before anything syncs. Its capture seals the state of every object: it is the last moment before a
+ * synchronization can run, because the next step turns the scheduler on.
+ */
+export function previewStep(change: RuleChange, round: Round): Step<HybridSystems, Facts, PreviewState> {
+  return {
+    id: round.steps.preview,
+    revision: 2,
+    ...previewTexts.step,
+    title: roundTitle(round, previewTexts.step.title),
+    risk: 'none',
+    probe: async (context) => probe(context, change, round),
+    plan,
+    capture: async (context) => capture(context, change, round),
+    apply: async () => success(undefined),
+    verify: async (context, state) => verify(context, state, change),
+    undo: { kind: 'changes-nothing' },
+  };
+}
+
+async function probe(context: Reading, change: RuleChange, round: Round): Promise<Probe<Facts>> {
+  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
+  const options = change.readOptions(context.options);
+  if (!options.ok) return { kind: 'unknown', failure: options.failure };
+  const found = await probeChange(context, change);
+  if (found.kind !== 'found') return found;
+  const { to } = stageBounds(found.change, round.after);
+  if (found.done < to) return { kind: 'blocked', ...ruleStepTexts.notYet(round.after) };
+  const audience = audienceIn(found.change, round).map(({ connectorName, objectType }) => ({
+    connectorName,
+    objectType,
+  }));
+  return { kind: 'ready', facts: { audience, sampleSize: options.value.sampleSize } };
+}
+
+function audienceIn(change: SealedChange, round: Round): readonly Audience[] {
+  return change.rounds.find(({ round: id }) => id === round.id)?.audience ?? [];
+}
+
+function plan(facts: Facts): StepPlan {
+  return {
+    summary: previewTexts.summary(facts.sampleSize),
+    changes: [],
+    commands: [...new Set(facts.audience.map(({ connectorName }) => connectorName))].map((connectorName) =>
+      commands.previewObject(connectorName, previewTexts.someUser),
+    ),
+    impact: previewTexts.impact,
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+async function capture(context: Reading, change: RuleChange, round: Round): Promise<Result<Capture<PreviewState>>> {
+  const sealed = sealedChange(context.captured('backup'));
+  if (sealed === undefined) return nothingSealed(previewTexts.step.title);
+  const options = change.readOptions(context.options);
+  if (!options.ok) return options;
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return situation;
+  const { connectors } = situation.value;
+  const sampling = await sampleUsers(context, connectors, audienceIn(sealed, round), options.value.sampleSize);
+  if (!sampling.ok) return sampling;
+  const entries: BeforeEntry[] = [];
+  const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
+  const visited = await visitMetaverse(context, adConnectors, (object) => {
+    entries.push(beforeEntry(object, sampling.value.treatable));
+  });
+  if (!visited.ok) return visited;
+  const cloud = await cloudBefore(context);
+  if (!cloud.ok) return cloud;
+  const statistics = await persistently(context, () =>
+    context.systems.syncServer.connectorStatistics(entraConnectorId, context),
+  );
+  if (!statistics.ok) return statistics;
+  const holders = new Set(entries.filter(({ part }) => part === 'treated').map(({ id }) => id));
+  const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
+  return success({
+    state: {
+      counts: {
+        objects: entries.length,
+        treated: holders.size,
+        other: count('other'),
+        withoutNickname: sampling.value.withoutNickname,
+      },
+      entraObjects: statistics.value.totalConnectors,
+      cloudSealed: cloud.value !== undefined,
+      sample: sampling.value.sample.map((one) => ({
+        ...one,
+        hasGuid: one.metaverseId !== null && holders.has(one.metaverseId),
+      })),
+    },
+    files: [
+      { path: beforeFile(round), text: writeEntries(entries) },
+      ...(cloud.value === undefined ? [] : [{ path: cloudBeforeFile(round), text: cloud.value }]),
+    ],
+  });
+}
+
+interface Previewed {
+  readonly user: PreviewSample;
+  readonly verdict: PreviewVerdict;
+}
+
+async function verify(context: Reading, state: PreviewState, change: RuleChange): Promise<Verification> {
+  const { sample, counts } = previewStateSchema.parse(state);
+  const previewed: Previewed[] = [];
+  for (const [index, user] of sample.entries()) {
+    context.progress({ text: previewTexts.previewing(user.distinguishedName), done: index, total: sample.length });
+    const result = await persistently(context, () =>
+      context.systems.syncServer.preview(user.connectorId, user.distinguishedName, context),
+    );
+    if (!result.ok) return { kind: 'unknown', failure: result.failure };
+    previewed.push({ user, verdict: judgePreview(result.value, user) });
+  }
+  const of = (kind: PreviewVerdict['kind']) => previewed.filter(({ verdict }) => verdict.kind === kind);
+  const evidence = [
+    { label: previewTexts.usersPreviewed, after: previewed.length },
+    { label: previewTexts.onlyGuidRemoved, after: of('removes-guid').length },
+    { label: previewTexts.nothingChanges, after: of('no-change').length },
+    { label: previewTexts.stillKept, after: of('keeps-guid').length },
+    { label: previewTexts.somethingElse, after: of('unexpected').length },
+    { label: previewTexts.objectsSealed, after: counts.objects },
+    { label: previewTexts.objectsWithGuid, after: counts.treated },
+  ];
+  const objects = [tableOf(previewed)];
+  if (of('unexpected').length > 0) {
+    return { kind: 'failed', ...previewTexts.unexpected(of('unexpected').flatMap(problemsOf)), evidence, objects };
+  }
+  return of('keeps-guid').length > 0
+    ? { kind: 'failed', ...change.keepsGuid(of('keeps-guid').length), evidence, objects }
+    : { kind: 'passed', evidence, objects };
+}
+
+function problemsOf({ user, verdict }: Previewed): readonly string[] {
+  return verdict.kind === 'unexpected'
+    ? verdict.problems.map((problem) => `${user.distinguishedName}: ${problem}`)
+    : [];
+}
+
+function tableOf(previewed: readonly Previewed[]): ObjectTable {
+  return {
+    id: 'previewed-users',
+    title: previewTexts.tableTitle,
+    columns: previewTexts.columns,
+    rows: previewed.map(({ user, verdict }) => [
+      user.distinguishedName,
+      user.connectorName,
+      user.objectType,
+      user.kind,
+      user.hasNickname ? previewTexts.yes : previewTexts.no,
+      verdictText(verdict),
+    ]),
+  };
+}
+
+function verdictText(verdict: PreviewVerdict): string {
+  switch (verdict.kind) {
+    case 'removes-guid':
+      return verdict.exported ? previewTexts.removesInCloud : previewTexts.removesInMetaverse;
+    case 'no-change':
+      return previewTexts.noChange;
+    case 'keeps-guid':
+      return previewTexts.keeps;
+    case 'unexpected':
+      return verdict.problems.join('; ');
+    default:
+      return assertNever(verdict);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Probe, Step, StepPlan } from '../../engine/step.ts';
+import { success } from '../../failure.ts';
+import { stillnessTexts } from '../../messages/rule-change.ts';
+import { resumeTexts, roundTexts } from '../../messages/rule-change-effect.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+import * as commands from './commands.ts';
+import {
+  priorScheduler,
+  switchAndWait,
+  switchScheduler,
+  verifySwitch,
+  type SchedulerState,
+} from './pause-scheduler.ts';
+import { isSkipped, roundTitle, type Round } from './rule-change.ts';
+import { readActivity } from './situation.ts';
+
+/** Start the scheduler again, if it was on when the round began. */
+export function resumeStep(round: Round): Step<HybridSystems, SchedulerState, SchedulerState> {
+  return {
+    id: round.steps.resume,
+    revision: 1,
+    ...resumeTexts.step,
+    title: roundTitle(round, resumeTexts.step.title),
+    risk: 'medium',
+    probe: async (context) => probe(context, round),
+    plan,
+    capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
+    apply: async (context) => switchScheduler(context, true),
+    verify: async (context) => verifySwitch(context, true),
+    undo: {
+      kind: 'restores',
+      // Off, and idle: what is undone next are rules.
+      restore: async (context) => switchAndWait(context, false),
+      verify: async (context) => verifySwitch(context, false),
+    },
+  };
+}
+
+async function probe(context: Reading, round: Round): Promise<Probe<SchedulerState>> {
+  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
+  const { scheduler } = activity.value;
+  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  if (priorScheduler(context.captured(round.steps.pause))?.syncCycleEnabled !== true) {
+    return { kind: 'not-needed', reason: resumeTexts.wasOff };
+  }
+  const facts = { syncCycleEnabled: scheduler.syncCycleEnabled };
+  return scheduler.syncCycleEnabled
+    ? { kind: 'already-done', facts, reason: resumeTexts.alreadyOn }
+    : { kind: 'ready', facts };
+}
+
+function plan(facts: SchedulerState): StepPlan {
+  return {
+    summary: resumeTexts.summary,
+    changes: [
+      { subject: resumeTexts.scheduler, field: 'SyncCycleEnabled', before: facts.syncCycleEnabled, after: true },
+    ],
+    commands: [commands.setScheduler(true)],
+    impact: resumeTexts.impact,
+    objects: [],
+    confirmation: undefined,
+  };
+}

@@ -1,0 +1,84 @@
+import { failed, success, type Result } from '../../failure.ts';
+import type { Problem } from '../../messages/problem.ts';
+import type { Reading } from '../systems.ts';
+import type { Blocker } from './blockers.ts';
+import type { RuleChangeOptions } from './options.ts';
+import { sealedChange, type SealedChange } from './sealed-change.ts';
+import type { RuleSituation } from './situation.ts';
+
+export type ChangePlan =
+  | { readonly kind: 'planned'; readonly change: SealedChange }
+  | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[] };
+
+/** What makes one procedure out of the steps that all changes of rules share. */
+export interface RuleChange {
+  readonly readOptions: (given: Readonly<Record<string, string>>) => Result<RuleChangeOptions>;
+  /** The change that would be sealed now, or what forbids it. */
+  readonly plan: (context: Reading, situation: RuleSituation) => Promise<Result<ChangePlan>>;
+  /** Files for people, sealed with the backup. */
+  readonly files: (change: SealedChange) => readonly { readonly path: string; readonly text: string }[];
+  /** What it means when the preview shows GUIDs that would stay. */
+  readonly keepsGuid: (users: number) => Problem;
+}
+
+/** One time that the change is previewed, synchronized and proved. The step ids are stable. */
+export interface Round {
+  readonly id: string;
+  readonly steps: {
+    readonly pause: string;
+    readonly preview: string;
+    readonly resume: string;
+    readonly fullSync: string;
+    readonly prove: string;
+  };
+  /** The stage of the change that must be complete before it is previewed. */
+  readonly after: string;
+  /** Where the state of every object before this round is sealed. */
+  readonly folder: string;
+  /** What the titles of its steps end in; empty for the first. */
+  readonly suffix: string;
+}
+
+/** The round that every procedure has. */
+export function firstRound(after: string): Round {
+  return {
+    id: 'first',
+    steps: {
+      pause: 'pause-scheduler',
+      preview: 'preview',
+      resume: 'resume-scheduler',
+      fullSync: 'full-sync',
+      prove: 'prove-effect',
+    },
+    after,
+    folder: 'before/',
+    suffix: '',
+  };
+}
+
+/** The sealed change of the run, or, before `backup`, the one that would be sealed now. */
+export async function changeOf(
+  definition: RuleChange,
+  context: Reading,
+  situation: RuleSituation,
+): Promise<Result<ChangePlan>> {
+  const sealed = sealedChange(context.captured('backup'));
+  return sealed === undefined ? definition.plan(context, situation) : success({ kind: 'planned', change: sealed });
+}
+
+/** The title of a step in a round. */
+export function roundTitle({ suffix }: Round, title: string): string {
+  return suffix === '' ? title : `${title} ${suffix}`;
+}
+
+/** Whether the options of the run leave a round out. */
+export function isSkipped(context: Reading, round: Round): boolean {
+  const sealed = sealedChange(context.captured('backup'));
+  return sealed !== undefined && !sealed.rounds.some(({ round: id }) => id === round.id);
+}
+
+/** A step that needs what `backup` sealed, and finds nothing. */
+export function nothingSealed(during: string): ReturnType<typeof failed> {
+  const raw = 'The step backup has not been carried out in this run.';
+  return failed({ code: 'not-available', during, raw, retry: 'pointless' });
+}

@@ -1,0 +1,343 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+import type { Evidence, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { failed, success, type Result } from '../../failure.ts';
+import type { Problem } from '../../messages/problem.ts';
+import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
+import {
+  conflictOf,
+  coverageGaps,
+  inverseOf,
+  rulesAfter,
+  ruleIdOf,
+  standingOf,
+  stateAfter,
+  stateBefore,
+  type OperationStanding,
+  type RuleConflict,
+  type RuleOperation,
+} from '../../sync-rules/rule-operation.ts';
+import type { Plain } from '../plain.ts';
+import type { HybridSystems, Reading, Writing } from '../systems.ts';
+import { blockedBy } from './blockers.ts';
+import * as commands from './commands.ts';
+import { differenceText, sharedNumbers } from './describe-rule.ts';
+import { ruleOperationSchema } from './operation-json.ts';
+import { carryOut, operationName, readRules } from './rule-access.ts';
+import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
+import { plannedChanges, ruleEvidence } from './rule-step-evidence.ts';
+import {
+  operationsOf,
+  sealedChange,
+  stageBounds,
+  treatedContributorsSchema,
+  type SealedChange,
+  type TreatedContributor,
+} from './sealed-change.ts';
+import { readRuleSituation, requireStillness, ruleById, unrest, type RuleSituation } from './situation.ts';
+
+/** A step that carries out one stage of a change of rules, as the procedure defines it. */
+export interface RuleStepDefinition {
+  readonly id: string;
+  readonly revision: number;
+  readonly risk: 'low' | 'medium' | 'high';
+  readonly texts: {
+    readonly step: { readonly title: string; readonly description: string; readonly source: string };
+    /** Why the stage holds no operation with the options of the run. */
+    readonly notNeeded: string;
+    readonly alreadyDone: string;
+    readonly remedy: string;
+    readonly undoRemedy: string;
+  };
+  readonly summary: (operations: readonly RuleOperation[]) => string;
+  readonly impact: (contributors: readonly TreatedContributor[]) => readonly string[];
+  /** What a created rule is, beside the contributor that it is about. */
+  readonly created: (beside: SyncRule | undefined) => string;
+  /** What else about the rules forbids an operation; asked again before each one. */
+  readonly obstacle?: (rules: readonly SyncRule[], change: SealedChange) => Problem | undefined;
+  /** What else must be so afterwards. */
+  readonly check?: (
+    rules: readonly SyncRule[],
+    change: SealedChange,
+  ) => { readonly problems: readonly string[]; readonly evidence: readonly Evidence[] };
+}
+
+/** What a rule step does, and how far it is. */
+interface StageFacts {
+  readonly operations: readonly RuleOperation[];
+  /** Operations of the stage that are done. */
+  readonly done: number;
+  readonly contributors: readonly TreatedContributor[];
+}
+export type PlainStageFacts = Plain<StageFacts>;
+
+const stageFactsSchema = z.strictObject({
+  operations: z.array(ruleOperationSchema),
+  done: z.int(),
+  contributors: treatedContributorsSchema,
+});
+
+/** A step that carries out the stage of its id: one operation after the other, each read back before the next. */
+export function ruleStep(
+  change: RuleChange,
+  definition: RuleStepDefinition,
+): Step<HybridSystems, PlainStageFacts, PlainStageFacts> {
+  return {
+    id: definition.id,
+    revision: definition.revision,
+    ...definition.texts.step,
+    risk: definition.risk,
+    probe: async (context) => probeStage(context, change, definition),
+    plan: (facts) => planStage(facts, definition),
+    // What was captured first is the true original; later attempts must not replace it.
+    capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
+    apply: async (context) => applyStage(context, definition),
+    verify: async (context) => verifyStage(context, definition),
+    undo: {
+      kind: 'restores',
+      restore: async (context, captured) => restoreStage(context, captured),
+      verify: async (context, captured) => verifyRestored(context, captured, definition),
+    },
+  };
+}
+
+export type ChangeProbe =
+  | {
+      readonly kind: 'found';
+      readonly situation: RuleSituation;
+      readonly change: SealedChange;
+      /** Operations of the whole change that are done. */
+      readonly done: number;
+    }
+  | Extract<Probe<never>, { readonly kind: 'blocked' | 'unknown' }>;
+
+/** Reads rules and activity; blocked while anything could synchronize, or when somebody else has changed the rules. */
+export async function probeChange(context: Reading, definition: RuleChange): Promise<ChangeProbe> {
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return { kind: 'unknown', failure: situation.failure };
+  const planned = await changeOf(definition, context, situation.value);
+  if (!planned.ok) return { kind: 'unknown', failure: planned.failure };
+  if (planned.value.kind === 'blocked') return blockedBy(planned.value.blockers);
+  const restless = unrest(situation.value);
+  if (restless !== undefined) return { kind: 'blocked', ...restless };
+  const { change } = planned.value;
+  const standing = standingOf(situation.value.rules, operationsOf(change));
+  if (standing.kind === 'foreign') {
+    return blockedBy(foreignProblems(standing).map((problem) => ({ id: 'changed-meanwhile', ...problem })));
+  }
+  return { kind: 'found', situation: situation.value, change, done: standing.done };
+}
+
+/** Nobody but this run may have touched the rules since the backup: going on could overwrite it. */
+function foreignProblems({ changes }: Extract<OperationStanding, { readonly kind: 'foreign' }>): readonly Problem[] {
+  return changes.map(({ expected, found }) => {
+    if (found === undefined) return texts.gone(expected?.name ?? '');
+    if (expected === undefined) return texts.appeared(found.name);
+    return texts.changedMeanwhile(expected.name, differenceText(meaningfulDifferences(expected, found)));
+  });
+}
+
+async function probeStage(
+  context: Reading,
+  change: RuleChange,
+  definition: RuleStepDefinition,
+): Promise<Probe<PlainStageFacts>> {
+  const found = await probeChange(context, change);
+  if (found.kind !== 'found') return found;
+  const { contributors, stages } = found.change;
+  const { operations } = stages.find(({ step }) => step === definition.id) ?? { operations: [] };
+  if (operations.length === 0) return { kind: 'not-needed', reason: definition.texts.notNeeded };
+  const { from, to } = stageBounds(found.change, definition.id);
+  if (found.done < from) return { kind: 'blocked', ...texts.notYet(openStage(found.change, found.done)) };
+  const facts = { operations, done: Math.min(found.done, to) - from, contributors };
+  if (found.done >= to) return { kind: 'already-done', facts, reason: definition.texts.alreadyDone };
+  const { rules } = found.situation;
+  const problem = definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from));
+  return problem === undefined ? { kind: 'ready', facts } : { kind: 'blocked', ...problem };
+}
+
+/** The stage that the operation after the first `done` belongs to. */
+function openStage(change: SealedChange, done: number): string {
+  return change.stages.find(({ step }) => stageBounds(change, step).to > done)?.step ?? '';
+}
+
+/** Why the rules do not allow the operations, or would be left without cover between two of them. */
+function obstacleTo(rules: readonly SyncRule[], operations: readonly RuleOperation[]): Problem | undefined {
+  const after = rulesAfter(rules, operations);
+  if (!after.ok) return conflictText(after.conflict);
+  const [gap] = coverageGaps(rules, operations);
+  return gap === undefined ? undefined : texts.gap(gap.attributes.length, gap.sourceObjectType);
+}
+
+function conflictText(conflict: RuleConflict): Problem {
+  switch (conflict.kind) {
+    case 'identifier-taken':
+      return texts.appeared(conflict.holder.name);
+    case 'precedence-taken':
+      return texts.precedenceTaken(conflict.rule.precedence, conflict.holder.name);
+    case 'not-as-expected':
+      return conflict.found === undefined
+        ? texts.gone(conflict.expected.name)
+        : texts.changedMeanwhile(conflict.expected.name, differenceText(conflict.differences));
+  }
+}
+
+function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): StepPlan {
+  const { operations, done, contributors } = readFacts(facts);
+  const open = operations.slice(done);
+  return {
+    summary: definition.summary(open),
+    changes: open.flatMap((operation) => plannedChanges(operation, contributors, definition.created)),
+    commands: open.map(commands.commandsFor),
+    impact: definition.impact(contributors),
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+function readFacts(captured: Json): StageFacts {
+  return stageFactsSchema.parse(captured);
+}
+
+/** Looks before each operation where the whole change stands: only a state that belongs to it is gone on from. */
+async function applyStage(context: Writing, definition: RuleStepDefinition): Promise<Result<void>> {
+  const change = sealedChange(context.captured('backup'));
+  if (change === undefined) return nothingSealed(definition.texts.step.title);
+  const all = operationsOf(change);
+  const { from, to } = stageBounds(change, definition.id);
+  for (let index = from; index < to; index += 1) {
+    const operation = all[index];
+    if (operation === undefined) break;
+    const during = operationName(operation);
+    context.progress({ text: during, done: index - from, total: to - from });
+    const still = await requireStillness(context, during);
+    if (!still.ok) return still;
+    const rules = await readRules(context);
+    if (!rules.ok) return rules;
+    const standing = standingOf(rules.value, all);
+    if (standing.kind === 'foreign') return refused(during, foreignProblems(standing)[0]);
+    if (standing.done > index) continue;
+    if (standing.done < index) return refused(during, texts.notYet(openStage(change, standing.done)));
+    const problem = definition.obstacle?.(rules.value, change) ?? obstacleTo(rules.value, all.slice(index, to));
+    if (problem !== undefined) return refused(during, problem, conflictOf(rules.value, operation));
+    const done = await carryOut(context, operation);
+    if (!done.ok) return done;
+  }
+  return success(undefined);
+}
+
+function refused(during: string, problem: Problem | undefined, conflict?: RuleConflict): Result<never> {
+  const code = conflict?.kind === 'precedence-taken' ? 'duplicate-precedence' : 'object-conflict';
+  return failed({ code, during, raw: problem?.reason ?? '', retry: 'pointless' });
+}
+
+async function verifyStage(context: Reading, definition: RuleStepDefinition): Promise<Verification> {
+  const rules = await readRules(context);
+  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
+  const change = sealedChange(context.captured('backup'));
+  if (change === undefined) return { kind: 'unknown', failure: nothingSealed(definition.texts.step.title).failure };
+  const { from, to } = stageBounds(change, definition.id);
+  const operations = operationsOf(change).slice(from, to);
+  const standing = standingOf(rules.value, operationsOf(change));
+  const checked = definition.check?.(rules.value, change) ?? { problems: [], evidence: [] };
+  const problems = [
+    ...(standing.kind === 'foreign' ? foreignProblems(standing).map(({ reason }) => reason) : []),
+    ...(standing.kind === 'at' && standing.done < to ? [texts.notYet(definition.id).reason] : []),
+    ...sharedWith(operations, rules.value),
+    ...checked.problems,
+  ];
+  const evidence = [
+    ...ruleEvidence(operations, change.contributors, rules.value),
+    { label: texts.sharedNumbers, after: sharedNumbers(rules.value) },
+    ...checked.evidence,
+  ];
+  return problems.length === 0
+    ? { kind: 'passed', evidence, objects: [] }
+    : { kind: 'failed', reason: problems.join('\n'), remedy: definition.texts.remedy, evidence, objects: [] };
+}
+
+/** A server that accepts two rules of one number must not have got them from this run. */
+function sharedWith(operations: readonly RuleOperation[], rules: readonly SyncRule[]): readonly string[] {
+  const touched = new Set(operations.map(ruleIdOf));
+  return rules
+    .filter(({ id }) => touched.has(id))
+    .flatMap((rule) => {
+      const others = rules.filter(({ id, precedence }) => precedence === rule.precedence && id !== rule.id);
+      return others.length === 0
+        ? []
+        : [
+            texts.shared(
+              rule.precedence,
+              [rule, ...others].map(({ name }) => name),
+            ),
+          ];
+    });
+}
+
+/** Puts every rule of the stage back, last operation first; what is back already is left alone. */
+async function restoreStage(context: Writing, captured: PlainStageFacts): Promise<Result<void>> {
+  const inverse = inverseOf(readFacts(captured).operations);
+  for (const [index, operation] of inverse.entries()) {
+    const during = operationName(operation);
+    context.progress({ text: during, done: index, total: inverse.length });
+    const still = await requireStillness(context, during);
+    if (!still.ok) return still;
+    const rules = await readRules(context);
+    if (!rules.ok) return rules;
+    const present = ruleById(rules.value, ruleIdOf(operation));
+    if (isBack(operation, present)) continue;
+    const after = stateAfter(operation);
+    const holder = rules.value.find(({ id, precedence }) => precedence === after?.precedence && id !== after.id);
+    if (after !== undefined && holder !== undefined) {
+      const { reason: raw } = texts.precedenceTaken(after.precedence, holder.name);
+      return failed({ code: 'duplicate-precedence', during, raw, retry: 'pointless' });
+    }
+    const done = await carryOut(context, operation);
+    if (!done.ok) return done;
+  }
+  return success(undefined);
+}
+
+function isBack(operation: RuleOperation, present: SyncRule | undefined): boolean {
+  const after = stateAfter(operation);
+  if (after === undefined || present === undefined) return after === present;
+  // A rule that is to be created again and stands there is not this run's to change.
+  return operation.kind === 'create' || meaningfulDifferences(after, present).length === 0;
+}
+
+async function verifyRestored(
+  context: Reading,
+  captured: PlainStageFacts,
+  definition: RuleStepDefinition,
+): Promise<Verification> {
+  const rules = await readRules(context);
+  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
+  const { operations, contributors } = readFacts(captured);
+  const problems = statesBefore(operations).flatMap(({ rule, expected }) => {
+    const found = ruleById(rules.value, rule.id);
+    if (expected === undefined) return found === undefined ? [] : [texts.stillThere(rule.name)];
+    if (found === undefined) return [texts.notThere(rule.name)];
+    const differences = meaningfulDifferences(expected, found);
+    return differences.length === 0 ? [] : [texts.differs(rule.name, differenceText(differences))];
+  });
+  const evidence = ruleEvidence(inverseOf(operations), contributors, rules.value);
+  return problems.length === 0
+    ? { kind: 'passed', evidence, objects: [] }
+    : { kind: 'failed', reason: problems.join('\n'), remedy: definition.texts.undoRemedy, evidence, objects: [] };
+}
+
+/** How each rule of the operations stood before the first of them. */
+function statesBefore(
+  operations: readonly RuleOperation[],
+): readonly { readonly rule: SyncRule; readonly expected: SyncRule | undefined }[] {
+  const seen = new Set<string>();
+  return operations.flatMap((operation) => {
+    const expected = stateBefore(operation);
+    const rule = expected ?? stateAfter(operation);
+    if (rule === undefined || seen.has(rule.id)) return [];
+    seen.add(rule.id);
+    return [{ rule, expected }];
+  });
+}

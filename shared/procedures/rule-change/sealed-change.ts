@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+import { parseGuid } from '../../guid.ts';
+import type { ConnectorId } from '../../identifiers.ts';
+import { comparisonOperators, type ScopeCondition, type SyncRule } from '../../sync-rules/model.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import type { Plain } from '../plain.ts';
+import { syncRuleSchema } from '../rule-json.ts';
+import { ruleOperationSchema } from './operation-json.ts';
+
+/** A rule that brings the value in today, and how many objects it is about. */
+export interface TreatedContributor {
+  readonly rule: SyncRule;
+  readonly connectorName: string;
+  /** Objects with the GUID that lose it in the cloud. */
+  readonly objects: number;
+  /** Objects with the GUID but without mailNickname: nothing changes for them. */
+  readonly untouched: number;
+}
+
+/** The operations that one step carries out; none: the step is not needed with the options of the run. */
+interface Stage {
+  readonly step: string;
+  readonly operations: readonly RuleOperation[];
+}
+
+/** Objects of one connector and type that a change is about; without scope group: all of them. */
+export interface Audience {
+  readonly connectorId: ConnectorId;
+  readonly connectorName: string;
+  readonly objectType: string;
+  readonly scopeGroups: readonly (readonly ScopeCondition[])[];
+}
+
+/** Whom the change is about when it is previewed, synchronized and proved for the first time, and again. */
+interface RoundAudience {
+  readonly round: string;
+  readonly audience: readonly Audience[];
+}
+
+/** What `backup` seals: from then on every step of the run is about exactly this. */
+export interface SealedChange {
+  readonly contributors: readonly TreatedContributor[];
+  /** In the order of the steps; together one list of operations. */
+  readonly stages: readonly Stage[];
+  readonly rounds: readonly RoundAudience[];
+}
+export type PlainChange = Plain<SealedChange>;
+
+const connectorId = z
+  .string()
+  .refine((text) => parseGuid(text) === text, 'not a GUID in canonical form')
+  .transform((id) => id as ConnectorId);
+
+const audienceSchema = z.strictObject({
+  connectorId,
+  connectorName: z.string(),
+  objectType: z.string(),
+  scopeGroups: z.array(
+    z.array(z.strictObject({ attribute: z.string(), operator: z.enum(comparisonOperators), value: z.string() })),
+  ),
+});
+
+const contributorSchema = z.strictObject({
+  rule: syncRuleSchema,
+  connectorName: z.string(),
+  objects: z.int(),
+  untouched: z.int(),
+});
+
+export const treatedContributorsSchema = z.array(contributorSchema);
+export const sealedChangeSchema = z.strictObject({
+  contributors: treatedContributorsSchema,
+  stages: z.array(z.strictObject({ step: z.string(), operations: z.array(ruleOperationSchema) })),
+  rounds: z.array(z.strictObject({ round: z.string(), audience: z.array(audienceSchema) })),
+});
+
+const backupStateSchema = z.looseObject({ change: sealedChangeSchema });
+
+/** The change that `backup` has sealed; undefined: it has not been carried out. */
+export function sealedChange(captured: Json | undefined): SealedChange | undefined {
+  return captured === undefined ? undefined : backupStateSchema.parse(captured).change;
+}
+
+/** All operations of a change, in their order. */
+export function operationsOf(change: SealedChange): readonly RuleOperation[] {
+  return change.stages.flatMap(({ operations }) => operations);
+}
+
+/** Where the operations of a step begin and end among all of them. */
+export function stageBounds(change: SealedChange, step: string): { readonly from: number; readonly to: number } {
+  const index = change.stages.findIndex((stage) => stage.step === step);
+  const stage = change.stages[index];
+  if (stage === undefined) throw new Error(`The change has no stage ${step}`);
+  const from = change.stages.slice(0, index).reduce((sum, { operations }) => sum + operations.length, 0);
+  return { from, to: from + stage.operations.length };
+}
+
+/** Name of the connector that a rule of the change belongs to. */
+export function connectorNameIn(contributors: readonly TreatedContributor[], rule: SyncRule): string {
+  return contributors.find((one) => one.rule.connectorId === rule.connectorId)?.connectorName ?? rule.connectorId;
+}
+
+/** The contributor whose objects a rule of the change is about. */
+export function contributorBeside(
+  contributors: readonly TreatedContributor[],
+  rule: SyncRule,
+): TreatedContributor | undefined {
+  return contributors.find(
+    (one) =>
+      one.rule.connectorId === rule.connectorId &&
+      one.rule.sourceObjectType.toLowerCase() === rule.sourceObjectType.toLowerCase(),
+  );
+}

@@ -35,7 +35,7 @@ export async function awaitRecipients<Seen>(
     const left = Math.max(0, Math.floor((deadline - context.clock.now().getTime()) / 1000));
     if (left === 0) return seen;
     tell(seen.value);
-    let few = awaited(seen.value).slice(0, watched);
+    let few: readonly EntraObjectId[] = awaited(seen.value).slice(0, watched);
     let isFirstLook = true;
     const waited = await waitUntil(context, { ...limit, seconds: left }, async () => {
       // They have just been read with all the others.

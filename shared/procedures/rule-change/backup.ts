@@ -15,7 +15,7 @@ import { blockedBy, serverBlockers } from './blockers.ts';
 import * as commands from './commands.ts';
 import { flowTo } from './describe-rule.ts';
 import { readRules, rulesThatDiffer } from './rule-access.ts';
-import { changeOf, type RuleChange } from './rule-change.ts';
+import type { RuleChange } from './rule-change.ts';
 import { sealedChangeSchema, type PlainChange, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, readSituation } from './situation.ts';
 
@@ -79,7 +79,7 @@ async function probe(context: Reading, change: RuleChange): Promise<Probe<Facts>
   const situation = await readSituation(context);
   if (!situation.ok) return { kind: 'unknown', failure: situation.failure };
   const ofServer = serverBlockers(situation.value, options.value, context.clock.now());
-  const planned = await changeOf(change, context, situation.value);
+  const planned = await change.plan(context, situation.value);
   if (!planned.ok) return { kind: 'unknown', failure: planned.failure };
   const ofRules = planned.value.kind === 'blocked' ? planned.value.blockers : [];
   if (planned.value.kind === 'blocked' || ofServer.length > 0) return blockedBy([...ofServer, ...ofRules]);
@@ -121,7 +121,8 @@ async function capture(context: Reading, change: RuleChange): Promise<Result<Cap
   if (!files.ok) return files;
   const situation = await readRuleSituation(context);
   if (!situation.ok) return situation;
-  const planned = await changeOf(change, context, situation.value);
+  // Planned anew, whatever an earlier attempt has sealed: the rules may have been changed since.
+  const planned = await change.plan(context, situation.value);
   if (!planned.ok) return planned;
   if (planned.value.kind === 'blocked') {
     const raw = blockedBy(planned.value.blockers).reason;

@@ -5,14 +5,14 @@ import type { Comparison } from '../../report/comparison.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { comparedParts } from '../rule-comparison.ts';
-import { contributorBeside, operationsOf, sealedChange, type SealedChange } from './sealed-change.ts';
+import { contributorBeside, operationsOf, shownChange, type SealedChange } from './sealed-change.ts';
 
 /**
  * The rules that a planned step is about, side by side. They are those that `backup` has sealed, which the facts of each
  * rule step hold too: the hash that was approved covers them, and the journal need not hold the diff itself.
  */
 export function ruleChangeComparisons(run: Run, step: StepRecord): readonly Comparison[] {
-  const change = sealedChange(stepOf(run, 'backup')?.captured?.state);
+  const change = shownChange(stepOf(run, 'backup')?.captured?.state);
   if (change === undefined || step.planned === undefined) return [];
   const stage = change.stages.find((one) => one.step === step.id);
   return (stage?.operations ?? []).flatMap((operation) => comparisonsOfOperation(operation, change));

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { Json } from '../../engine/json.ts';
 import type { Evidence, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import type { Problem } from '../../messages/problem.ts';
@@ -9,34 +7,30 @@ import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
 import {
   conflictOf,
   coverageGaps,
-  inverseOf,
   rulesAfter,
   ruleIdOf,
   standingOf,
-  stateAfter,
-  stateBefore,
   type OperationStanding,
   type RuleConflict,
   type RuleOperation,
 } from '../../sync-rules/rule-operation.ts';
-import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { blockedBy } from './blockers.ts';
 import * as commands from './commands.ts';
 import { differenceText, sharedNumbers } from './describe-rule.ts';
-import { ruleOperationSchema } from './operation-json.ts';
 import { carryOut, operationName, readRules } from './rule-access.ts';
+import { restoreStage, verifyRestored } from './restore-stage.ts';
 import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
 import { plannedChanges, ruleEvidence } from './rule-step-evidence.ts';
 import {
   operationsOf,
   sealedChange,
   stageBounds,
-  treatedContributorsSchema,
   type SealedChange,
   type TreatedContributor,
 } from './sealed-change.ts';
-import { readRuleSituation, requireStillness, ruleById, unrest, type RuleSituation } from './situation.ts';
+import { readRuleSituation, requireStillness, unrest, type RuleSituation } from './situation.ts';
+import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
 
 /** A step that carries out one stage of a change of rules, as the procedure defines it. */
 export interface RuleStepDefinition {
@@ -64,21 +58,6 @@ export interface RuleStepDefinition {
   ) => { readonly problems: readonly string[]; readonly evidence: readonly Evidence[] };
 }
 
-/** What a rule step does, and how far it is. */
-interface StageFacts {
-  readonly operations: readonly RuleOperation[];
-  /** Operations of the stage that are done. */
-  readonly done: number;
-  readonly contributors: readonly TreatedContributor[];
-}
-export type PlainStageFacts = Plain<StageFacts>;
-
-const stageFactsSchema = z.strictObject({
-  operations: z.array(ruleOperationSchema),
-  done: z.int(),
-  contributors: treatedContributorsSchema,
-});
-
 /** A step that carries out the stage of its id: one operation after the other, each read back before the next. */
 export function ruleStep(
   change: RuleChange,
@@ -97,8 +76,8 @@ export function ruleStep(
     verify: async (context) => verifyStage(context, definition),
     undo: {
       kind: 'restores',
-      restore: async (context, captured) => restoreStage(context, captured),
-      verify: async (context, captured) => verifyRestored(context, captured, definition),
+      restore: restoreStage,
+      verify: async (context, captured) => verifyRestored(context, captured, definition.texts.undoRemedy),
     },
   };
 }
@@ -185,7 +164,7 @@ function conflictText(conflict: RuleConflict): Problem {
 }
 
 function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): StepPlan {
-  const { operations, done, contributors } = readFacts(facts);
+  const { operations, done, contributors } = readStageFacts(facts);
   const open = operations.slice(done);
   return {
     summary: definition.summary(open),
@@ -195,10 +174,6 @@ function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): Step
     objects: [],
     confirmation: undefined,
   };
-}
-
-function readFacts(captured: Json): StageFacts {
-  return stageFactsSchema.parse(captured);
 }
 
 /** Looks before each operation where the whole change stands: only a state that belongs to it is gone on from. */
@@ -274,70 +249,4 @@ function sharedWith(operations: readonly RuleOperation[], rules: readonly SyncRu
             ),
           ];
     });
-}
-
-/** Puts every rule of the stage back, last operation first; what is back already is left alone. */
-async function restoreStage(context: Writing, captured: PlainStageFacts): Promise<Result<void>> {
-  const inverse = inverseOf(readFacts(captured).operations);
-  for (const [index, operation] of inverse.entries()) {
-    const during = operationName(operation);
-    context.progress({ text: during, done: index, total: inverse.length });
-    const still = await requireStillness(context, during);
-    if (!still.ok) return still;
-    const rules = await readRules(context);
-    if (!rules.ok) return rules;
-    const present = ruleById(rules.value, ruleIdOf(operation));
-    if (isBack(operation, present)) continue;
-    const after = stateAfter(operation);
-    const holder = rules.value.find(({ id, precedence }) => precedence === after?.precedence && id !== after.id);
-    if (after !== undefined && holder !== undefined) {
-      const { reason: raw } = texts.precedenceTaken(after.precedence, holder.name);
-      return failed({ code: 'duplicate-precedence', during, raw, retry: 'pointless' });
-    }
-    const done = await carryOut(context, operation);
-    if (!done.ok) return done;
-  }
-  return success(undefined);
-}
-
-function isBack(operation: RuleOperation, present: SyncRule | undefined): boolean {
-  const after = stateAfter(operation);
-  if (after === undefined || present === undefined) return after === present;
-  // A rule that is to be created again and stands there is not this run's to change.
-  return operation.kind === 'create' || meaningfulDifferences(after, present).length === 0;
-}
-
-async function verifyRestored(
-  context: Reading,
-  captured: PlainStageFacts,
-  definition: RuleStepDefinition,
-): Promise<Verification> {
-  const rules = await readRules(context);
-  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
-  const { operations, contributors } = readFacts(captured);
-  const problems = statesBefore(operations).flatMap(({ rule, expected }) => {
-    const found = ruleById(rules.value, rule.id);
-    if (expected === undefined) return found === undefined ? [] : [texts.stillThere(rule.name)];
-    if (found === undefined) return [texts.notThere(rule.name)];
-    const differences = meaningfulDifferences(expected, found);
-    return differences.length === 0 ? [] : [texts.differs(rule.name, differenceText(differences))];
-  });
-  const evidence = ruleEvidence(inverseOf(operations), contributors, rules.value);
-  return problems.length === 0
-    ? { kind: 'passed', evidence, objects: [] }
-    : { kind: 'failed', reason: problems.join('\n'), remedy: definition.texts.undoRemedy, evidence, objects: [] };
-}
-
-/** How each rule of the operations stood before the first of them. */
-function statesBefore(
-  operations: readonly RuleOperation[],
-): readonly { readonly rule: SyncRule; readonly expected: SyncRule | undefined }[] {
-  const seen = new Set<string>();
-  return operations.flatMap((operation) => {
-    const expected = stateBefore(operation);
-    const rule = expected ?? stateAfter(operation);
-    if (rule === undefined || seen.has(rule.id)) return [];
-    seen.add(rule.id);
-    return [{ rule, expected }];
-  });
 }

@@ -82,6 +82,12 @@ export function sealedChange(captured: Json | undefined): SealedChange | undefin
   return captured === undefined ? undefined : backupStateSchema.parse(captured).change;
 }
 
+/** The same for what only shows a run: its journal may be of a version that sealed something else. */
+export function shownChange(captured: Json | undefined): SealedChange | undefined {
+  const read = backupStateSchema.safeParse(captured);
+  return read.success ? read.data.change : undefined;
+}
+
 /** All operations of a change, in their order. */
 export function operationsOf(change: SealedChange): readonly RuleOperation[] {
   return change.stages.flatMap(({ operations }) => operations);

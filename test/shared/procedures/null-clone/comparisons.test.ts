@@ -29,10 +29,10 @@ const sealed = {
 };
 
 /** A run whose backup has sealed the two rules, unless `captured` says otherwise. */
-function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true } = {}) {
+function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true, state = sealed as object } = {}) {
   const record = (id: string, changes: object) => ({ id, planned: undefined, captured: undefined, ...changes });
   const shown = record(step, planned ? { planned: { plan: {} } } : {}) as unknown as StepRecord;
-  const backup = record('backup', isSealed ? { captured: { state: sealed, files: [] } } : {});
+  const backup = record('backup', isSealed ? { captured: { state, files: [] } } : {});
   const run = { procedure, steps: [backup, shown], afterUndo: [] } as unknown as Run;
   return comparisonsOf(run, shown);
 }
@@ -68,6 +68,7 @@ describe('the rules of null-clone side by side', () => {
     ['a step that is not about rules', 'pause-scheduler', {}],
     ['a run without a backup', 'clone-rule', { isSealed: false }],
     ['another procedure', 'clone-rule', { procedure: 'toy' }],
+    ['a run of a version that sealed otherwise', 'clone-rule', { state: { treated: [] } }],
   ])('is empty for %s', (_what, step, given) => {
     expect(runWith(step, given)).toEqual([]);
   });

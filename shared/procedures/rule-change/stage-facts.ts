@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Json } from '../../engine/json.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import type { Plain } from '../plain.ts';
+import { ruleOperationSchema } from './operation-json.ts';
+import { treatedContributorsSchema, type TreatedContributor } from './sealed-change.ts';
+
+/** What a rule step does, and how far it is. */
+export interface StageFacts {
+  readonly operations: readonly RuleOperation[];
+  /** Operations of the stage that are done. */
+  readonly done: number;
+  readonly contributors: readonly TreatedContributor[];
+}
+export type PlainStageFacts = Plain<StageFacts>;
+
+const stageFactsSchema = z.strictObject({
+  operations: z.array(ruleOperationSchema),
+  done: z.int(),
+  contributors: treatedContributorsSchema,
+});
+
+export function readStageFacts(captured: Json): StageFacts {
+  return stageFactsSchema.parse(captured);
+}

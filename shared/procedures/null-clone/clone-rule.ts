@@ -15,9 +15,9 @@ export const cloneRule: RuleStepDefinition = {
   texts: cloneTexts,
   summary: (operations) =>
     cloneTexts.summary(operations.flatMap((one) => (one.kind === 'replace' ? [one.before.name] : []))),
-  impact: (contributors) =>
+  impact: ({ contributors, objects }) =>
     cloneTexts.impact(
-      contributors.reduce((sum, { objects }) => sum + objects, 0),
+      objects,
       contributors.reduce((sum, { untouched }) => sum + untouched, 0),
     ),
   created: (beside) => cloneTexts.copyOf(beside?.name ?? ''),

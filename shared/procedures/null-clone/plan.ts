@@ -64,17 +64,19 @@ function changeOfPairs(
   options: NullCloneOptions,
 ): SealedChange {
   const keepsOriginal = options.original === 'keep-disabled';
+  const contributors = pairs.map(({ original }) => {
+    const counted = affectedBy(original, census);
+    const untouched = counted?.withGuidWithoutNickname ?? 0;
+    const objects = (counted?.withMailboxGuid ?? 0) - untouched;
+    return { rule: original, connectorName: connectorName(connectors, original), objects, untouched };
+  });
+  const objects = contributors.reduce((sum, one) => sum + one.objects, 0);
   return {
-    contributors: pairs.map(({ original }) => {
-      const counted = affectedBy(original, census);
-      const untouched = counted?.withGuidWithoutNickname ?? 0;
-      const objects = (counted?.withMailboxGuid ?? 0) - untouched;
-      return { rule: original, connectorName: connectorName(connectors, original), objects, untouched };
-    }),
+    contributors,
     stages: [
-      { step: stages.clone, operations: pairs.flatMap(copyThenDisable) },
-      { step: stages.remove, operations: keepsOriginal ? [] : pairs.map(removal) },
-      { step: stages.swap, operations: keepsOriginal ? [] : pairs.map(swap) },
+      { step: stages.clone, operations: pairs.flatMap(copyThenDisable), objects },
+      { step: stages.remove, operations: keepsOriginal ? [] : pairs.map(removal), objects: 0 },
+      { step: stages.swap, operations: keepsOriginal ? [] : pairs.map(swap), objects: 0 },
     ],
     rounds: [
       {

@@ -8,6 +8,7 @@ import { literalOf, winsBefore, wouldFillAfter, type Rival } from '../../sync-ru
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
+import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
 import type { NullCloneOptions } from './options.ts';
 
 export type Selection =
@@ -67,10 +68,6 @@ function choose(ids: readonly RuleId[], inbound: readonly Contribution[]): Choic
   return { rules: rules.toSorted((left, right) => left.precedence - right.precedence), blockers };
 }
 
-function unknownRule(id: RuleId): Blocker {
-  return { id: 'rule-not-found', ...selectionTexts.unknownRule(id) };
-}
-
 function unsuitable({ rule, flow, contributor }: Contribution): Blocker | undefined {
   if (rule.disabled) return { id: 'rule-disabled', ...selectionTexts.disabledRule(rule.name) };
   if (literalOf(flow) !== undefined) return { id: 'nothing-to-null', ...selectionTexts.flowsNothing(rule.name) };
@@ -109,13 +106,6 @@ function leftoverText(clone: SyncRule, isNull: boolean, rules: readonly SyncRule
   return original.disabled
     ? selectionTexts.halfAppliedRecipe(clone.name, originalName, clone.precedence)
     : selectionTexts.uselessClone(clone.name, originalName);
-}
-
-/** There is no rule to copy: say which of the known reasons it is. */
-function notFound(inbound: readonly Contribution[]): Blocker {
-  const disabled = inbound.find(({ rule, contributor }) => rule.disabled && contributor.origin === 'default');
-  const text = disabled === undefined ? selectionTexts.noRule : selectionTexts.disabledDefault(disabled.rule.name);
-  return { id: disabled === undefined ? 'rule-not-found' : 'rule-disabled', ...text };
 }
 
 /** NULL means “nothing to contribute”, not “clear”: whoever else contributes, wins (entra-connect.md §4). */

@@ -3,13 +3,7 @@ import { failed, success, type Result } from '../../failure.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
-import {
-  inverseOf,
-  ruleIdOf,
-  stateAfter,
-  stateBefore,
-  type RuleOperation,
-} from '../../sync-rules/rule-operation.ts';
+import { inverseOf, ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import type { Reading, Writing } from '../systems.ts';
 import { differenceText } from './describe-rule.ts';
 import { carryOut, operationName, readRules } from './rule-access.ts';

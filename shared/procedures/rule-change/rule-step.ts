@@ -22,15 +22,9 @@ import { carryOut, operationName, readRules } from './rule-access.ts';
 import { restoreStage, verifyRestored } from './restore-stage.ts';
 import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
 import { plannedChanges, ruleEvidence } from './rule-step-evidence.ts';
-import {
-  operationsOf,
-  sealedChange,
-  stageBounds,
-  type SealedChange,
-  type TreatedContributor,
-} from './sealed-change.ts';
+import { operationsOf, sealedChange, stageBounds, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, requireStillness, unrest, type RuleSituation } from './situation.ts';
-import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
+import { readStageFacts, type PlainStageFacts, type StageFacts } from './stage-facts.ts';
 
 /** A step that carries out one stage of a change of rules, as the procedure defines it. */
 export interface RuleStepDefinition {
@@ -46,7 +40,7 @@ export interface RuleStepDefinition {
     readonly undoRemedy: string;
   };
   readonly summary: (operations: readonly RuleOperation[]) => string;
-  readonly impact: (contributors: readonly TreatedContributor[]) => readonly string[];
+  readonly impact: (facts: Pick<StageFacts, 'contributors' | 'objects'>) => readonly string[];
   /** What a created rule is, beside the contributor that it is about. */
   readonly created: (beside: SyncRule | undefined) => string;
   /** What else about the rules forbids an operation; asked again before each one. */
@@ -126,11 +120,11 @@ async function probeStage(
   const found = await probeChange(context, change);
   if (found.kind !== 'found') return found;
   const { contributors, stages } = found.change;
-  const { operations } = stages.find(({ step }) => step === definition.id) ?? { operations: [] };
+  const { operations, objects } = stages.find(({ step }) => step === definition.id) ?? { operations: [], objects: 0 };
   if (operations.length === 0) return { kind: 'not-needed', reason: definition.texts.notNeeded };
   const { from, to } = stageBounds(found.change, definition.id);
   if (found.done < from) return { kind: 'blocked', ...texts.notYet(openStage(found.change, found.done)) };
-  const facts = { operations, done: Math.min(found.done, to) - from, contributors };
+  const facts = { operations, done: Math.min(found.done, to) - from, contributors, objects };
   if (found.done >= to) return { kind: 'already-done', facts, reason: definition.texts.alreadyDone };
   const { rules } = found.situation;
   const problem = definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from));
@@ -164,13 +158,13 @@ function conflictText(conflict: RuleConflict): Problem {
 }
 
 function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): StepPlan {
-  const { operations, done, contributors } = readStageFacts(facts);
+  const { operations, done, contributors, objects } = readStageFacts(facts);
   const open = operations.slice(done);
   return {
     summary: definition.summary(open),
     changes: open.flatMap((operation) => plannedChanges(operation, contributors, definition.created)),
     commands: open.map(commands.commandsFor),
-    impact: definition.impact(contributors),
+    impact: definition.impact({ contributors, objects }),
     objects: [],
     confirmation: undefined,
   };

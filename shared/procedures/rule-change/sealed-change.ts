@@ -22,6 +22,8 @@ export interface TreatedContributor {
 interface Stage {
   readonly step: string;
   readonly operations: readonly RuleOperation[];
+  /** Objects with the GUID that lose it by this stage. */
+  readonly objects: number;
 }
 
 /** Objects of one connector and type that a change is about; without scope group: all of them. */
@@ -71,7 +73,7 @@ const contributorSchema = z.strictObject({
 export const treatedContributorsSchema = z.array(contributorSchema);
 export const sealedChangeSchema = z.strictObject({
   contributors: treatedContributorsSchema,
-  stages: z.array(z.strictObject({ step: z.string(), operations: z.array(ruleOperationSchema) })),
+  stages: z.array(z.strictObject({ step: z.string(), operations: z.array(ruleOperationSchema), objects: z.int() })),
   rounds: z.array(z.strictObject({ round: z.string(), audience: z.array(audienceSchema) })),
 });
 

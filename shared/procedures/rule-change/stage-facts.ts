@@ -11,6 +11,8 @@ export interface StageFacts {
   /** Operations of the stage that are done. */
   readonly done: number;
   readonly contributors: readonly TreatedContributor[];
+  /** Objects with the GUID that lose it by the stage. */
+  readonly objects: number;
 }
 export type PlainStageFacts = Plain<StageFacts>;
 
@@ -18,6 +20,7 @@ const stageFactsSchema = z.strictObject({
   operations: z.array(ruleOperationSchema),
   done: z.int(),
   contributors: treatedContributorsSchema,
+  objects: z.int(),
 });
 
 export function readStageFacts(captured: Json): StageFacts {

@@ -13,14 +13,16 @@ const sealed = {
     stages: [
       {
         step: 'clone-rule',
+        objects: 3,
         operations: [
           { kind: 'create', rule: clone },
           { kind: 'replace', before: original, after: disabled },
         ],
       },
-      { step: 'delete-original', operations: [{ kind: 'remove', rule: disabled }] },
+      { step: 'delete-original', objects: 0, operations: [{ kind: 'remove', rule: disabled }] },
       {
         step: 'swap-precedence',
+        objects: 0,
         operations: [{ kind: 'replace', before: clone, after: { ...clone, precedence: 108 } }],
       },
     ],
@@ -29,7 +31,7 @@ const sealed = {
 };
 
 /** A run whose backup has sealed the two rules, unless `captured` says otherwise. */
-function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true, state = sealed as object } = {}) {
+function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true, state = sealed } = {}) {
   const record = (id: string, changes: object) => ({ id, planned: undefined, captured: undefined, ...changes });
   const shown = record(step, planned ? { planned: { plan: {} } } : {}) as unknown as StepRecord;
   const backup = record('backup', isSealed ? { captured: { state, files: [] } } : {});

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { partsBetween, wholeScopeText, sharedNumbers } from '../../../../shared/procedures/rule-change/describe-rule.ts';
+import {
+  partsBetween,
+  wholeScopeText,
+  sharedNumbers,
+} from '../../../../shared/procedures/rule-change/describe-rule.ts';
 import { expressionGuid, rule } from '../builders.ts';
 
 describe('a rule in words', () => {

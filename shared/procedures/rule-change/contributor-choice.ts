@@ -1,0 +1,16 @@
+import type { RuleId } from '../../identifiers.ts';
+import { selectionTexts } from '../../messages/null-clone.ts';
+import type { Contribution } from '../../sync-rules/contribution.ts';
+import type { Blocker } from './blockers.ts';
+
+/** There is no such rule on this server. */
+export function unknownRule(id: RuleId): Blocker {
+  return { id: 'rule-not-found', ...selectionTexts.unknownRule(id) };
+}
+
+/** There is no rule to work on: say which of the known reasons it is. */
+export function notFound(inbound: readonly Contribution[]): Blocker {
+  const disabled = inbound.find(({ rule, contributor }) => rule.disabled && contributor.origin === 'default');
+  const text = disabled === undefined ? selectionTexts.noRule : selectionTexts.disabledDefault(disabled.rule.name);
+  return { id: disabled === undefined ? 'rule-not-found' : 'rule-disabled', ...text };
+}

@@ -31,7 +31,17 @@ const sealed = {
 };
 
 /** A run whose backup has sealed the two rules, unless `captured` says otherwise. */
-function runWith(step: string, { planned = true, procedure = 'null-clone', isSealed = true, state = sealed } = {}) {
+interface Shown {
+  readonly planned?: boolean;
+  readonly procedure?: string;
+  readonly isSealed?: boolean;
+  readonly state?: object;
+}
+
+function runWith(
+  step: string,
+  { planned = true, procedure = 'null-clone', isSealed = true, state = sealed }: Shown = {},
+) {
   const record = (id: string, changes: object) => ({ id, planned: undefined, captured: undefined, ...changes });
   const shown = record(step, planned ? { planned: { plan: {} } } : {}) as unknown as StepRecord;
   const backup = record('backup', isSealed ? { captured: { state, files: [] } } : {});

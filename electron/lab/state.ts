@@ -4,13 +4,15 @@ import type {
   ConnectorSpaceObjectId,
   EntraObjectId,
   MetaverseObjectId,
-  RuleId,
   SkuId,
 } from '../../shared/identifiers.ts';
 import type { ExchangeInForest } from '../../shared/ports/directory.ts';
 import type { CloudRecipient } from '../../shared/ports/exchange-online.ts';
 import type { RunProfileResult, SyncPolicy } from '../../shared/ports/sync-server.ts';
 import type { LicenseAssignment, ServiceProvisioningError, SubscribedSku } from '../../shared/ports/tenant.ts';
+import type { FlowReadings } from '../../shared/sync-rules/engine/decide-attribute.ts';
+import type { ObjectError } from '../../shared/sync-rules/engine/error-texts.ts';
+import type { AttributeOrigin } from '../../shared/sync-rules/engine/origins.ts';
 import type { Connector, GlobalParameters, Schema, SyncRule } from '../../shared/sync-rules/model.ts';
 import type { AttributeBag } from './engine/attribute-bag.ts';
 import type { GuidSource } from './engine/guid-source.ts';
@@ -157,18 +159,6 @@ export interface ConnectorSpaceRow {
   readonly exportError: ObjectError | undefined;
 }
 
-/** An error of one object; `type` is the product's word, e.g. `AttributeValueMustBeUnique`, `ambiguous-join`. */
-export interface ObjectError {
-  readonly type: string;
-  readonly text: string;
-}
-
-/** Who won a metaverse attribute. */
-export interface AttributeOrigin {
-  readonly ruleId: RuleId;
-  readonly connectorId: ConnectorId;
-}
-
 /** An object of the metaverse. References are metaverse object ids. */
 export interface MetaverseRow {
   readonly id: MetaverseObjectId;
@@ -250,13 +240,11 @@ export interface RecipientRow extends CloudRecipient {
  * How the lab reads behaviour of the product that is documented nowhere (entra-connect.md §9). The defaults follow the
  * field reports; a procedure must notice the other reading and say so.
  */
-export interface LabReadings {
+export interface LabReadings extends FlowReadings {
   /** §9 item 1: does Add-ADSyncRule accept a precedence that another rule has? Field reports take a detour, so: refused. */
   readonly duplicatePrecedence: 'refused' | 'accepted';
   /** §9 item 2: the immutable tag of a clone made by the Sync Rules Editor. */
   readonly editorCloneTag: 'empty' | 'kept';
-  /** §9 item 3: Apply Once with NULL on an object that already exists. Field reports say the stored value disappears: clears. */
-  readonly applyOnceNull: 'clears' | 'keeps-stored-value';
   /** §9 item 4: does Add-ADSyncRule accept a standard rule with changed mappings and its tag kept? */
   readonly modifiedStandardRule: 'accepted' | 'refused';
   /** §9 item 5: the identifier of a default rule that an upgrade created again. */

@@ -1,5 +1,5 @@
 import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
-import type { ObjectError } from '../state.ts';
+import type { ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
 import type { AttributeBag } from './attribute-bag.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Connector, Partition } from '../../../shared/sync-rules/model.ts';
 import { distinguishedNameKey } from '../state.ts';
-import { liesWithin } from './distinguished-names.ts';
+import { liesWithin } from '../../../shared/sync-rules/engine/distinguished-names.ts';
 
 /** Which objects and attributes a connector imports. */
 export interface ImportScope {

@@ -11,7 +11,7 @@ import {
 import { AttributeBag } from './attribute-bag.ts';
 import type { ConnectedDirectory, ImportedChange, ImportedObject } from './connected-directory.ts';
 import { Counters } from './counters.ts';
-import { objectErrors } from './error-texts.ts';
+import { objectErrors } from '../../../shared/sync-rules/engine/error-texts.ts';
 import { nextGuid, type GuidSource } from './guid-source.ts';
 import { importScopeOf, type ImportScope } from './import-scope.ts';
 import { stoppedByUser, type StepControl, type StepOutcome, type StepProgress } from './progress.ts';

@@ -2,8 +2,8 @@ import type { ConnectorId } from '../../../shared/identifiers.ts';
 import type { JoinCondition } from '../../../shared/sync-rules/model.ts';
 import type { AttributeValue, AttributeValues } from '../../../shared/sync-rules/values.ts';
 import type { ConnectorSpaceRow, MetaverseRow } from '../state.ts';
-import type { CompiledRule } from './compiled-rule.ts';
-import { accepts } from './configuration.ts';
+import type { CompiledRule } from '../../../shared/sync-rules/engine/compiled-rule.ts';
+import { accepts } from '../../../shared/sync-rules/engine/configuration.ts';
 import type { Session } from './session.ts';
 import type { RowIndex } from './table.ts';
 

@@ -1,8 +1,9 @@
 import type { ConnectorId, MetaverseObjectId } from '../../../shared/identifiers.ts';
-import type { ConnectorSpaceRow, LinkKind, MetaverseRow, ObjectError } from '../state.ts';
+import type { ConnectorSpaceRow, LinkKind, MetaverseRow } from '../state.ts';
 import { AttributeBag } from './attribute-bag.ts';
-import type { CompiledRule } from './compiled-rule.ts';
-import { objectErrors } from './error-texts.ts';
+import type { CompiledRule } from '../../../shared/sync-rules/engine/compiled-rule.ts';
+import { objectErrors, type ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
+import { canLink, joiningRules, provisioningRule } from '../../../shared/sync-rules/engine/inbound-share.ts';
 import { findMetaverseObject } from './join-search.ts';
 import type { Session } from './session.ts';
 import type { ConnectorSpaceView } from './source-views.ts';
@@ -17,11 +18,6 @@ export type LinkOutcome =
   /** Not linked; `left` is the metaverse object that it has just left. */
   | { readonly kind: 'unlinked'; readonly left: MetaverseObjectId | undefined }
   | { readonly kind: 'failed'; readonly error: ObjectError };
-
-/** Whether a rule can hold an object in the metaverse: it joins, or it provisions. Other rules only add flows. */
-export function canLink({ rule, joinFingerprint }: CompiledRule): boolean {
-  return joinFingerprint !== undefined || rule.linkType === 'Provision' || rule.linkType === 'StickyJoin';
-}
 
 /**
  * Decides which metaverse object belongs to a connector space object. Joins are evaluated once: a linked object stays until
@@ -64,12 +60,11 @@ function joinOrProject(
   view: ConnectorSpaceView,
   linking: readonly CompiledRule[],
 ): LinkOutcome {
-  const joining = linking.filter(({ joinFingerprint }) => joinFingerprint !== undefined);
-  // Rules that join by the very same conditions do not conflict: seven out-of-box rules for groups do (139 to 145).
-  if (new Set(joining.map(({ joinFingerprint }) => joinFingerprint)).size > 1) {
-    return { kind: 'failed', error: objectErrors.severalJoinRules(joining.map(({ rule }) => rule.name)) };
+  const joining = joiningRules(linking);
+  if (joining.conflict) {
+    return { kind: 'failed', error: objectErrors.severalJoinRules(joining.rules.map(({ rule }) => rule.name)) };
   }
-  const [joiningRule] = joining;
+  const [joiningRule] = joining.rules;
   const found =
     joiningRule === undefined ? undefined : findMetaverseObject(session, joiningRule, (name) => view.attribute(name));
   if (found !== undefined) {
@@ -82,7 +77,7 @@ function joinOrProject(
     link(session, connectorId, row, found, 'joined');
     return { kind: 'linked', how: 'joined', metaverseObjectId: found.id };
   }
-  const provisioning = linking.find(({ rule }) => rule.linkType === 'Provision' && rule.targetObjectType !== '*');
+  const provisioning = provisioningRule(linking);
   if (provisioning === undefined) return { kind: 'unlinked', left: undefined };
   const created: MetaverseRow = {
     id: session.newId() as MetaverseObjectId,

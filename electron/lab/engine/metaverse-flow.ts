@@ -1,25 +1,23 @@
 import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
-import type { AttributeOrigin, ConnectorSpaceRow, MetaverseLink, MetaverseRow, ObjectError } from '../state.ts';
+import type { ConnectorSpaceRow, MetaverseLink, MetaverseRow } from '../state.ts';
+import type { ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
 import { AttributeBag } from './attribute-bag.ts';
-import type { CompiledRule } from './compiled-rule.ts';
-import { accepts } from './configuration.ts';
-import { decideAttribute, type FlowTarget } from './decide-attribute.ts';
-import { canLink } from './link-object.ts';
-import { internedOrigin, internedOrigins } from './origins.ts';
+import { inboundShare, type InboundShare } from '../../../shared/sync-rules/engine/inbound-share.ts';
+import { decideAttribute, type FlowTarget } from '../../../shared/sync-rules/engine/decide-attribute.ts';
+import { internedOrigin, internedOrigins, type AttributeOrigin } from '../../../shared/sync-rules/engine/origins.ts';
 import { referencesToMetaverse } from './references.ts';
 import type { Session } from './session.ts';
 import type { ConnectorSpaceView } from './source-views.ts';
 
 /** A joined connector space object with its rules in scope. */
-interface Contributor {
+interface Contributor extends InboundShare {
   readonly link: MetaverseLink;
   readonly view: ConnectorSpaceView;
-  readonly rules: readonly CompiledRule[];
 }
 
 export type MetaverseFlowOutcome =
   | { readonly kind: 'flowed'; readonly row: MetaverseRow; readonly changed: boolean }
-  /** "A metaverse object remains as long as there's one sync rule in scope with link type Provision or StickyJoin." */
+  /** No rule in scope holds the object. */
   | { readonly kind: 'unsupported' }
   | { readonly kind: 'failed'; readonly error: ObjectError };
 
@@ -31,28 +29,29 @@ export function flowIntoMetaverse(session: Session, row: MetaverseRow, isNew: bo
     const object = session.objects(link.connectorId).get(link.objectId);
     if (object === undefined)
       throw new Error(`Metaverse object ${row.id} is joined to ${link.objectId}, which does not exist`);
-    const contributor = contributorOf(session, link, object);
+    const contributor = contributorOf(session, link, object, row.objectType);
     if (contributor === undefined) continue;
-    isSupported ||= contributor.rules.some(
-      ({ rule }) => rule.linkType === 'Provision' || rule.linkType === 'StickyJoin',
-    );
-    const rules = contributor.rules.filter(
-      ({ rule }) => accepts(rule.targetObjectType, row.objectType) && rule.linkType !== 'JoinNoFlow',
-    );
-    contributors.push({ ...contributor, rules });
+    isSupported ||= contributor.holdsMetaverseObject;
+    contributors.push(contributor);
   }
   if (!isSupported) return { kind: 'unsupported' };
   return writeFlows(session, row, contributors, isNew);
 }
 
-/** "An object must have a join rule in scope for attributes to flow"; an object that was never imported has nothing to say. */
-function contributorOf(session: Session, link: MetaverseLink, object: ConnectorSpaceRow): Contributor | undefined {
+/** An object that was never imported has nothing to say. */
+function contributorOf(
+  session: Session,
+  link: MetaverseLink,
+  object: ConnectorSpaceRow,
+  metaverseObjectType: string,
+): Contributor | undefined {
   if (object.anchor === undefined) return undefined;
   const view = session.connectorSpaceView(link.connectorId, object);
-  const rules = session.configuration
+  const inScope = session.configuration
     .inboundRules(link.connectorId, object.objectType)
-    .filter(({ inScope }) => inScope(view));
-  return rules.some(canLink) ? { link, view, rules } : undefined;
+    .filter((rule) => rule.inScope(view));
+  const share = inboundShare(inScope, metaverseObjectType);
+  return share === undefined ? undefined : { ...share, link, view };
 }
 
 function writeFlows(

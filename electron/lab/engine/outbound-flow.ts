@@ -1,18 +1,14 @@
 import type { ConnectorSpaceObjectId } from '../../../shared/identifiers.ts';
 import type { Connector } from '../../../shared/sync-rules/model.ts';
 import { equalValueSets, type AttributeValues } from '../../../shared/sync-rules/values.ts';
-import {
-  findByDistinguishedName,
-  type ConnectorSpaceRow,
-  type MetaverseRow,
-  type ObjectError,
-  type PendingExport,
-} from '../state.ts';
+import { findByDistinguishedName, type ConnectorSpaceRow, type MetaverseRow, type PendingExport } from '../state.ts';
 import { AttributeBag } from './attribute-bag.ts';
-import type { CompiledRule } from './compiled-rule.ts';
-import { accepts, type OutboundRules } from './configuration.ts';
-import { decideAttribute, type FlowTarget } from './decide-attribute.ts';
-import { objectErrors } from './error-texts.ts';
+import type { CompiledRule } from '../../../shared/sync-rules/engine/compiled-rule.ts';
+import type { OutboundRules } from '../../../shared/sync-rules/engine/configuration.ts';
+import { provisioningRule } from '../../../shared/sync-rules/engine/inbound-share.ts';
+import { outboundShare } from '../../../shared/sync-rules/engine/outbound-share.ts';
+import { decideAttribute, type FlowTarget } from '../../../shared/sync-rules/engine/decide-attribute.ts';
+import { objectErrors, type ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
 import { findConnectorSpaceObject } from './join-search.ts';
 import { link, unlink } from './link-object.ts';
 import { referencesToConnectorSpace } from './references.ts';
@@ -54,17 +50,12 @@ function flowToConnector(
   const linked = metaverse.links.find(({ connectorId }) => connectorId === connector.id);
   const row = linked === undefined ? undefined : session.objects(connector.id).get(linked.objectId);
   if (row === undefined) return flowToUnlinked(session, metaverse, connector, view, inScope);
-  const applicable = inScope.filter(({ rule }) => accepts(rule.targetObjectType, row.objectType));
-  const provisions = applicable.some(({ rule }) => rule.linkType === 'Provision');
+  const { rules: applicable, provisions, joins } = outboundShare(inScope, row.objectType);
   if (row.link === 'provisioned' && !provisions) {
     deprovision(session, connector.id, row);
     return undefined;
   }
-  if (
-    row.link === 'joined-outbound' &&
-    !provisions &&
-    !applicable.some(({ joinFingerprint }) => joinFingerprint !== undefined)
-  ) {
+  if (row.link === 'joined-outbound' && !provisions && !joins) {
     unlink(session, connector.id, row);
     session.disjoined.push({ connectorId: connector.id, id: row.id });
     return undefined;
@@ -89,7 +80,7 @@ function flowToUnlinked(
   view: MetaverseView,
   inScope: readonly CompiledRule[],
 ): ObjectError | undefined {
-  const provisioning = inScope.find(({ rule }) => rule.linkType === 'Provision' && rule.targetObjectType !== '*');
+  const provisioning = provisioningRule(inScope);
   const joining = inScope.filter(({ joinFingerprint }) => joinFingerprint !== undefined);
   let found: ConnectorSpaceRow | undefined;
   let distinguishedName: string | undefined;
@@ -108,10 +99,8 @@ function flowToUnlinked(
     if (provisioning === undefined || distinguishedName === undefined) return undefined;
     found = newObject(session, distinguishedName, provisioning);
   }
-  const { objectType } = found;
-  const applicable = inScope.filter(({ rule }) => accepts(rule.targetObjectType, objectType));
+  const { rules: applicable, provisions } = outboundShare(inScope, found.objectType);
   if (applicable.length === 0) return undefined;
-  const provisions = applicable.some(({ rule }) => rule.linkType === 'Provision');
   const row = link(session, connector.id, found, metaverse, provisions ? 'provisioned' : 'joined-outbound');
   const present = session.state.metaverse.get(metaverse.id) ?? metaverse;
   return writeExport(session, present, connector, view, applicable, row, row);

@@ -1,7 +1,7 @@
 import type { ConnectorId } from '../../../shared/identifiers.ts';
 import type { RunStepType } from '../../../shared/sync-rules/model.ts';
 import type { ConnectorOverride, LabState } from '../state.ts';
-import { configurationOf } from './configuration.ts';
+import { configurationOf } from '../../../shared/sync-rules/engine/configuration.ts';
 import type { ConnectedDirectory } from './connected-directory.ts';
 import { Counters } from './counters.ts';
 import { runExport } from './export-step.ts';

@@ -6,7 +6,11 @@ import {
   type LabReadings,
   type MetaverseRow,
 } from '../state.ts';
-import { configurationOf, type Configuration, type ServerRules } from './configuration.ts';
+import {
+  configurationOf,
+  type Configuration,
+  type ServerRules,
+} from '../../../shared/sync-rules/engine/configuration.ts';
 import { nextGuid, type GuidSource } from './guid-source.ts';
 import { ConnectorSpaceView, MetaverseView } from './source-views.ts';
 import type { Rows } from './table.ts';

@@ -3,7 +3,7 @@ import type { Connector } from '../../../shared/sync-rules/model.ts';
 import { equalValueSets, type AttributeValues } from '../../../shared/sync-rules/values.ts';
 import type { ConnectorSpaceRow, MetaverseRow } from '../state.ts';
 import type { AttributeBag } from './attribute-bag.ts';
-import { connectorParameter, objectParameter } from './parameters.ts';
+import { connectorParameter, objectParameter } from '../../../shared/sync-rules/engine/parameters.ts';
 import type { ScopeSubject } from '../../../shared/sync-rules/scope.ts';
 
 /** A connector space object as inbound rules see it. */

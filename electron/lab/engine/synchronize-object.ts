@@ -1,5 +1,6 @@
 import type { ConnectorId, MetaverseObjectId } from '../../../shared/identifiers.ts';
-import type { ConnectorSpaceRow, MetaverseRow, ObjectError } from '../state.ts';
+import type { ConnectorSpaceRow, MetaverseRow } from '../state.ts';
+import type { ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
 import type { CounterName } from './counters.ts';
 import { linkObject, unlink, type LinkOutcome } from './link-object.ts';
 import { flowIntoMetaverse } from './metaverse-flow.ts';

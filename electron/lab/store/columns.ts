@@ -5,7 +5,7 @@ import {
   type AttributeValue,
   type AttributeValues,
 } from '../../../shared/sync-rules/values.ts';
-import type { AttributeOrigin } from '../state.ts';
+import type { AttributeOrigin } from '../../../shared/sync-rules/engine/origins.ts';
 import type { Interner } from './interner.ts';
 
 /** While a shard is written: what its rows share, each written once. */

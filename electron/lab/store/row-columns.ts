@@ -1,3 +1,4 @@
+import type { ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
 import type { LicenseAssignment, ServiceProvisioningError } from '../../../shared/ports/tenant.ts';
 import type {
   ConnectorSpaceRow,
@@ -6,7 +7,6 @@ import type {
   EntraUserFacts,
   MetaverseLink,
   MetaverseRow,
-  ObjectError,
   PendingExport,
   PendingImport,
   RecipientRow,

@@ -1,4 +1,4 @@
-import type { AttributeOrigin } from '../state.ts';
+import type { AttributeOrigin } from '../../../shared/sync-rules/engine/origins.ts';
 import { AttributeBag } from '../engine/attribute-bag.ts';
 import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
 import { array, DamagedValue, type Column, type ShardReader, type ShardWriter } from './columns.ts';

@@ -1,4 +1,5 @@
-import type { ObjectError, EntraRow, LabState } from '../../state.ts';
+import type { EntraRow, LabState } from '../../state.ts';
+import type { ObjectError } from '../../../../shared/sync-rules/engine/error-texts.ts';
 import type { RowIndex } from '../../engine/table.ts';
 import type { AttributeBag } from '../../engine/attribute-bag.ts';
 import type { EntraObjectId } from '../../../../shared/identifiers.ts';

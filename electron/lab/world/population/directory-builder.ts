@@ -1,7 +1,7 @@
 import { guidToBytes, type Guid } from '../../../../shared/guid.ts';
 import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import { AttributeBag } from '../../engine/attribute-bag.ts';
-import { distinguishedNameParts } from '../../engine/distinguished-names.ts';
+import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
 import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
 import { distinguishedNameKey, type DirectoryRow } from '../../state.ts';
 import { sidBytes } from './identifiers.ts';

@@ -1,5 +1,5 @@
 import { guidToBytes } from '../../../../shared/guid.ts';
-import { distinguishedNameParts } from '../../engine/distinguished-names.ts';
+import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
 import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
 import type { Random } from '../random.ts';
 import type { DirectoryBuilder, NewAttributes } from './directory-builder.ts';

@@ -1,6 +1,6 @@
 import type { ComparisonOperator, Connector, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { connectorParameter } from '../../engine/parameters.ts';
+import { connectorParameter } from '../../../../shared/sync-rules/engine/parameters.ts';
 import { compileScope } from '../../../../shared/sync-rules/scope.ts';
 
 /** What clauses are asked of: the attributes of an object, and the groups it belongs to. */

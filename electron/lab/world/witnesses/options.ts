@@ -1,5 +1,5 @@
 import type { Connector, ScopeCondition, ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { accepts } from '../../engine/configuration.ts';
+import { accepts } from '../../../../shared/sync-rules/engine/configuration.ts';
 import { scopeAlternatives } from './clauses.ts';
 import type { UnreachableReason } from './witness-report.ts';
 

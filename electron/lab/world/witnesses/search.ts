@@ -3,7 +3,7 @@ import { parseExpression } from '../../../../shared/sync-rules/expressions/parse
 import { partsOf, type Expression } from '../../../../shared/sync-rules/expressions/syntax.ts';
 import type { AttributeFlow, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import type { Configuration } from '../../engine/configuration.ts';
+import type { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
 import { candidateValues } from './attribute-solver.ts';
 import { allHold, opposite, scopeAlternatives } from './clauses.ts';
 import type { Draft } from './draft.ts';

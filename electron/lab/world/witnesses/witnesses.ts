@@ -1,8 +1,8 @@
 import type { ConnectorId } from '../../../../shared/identifiers.ts';
 import type { Connector, ScopeCondition, ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { Configuration } from '../../engine/configuration.ts';
-import { distinguishedNameParts } from '../../engine/distinguished-names.ts';
+import { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
+import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
 import { isSynchronized, type ConnectorContainers } from '../containers.ts';
 import type { DirectoryBuilder } from '../population/directory-builder.ts';
 import { universalSecurityGroup } from '../population/exchange-values.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Configuration } from '../../../../../electron/lab/engine/configuration.ts';
+import { Configuration } from '../../../../../shared/sync-rules/engine/configuration.ts';
 import { containersOf } from '../../../../../electron/lab/world/containers.ts';
 import { defaultConfiguration } from '../../../../../electron/lab/world/default-rules/configuration.ts';
 import { guidOfText } from '../../../../../electron/lab/world/random.ts';

@@ -1,5 +1,10 @@
-import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
-import type { AttributeOrigin } from '../state.ts';
+import type { ConnectorId, RuleId } from '../../identifiers.ts';
+
+/** Who won a metaverse attribute. */
+export interface AttributeOrigin {
+  readonly ruleId: RuleId;
+  readonly connectorId: ConnectorId;
+}
 
 interface Node {
   readonly next: Map<AttributeOrigin, Node>;

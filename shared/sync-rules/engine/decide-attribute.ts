@@ -1,12 +1,17 @@
-import type { RuleId } from '../../../shared/identifiers.ts';
-import type { EvaluationContext, EvaluationResult } from '../../../shared/sync-rules/expressions/evaluation.ts';
-import { unpredictableMessage } from '../../../shared/sync-rules/expressions/messages.ts';
-import { valueKey, type AttributeValue, type AttributeValues } from '../../../shared/sync-rules/values.ts';
-import type { LabReadings, ObjectError } from '../state.ts';
+import type { RuleId } from '../../identifiers.ts';
+import type { EvaluationContext, EvaluationResult } from '../expressions/evaluation.ts';
+import { unpredictableMessage } from '../expressions/messages.ts';
+import { valueKey, type AttributeValue, type AttributeValues } from '../values.ts';
 import type { CompiledFlow } from './compiled-rule.ts';
 import { convertValues } from './conversion.ts';
-import { objectErrors } from './error-texts.ts';
+import { objectErrors, type ObjectError } from './error-texts.ts';
 import type { AttributePlan, Candidate } from './flow-plan.ts';
+
+/** How to read what Microsoft documents nowhere (entra-connect.md §9). */
+export interface FlowReadings {
+  /** §9 item 3: Apply Once with NULL on an object that already exists. Field reports say the stored value disappears: clears. */
+  readonly applyOnceNull: 'clears' | 'keeps-stored-value';
+}
 
 /** What the target attribute holds before the decision; `ruleId` is its contributor where that is known (metaverse). */
 interface StoredAttribute {
@@ -20,7 +25,7 @@ export interface FlowTarget {
   /** The target object is being created: only then Apply Once flows set values. */
   readonly isNew: boolean;
   readonly direction: 'inbound' | 'outbound';
-  readonly readings: LabReadings;
+  readonly readings: FlowReadings;
   stored(attribute: string): StoredAttribute | undefined;
   /** References in the form of the target; those that lead nowhere are left out. */
   resolve(values: AttributeValues, source: number): AttributeValues;
@@ -138,7 +143,7 @@ function contributionOf(plan: AttributePlan, candidate: Candidate, target: FlowT
 /**
  * An Apply Once flow on an object that exists. It "should only be set when the object is initially created"
  * (declarative-provisioning doc), so it never sets a value; a stored value that is its own, or the one it would set, stays.
- * What it does with NULL is documented nowhere: `LabReadings.applyOnceNull` decides.
+ * What it does with NULL is documented nowhere: `FlowReadings.applyOnceNull` decides.
  */
 function appliedBefore(
   evaluated: Contribution,

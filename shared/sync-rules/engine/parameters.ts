@@ -1,4 +1,4 @@
-import type { Connector } from '../../../shared/sync-rules/model.ts';
+import type { Connector } from '../model.ts';
 import { domainOf } from './distinguished-names.ts';
 
 /** Parameters of expressions and scope values that depend on the connector alone; the name without percent signs. */

@@ -1,4 +1,4 @@
-import type { AttributeType } from '../../../shared/sync-rules/model.ts';
+import type { AttributeType } from '../model.ts';
 import type { CompiledFlow, CompiledRule } from './compiled-rule.ts';
 
 /** A flow with the number of the source object it reads: several connector space objects flow into one metaverse object. */

@@ -1,5 +1,5 @@
-import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
-import type { Connector, Schema, SyncRule } from '../../../shared/sync-rules/model.ts';
+import type { ConnectorId, RuleId } from '../../identifiers.ts';
+import type { Connector, Schema, SyncRule } from '../model.ts';
 import { compileRule, type CompiledRule } from './compiled-rule.ts';
 import { FlowPlans } from './flow-plan.ts';
 

@@ -1,4 +1,8 @@
-import type { ObjectError } from '../state.ts';
+/** An error of one object; `type` is the product's word, e.g. `AttributeValueMustBeUnique`, `ambiguous-join`. */
+export interface ObjectError {
+  readonly type: string;
+  readonly text: string;
+}
 
 /** Errors of one object. The product's own type words are documented nowhere for these cases: they are the lab's. */
 export const objectErrors = {

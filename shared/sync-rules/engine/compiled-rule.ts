@@ -1,11 +1,10 @@
-import type { AttributeFlow, AttributeType, Connector, Schema, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { compileExpression } from '../../../shared/sync-rules/expressions/compile.ts';
-import type { EvaluationContext, EvaluationResult } from '../../../shared/sync-rules/expressions/evaluation.ts';
-import { parseExpression } from '../../../shared/sync-rules/expressions/parse.ts';
-import type { AttributeOrigin } from '../state.ts';
-import { internedOrigin } from './origins.ts';
+import type { AttributeFlow, AttributeType, Connector, Schema, SyncRule } from '../model.ts';
+import { compileExpression } from '../expressions/compile.ts';
+import type { EvaluationContext, EvaluationResult } from '../expressions/evaluation.ts';
+import { parseExpression } from '../expressions/parse.ts';
+import { internedOrigin, type AttributeOrigin } from './origins.ts';
 import { connectorParameter } from './parameters.ts';
-import { compileScope, type ScopePredicate } from '../../../shared/sync-rules/scope.ts';
+import { compileScope, type ScopePredicate } from '../scope.ts';
 
 /** An attribute flow ready to run. */
 export interface CompiledFlow {

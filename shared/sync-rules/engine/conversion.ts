@@ -1,5 +1,5 @@
-import type { AttributeSyntax, AttributeType } from '../../../shared/sync-rules/model.ts';
-import { booleanOf, type AttributeValue, type AttributeValues } from '../../../shared/sync-rules/values.ts';
+import type { AttributeSyntax, AttributeType } from '../model.ts';
+import { booleanOf, type AttributeValue, type AttributeValues } from '../values.ts';
 
 /** Values as the target attribute holds them, or why it cannot. */
 export type Conversion =

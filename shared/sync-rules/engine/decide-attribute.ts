@@ -35,11 +35,12 @@ export interface FlowTarget {
 export type Decision =
   | { readonly kind: 'set'; readonly values: AttributeValues; readonly flow: CompiledFlow }
   | { readonly kind: 'keep' }
-  | { readonly kind: 'remove' }
+  /** `by`: the AuthoritativeNull that did it; undefined: no rule contributes anything. */
+  | { readonly kind: 'remove'; readonly by: CompiledFlow | undefined }
   | { readonly kind: 'failed'; readonly error: ObjectError };
 
 const keep: Decision = { kind: 'keep' };
-const remove: Decision = { kind: 'remove' };
+const remove: Decision = { kind: 'remove', by: undefined };
 
 /** Decides about one attribute by the precedence of the rules in scope (entra-connect.md §4). */
 export function decideAttribute(plan: AttributePlan, target: FlowTarget): Decision {
@@ -71,7 +72,7 @@ function strongestContribution(plan: AttributePlan, target: FlowTarget): Decisio
       case 'stored-value':
         return keep;
       case 'authoritative-null':
-        return remove;
+        return { kind: 'remove', by: candidate.flow };
       case 'failed':
         return contribution;
       case 'ignored':
@@ -110,7 +111,7 @@ function mergedContributions(plan: AttributePlan, target: FlowTarget): Decision 
     }
     if (contribution.kind !== 'ignored') everyFlowIgnored = false;
     if (contribution.kind === 'authoritative-null') {
-      if (first === undefined) return remove;
+      if (first === undefined) return { kind: 'remove', by: candidate.flow };
       break;
     }
   }

@@ -4,7 +4,7 @@ import { partsOf, type Expression } from '../../../../shared/sync-rules/expressi
 import type { AttributeFlow, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import type { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
-import { candidateValues } from './attribute-solver.ts';
+import { candidateValues } from '../../../../shared/sync-rules/prediction/candidate-values.ts';
 import { allHold, opposite, scopeAlternatives } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import type { OptionFinder, WitnessOption } from './options.ts';

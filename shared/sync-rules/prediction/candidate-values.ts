@@ -1,5 +1,5 @@
-import type { AttributeSyntax, AttributeType, ScopeCondition } from '../../../../shared/sync-rules/model.ts';
-import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
+import type { AttributeSyntax, AttributeType, ScopeCondition } from '../model.ts';
+import type { AttributeValue, AttributeValues } from '../values.ts';
 
 /**
  * Values of one attribute worth trying against clauses about it, the present ones first; `undefined` is "absent". Whether

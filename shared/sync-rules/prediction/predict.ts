@@ -1,0 +1,292 @@
+import { entraConnectorId, type ConnectorId, type RuleId } from '../../identifiers.ts';
+import type { CompiledRule } from '../engine/compiled-rule.ts';
+import { Configuration, type ServerRules } from '../engine/configuration.ts';
+import { decideAttribute, type Decision, type FlowReadings, type FlowTarget } from '../engine/decide-attribute.ts';
+import type { AttributePlan } from '../engine/flow-plan.ts';
+import { inboundShare, joiningRules, provisioningRule, type InboundShare } from '../engine/inbound-share.ts';
+import { outboundShare } from '../engine/outbound-share.ts';
+import { connectorParameter, objectParameter } from '../engine/parameters.ts';
+import type { EvaluationContext } from '../expressions/evaluation.ts';
+import { equalValueSets, type AttributeValues } from '../values.ts';
+import type { ScopeSubject } from '../scope.ts';
+import { sliceFor, type RuleSlice } from './slice.ts';
+
+/** An object of a connector space, as far as rules look at it. */
+export interface PredictedObject extends ScopeSubject {
+  readonly connectorId: ConnectorId;
+  readonly objectType: string;
+  readonly distinguishedName: string;
+}
+
+/** What metaverse and cloud hold of a user who has been synchronized before. */
+export interface Synchronized {
+  readonly metaverseObjectType: string;
+  /** Stored metaverse values, with the rule that brought them. */
+  readonly metaverse: (
+    attribute: string,
+  ) => { readonly values: AttributeValues; readonly ruleId: RuleId | undefined } | undefined;
+  /** The cloud object; undefined: there is none. */
+  readonly cloud: ((attribute: string) => AttributeValues | undefined) | undefined;
+}
+
+/** A user: the objects joined to one metaverse object, in the order of joining. */
+export interface PredictedUser {
+  readonly objects: readonly PredictedObject[];
+  /** Undefined: new. */
+  readonly history: Synchronized | undefined;
+}
+
+/** What the metaverse holds after a synchronization. */
+export type MetaverseEffect =
+  /** A rule contributes a value; `own`: the one that an object of the user holds. */
+  | { readonly kind: 'value'; readonly ruleId: RuleId; readonly own: boolean }
+  /** The stored value stays, contributed earlier by that rule. */
+  | { readonly kind: 'kept'; readonly ruleId: RuleId | undefined }
+  /** AuthoritativeNull: no value, and nobody after it was asked. */
+  | { readonly kind: 'cleared'; readonly ruleId: RuleId }
+  /** No rule contributes: no value, as long as that stays so. */
+  | { readonly kind: 'nothing' }
+  /** The user is not in the metaverse. */
+  | { readonly kind: 'absent' }
+  /** The object fails to synchronize: everything stays as it was. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** What the cloud holds after the export that follows. */
+export type CloudEffect =
+  | { readonly kind: 'reaches'; readonly ruleId: RuleId; readonly own: boolean }
+  /** The rules manage the attribute and give no value: what the cloud holds is removed. */
+  | { readonly kind: 'removed' }
+  /** No rule manages the attribute: what the cloud holds – `held` – stays. */
+  | { readonly kind: 'left'; readonly held: boolean }
+  /** The rules no longer provision the user: the cloud object is deleted. */
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'no-object' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface Prediction {
+  /** Inbound rules that apply to the user, strongest first. */
+  readonly applying: readonly RuleId[];
+  readonly metaverse: MetaverseEffect;
+  readonly cloud: CloudEffect;
+}
+
+export interface PredictorOptions {
+  readonly readings: FlowReadings;
+  /** Milliseconds since 1970; without it expressions with Now() cannot be predicted. */
+  readonly now?: number;
+}
+
+/** Says what a server's rules make of one attribute of a user, by the same code that synchronizes in the lab. */
+export class Predictor {
+  readonly slice: RuleSlice;
+  readonly #configuration: Configuration;
+  readonly #options: PredictorOptions;
+  readonly #contributors: ReadonlySet<RuleId>;
+
+  constructor(attribute: string, server: ServerRules, options: PredictorOptions) {
+    this.slice = sliceFor(attribute, server);
+    this.#configuration = new Configuration(this.slice.server);
+    this.#options = options;
+    this.#contributors = new Set(
+      this.slice.server.rules
+        .filter(({ direction, flows }) => {
+          return direction === 'inbound' && flows.some(({ destination }) => destination === attribute);
+        })
+        .map(({ id }) => id),
+    );
+  }
+
+  predict(user: PredictedUser): Prediction {
+    const sources = user.objects.map((object) => this.#sourceOf(object));
+    const applying = sources.flatMap(({ inScope }) => inScope.map(({ rule }) => rule.id));
+    const type = metaverseTypeOf(sources, user.history);
+    if (typeof type === 'object') {
+      const failed = { kind: 'failed', ...type } as const;
+      return { applying, metaverse: failed, cloud: failed };
+    }
+    const contributors = type === undefined ? [] : sources.flatMap((source) => contributorOf(source, type));
+    if (type === undefined || !contributors.some(({ holdsMetaverseObject }) => holdsMetaverseObject)) {
+      const cloud =
+        user.history?.cloud === undefined ? ({ kind: 'no-object' } as const) : ({ kind: 'deleted' } as const);
+      return { applying, metaverse: { kind: 'absent' }, cloud };
+    }
+    return { applying, ...this.#flow(user, type, contributors) };
+  }
+
+  /** The applying rules that flow the attribute itself. */
+  contributorsAmong({ applying }: Prediction): readonly RuleId[] {
+    return applying.filter((id) => this.#contributors.has(id));
+  }
+
+  #sourceOf(object: PredictedObject): Source {
+    const connector = this.#configuration.connector(object.connectorId);
+    const { now } = this.#options;
+    const context: EvaluationContext & ScopeSubject = {
+      attribute: (name) => (name === 'dn' ? [object.distinguishedName] : object.attribute(name)),
+      importedAttribute: (name) => (name === 'dn' ? [object.distinguishedName] : object.attribute(name)),
+      parameter: (name) => objectParameter(connector, object.distinguishedName, name),
+      isMemberOf: (group) => object.isMemberOf(group),
+      ...(now === undefined ? {} : { now: () => now }),
+    };
+    const inScope = this.#configuration
+      .inboundRules(object.connectorId, object.objectType)
+      .filter((rule) => rule.inScope(context));
+    return { object, context, inScope };
+  }
+
+  #flow(
+    user: PredictedUser,
+    metaverseObjectType: string,
+    contributors: readonly Contributor[],
+  ): Pick<Prediction, 'metaverse' | 'cloud'> {
+    const { attribute } = this.slice;
+    const target: FlowTarget = {
+      sources: contributors.map(({ context }) => context),
+      isNew: user.history === undefined,
+      direction: 'inbound',
+      readings: this.#options.readings,
+      stored: (name) => user.history?.metaverse(name),
+      resolve: (values) => values,
+    };
+    const values = new Map<string, AttributeValues>();
+    let metaverse: MetaverseEffect = { kind: 'nothing' };
+    for (const plan of this.#configuration.plans.planFor(contributors.map(({ rules }) => rules))) {
+      const decision = decideAttribute(plan, target);
+      if (decision.kind === 'failed') {
+        const failed = { kind: 'failed', reason: decision.error.text } as const;
+        return { metaverse: failed, cloud: failed };
+      }
+      const value = valueAfter(decision, plan, target);
+      if (value !== undefined) values.set(plan.name, value);
+      if (plan.name === attribute)
+        metaverse = metaverseEffect(decision, target.stored(attribute), user.objects, attribute);
+    }
+    const cloud = this.#outbound(user, metaverseObjectType, values);
+    // An object is synchronized as a whole or not at all.
+    return cloud.kind === 'failed' ? { metaverse: cloud, cloud } : { metaverse, cloud };
+  }
+
+  #outbound(user: PredictedUser, type: string, values: ReadonlyMap<string, AttributeValues>): CloudEffect {
+    const outbound = this.#configuration.outboundRules(type).find(({ connector }) => connector.id === entraConnectorId);
+    const cloud = user.history?.cloud;
+    if (outbound === undefined)
+      return cloud === undefined ? { kind: 'no-object' } : { kind: 'left', held: holds(cloud, this.slice.attribute) };
+    const { connector, rules } = outbound;
+    const { now } = this.#options;
+    const view: EvaluationContext & ScopeSubject = {
+      attribute: (name) => values.get(name),
+      importedAttribute: (name) => values.get(name),
+      parameter: (name) => connectorParameter(connector, name),
+      // Cloud objects are members of nothing that AD objects are asked for.
+      isMemberOf: () => false,
+      ...(now === undefined ? {} : { now: () => now }),
+    };
+    const inScope = rules.filter(({ inScope: isInScope }) => isInScope(view));
+    const provisioning = provisioningRule(inScope);
+    if (provisioning === undefined) return { kind: cloud === undefined ? 'no-object' : 'deleted' };
+    const share = outboundShare(inScope, provisioning.rule.targetObjectType);
+    return this.#export(share.rules, view, user, cloud);
+  }
+
+  #export(
+    rules: readonly CompiledRule[],
+    view: EvaluationContext,
+    user: PredictedUser,
+    cloud: Synchronized['cloud'],
+  ): CloudEffect {
+    const { attribute } = this.slice;
+    const held = cloud?.(attribute);
+    const plan = this.#configuration.plans.planFor([rules]).find(({ name }) => name === attribute);
+    if (plan === undefined) return { kind: 'left', held: held !== undefined };
+    const decision = decideAttribute(plan, {
+      sources: [view],
+      isNew: cloud === undefined,
+      direction: 'outbound',
+      readings: this.#options.readings,
+      stored: (name) => (name === attribute && held !== undefined ? { values: held, ruleId: undefined } : undefined),
+      resolve: (values) => values,
+    });
+    switch (decision.kind) {
+      case 'set':
+        return {
+          kind: 'reaches',
+          ruleId: decision.flow.rule.rule.id,
+          own: isOwn(decision.values, user.objects, attribute),
+        };
+      case 'remove':
+        return { kind: 'removed' };
+      case 'keep':
+        return { kind: 'left', held: held !== undefined };
+      case 'failed':
+        return { kind: 'failed', reason: decision.error.text };
+    }
+  }
+}
+
+interface Source {
+  readonly object: PredictedObject;
+  readonly context: EvaluationContext & ScopeSubject;
+  readonly inScope: readonly CompiledRule[];
+}
+
+type Contributor = Source & InboundShare;
+
+function contributorOf(source: Source, metaverseObjectType: string): readonly Contributor[] {
+  const share = inboundShare(source.inScope, metaverseObjectType);
+  return share === undefined ? [] : [{ ...source, ...share }];
+}
+
+/** Joins are evaluated once: only a new object is looked up, and only by one kind of join. Undefined: none. */
+function metaverseTypeOf(
+  sources: readonly Source[],
+  history: Synchronized | undefined,
+): string | { readonly reason: string } | undefined {
+  if (history !== undefined) return history.metaverseObjectType;
+  for (const { inScope } of sources) {
+    const joining = joiningRules(inScope);
+    if (joining.conflict) return { reason: joining.rules.map(({ rule }) => rule.name).join(', ') };
+    const provisioning = provisioningRule(inScope);
+    if (provisioning !== undefined) return provisioning.rule.targetObjectType;
+  }
+  return undefined;
+}
+
+function valueAfter(decision: Decision, plan: AttributePlan, target: FlowTarget): AttributeValues | undefined {
+  switch (decision.kind) {
+    case 'set':
+      return decision.values;
+    case 'keep':
+      return target.stored(plan.name)?.values;
+    case 'remove':
+    case 'failed':
+      return undefined;
+  }
+}
+
+function metaverseEffect(
+  decision: Exclude<Decision, { readonly kind: 'failed' }>,
+  stored: { readonly ruleId: RuleId | undefined } | undefined,
+  objects: readonly PredictedObject[],
+  attribute: string,
+): MetaverseEffect {
+  switch (decision.kind) {
+    case 'set':
+      return { kind: 'value', ruleId: decision.flow.rule.rule.id, own: isOwn(decision.values, objects, attribute) };
+    case 'keep':
+      return stored === undefined ? { kind: 'nothing' } : { kind: 'kept', ruleId: stored.ruleId };
+    case 'remove':
+      return decision.by === undefined ? { kind: 'nothing' } : { kind: 'cleared', ruleId: decision.by.rule.rule.id };
+  }
+}
+
+/** Whether the value is the one that an object of the user holds outside the cloud. */
+function isOwn(values: AttributeValues, objects: readonly PredictedObject[], attribute: string): boolean {
+  return objects.some((object) => {
+    const own = object.connectorId === entraConnectorId ? undefined : object.attribute(attribute);
+    return own !== undefined && equalValueSets(own, values);
+  });
+}
+
+function holds(cloud: NonNullable<Synchronized['cloud']>, attribute: string): boolean {
+  return cloud(attribute) !== undefined;
+}

@@ -1,0 +1,78 @@
+import { entraConnectorId } from '../../identifiers.ts';
+import type { ServerRules } from '../engine/configuration.ts';
+import { inspectExpression } from '../expressions/inspect.ts';
+import { parseExpression } from '../expressions/parse.ts';
+import type { AttributeFlow, SyncRule } from '../model.ts';
+
+/** The part of a server's rules that decides whether one attribute reaches the cloud. */
+export interface RuleSlice {
+  readonly attribute: string;
+  /**
+   * Inbound rules of every connector and outbound rules of the Entra connector, each only with the flows that matter:
+   * to the attribute itself, and to whatever the outbound rules ask of an object.
+   */
+  readonly server: ServerRules;
+  /** Attributes of connected objects that these rules look at, in ascending order. */
+  readonly looksAt: readonly string[];
+  /** Groups that inbound scopes ask membership of, as written. */
+  readonly groups: readonly string[];
+}
+
+/** Cuts the rules down to what one attribute depends on; whatever the engine decides about it stays the same. */
+export function sliceFor(attribute: string, server: ServerRules): RuleSlice {
+  const enabled = server.rules.filter(({ disabled }) => !disabled);
+  const outbound = enabled
+    .filter(({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId)
+    .map((rule) => withFlowsTo(rule, (destination) => destination === attribute))
+    .filter(matters);
+  const asked = new Set([attribute, ...outbound.flatMap(attributesReadBy)]);
+  const inbound = enabled
+    .filter(({ direction }) => direction === 'inbound')
+    .map((rule) => withFlowsTo(rule, (destination) => asked.has(destination)))
+    .filter(matters);
+  const rules = [...inbound, ...outbound].toSorted((left, right) => left.precedence - right.precedence);
+  return {
+    attribute,
+    server: { ...server, rules },
+    looksAt: [...new Set([attribute, ...inbound.flatMap(attributesReadBy)])].sort(),
+    groups: [...new Set(inbound.flatMap(groupsAskedBy))],
+  };
+}
+
+function withFlowsTo(rule: SyncRule, isWanted: (destination: string) => boolean): SyncRule {
+  return { ...rule, flows: rule.flows.filter(({ destination }) => isWanted(destination)) };
+}
+
+/** A rule that neither flows something wanted nor links objects decides nothing. */
+function matters({ flows, linkType, joinGroups }: SyncRule): boolean {
+  return flows.length > 0 || linkType === 'Provision' || linkType === 'StickyJoin' || joinGroups.length > 0;
+}
+
+/** What a rule reads of its source: by scope, and by its flows. */
+function attributesReadBy({ scopeGroups, flows }: SyncRule): readonly string[] {
+  const scope = scopeGroups
+    .flat()
+    .filter(({ operator }) => !isMembership(operator))
+    .map(({ attribute }) => attribute);
+  return [...scope, ...flows.flatMap(sourcesOf)];
+}
+
+function groupsAskedBy({ scopeGroups }: SyncRule): readonly string[] {
+  return scopeGroups
+    .flat()
+    .filter(({ operator }) => isMembership(operator))
+    .map(({ value }) => value);
+}
+
+/** ISMEMBEROF and ISNOTMEMBEROF ask for a group, not for an attribute. */
+export function isMembership(operator: string): boolean {
+  return operator === 'ISMEMBEROF' || operator === 'ISNOTMEMBEROF';
+}
+
+/** Attributes that a flow reads; those of an expression that cannot be parsed are the ones listed beside it. */
+function sourcesOf({ source }: AttributeFlow): readonly string[] {
+  if (source.type === 'constant') return [];
+  if (source.type === 'direct') return source.attributes;
+  const parsed = parseExpression(source.expression);
+  return parsed.ok ? inspectExpression(parsed.expression).attributes : source.attributes;
+}

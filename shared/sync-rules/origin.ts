@@ -16,6 +16,11 @@ export type Modification =
 
 /** Version-agnostic tags of the two rules that bring the mailbox GUID in (entra-connect.md §2). */
 const exchangeRuleTag = /^Microsoft\.InfromAD(User|InetOrgPerson)Exchange\.\d+$/;
+/** Whether a rule is, by its tag, one of the two that bring the mailbox GUID in, changed or not. */
+export function isExchangeRule({ immutableTag }: Pick<SyncRule, 'immutableTag'>): boolean {
+  return exchangeRuleTag.test(immutableTag);
+}
+
 /** Attributes whose flow is Direct, from the attribute of the same name, in every default rule (entra-connect.md §2.1). */
 const alwaysDirect: ReadonlySet<string> = new Set(['msexchmailboxguid', 'msexcharchiveguid']);
 /** The same within the two Exchange rules (entra-connect.md §2.2). */
@@ -31,15 +36,15 @@ export function originOf(rule: SyncRule, attribute: string): RuleOrigin {
 export function modificationsOf(rule: SyncRule, attribute: string): readonly Modification[] {
   if (rule.immutableTag === '') return [];
   const name = attribute.toLowerCase();
-  const isExchangeRule = exchangeRuleTag.test(rule.immutableTag);
-  const isDirect = alwaysDirect.has(name) || (isExchangeRule && directInExchangeRules.has(name));
+  const ofExchange = isExchangeRule(rule);
+  const isDirect = alwaysDirect.has(name) || (ofExchange && directInExchangeRules.has(name));
   const flows = rule.flows.filter((flow) => flow.destination.toLowerCase() === name);
   return [
-    ...(isExchangeRule && isDirect && flows.length === 0 ? [{ kind: 'flow-missing' } as const] : []),
+    ...(ofExchange && isDirect && flows.length === 0 ? [{ kind: 'flow-missing' } as const] : []),
     ...flows
       .filter((flow) => isDirect && !isPlainDirect(flow))
       .map((flow) => ({ kind: 'flow-changed', flow }) as const),
-    ...(isExchangeRule ? exchangeRuleModifications(rule) : []),
+    ...(ofExchange ? exchangeRuleModifications(rule) : []),
   ];
 }
 

@@ -14,7 +14,7 @@ import type {
 import type { Organization } from '../../ports/tenant.ts';
 import type { Connector, GlobalParameters, SyncRule } from '../../sync-rules/model.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
-import type { RecipientKind } from '../recipient-kind.ts';
+import type { RecipientKind } from '../../recipient-kind.ts';
 
 export interface ConnectorCensus {
   readonly connectorId: ConnectorId;

@@ -5,7 +5,7 @@ import { base64FromBytes } from '../../sync-rules/base64.ts';
 import { progressOf, type Gathering } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import { persistently } from '../patience.ts';
-import { recipientKind, type RecipientKind } from '../recipient-kind.ts';
+import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
 import type { ForestFacts, RecipientCensus } from './facts.ts';
 
 /** Facts of every forest, and the source anchors (base64 of objectGUID) of the objects whose GUID synchronizes. */

@@ -6,7 +6,7 @@ import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
-import { recipientKind } from '../recipient-kind.ts';
+import { recipientKind } from '../../recipient-kind.ts';
 import type { Reading } from '../systems.ts';
 import { audienceOf } from './audience.ts';
 import type { Audience } from './sealed-change.ts';

@@ -1,11 +1,16 @@
 import { guidToBytes, type Guid } from '../../guid.ts';
 import { entraConnectorId, type ConnectorId, type RuleId } from '../../identifiers.ts';
-import type { ServerRules } from '../engine/configuration.ts';
+import { accepts, type ServerRules } from '../engine/configuration.ts';
 import { inspectExpression } from '../expressions/inspect.ts';
 import { parseExpression } from '../expressions/parse.ts';
-import type { Connector, ScopeCondition, SyncRule } from '../model.ts';
+import { partsOf, type Expression } from '../expressions/syntax.ts';
+import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
+import type { AttributeFlow, Connector, ScopeCondition, SyncRule } from '../model.ts';
 import type { AttributeValue, AttributeValues } from '../values.ts';
+import { compileScope } from '../scope.ts';
+import { isExchangeRule } from '../origin.ts';
 import { candidateValues } from './candidate-values.ts';
+import { opposite } from './opposite-clause.ts';
 import { isMembership } from './slice.ts';
 import {
   Predictor,
@@ -15,14 +20,11 @@ import {
   type PredictorOptions,
 } from './predict.ts';
 
-/** Where the mailbox of a kind of users is. */
-export type MailboxPlace = 'on-premises' | 'remote';
-
-/** What tells users apart for the rules: two users with the same traits are treated alike. */
+/** What tells users apart for the rules. */
 export interface KindTraits {
   readonly connectorId: ConnectorId;
   readonly objectType: string;
-  readonly place: MailboxPlace;
+  readonly recipient: RecipientKind;
   readonly hasNickname: boolean;
   /** Enabled inbound rules with a flow to the attribute that apply, strongest first. */
   readonly rules: readonly RuleId[];
@@ -53,46 +55,59 @@ export function userKinds(attribute: string, server: ServerRules, now?: number):
   const other = new Predictor(attribute, server, options('keeps-stored-value'));
   const kinds = new Map<string, UserKind>();
   for (const subject of subjectsOf(attribute, server)) {
-    const user = asSynchronized(attribute, subject);
+    const user = asSynchronized(attribute, subject, server.rules);
     const prediction = predictor.predict(user);
-    const traits = { ...subject.traits, rules: predictor.contributorsAmong(prediction) };
-    const key = traitsKey(traits);
+    // Whom the rules keep out of the cloud is nobody's concern.
+    if (prediction.cloud.kind === 'deleted') continue;
+    const traits = traitsOf(subject, predictor.contributorsAmong(prediction));
+    const key = kindKey(traits, prediction);
     if (!kinds.has(key)) kinds.set(key, { ...traits, prediction, otherReading: other.predict(user) });
   }
   return [...kinds.values()];
 }
 
-/** The same for users of the same traits. */
-export function traitsKey({ connectorId, objectType, place, hasNickname, rules }: KindTraits): string {
-  return [connectorId, objectType.toLowerCase(), place, String(hasNickname), ...rules].join('\n');
+/** The same for users of the same traits to whom the same happens. */
+export function kindKey(
+  { connectorId, objectType, recipient, hasNickname, rules }: KindTraits,
+  { metaverse, cloud }: Prediction,
+): string {
+  // Who brought a value that stays is history, not a matter of the rules.
+  const effect = metaverse.kind === 'kept' ? metaverse.kind : metaverse;
+  return JSON.stringify([connectorId, objectType.toLowerCase(), recipient, hasNickname, rules, effect, cloud]);
 }
 
-interface Subject {
-  readonly object: PredictedObject;
-  readonly traits: Omit<KindTraits, 'rules'>;
+/** The traits of a user by the object that holds the attribute, and the rules that apply. */
+export function traitsOf(object: PredictedObject, rules: readonly RuleId[]): KindTraits {
+  const [details] = object.attribute('msExchRecipientTypeDetails') ?? [];
+  return {
+    connectorId: object.connectorId,
+    objectType: object.objectType,
+    recipient: recipientKind(typeof details === 'bigint' ? details : undefined),
+    hasNickname: object.attribute('mailNickname') !== undefined,
+    rules,
+  };
 }
 
-/** Types with an inbound rule for the attribute, disabled ones included: whom it is about does not depend on that. */
-function subjectsOf(attribute: string, { rules, connectors }: ServerRules): readonly Subject[] {
+/** The types whose mailboxes Exchange knows (entra-connect.md §2.1), and every other that a rule brings the attribute from. */
+const mailboxTypes: ReadonlySet<string> = new Set(['user', 'inetOrgPerson']);
+
+/** Disabled rules count for the types: whom a rule would be about does not depend on that. */
+function subjectsOf(attribute: string, { rules, connectors }: ServerRules): readonly PredictedObject[] {
   return connectors
     .filter(({ kind }) => kind === 'ad')
     .flatMap((connector) => {
-      const own = rules.filter(
-        (rule) => rule.direction === 'inbound' && rule.connectorId === connector.id && flowsTo(rule, attribute),
+      const own = rules.filter(({ direction, connectorId }) => direction === 'inbound' && connectorId === connector.id);
+      const types = new Set(
+        own
+          .filter((rule) => mailboxTypes.has(rule.sourceObjectType) || flowsTo(rule, attribute))
+          .map(({ sourceObjectType }) => sourceObjectType),
       );
-      const types = new Map(own.map(({ sourceObjectType }) => [sourceObjectType.toLowerCase(), sourceObjectType]));
       types.delete('*');
-      return [...types.values()].flatMap((objectType) =>
-        variations(
-          connector,
-          objectType,
-          attribute,
-          own.filter(
-            ({ disabled, sourceObjectType }) =>
-              !disabled && (sourceObjectType === '*' || sourceObjectType === objectType),
-          ),
-        ),
-      );
+      const asked = askedOutbound(attribute, rules);
+      return [...types].flatMap((type) => {
+        const enabled = own.filter((rule) => !rule.disabled && accepts(rule.sourceObjectType, type));
+        return variations(connector, type, attribute, questionsOf(enabled, attribute, asked));
+      });
     });
 }
 
@@ -107,15 +122,14 @@ function variations(
   connector: Connector,
   objectType: string,
   attribute: string,
-  rules: readonly SyncRule[],
-): readonly Subject[] {
-  const dimensions = dimensionsOf(connector, objectType, attribute, rules);
-  return (['on-premises', 'remote'] as const).flatMap((place) =>
+  questions: readonly ScopeCondition[],
+): readonly PredictedObject[] {
+  const dimensions = dimensionsOf(connector, objectType, attribute, questions);
+  return [userMailbox, remoteUserMailbox].flatMap((details) =>
     [true, false].flatMap((hasNickname) =>
       combinations(dimensions).map((variation) => {
-        const usual = usualAttributes(objectType, place, hasNickname);
-        const object = objectOf(connector, objectType, usual, variation);
-        return { object, traits: { connectorId: connector.id, objectType, place, hasNickname } };
+        const usual = usualAttributes(objectType, details, hasNickname);
+        return objectOf(connector, objectType, usual, variation);
       }),
     ),
   );
@@ -126,44 +140,101 @@ function dimensionsOf(
   connector: Connector,
   objectType: string,
   attribute: string,
-  rules: readonly SyncRule[],
+  clauses: readonly ScopeCondition[],
 ): readonly Variation[] {
-  const clauses = rules.flatMap(({ scopeGroups }) => scopeGroups.flat());
-  const groups = [...new Set(clauses.filter(({ operator }) => isMembership(operator)).map(({ value }) => value))];
-  const asked = new Set([
-    ...clauses.filter(({ operator }) => !isMembership(operator)).map((clause) => clause.attribute),
-    ...rules.flatMap(({ flows }) =>
-      flows.filter(({ destination }) => destination === attribute).flatMap((flow) => readBy(flow.source)),
-    ),
-  ]);
-  // What tells the usual users apart anyhow; their nickname may have to look special, its absence is a kind of its own.
-  for (const name of [attribute, 'dn']) asked.delete(name);
-  const usual = usualAttributes(objectType, 'on-premises', true);
+  const groups = new Set(clauses.filter(({ operator }) => isMembership(operator)).map(({ value }) => value));
+  const attributes = new Set(
+    clauses.filter(({ operator }) => !isMembership(operator)).map((clause) => clause.attribute),
+  );
+  for (const name of [attribute, 'dn']) attributes.delete(name);
+  const usual = usualAttributes(objectType, userMailbox, true);
   return [
-    ...groups.map((group) => [{ name: group, values: 'member' as const }]),
-    ...[...asked].map((name) => alternatives(connector, name, clauses, usual.get(name))),
+    ...[...groups].map((group) => [{ name: group, values: 'member' as const }]),
+    ...[...attributes].map((name) =>
+      alternatives(
+        connector,
+        name,
+        clauses.filter((clause) => clause.attribute === name),
+        usual.get(name),
+      ),
+    ),
   ];
 }
 
-function readBy(source: SyncRule['flows'][number]['source']): readonly string[] {
-  if (source.type !== 'expression') return source.type === 'direct' ? source.attributes : [];
-  const parsed = parseExpression(source.expression);
-  return parsed.ok ? inspectExpression(parsed.expression).attributes : [];
+/** Metaverse attributes that the outbound rules with the attribute look at besides. */
+function askedOutbound(attribute: string, rules: readonly SyncRule[]): ReadonlySet<string> {
+  const outbound = rules.filter((rule) => {
+    return (
+      !rule.disabled &&
+      rule.direction === 'outbound' &&
+      rule.connectorId === entraConnectorId &&
+      flowsTo(rule, attribute)
+    );
+  });
+  return new Set(
+    outbound
+      .flatMap(({ scopeGroups, flows }) => [
+        ...scopeGroups.flat(),
+        ...flows.filter(({ destination }) => destination === attribute).flatMap(questionsOfFlow),
+      ])
+      .map((question) => question.attribute)
+      .filter((name) => name !== attribute),
+  );
 }
 
+/** What inbound rules ask of an object, each question also the other way round; of an expression what it may compare with. */
+function questionsOf(
+  rules: readonly SyncRule[],
+  attribute: string,
+  asked: ReadonlySet<string>,
+): readonly ScopeCondition[] {
+  return rules.flatMap(({ scopeGroups, flows }) => {
+    const wanted = flows.filter(({ destination }) => destination === attribute || asked.has(destination));
+    const scope = wanted.length === 0 ? [] : scopeGroups.flat();
+    return [...scope.flatMap((clause) => [clause, opposite(clause)]), ...wanted.flatMap(questionsOfFlow)];
+  });
+}
+
+function questionsOfFlow({ source }: AttributeFlow): readonly ScopeCondition[] {
+  const presence = (name: string) => ({ attribute: name, operator: 'ISNOTNULL', value: '' }) as const;
+  if (source.type === 'constant') return [];
+  if (source.type === 'direct') return source.attributes.map(presence);
+  const parsed = parseExpression(source.expression);
+  if (!parsed.ok) return source.attributes.map(presence);
+  const literals = literalsOf(parsed.expression);
+  return inspectExpression(parsed.expression).attributes.flatMap((name) => [
+    presence(name),
+    ...literals.map((value) => ({ attribute: name, operator: 'EQUAL', value }) as const),
+  ]);
+}
+
+function literalsOf(expression: Expression): readonly string[] {
+  if (expression.kind === 'string') return [expression.value];
+  if (expression.kind === 'number') return [String(expression.value)];
+  return partsOf(expression).flatMap(literalsOf);
+}
+
+/** One value for each set of answers that differs from those of the usual value. */
 function alternatives(
   { schema }: Connector,
   name: string,
-  clauses: readonly ScopeCondition[],
+  questions: readonly ScopeCondition[],
   usual: AttributeValues | undefined,
 ): Variation {
   const type = schema.attributes.get(name) ?? { name, syntax: 'string', multiValued: false };
-  const about = clauses.filter((clause) => clause.attribute === name);
-  const sample = 'CN=Sample,DC=example';
-  return candidateValues(type, about, usual, sample)
-    .slice(1)
-    .filter((values) => values !== undefined || name !== 'mailNickname')
-    .map((values) => ({ name, values }));
+  const predicates = [...questions, { attribute: name, operator: 'ISNOTNULL', value: '' } as const].map((question) =>
+    compileScope({ scopeGroups: [[question]] }, () => undefined),
+  );
+  const answersOf = (values: AttributeValues | undefined) =>
+    predicates.map((predicate) => predicate({ attribute: () => values, isMemberOf: () => false })).join();
+  const known = new Set([answersOf(usual)]);
+  return candidateValues(type, questions, usual, 'CN=Sample,DC=example').flatMap((values) => {
+    const answers = answersOf(values);
+    // Users without mailNickname are usual users of their own.
+    if (known.has(answers) || (values === undefined && name === 'mailNickname')) return [];
+    known.add(answers);
+    return [{ name, values }];
+  });
 }
 
 /** Every combination of at most one alternative of each dimension, while there are not too many; else one at a time. */
@@ -179,7 +250,7 @@ function combinations(dimensions: readonly Variation[]): readonly Variation[] {
 /** A user as Exchange and AD make one, as far as rules commonly look at it. */
 function usualAttributes(
   objectType: string,
-  place: MailboxPlace,
+  details: bigint,
   hasNickname: boolean,
 ): ReadonlyMap<string, AttributeValues> {
   const values: Readonly<Record<string, AttributeValue | undefined>> = {
@@ -195,8 +266,8 @@ function usualAttributes(
     mailNickname: hasNickname ? 'sample' : undefined,
     legacyExchangeDN: '/o=Sample/cn=sample',
     proxyAddresses: 'SMTP:sample@example.com',
-    msExchRecipientTypeDetails: place === 'remote' ? remoteUserMailbox : userMailbox,
-    homeMDB: place === 'remote' ? undefined : 'CN=Database,DC=example',
+    msExchRecipientTypeDetails: details,
+    homeMDB: details === remoteUserMailbox ? undefined : 'CN=Database,DC=example',
     msExchMailboxGuid: guidToBytes('5a5a5a5a-0000-4000-8000-00000000000a' as Guid),
   };
   return new Map(
@@ -226,9 +297,18 @@ function objectOf(
   };
 }
 
-/** Somebody who was synchronized while the out-of-box rules applied: metaverse and cloud hold the value. */
-function asSynchronized(attribute: string, { object }: Subject): PredictedUser {
-  const held = object.attribute(attribute);
+/**
+ * Somebody who was synchronized while the out-of-box rules applied: metaverse and cloud hold the value, except of those
+ * without mailNickname, whom the Exchange rules never took (entra-connect.md §2.3).
+ */
+function asSynchronized(attribute: string, object: PredictedObject, rules: readonly SyncRule[]): PredictedUser {
+  const held = object.attribute('mailNickname') === undefined ? undefined : object.attribute(attribute);
+  const broughtBy = rules.find(
+    (rule) =>
+      isExchangeRule(rule) &&
+      rule.connectorId === object.connectorId &&
+      accepts(rule.sourceObjectType, object.objectType),
+  );
   const cloud = (name: string): AttributeValues | undefined => {
     if (name === attribute) return held;
     return name === 'cloudMastered' ? [false] : undefined;
@@ -244,7 +324,8 @@ function asSynchronized(attribute: string, { object }: Subject): PredictedUser {
     objects: [object, cloudObject],
     history: {
       metaverseObjectType: 'person',
-      metaverse: (name) => (name === attribute && held !== undefined ? { values: held, ruleId: undefined } : undefined),
+      metaverse: (name) =>
+        name === attribute && held !== undefined ? { values: held, ruleId: broughtBy?.id } : undefined,
       cloud,
     },
   };

@@ -1,4 +1,4 @@
-import type { ComparisonOperator, Connector, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { Connector, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import { connectorParameter } from '../../../../shared/sync-rules/engine/parameters.ts';
 import { compileScope } from '../../../../shared/sync-rules/scope.ts';
@@ -28,31 +28,4 @@ export function allHold(
 export function scopeAlternatives(rule: SyncRule): readonly (readonly ScopeCondition[])[] {
   const groups = rule.scopeGroups.filter((group) => group.length > 0);
   return groups.length === 0 ? [[]] : groups;
-}
-
-const opposites: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
-  EQUAL: 'NOTEQUAL',
-  NOTEQUAL: 'EQUAL',
-  LESSTHAN: 'GREATERTHAN_OR_EQUAL',
-  LESSTHAN_OR_EQUAL: 'GREATERTHAN',
-  CONTAINS: 'NOTCONTAINS',
-  NOTCONTAINS: 'CONTAINS',
-  STARTSWITH: 'NOTSTARTSWITH',
-  NOTSTARTSWITH: 'STARTSWITH',
-  ENDSWITH: 'NOTENDSWITH',
-  NOTENDSWITH: 'ENDSWITH',
-  GREATERTHAN: 'LESSTHAN_OR_EQUAL',
-  GREATERTHAN_OR_EQUAL: 'LESSTHAN',
-  ISNULL: 'ISNOTNULL',
-  ISNOTNULL: 'ISNULL',
-  ISIN: 'ISNOTIN',
-  ISNOTIN: 'ISIN',
-  ISBITSET: 'ISBITNOTSET',
-  ISBITNOTSET: 'ISBITSET',
-  ISMEMBEROF: 'ISNOTMEMBEROF',
-  ISNOTMEMBEROF: 'ISMEMBEROF',
-};
-
-export function opposite(clause: ScopeCondition): ScopeCondition {
-  return { ...clause, operator: opposites[clause.operator] };
 }

@@ -5,7 +5,8 @@ import type { AttributeFlow, ScopeCondition, SyncRule } from '../../../../shared
 import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import type { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
 import { candidateValues } from '../../../../shared/sync-rules/prediction/candidate-values.ts';
-import { allHold, opposite, scopeAlternatives } from './clauses.ts';
+import { opposite } from '../../../../shared/sync-rules/prediction/opposite-clause.ts';
+import { allHold, scopeAlternatives } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import type { OptionFinder, WitnessOption } from './options.ts';
 import { project } from './projection.ts';

@@ -9,7 +9,7 @@ import type { PredictedObject, PredictedUser } from '../../../../shared/sync-rul
 import { equalValueSets, type AttributeValue, type AttributeValues } from '../../../../shared/sync-rules/values.ts';
 import { SmallLab } from '../../../electron/lab/engine/small-lab.ts';
 
-export const forests = ['a.example', 'b.example'] as const;
+const forests = ['a.example', 'b.example'] as const;
 const [forestNameA, forestNameB] = forests;
 export const forestA = adConnectorIdOf(forestNameA);
 export const forestB = adConnectorIdOf(forestNameB);
@@ -179,4 +179,3 @@ function holders(state: LabState, row: MetaverseRow): readonly AttributeValues[]
     return own === undefined ? [] : [own];
   });
 }
-

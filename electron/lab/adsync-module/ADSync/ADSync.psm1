@@ -1,0 +1,13 @@
+#Requires -Version 5.1
+# Stand-in for the ADSync module: the documented cmdlets, parameters and parameter sets (entra-connect.md section 3.2).
+# Every answer comes from a running practice lab over loopback; nothing is decided here.
+Set-StrictMode -Version 3.0
+
+if ($null -eq ('Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule' -as [type])) {
+    Add-Type -TypeDefinition ([IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'ObjectModel.cs')))
+}
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Lab.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Scheduler.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Configuration.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Rules.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'RuleParts.ps1')

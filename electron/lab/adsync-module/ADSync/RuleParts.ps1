@@ -1,0 +1,121 @@
+# Flows, scope and join of a rule in memory. Each hands the rule on, as the editor's own scripts rely on.
+
+function Add-ADSyncAttributeFlowMapping {
+    <#
+    .SYNOPSIS
+        Adds flows to a rule in memory.
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ByParts')]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true, ParameterSetName = 'ByMappings')]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping[]] $AttributeFlowMappings,
+        [Parameter(ParameterSetName = 'ByParts')] [string[]] $Source,
+        [Parameter(Mandatory = $true, ParameterSetName = 'ByParts')] [string] $Destination,
+        [Parameter(Mandatory = $true, ParameterSetName = 'ByParts')]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeMappingFlowType] $FlowType,
+        [Parameter(ParameterSetName = 'ByParts')] [string] $Expression,
+        [Parameter(ParameterSetName = 'ByParts')] [switch] $ExecuteOnce,
+        [Parameter(ParameterSetName = 'ByParts')]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeValueMergeType] $ValueMergeType
+    )
+    if ($PSCmdlet.ParameterSetName -eq 'ByMappings') {
+        foreach ($one in $AttributeFlowMappings) { $SynchronizationRule.AttributeFlowMappings.Add($one) }
+        return $SynchronizationRule
+    }
+    $mapping = [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping]::new()
+    foreach ($one in $Source) { $mapping.Source.Add($one) }
+    $mapping.Destination = $Destination
+    $mapping.FlowType = $FlowType
+    $mapping.ExecuteOnce = $ExecuteOnce.IsPresent
+    if ($PSBoundParameters.ContainsKey('Expression')) { $mapping.Expression = $Expression }
+    if ($PSBoundParameters.ContainsKey('ValueMergeType')) { $mapping.ValueMergeType = $ValueMergeType }
+    $SynchronizationRule.AttributeFlowMappings.Add($mapping)
+    return $SynchronizationRule
+}
+
+function Remove-ADSyncAttributeFlowMapping {
+    <#
+    .SYNOPSIS
+        Takes flows out of a rule in memory.
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping[]] $AttributeFlowMappings
+    )
+    if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out flows')) { return $SynchronizationRule }
+    foreach ($one in $AttributeFlowMappings) {
+        $null = $SynchronizationRule.AttributeFlowMappings.RemoveAll([Predicate[Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping]] { param($flow) $flow.Destination -eq $one.Destination })
+    }
+    return $SynchronizationRule
+}
+
+function Add-ADSyncScopeConditionGroup {
+    <#
+    .SYNOPSIS
+        Adds a scope group to a rule in memory.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition[]] $ScopeConditions
+    )
+    $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeConditionGroup]::new()
+    foreach ($one in $ScopeConditions) { $group.ScopeConditionList.Add($one) }
+    $SynchronizationRule.ScopeFilter.Add($group)
+    return $SynchronizationRule
+}
+
+function Add-ADSyncJoinConditionGroup {
+    <#
+    .SYNOPSIS
+        Adds a join group to a rule in memory.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition[]] $JoinConditions
+    )
+    $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinConditionGroup]::new()
+    foreach ($one in $JoinConditions) { $group.JoinConditionList.Add($one) }
+    $SynchronizationRule.JoinFilter.Add($group)
+    return $SynchronizationRule
+}
+
+function Remove-ADSyncScopeConditionGroup {
+    <#
+    .SYNOPSIS
+        Takes a scope group out of a rule in memory.
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true)] [int] $Index
+    )
+    if ($PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out scope group {0}' -f $Index)) { $SynchronizationRule.ScopeFilter.RemoveAt($Index) }
+    return $SynchronizationRule
+}
+
+function Remove-ADSyncJoinConditionGroup {
+    <#
+    .SYNOPSIS
+        Takes a join group out of a rule in memory.
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
+        [Parameter(Mandatory = $true)] [int] $Index
+    )
+    if ($PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out join group {0}' -f $Index)) { $SynchronizationRule.JoinFilter.RemoveAt($Index) }
+    return $SynchronizationRule
+}

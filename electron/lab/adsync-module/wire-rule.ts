@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { Json } from '../../../shared/engine/json.ts';
+import { parseGuid, type Guid } from '../../../shared/guid.ts';
+import {
+  comparisonOperators,
+  type AttributeFlow,
+  type FlowSource,
+  type SyncRule,
+} from '../../../shared/sync-rules/model.ts';
+
+/** A rule as the stand-in module and the lab tell each other of it: with the words of the module's own types. */
+
+const guid = z.string().transform((text, context): Guid => {
+  const parsed = parseGuid(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue('not a GUID');
+  return z.NEVER;
+});
+
+const flowSchema = z.strictObject({
+  source: z.array(z.string()),
+  destination: z.string(),
+  flowType: z.enum(['Direct', 'Constant', 'Expression']),
+  executeOnce: z.boolean(),
+  expression: z.string().nullable(),
+  valueMergeType: z.enum(['Update', 'Replace', 'Merge', 'MergeCaseInsensitive']),
+});
+
+export const wireRuleSchema = z.strictObject({
+  id: guid,
+  internalId: guid,
+  version: z.int(),
+  name: z.string(),
+  description: z.string(),
+  immutableTag: z.string(),
+  direction: z.enum(['Inbound', 'Outbound']),
+  disabled: z.boolean(),
+  connectorId: guid,
+  sourceObjectType: z.string(),
+  targetObjectType: z.string(),
+  linkType: z.enum(['Provision', 'Join', 'StickyJoin', 'JoinNoFlow']),
+  precedence: z.int(),
+  precedenceAfter: guid,
+  precedenceBefore: guid,
+  softDeleteExpiryInterval: z.string(),
+  enablePasswordSync: z.boolean(),
+  flows: z.array(flowSchema),
+  scopeGroups: z.array(
+    z.strictObject({
+      clauses: z.array(
+        z.strictObject({ attribute: z.string(), operator: z.enum(comparisonOperators), value: z.string() }),
+      ),
+    }),
+  ),
+  joinGroups: z.array(
+    z.strictObject({
+      clauses: z.array(
+        z.strictObject({
+          connectorSpaceAttribute: z.string(),
+          metaverseAttribute: z.string(),
+          caseSensitive: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+type WireRule = z.infer<typeof wireRuleSchema>;
+
+/** What the module cannot say about a rule, the server keeps of the one that was there. */
+export function ruleOfWire(wire: WireRule, present: SyncRule | undefined): SyncRule {
+  const { flows, scopeGroups, joinGroups, direction, ...fields } = wire;
+  return {
+    ...(fields as unknown as Omit<SyncRule, 'flows' | 'scopeGroups' | 'joinGroups' | 'direction' | 'uninterpreted'>),
+    direction: direction === 'Inbound' ? 'inbound' : 'outbound',
+    flows: flows.map(flowOfWire),
+    scopeGroups: scopeGroups.map(({ clauses }) => clauses),
+    joinGroups: joinGroups.map(({ clauses }) => clauses),
+    uninterpreted: present?.uninterpreted ?? [],
+  };
+}
+
+function flowOfWire(flow: WireRule['flows'][number]): AttributeFlow {
+  const { destination, executeOnce: applyOnce, valueMergeType: mergeType } = flow;
+  return { destination, source: sourceOfWire(flow), applyOnce, mergeType, uninterpreted: [] };
+}
+
+function sourceOfWire({ flowType, source, expression }: WireRule['flows'][number]): FlowSource {
+  switch (flowType) {
+    case 'Direct':
+      return { type: 'direct', attributes: source };
+    case 'Constant':
+      return { type: 'constant', value: source[0] ?? '' };
+    case 'Expression':
+      return { type: 'expression', expression: expression ?? '', attributes: source };
+    default:
+      return assertNever(flowType);
+  }
+}
+
+export function wireOfRule(rule: SyncRule): Json {
+  const { flows, scopeGroups, joinGroups, direction, uninterpreted: _uninterpreted, ...fields } = rule;
+  return {
+    ...fields,
+    direction: direction === 'inbound' ? 'Inbound' : 'Outbound',
+    flows: flows.map(wireOfFlow),
+    scopeGroups: scopeGroups.map((clauses) => ({ clauses: clauses.map((clause) => ({ ...clause })) })),
+    joinGroups: joinGroups.map((clauses) => ({ clauses: clauses.map((clause) => ({ ...clause })) })),
+  };
+}
+
+function wireOfFlow({ source, destination, applyOnce: executeOnce, mergeType: valueMergeType }: AttributeFlow): Json {
+  const rest = { destination, executeOnce, valueMergeType };
+  switch (source.type) {
+    case 'direct':
+      return { ...rest, flowType: 'Direct', source: [...source.attributes], expression: null };
+    case 'constant':
+      return { ...rest, flowType: 'Constant', source: [source.value], expression: null };
+    case 'expression':
+      return { ...rest, flowType: 'Expression', source: [...source.attributes], expression: source.expression };
+    default:
+      return assertNever(source);
+  }
+}

@@ -67,7 +67,7 @@ export function createDesk(tools: TakingUp): Desk {
         const { end, run } = await closeRun(closing.engine, closing, opening());
         if (!run.ok) return refused(ofRunFolder(run.problem));
         const { path, entries, journalHash } = run.value;
-        const report = join(path, reportFolderName, 'report.html');
+        const report = join(path, reportFolderName);
         const about = { folder: path, journalHash, report };
         // When the journal was lost, a last line may be on the disk that nobody was told of.
         if (entries.length === store.state().journal.length) store.change({ run: about });

@@ -15,31 +15,43 @@ export function isUndoingAll({ course }: Run): boolean {
   return course.kind === 'undone' || (course.kind === 'undoing' && course.to === undefined);
 }
 
+/** The number of a step in its own list, from 1. */
+export function numberOf(run: Run, step: StepRecord): number {
+  return listOf(run, step).indexOf(step) + 1;
+}
+
+/** A step as the stepper lists it. */
+export function numberedTitle(run: Run, step: StepRecord): string {
+  return `${numberOf(run, step)}. ${step.title}`;
+}
+
+/** Whether nothing is left to do in the run as it stands. */
+export function isOver(run: Run): boolean {
+  return run.kind === 'closed' || nextStep(run) === undefined;
+}
+
 /** Where Next leads from a step, or why it leads nowhere yet. */
 export type Way =
   | { readonly kind: 'open'; readonly step: StepRecord }
   | { readonly kind: 'closed'; readonly reason: string }
-  /** Every step is done. */
+  /** The run is over, and the way through its steps as well. */
   | { readonly kind: 'end' };
 
 export function wayOn(run: Run, step: StepRecord, isBusy: boolean): Way {
+  const list = listOf(run, step);
+  const following = isDone(step) ? list[list.indexOf(step) + 1] : undefined;
+  if (isOver(run) && following === undefined) return { kind: 'end' };
   if (isBusy) return { kind: 'closed', reason: nextReasons.busy };
-  const following = stepAfter(run, step);
-  if (isDone(step)) {
-    if (following !== undefined) return { kind: 'open', step: following };
-    return nextStep(run) === undefined ? { kind: 'end' } : { kind: 'closed', reason: nextReasons.last };
-  }
-  return { kind: 'closed', reason: reasonOf(run, step) };
+  if (following !== undefined) return { kind: 'open', step: following };
+  return { kind: 'closed', reason: isDone(step) ? nextReasons.last : reasonOf(run, step) };
 }
 
-/** The following step of the same list: the afterUndo steps are a list of their own. */
-function stepAfter(run: Run, step: StepRecord): StepRecord | undefined {
-  const list = run.afterUndo.includes(step) ? run.afterUndo : run.steps;
-  return list[list.indexOf(step) + 1];
+/** The afterUndo steps are a list of their own. */
+function listOf(run: Run, step: StepRecord): readonly StepRecord[] {
+  return run.afterUndo.includes(step) ? run.afterUndo : run.steps;
 }
 
 function reasonOf(run: Run, { id, state }: StepRecord): string {
-  if (run.kind === 'closed') return nextReasons.closed;
   switch (state.kind) {
     case 'unknown':
       return nextReasons.unknown;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { nextStep, stepOf } from './run-steps.ts';
+import { listedSteps, nextStep, stepOf } from './run-steps.ts';
 
 interface Selection {
   readonly runId: string;
@@ -13,7 +13,7 @@ const useSelectionStore = create<{ readonly selection: Selection | undefined }>(
 export function useShownStep(run: Run): StepRecord | undefined {
   const selection = useSelectionStore((state) => state.selection);
   const chosen = selection?.runId === run.runId ? stepOf(run, selection.step) : undefined;
-  return chosen ?? nextStep(run) ?? run.steps.at(-1);
+  return chosen ?? nextStep(run) ?? listedSteps(run).at(-1);
 }
 
 /** Stays with a step, also when the turn goes on to the next: its proof is to be seen. */

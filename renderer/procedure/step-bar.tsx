@@ -2,13 +2,14 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
 import { mayPrepare, mayUndo, nextStep } from '../../shared/engine/selectors.ts';
+import { closeTexts } from '../../shared/messages/window-close.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
-import { ConfirmBody } from '../common/confirm-body.tsx';
 import { Modal } from '../common/modal.tsx';
-import { listedSteps, wayOn, type Way } from './run-steps.ts';
+import { CloseRun } from './close-run.tsx';
+import { isOver, numberedTitle, wayOn, type Way } from './run-steps.ts';
 import { followTurn, showStep } from './selection.ts';
 import { UndoExtent } from './undo-extent.tsx';
 import { useFocusClearOf } from './use-focus-clear-of.ts';
@@ -38,7 +39,7 @@ interface StepBarProps {
 export function StepBar({ run, step, caller }: StepBarProps) {
   const styles = useStyles();
   const bar = useFocusClearOf();
-  const [asking, setAsking] = useState<'undo' | 'finish'>();
+  const [isAsking, setIsAsking] = useState(false);
   const isBusy = useAppState(({ activity }) => activity !== null) || caller.pending;
   const turn = nextStep(run);
   const way = wayOn(run, step, isBusy);
@@ -51,42 +52,45 @@ export function StepBar({ run, step, caller }: StepBarProps) {
           {texts.jumpToTurn}
         </Button>
       ) : null}
+      <EndOfRun run={run} caller={caller} />
       <span className={styles.others}>
         {mayUndo(run) ? (
-          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('undo')}>
+          <Button size="small" disabledFocusable={isBusy} onClick={() => setIsAsking(true)}>
             {run.course.kind === 'undoing' ? texts.undoGoOn : texts.undoRun}
           </Button>
         ) : null}
-        {run.kind === 'open' ? (
-          <Button size="small" disabledFocusable={isBusy} onClick={() => setAsking('finish')}>
-            {texts.finish}
-          </Button>
-        ) : null}
+        {isOver(run) ? null : <CloseRun run={run} caller={caller} />}
       </span>
-      <Modal isOpen={asking === 'undo'} title={texts.undoTitle} onClose={() => setAsking(undefined)}>
+      <Modal isOpen={isAsking} title={texts.undoTitle} onClose={() => setIsAsking(false)}>
         <UndoExtent
           run={run}
           onConfirm={(to) => {
-            setAsking(undefined);
+            setIsAsking(false);
             followTurn();
             void caller.call('undoRun', to === undefined ? {} : { to });
           }}
-          onCancel={() => setAsking(undefined)}
+          onCancel={() => setIsAsking(false)}
         />
       </Modal>
-      <Modal isOpen={asking === 'finish'} title={texts.finishTitle} onClose={() => setAsking(undefined)}>
-        <ConfirmBody
-          action={texts.finishAction}
-          onConfirm={() => {
-            setAsking(undefined);
-            void caller.call('finishRun', {});
-          }}
-          onCancel={() => setAsking(undefined)}
-        >
-          <p>{texts.finishIntro}</p>
-        </ConfirmBody>
-      </Modal>
     </div>
+  );
+}
+
+/** What comes after the last step: closing the run, then its report. */
+function EndOfRun({ run, caller }: { readonly run: Run; readonly caller: Caller }) {
+  if (run.kind === 'closed') {
+    return (
+      <Button appearance="primary" onClick={() => goTo('report')}>
+        {closeTexts.toReport}
+      </Button>
+    );
+  }
+  if (!isOver(run)) return null;
+  return (
+    <>
+      <strong>{run.course.kind === 'undone' ? closeTexts.undone : closeTexts.ended}</strong>
+      <CloseRun run={run} caller={caller} />
+    </>
   );
 }
 
@@ -101,14 +105,7 @@ function NextButton({ way, run, caller }: NextButtonProps) {
   const reasonId = useId();
   switch (way.kind) {
     case 'end':
-      return (
-        <>
-          <strong>{texts.finished}</strong>
-          <Button appearance="primary" onClick={() => goTo('report')}>
-            {texts.toReport}
-          </Button>
-        </>
-      );
+      return null;
     case 'closed':
       return (
         <>
@@ -124,7 +121,8 @@ function NextButton({ way, run, caller }: NextButtonProps) {
       return (
         <>
           <Button
-            appearance="primary"
+            // When the run is over, looking through its steps is not what comes next.
+            {...(!isOver(run) && { appearance: 'primary' })}
             aria-describedby={reasonId}
             onClick={() => {
               showStep(run, way.step.id);
@@ -135,14 +133,9 @@ function NextButton({ way, run, caller }: NextButtonProps) {
             {texts.next}
           </Button>
           <span id={reasonId} className={styles.reason}>
-            {numbered(run, way.step)}
+            {numberedTitle(run, way.step)}
           </span>
         </>
       );
   }
-}
-
-function numbered(run: Run, step: StepRecord): string {
-  const list = run.steps.includes(step) ? run.steps : listedSteps(run).slice(run.steps.length);
-  return `${list.indexOf(step) + 1}. ${step.title}`;
 }

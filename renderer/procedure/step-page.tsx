@@ -26,6 +26,7 @@ import { ApplySection } from './apply-section.tsx';
 import { Commands } from './commands.tsx';
 import { RuleComparisons, ValueComparison, type ComparedValue } from './comparison.tsx';
 import { RunStanding } from './run-standing.tsx';
+import { numberedTitle } from './run-steps.ts';
 import { StepBar } from './step-bar.tsx';
 import { StepDecision } from './step-decision.tsx';
 import { useFocusKept } from './use-focus-kept.ts';
@@ -51,15 +52,14 @@ export function StepPage({ view, step }: StepPageProps) {
   const caller = useCall();
   const work = useFocusKept(`${step.id} ${step.state.kind} ${activity?.kind ?? ''}`);
   const plan = step.planned?.plan;
-  const list = run.afterUndo.includes(step) ? run.afterUndo : run.steps;
   const proof = proofOf(step);
   const changes = useMemo(() => changedValues(plan), [plan]);
   const proved = useMemo(() => provedValues(proof.evidence), [proof.evidence]);
   const objects = [...(plan?.objects ?? []), ...(proof.objects ?? [])];
   const isUnread = plan === undefined && step.state.kind === 'pending';
   return (
-    <Screen title={`${list.indexOf(step) + 1}. ${step.title}`}>
-      <RunStanding view={view} />
+    <Screen title={numberedTitle(run, step)}>
+      <RunStanding run={run} />
       <Section heading={texts.purpose}>
         <p>{text?.description}</p>
         {text === undefined ? null : (

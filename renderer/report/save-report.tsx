@@ -1,35 +1,28 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CallOutputs } from '../../shared/ipc/state.ts';
 import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';
-import { Notice } from '../common/notice.tsx';
-import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { Section } from '../common/section.tsx';
-import { ShownFolder } from './shown-folder.tsx';
+import { SavedFiles } from './saved-files.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS, maxWidth: '40rem' },
-  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
 });
-
-interface Saved {
-  readonly folder: string;
-  readonly files: readonly string[];
-}
 
 /** Writes the report with journal and evidence into a folder. */
 export function SaveReport() {
   const styles = useStyles();
   const canPrint = useAppState(({ about }) => about.canPrint);
-  const written = useAppState(({ run }) => run?.report ?? null);
   const isBusy = useAppState(({ activity }) => activity !== null);
+  const isClosed = useAppState(({ run }) => run?.run.kind === 'closed');
   const [folder, setFolder] = useState('');
   const [pdf, setPdf] = useState(canPrint);
   const [wasAsked, setWasAsked] = useState(false);
-  const [saved, setSaved] = useState<Saved>();
+  const [saved, setSaved] = useState<CallOutputs['saveReport']>();
   const { call, pending, problem, dismiss } = useCall();
 
   const save = async () => {
@@ -37,17 +30,11 @@ export function SaveReport() {
     const chosen = folder.trim();
     if (chosen === '') return;
     const answer = await call('saveReport', { folder: chosen, pdf: canPrint && pdf });
-    if (answer !== undefined) setSaved({ folder: chosen, files: answer.value.files });
+    setSaved(answer?.value);
   };
 
   return (
     <Section heading={texts.save}>
-      {written === null ? null : (
-        <Notice kind="plain">
-          <span>{texts.written}:</span>
-          <ShownFolder folder={written} />
-        </Notice>
-      )}
       <p>{texts.saveIntro}</p>
       <form
         className={styles.form}
@@ -70,23 +57,13 @@ export function SaveReport() {
           <p>{texts.noPdf}</p>
         )}
         <div>
-          <Button type="submit" appearance="primary" disabledFocusable={pending || isBusy}>
+          <Button type="submit" appearance={isClosed ? 'primary' : 'secondary'} disabledFocusable={pending || isBusy}>
             {texts.saveAction}
           </Button>
         </div>
       </form>
       {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
-      {saved === undefined ? null : (
-        <Notice kind="good" role="status">
-          <OutcomeBadge mark="good" word={texts.saved(saved.files.length)} />
-          <ShownFolder folder={saved.folder} />
-          <ul className={styles.list}>
-            {saved.files.map((file) => (
-              <li key={file}>{file}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {saved === undefined ? null : <SavedFiles {...saved} />}
     </Section>
   );
 }

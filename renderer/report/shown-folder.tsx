@@ -1,21 +1,31 @@
 import { Button } from '@fluentui/react-components';
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { closeTexts as texts } from '../../shared/messages/window-close.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { CopyButton } from '../common/copy-button.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 
+interface ShownFolderProps {
+  /** What the folder holds, as the buttons beside it say. */
+  readonly what: string;
+  readonly folder: string;
+}
+
 /** A folder by its path: copied everywhere, opened where the host has a file manager. */
-export function ShownFolder({ folder }: { readonly folder: string }) {
+export function ShownFolder({ what, folder }: ShownFolderProps) {
   const host = useAppState(({ about }) => about.host);
   const { call, problem, dismiss } = useCall();
   return (
     <>
       <div>
-        <bdi>{folder}</bdi> <CopyButton iconOnly label={texts.copyFolder} text={() => folder} />
+        <bdi>{folder}</bdi> <CopyButton iconOnly label={texts.copyFolder(what)} text={() => folder} />
         {host === 'electron' ? (
-          <Button size="small" onClick={() => void call('openFolder', { folder })}>
-            {texts.openFolder}
+          <Button
+            size="small"
+            aria-label={texts.showFolderOf(what)}
+            onClick={() => void call('openFolder', { folder })}
+          >
+            {texts.showFolder}
           </Button>
         ) : null}
       </div>

@@ -102,7 +102,7 @@ export interface RunView {
   readonly folder: string;
   readonly run: Run;
   readonly journalHash: string;
-  /** Where the report was written, once the run was closed. */
+  /** Absolute path of the folder that holds the report, once the run was closed. */
   readonly report: string | null;
 }
 
@@ -171,7 +171,8 @@ export interface CallOutputs {
   readonly cancel: null;
   readonly finishRun: null;
   readonly reportPage: { readonly html: string };
-  readonly saveReport: { readonly files: readonly string[] };
+  /** `folder` is absolute; `files` are relative to it, with `/`, the report itself first. */
+  readonly saveReport: { readonly folder: string; readonly files: readonly string[] };
   readonly verifyReport: { readonly verdict: string; readonly intact: boolean };
   readonly openFolder: null;
   readonly leave: null;

@@ -114,18 +114,21 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** One sentence for the outcome of a run. */
-export function outcomeSentence(outcome: Report['outcome']): string {
-  const sentences: Readonly<Record<Report['outcome'], string>> = {
-    verified: 'Every step was carried out and verified by reading the systems again.',
-    blocked: 'The run stopped before a step: a condition for it does not hold. Nothing after that point was changed.',
-    failed: 'The run stopped at a step that failed or could not be proved. See the step for cause and remedy.',
-    interrupted: 'The run was interrupted and can be resumed.',
-    undone: 'The run was undone; the original state was read back from the systems.',
-    'in-progress': 'The run is not finished.',
-  };
-  return sentences[outcome];
-}
+/** One sentence for each outcome of a run. */
+export const outcomeSentences: Readonly<Record<Report['outcome'], string>> = {
+  verified: 'Every step was carried out and verified by reading the systems again.',
+  blocked: 'The run stopped before a step: a condition for it does not hold. Nothing after that point was changed.',
+  failed: 'The run stopped at a step that failed or could not be proved. See the step for cause and remedy.',
+  interrupted: 'The run was interrupted and can be resumed.',
+  undone: 'The run was undone; the original state was read back from the systems.',
+  'in-progress': 'The run is not finished.',
+};
+
+/** Instead of these, where a run came to its end although something was not proved. */
+export const unprovedEndSentences = {
+  done: 'Every step is done, but not every one is proved: somebody continued without proof for a recorded reason.',
+  undone: 'The run was undone, but not everything of it: something was left as it is, or is not proved.',
+} as const;
 
 /** The heading word of a run's outcome. */
 export function outcomeHeading(outcome: Report['outcome']): { readonly word: string; readonly mark: OutcomeWord } {
@@ -151,11 +154,14 @@ export const remainingTexts = {
   resume:
     'Go on with: hybrid-preflight resume --run <run folder>, or take everything back with: hybrid-preflight undo --run <run folder>.',
   openStep: (title: string) => `Not carried out: ${title}`,
+  unproved: (title: string) => `Check by hand, for it was continued without proof: ${title}`,
+  leftAsItIs: (title: string) => `Put back by hand, for undoing left it as it is: ${title}`,
 } as const;
 
 /** How a run is taken back. */
 export const howToUndoTexts = {
   undone: 'This run has been undone. Nothing is left to undo.',
+  undoneInPart: 'This run has been undone as far as that was possible; see what is left to do.',
   nothingWritten: 'This run has changed nothing in any system.',
   command: 'hybrid-preflight undo --run <run folder>: takes the steps back, last first, and verifies each one.',
   order: (titles: readonly string[]) => `Order: ${titles.join(' → ')}`,

@@ -3,13 +3,14 @@ import type { ChainHead } from '../engine/chain.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import { reduceAll } from '../engine/reducer.ts';
 import type { Run, StepRecord } from '../engine/run-state.ts';
-import { outcomeAtRest } from '../engine/selectors.ts';
+import { nextStep, outcomeAtRest } from '../engine/selectors.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Evidence, ObjectTable } from '../engine/step.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
+import { outcomeSentence } from './outcome-sentence.ts';
 import { reportSchemaId, type OutcomeWord, type Report, type ReportStep, type TableReference } from './model.ts';
 
 /** What the journal does not hold: the texts of the procedure, and the engagement. */
@@ -73,6 +74,7 @@ export function buildReport(
       },
       procedure: { id: procedure.id, title: procedure.title, options: { ...run.options } },
       outcome,
+      verdict: outcomeSentence(run, outcome),
       assessment,
       steps: steps.map(({ step }) => step),
       afterUndo: run.course.kind === 'undone' ? afterUndo.map(({ step }) => step) : [],
@@ -241,26 +243,23 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
 
 /** What is left to do, from where the run stands. */
 function remainingOf(run: Run): string[] {
-  switch (outcomeAtRest(run)) {
-    case 'verified':
-      return [...remainingTexts.verified];
-    case 'undone':
-      return [];
-    case 'blocked':
-    case 'failed':
-    case 'interrupted':
-    case 'in-progress':
-      return [
-        remainingTexts.resume,
-        ...run.steps
-          .filter((step) => outcomeWordOf(step) === 'Not run')
-          .map((step) => remainingTexts.openStep(step.title)),
-      ];
-  }
+  const isUndone = run.course.kind === 'undone';
+  const left = isUndone ? run.steps.filter(({ writing }) => writing === 'given-up') : [];
+  const unproved = (isUndone ? run.afterUndo : run.steps).filter(({ state }) => state.kind === 'overridden');
+  const byHand = [
+    ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
+    ...unproved.map(({ title }) => remainingTexts.unproved(title)),
+  ];
+  if (isUndone) return byHand;
+  if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified];
+  const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
+  return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
 }
 
 function howToUndo(run: Run): string[] {
-  if (run.course.kind === 'undone') return [howToUndoTexts.undone];
+  if (run.course.kind === 'undone') {
+    return [outcomeAtRest(run) === 'undone' ? howToUndoTexts.undone : howToUndoTexts.undoneInPart];
+  }
   const written = run.steps.filter((step) => step.writing === 'written');
   if (written.length === 0) return [howToUndoTexts.nothingWritten];
   return [

@@ -74,6 +74,8 @@ export const reportSchema = z.strictObject({
     options: z.record(z.string(), z.string()),
   }),
   outcome: z.enum(['verified', 'blocked', 'failed', 'interrupted', 'undone', 'in-progress']),
+  /** The outcome in one sentence. */
+  verdict: z.string(),
   assessment: assessmentSchema.optional(),
   steps: z.array(reportStep),
   /** Steps that ran after everything had been undone. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Answer } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { verdictText } from '../../../shared/messages/verdict.ts';
@@ -38,8 +38,8 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
         const exported = await exportReport(run, path, built, further);
         if (!exported.ok) return refused(ofRunFolder(exported.problem));
         saved.add(path);
-        const files = await filesBelow(path);
-        return answered({ files: files.map((file) => join(path, ...file.path.split('/'))) });
+        const files = (await filesBelow(path)).map((file) => file.path);
+        return answered({ folder: path, files: files.sort(byDepth) });
       });
     });
   },
@@ -50,6 +50,11 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
     return answered({ verdict: verdictText(verdict), intact: verdict.kind === 'intact' });
   },
 };
+
+/** The report lies at the top, the evidence below. */
+function byDepth(one: string, other: string): number {
+  return one.split('/').length - other.split('/').length || one.localeCompare(other, 'en');
+}
 
 /** The report as the journal on the disk tells it, whether or not the run is over. */
 async function reportOfPresentRun({

@@ -1,4 +1,4 @@
-import { outcomeHeading, outcomeSentence, reportTexts } from '../../messages/report.ts';
+import { outcomeHeading, reportTexts } from '../../messages/report.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Report } from '../model.ts';
 import { assessmentSection } from './assessment-section.ts';
@@ -71,9 +71,7 @@ function engagement(report: Report): Markup {
 
 function summary(report: Report): Markup {
   const { word, mark } = outcomeHeading(report.outcome);
-  return markup`<div class="verdict ${className(mark)}"><strong>${outcomeMark(mark, word)}</strong><span>${outcomeSentence(
-    report.outcome,
-  )}</span></div>${table(
+  return markup`<div class="verdict ${className(mark)}"><strong>${outcomeMark(mark, word)}</strong><span>${report.verdict}</span></div>${table(
     reportTexts.steps,
     reportTexts.stepColumns,
     report.steps.map((step, index) => [

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { StepStateKind } from '../../../shared/engine/run-state.ts';
+import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { procedureTexts as texts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
 import { activityTexts } from '../../../shared/messages/window.ts';
 import { button, openButton, section, type View } from './view.ts';
 
@@ -20,7 +22,12 @@ export function procedureScreen({ page, hand }: View) {
   const next = button(page, texts.next);
   const openNext = openButton(page, texts.next);
   const progress = page.getByRole('progressbar');
-  const finished = page.getByText(texts.finished, { exact: true });
+  const finished = page.getByText(closeTexts.ended, { exact: true });
+
+  const closing = page
+    .getByRole('dialog', { name: closeTexts.title.end, exact: true })
+    .or(page.getByRole('dialog', { name: closeTexts.title.midway, exact: true }));
+  const undone = page.getByText(closeTexts.undone, { exact: true });
 
   /** Waits until the step stands in one of these ways. */
   async function stands(...kinds: readonly StepStateKind[]) {
@@ -79,7 +86,7 @@ export function procedureScreen({ page, hand }: View) {
     openNext,
     finished,
     /** The whole run has been taken back. */
-    undone: page.getByText(texts.undone, { exact: true }),
+    undone: undone,
     /** What is going on, and how far it is. */
     progress,
     cancel: button(page, activityTexts.cancel),
@@ -120,17 +127,19 @@ export function procedureScreen({ page, hand }: View) {
 
     /** Waits until the whole run has been undone. */
     async isUndone() {
-      await expect(page.getByText(texts.undone)).toBeVisible({ timeout: longest });
+      await expect(undone).toBeVisible({ timeout: longest });
     },
 
-    /** Closes the run for now: its report is written and its folder sealed. */
+    toReport: button(page, closeTexts.toReport),
+    close: openButton(page, closeTexts.close),
+    /** The dialog that asks before the run is closed. */
+    closing,
+
+    /** Closes the run: its report is written and its folder sealed. Ends on the page Report. */
     async closeRun() {
-      await hand.press(openButton(page, texts.finish));
-      await hand.press(
-        openButton(page.getByRole('dialog', { name: texts.finishTitle, exact: true }), texts.finishAction),
-      );
-      await expect(page.getByText(texts.closed)).toBeVisible({ timeout: longest });
-      // The journal is closed first; report and seal are written after it.
+      await hand.press(openButton(page, closeTexts.close));
+      await hand.press(openButton(closing, closeTexts.action));
+      await expect(heading).toHaveText(reportScreenTexts.title, { timeout: longest });
       await expect(progress).toHaveCount(0, { timeout: longest });
     },
   } as const;

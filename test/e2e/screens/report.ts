@@ -1,3 +1,4 @@
+import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts as texts } from '../../../shared/messages/window-record.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
@@ -6,7 +7,13 @@ export function reportScreen({ page, hand }: View) {
   const saving = section(page, texts.save);
   const verifying = section(page, texts.verify);
   return {
+    /** How the run stands, and where its record lies. */
+    run: section(page, closeTexts.run),
+    /** Where the record of a closed run lies. */
+    runFolder: section(page, closeTexts.run).getByText(/[\\/]run-[^\\/]+$/),
+    close: openButton(section(page, closeTexts.run), closeTexts.close),
     saving,
+    showSavedFiles: saving.getByText(texts.savedFiles, { exact: true }),
     saved: saving.getByRole('status').filter({ hasText: /^Saved/ }),
     preview: page.frameLocator(`iframe[title="${texts.frame}"]`),
     verifying,

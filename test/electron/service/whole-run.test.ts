@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stateAfter } from '../../../shared/ipc/apply-delta.ts';
@@ -29,7 +29,7 @@ describe('null-clone through the service', () => {
     valueOf(await test.call('finishRun', {}));
     const { run, target, activity } = await test.state();
     expect(run).toMatchObject({ folder: join(test.folder, runName), run: { kind: 'closed', outcome: 'verified' } });
-    expect(existsSync(run!.report!)).toBe(true);
+    expect(await readdir(run!.report!)).toContain('report.html');
     expect([target.kind, activity]).toEqual(['none', null]);
     const verified = valueOf(await test.call('verifyReport', { folder: run!.folder, journalHash: run!.journalHash }));
     expect(verified).toMatchObject({ intact: true });
@@ -82,8 +82,9 @@ describe('null-clone through the service', () => {
     expect(unfinished).toMatchObject({ intact: false, verdict: expect.stringMatching(/^Not finished/) as unknown });
     valueOf(await test.call('finishRun', {}));
     const saved = join(test.folder, 'saved');
-    const { files } = valueOf(await test.call('saveReport', { folder: saved, pdf: false }));
-    expect(files).toContain(join(saved, 'report.html'));
+    const { folder, files } = valueOf(await test.call('saveReport', { folder: saved, pdf: false }));
+    expect([folder, files.filter((file) => !existsSync(join(saved, file)))]).toEqual([saved, []]);
+    expect(files.slice(0, files.indexOf('report.html')).filter((file) => file.includes('/'))).toEqual([]);
     expect(valueOf(await test.call('verifyReport', { folder: saved }))).toMatchObject({ intact: true });
     expect(codeOf(await test.call('saveReport', { folder: saved, pdf: false }))).toBe('not-empty');
     expect(codeOf(await test.call('saveReport', { folder: join(saved, 'pdf'), pdf: true }))).toBe('not-available');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listedSteps, wayOn } from '../../../renderer/procedure/run-steps.ts';
+import { isOver, listedSteps, wayOn } from '../../../renderer/procedure/run-steps.ts';
 import type { StepState } from '../../../shared/engine/run-state.ts';
 import { nextReasons } from '../../../shared/messages/window-procedure.ts';
 import { runOf, stepIn, verified } from '../app-state.ts';
@@ -48,6 +48,30 @@ describe('Next', () => {
   it('has come to the end when every step is done', () => {
     const steps = [stepIn('first', verified), stepIn('second', verified)] as const;
     expect(wayOn(runOf(steps), steps[1], false)).toEqual({ kind: 'end' });
+  });
+});
+
+describe('a run that is over', () => {
+  const undoneStep = stepIn('first', { kind: 'undone', evidence: [], objects: [] });
+
+  it('lets go on through the steps it has done', () => {
+    const steps = [stepIn('first', verified), stepIn('second', verified)] as const;
+    expect(wayOn(runOf(steps), steps[0], false)).toEqual({ kind: 'open', step: steps[1] });
+  });
+
+  it('leads nowhere from a step that was undone', () => {
+    const run = runOf([undoneStep, second], { course: { kind: 'undone' } });
+    expect([isOver(run), wayOn(run, undoneStep, false)]).toEqual([true, { kind: 'end' }]);
+  });
+
+  it('leads nowhere from the step at which it was closed', () => {
+    const blocked = stepIn('first', { kind: 'blocked', reason: '', remedy: '' });
+    const run = runOf([blocked, second], { kind: 'closed' });
+    expect([isOver(run), wayOn(run, blocked, false)]).toEqual([true, { kind: 'end' }]);
+  });
+
+  it('is not one that stands at a blocked step', () => {
+    expect(isOver(runOf([stepIn('first', { kind: 'blocked', reason: '', remedy: '' })]))).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { howToUndoTexts, remainingTexts, unprovedEndSentences } from '../../../shared/messages/report.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
 import { hash, journalOf, opened, surroundings, verifiedStep } from './sample-run.ts';
@@ -6,6 +7,13 @@ import { hash, journalOf, opened, surroundings, verifiedStep } from './sample-ru
 function reportOf(...drafts: Parameters<typeof journalOf>[0]) {
   const { entries, head } = journalOf(drafts);
   return buildReport(entries, head, surroundings);
+}
+
+function passedWithReason(step: string) {
+  return [
+    { event: 'blocked', step, phase: 'probe', reason: 'Staging.', remedy: 'Switch.' },
+    { event: 'overridden', step, phase: 'probe', reason: 'Rehearsal on the staging server' },
+  ] as const;
 }
 
 describe('A report is built from the journal alone', () => {
@@ -46,24 +54,31 @@ describe('A report is built from the journal alone', () => {
   });
 
   test('a step that was passed with a reason names who, when and why, and is not called passed', () => {
-    const blocked = {
-      event: 'blocked',
-      step: 'prepare',
-      phase: 'probe',
-      reason: 'Staging.',
-      remedy: 'Switch.',
-    } as const;
-    const overridden = {
-      event: 'overridden',
-      step: 'prepare',
-      phase: 'probe',
-      reason: 'Rehearsal on the staging server',
-    } as const;
-    const [step] = reportOf(opened, blocked, overridden).report.steps;
+    const [step] = reportOf(opened, ...passedWithReason('prepare')).report.steps;
     expect(step).toMatchObject({
       outcome: 'Investigate',
       override: { reason: 'Rehearsal on the staging server', operator: 'Petra Consultant' },
     });
+  });
+
+  test('a run that came to its end with a reason in place of a proof says so, and what is to be checked by hand', () => {
+    const { report } = reportOf(opened, ...passedWithReason('prepare'), ...verifiedStep('change'));
+    expect(report).toMatchObject({ outcome: 'blocked', verdict: unprovedEndSentences.done });
+    expect(report.remaining[0]).toBe(remainingTexts.unproved('Prepare'));
+    expect(report.remaining).not.toContain(remainingTexts.resume);
+  });
+
+  test('an undo that left something as it is says so, and does not claim that nothing is left to undo', () => {
+    const { report } = reportOf(
+      opened,
+      ...verifiedStep('change').slice(0, 4),
+      { event: 'undo-requested', step: null, phase: null, to: null },
+      { event: 'undo-impossible', step: 'change', phase: 'restore', reason: 'It is gone.' },
+      { event: 'undo-finished', step: null, phase: null, to: null },
+    );
+    expect(report).toMatchObject({ outcome: 'failed', verdict: unprovedEndSentences.undone });
+    expect(report.remaining).toEqual([remainingTexts.leftAsItIs('Change')]);
+    expect(report.howToUndo).toEqual([howToUndoTexts.undoneInPart]);
   });
 
   test('tables become files of their own; the page gets the first rows and the true count', () => {

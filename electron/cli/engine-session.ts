@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import type { Engine } from '../../shared/engine/engine.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
@@ -7,7 +6,7 @@ import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import { closeRun, createRunEngine } from '../session/run-engine.ts';
-import { thisProcess } from '../session/work-folder.ts';
+import { thisProcess } from '../this-process.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunFolder } from '../workspace/run-folder.ts';
 import { journalLost } from './drive-end.ts';
@@ -56,6 +55,7 @@ async function openEngine(session: EngineSession): Promise<Engine> {
 
 async function createNarratedEngine(session: EngineSession): Promise<Engine> {
   const { folder, procedure, target, output, signal, operator } = session;
+  const { user, host, pid } = thisProcess();
   // The narrator asks the engine where the run stands; what is journaled before there is one is told right after.
   const early: EngineEvent[] = [];
   let tell = (event: EngineEvent): void => void early.push(event);
@@ -63,9 +63,9 @@ async function createNarratedEngine(session: EngineSession): Promise<Engine> {
     folder,
     procedure,
     target: { ...target, writers: writersOf(target) },
-    operator: operator ?? userInfo().username,
-    machine: hostname(),
-    pid: process.pid,
+    operator: operator ?? user,
+    machine: host,
+    pid,
     signal,
     onEvent: (event) => {
       tell(event);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rehearsalTexts } from '../../shared/messages/cli-rehearsal.ts';
+import { claimFolder } from '../session/claim-folder.ts';
 import { reportFolderName } from '../workspace/run-report.ts';
 import { exitCodes, type ExitCode } from './exit.ts';
 import { invocation } from './invocation.ts';
@@ -19,8 +20,8 @@ interface Rehearsal {
   readonly users: string;
   /** Absolute; undefined: the built-in rules. */
   readonly rules: string | undefined;
-  /** Absolute: the folder that gets the lab and the run. */
-  readonly folder: string;
+  /** Absolute: the folder that gets the lab and the run; undefined: a new one. */
+  readonly at: string | undefined;
 }
 
 /** What `npm start` does until there is a window: builds a practice lab and takes it through null-clone, with the commands anybody could give. */
@@ -30,7 +31,8 @@ export async function rehearse(words: readonly string[]): Promise<ExitCode> {
     (rehearsal === 'help' ? process.stdout : process.stderr).write(`${rehearsalTexts.usage}\n`);
     return rehearsal === 'help' ? exitCodes.done : exitCodes.usage;
   }
-  const { scenario, users, rules, folder } = rehearsal;
+  const { scenario, users, rules, at } = rehearsal;
+  const folder = at ?? (await claimFolder(practiceFolder, timeName(new Date())));
   const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
   tell(rehearsalTexts.begins(folder));
   const fromExport = rules === undefined ? [] : ['--rules', rules];
@@ -61,7 +63,7 @@ function rehearsalFrom(words: readonly string[]): Rehearsal | 'help' | 'wrong' {
     scenario: lab,
     users,
     rules: rules === undefined ? undefined : pathFromArgument(rules),
-    folder: at === undefined ? join(practiceFolder, timeName(new Date())) : pathFromArgument(at),
+    at: at === undefined ? undefined : pathFromArgument(at),
   };
 }
 

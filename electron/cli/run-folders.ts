@@ -4,9 +4,9 @@ import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import {
   createForWork as createWorkFolder,
   openForWork as openWorkFolder,
-  thisProcess,
   type OpenedForWork,
 } from '../session/work-folder.ts';
+import { thisProcess } from '../this-process.ts';
 import type { FolderResult } from '../workspace/outcome.ts';
 import type { NewRun } from '../workspace/description.ts';
 import { readRunFolder, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';

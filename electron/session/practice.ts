@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Service } from '../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
 import { practiceTexts } from '../../shared/messages/service.ts';
@@ -10,7 +9,6 @@ export async function beginPractice(
   { scenario, operator, folder }: { readonly scenario: string; readonly operator: string; readonly folder: string },
 ): Promise<void> {
   const call = <Name extends CallName>(name: Name, input: CallInput<Name>) => service.call(name, input);
-  await mkdir(folder, { recursive: true });
   const own = await claimFolder(folder, `practice-${scenario.replace(/[^a-z0-9-]/gi, '')}`);
   await call('startEngagement', { customer: practiceTexts.customer, ticket: '', operator, folder: own });
   await call('openTarget', { kind: 'scenario', scenario });

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
-import { homedir, hostname, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Identity, ServiceFolders } from '../service/surroundings.ts';
+import { thisProcess } from '../this-process.ts';
 
 const product = 'Hybrid Preflight';
 
 /** The signed-in user at this machine, in this process. */
 export function presentIdentity(): Identity {
-  return { operator: userInfo().username, machine: hostname(), pid: process.pid };
+  const { user, host, pid } = thisProcess();
+  return { operator: user, machine: host, pid };
 }
 
 /** Where each system keeps what belongs to a user. */

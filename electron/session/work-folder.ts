@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import type { LockHolder } from '../../shared/messages/run-folder.ts';
 import { done, type FolderResult } from '../workspace/outcome.ts';
 import type { NewRun } from '../workspace/description.ts';
@@ -9,11 +8,6 @@ import {
   type Opening,
   type RunFolder,
 } from '../workspace/run-folder.ts';
-
-/** Who asks for a run folder: this process. */
-export function thisProcess(): Opening {
-  return { host: hostname(), pid: process.pid, user: userInfo().username, now: new Date() };
-}
 
 /** A run folder opened to go on with it; `taken`: the lock that had to be taken over for it. */
 export interface OpenedForWork {

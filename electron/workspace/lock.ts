@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { LockHolder, LockStanding } from '../../shared/messages/run-folder.ts';
-import { flushFolder } from './atomic-file.ts';
+import type { ProcessClaim } from '../this-process.ts';
+import { flushFolder, temporaryEnding } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
-import { readIfPresent, runFiles } from './run-files.ts';
+import { readIfPresent } from './run-files.ts';
 
-/** One writer at a time (design.md §2). The lock names its holder; it is never broken but on purpose. */
+/** One writer of a folder at a time (design.md §2). A lock is a file that names its holder; taking it breaks no other. */
 
 const lockSchema = z.strictObject({
   host: z.string(),
@@ -18,14 +19,6 @@ const lockSchema = z.strictObject({
   takenAt: z.string(),
   token: z.string(),
 });
-
-/** Who asks for the lock. */
-export interface LockClaim {
-  readonly host: string;
-  readonly pid: number;
-  readonly user: string;
-  readonly now: Date;
-}
 
 export interface HeldLock {
   readonly holder: LockHolder;
@@ -43,29 +36,28 @@ export interface FoundLock {
 export type Locking =
   { readonly kind: 'held'; readonly lock: HeldLock } | { readonly kind: 'found'; readonly found: FoundLock };
 
+/** `path`: the file that is the lock; its folder must exist. */
 export async function takeLock(
-  folder: string,
-  claim: LockClaim,
+  path: string,
+  claim: ProcessClaim,
   processes: Processes = hostProcesses,
 ): Promise<Locking> {
-  const path = join(folder, runFiles.lock);
   const { host, pid, user, now } = claim;
   const processStart = await processes.startOf(pid);
   const holder: LockHolder = { host, pid, processStart, user, takenAt: now.toISOString(), token: randomUUID() };
   if (await createLock(path, holder)) {
-    await flushFolder(folder);
+    await flushFolder(dirname(path));
     return { kind: 'held', lock: { holder, release: () => release(path, holder.token) } };
   }
   return { kind: 'found', found: await judge(await readLock(path), host, processes) };
 }
 
 /** Breaks the lock that was shown, and no other: false when it is gone or somebody else's by now. */
-export async function breakLock(folder: string, shown: LockHolder | undefined): Promise<boolean> {
-  const path = join(folder, runFiles.lock);
+export async function breakLock(path: string, shown: LockHolder | undefined): Promise<boolean> {
   const now = await readIfPresent(path);
   if (now === undefined || parseLock(now)?.token !== shown?.token) return false;
   // Renaming decides between two who break at once: only one of them finds the file.
-  const aside = `${path}.${randomUUID()}.broken`;
+  const aside = join(dirname(path), `.${basename(path)}.${randomUUID()}${temporaryEnding}`);
   try {
     await rename(path, aside);
   } catch (error) {
@@ -81,13 +73,13 @@ export async function breakLock(folder: string, shown: LockHolder | undefined): 
   return true;
 }
 
-/** The lock of a folder as it stands; undefined when there is none. */
+/** The lock as it stands; undefined when there is none. */
 export async function lookAtLock(
-  folder: string,
+  path: string,
   host: string,
   processes: Processes = hostProcesses,
 ): Promise<FoundLock | undefined> {
-  const bytes = await readIfPresent(join(folder, runFiles.lock));
+  const bytes = await readIfPresent(path);
   return bytes === undefined ? undefined : judge(parseLock(bytes), host, processes);
 }
 

@@ -8,6 +8,7 @@ import type { EvidencePort, JournalPort } from '../../shared/engine/ports.ts';
 import { reduceAll } from '../../shared/engine/reducer.ts';
 import type { RunState } from '../../shared/engine/run-state.ts';
 import type { LockHolder } from '../../shared/messages/run-folder.ts';
+import type { ProcessClaim } from '../this-process.ts';
 import { flushFolder, writeFileAtomically } from './atomic-file.ts';
 import {
   describeRun,
@@ -19,7 +20,7 @@ import {
 } from './description.ts';
 import { createEvidenceStore } from './evidence-store.ts';
 import { openJournal } from './journal-file.ts';
-import { breakLock, lookAtLock, takeLock, type FoundLock, type HeldLock, type LockClaim } from './lock.ts';
+import { breakLock, lookAtLock, takeLock, type FoundLock, type HeldLock } from './lock.ts';
 import { done, reaching, refused, systemCodeOf, type FolderResult } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
 import { readIfPresent, removeLeftovers, runFiles } from './run-files.ts';
@@ -39,7 +40,7 @@ export interface RunFolder {
 }
 
 /** Who opens a run folder. */
-export interface Opening extends LockClaim {
+export interface Opening extends ProcessClaim {
   readonly processes?: Processes;
 }
 
@@ -123,7 +124,7 @@ export async function readRunFolder(path: string, opening: Opening): Promise<Fol
       journalHash: head.hash,
       torn: torn !== undefined,
       sealed: (await readIfPresent(join(folder, runFiles.seal))) !== undefined,
-      lock: await lookAtLock(folder, opening.host, opening.processes ?? hostProcesses),
+      lock: await lookAtLock(join(folder, runFiles.lock), opening.host, opening.processes ?? hostProcesses),
     });
   });
 }
@@ -134,9 +135,10 @@ async function underLock(
   breaking: Breaking | undefined,
   enter: () => Promise<FolderResult<RunFolderDescription>>,
 ): Promise<FolderResult<RunFolder>> {
-  const broken = breaking !== undefined && (await breakLock(folder, breaking.lock));
+  const lockFile = join(folder, runFiles.lock);
+  const broken = breaking !== undefined && (await breakLock(lockFile, breaking.lock));
   const brokenLock = broken ? lockAsJson(breaking.lock) : undefined;
-  const locking = await takeLock(folder, opening, opening.processes ?? hostProcesses);
+  const locking = await takeLock(lockFile, opening, opening.processes ?? hostProcesses);
   if (locking.kind === 'found') return refused({ code: 'locked', path: folder, ...locking.found });
   try {
     const description = await enter();

@@ -2,10 +2,10 @@
 
 export function labIsHeld(
   lockFile: string,
-  holder: { readonly host: string; readonly process: number; readonly user: string } | undefined,
+  holder: { readonly host: string; readonly pid: number; readonly user: string } | undefined,
 ): string {
   const who =
-    holder === undefined ? 'another process' : `process ${holder.process} of ${holder.user} on ${holder.host}`;
+    holder === undefined ? 'another process' : `process ${holder.pid} of ${holder.user} on ${holder.host}`;
   return `The lab is in use by ${who}. Close it there; if nothing is running any more, delete ${lockFile}.`;
 }
 

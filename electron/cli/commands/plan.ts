@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { hostname, tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drive, type Decider } from '../../../shared/engine/drive.ts';
 import { createEngine } from '../../../shared/engine/engine.ts';
@@ -9,6 +9,8 @@ import type { Procedure } from '../../../shared/engine/step.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { planTexts } from '../../../shared/messages/cli-plan.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
+import { lockName } from '../../lab/store/lock.ts';
+import { thisProcess } from '../../this-process.ts';
 import { proofOf } from '../../../shared/report/build-report.ts';
 import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
@@ -61,6 +63,7 @@ async function plannedSteps(
   target: Target,
   { output, signal }: CommandContext,
 ): Promise<readonly StepRecord[]> {
+  const { user, host, pid } = thisProcess();
   const creation = await createEngine<HybridSystems>({
     run: { runId: randomUUID(), target: target.text, options, appVersion },
     procedure,
@@ -68,9 +71,9 @@ async function plannedSteps(
     journal: memoryJournal(),
     evidence: memoryEvidence(),
     clock: target.clock,
-    operator: userInfo().username,
-    machine: hostname(),
-    pid: process.pid,
+    operator: user,
+    machine: host,
+    pid,
     signal,
     onEvent: (event) => {
       if (event.kind === 'progress') output.transient(progressText(event.progress));
@@ -130,5 +133,5 @@ async function present(
 }
 
 function isNoLock(path: string): boolean {
-  return !path.endsWith('lab.lock');
+  return !path.endsWith(lockName);
 }

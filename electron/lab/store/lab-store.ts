@@ -197,7 +197,8 @@ function supersededFiles(former: Manifest | undefined, present: Manifest): reado
 }
 
 function isLeftover(name: string): boolean {
-  return ownFile.test(name) || (name.startsWith(`.${manifestName}.`) && name.endsWith(temporaryEnding));
+  const isTemporary = name.endsWith(temporaryEnding) && [manifestName, lockName].some((of) => name.startsWith(`.${of}.`));
+  return ownFile.test(name) || isTemporary;
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

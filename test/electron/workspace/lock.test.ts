@@ -6,11 +6,17 @@ import { hostProcesses, type Processes } from '../../../electron/workspace/proce
 import { allAlive, allDead, opening } from './run-builder.ts';
 import { emptyFolder } from './temporary-folder.ts';
 
-async function lockedFolder() {
+/** A folder that holds nothing but, perhaps, the lock at `path`. */
+async function freeFolder() {
   const folder = await emptyFolder();
-  const locking = await takeLock(folder, opening({ user: 'anna', pid: 42 }), allAlive);
+  return { folder, path: join(folder, 'run.lock') };
+}
+
+async function lockedFolder() {
+  const { folder, path } = await freeFolder();
+  const locking = await takeLock(path, opening({ user: 'anna', pid: 42 }), allAlive);
   if (locking.kind !== 'held') throw new Error('not free');
-  return { folder, lock: locking.lock };
+  return { folder, path, lock: locking.lock };
 }
 
 function foundIn(locking: Locking) {
@@ -19,65 +25,65 @@ function foundIn(locking: Locking) {
 
 const otherBoot: Processes = { isAlive: () => true, startOf: async () => 'boot/2' };
 
-describe('the lock of a run folder', () => {
+describe('the lock of a folder', () => {
   it('is given to one only, and says who holds it', async () => {
-    const { folder } = await lockedFolder();
-    const found = foundIn(await takeLock(folder, opening({ user: 'otto', pid: 43 }), allAlive));
+    const { path } = await lockedFolder();
+    const found = foundIn(await takeLock(path, opening({ user: 'otto', pid: 43 }), allAlive));
     expect(found).toMatchObject({ holder: { user: 'anna', pid: 42, host: 'SERVER1' }, standing: 'alive' });
   });
 
   it('is given to one only of many who ask at once', async () => {
-    const folder = await emptyFolder();
-    const claims = [1, 2, 3, 4, 5, 6].map((pid) => takeLock(folder, opening({ pid }), allAlive));
+    const { path } = await freeFolder();
+    const claims = [1, 2, 3, 4, 5, 6].map((pid) => takeLock(path, opening({ pid }), allAlive));
     const held = (await Promise.all(claims)).filter((locking) => locking.kind === 'held');
     expect(held).toHaveLength(1);
   });
 
   it('is free again after its release', async () => {
-    const { folder, lock } = await lockedFolder();
+    const { folder, path, lock } = await lockedFolder();
     await lock.release();
     expect(await readdir(folder)).toEqual([]);
-    expect((await takeLock(folder, opening(), allAlive)).kind).toBe('held');
+    expect((await takeLock(path, opening(), allAlive)).kind).toBe('held');
   });
 
   it('is stale when its process has ended, but still in the way', async () => {
-    const { folder } = await lockedFolder();
-    expect(foundIn(await takeLock(folder, opening(), allDead))?.standing).toBe('stale');
+    const { path } = await lockedFolder();
+    expect(foundIn(await takeLock(path, opening(), allDead))?.standing).toBe('stale');
   });
 
   it('is stale when another process got the same id', async () => {
-    const { folder } = await lockedFolder();
-    expect((await lookAtLock(folder, 'SERVER1', otherBoot))?.standing).toBe('stale');
+    const { path } = await lockedFolder();
+    expect((await lookAtLock(path, 'SERVER1', otherBoot))?.standing).toBe('stale');
   });
 
   it('cannot be judged from another machine', async () => {
-    const { folder } = await lockedFolder();
-    expect((await lookAtLock(folder, 'SERVER2', allDead))?.standing).toBe('cannot-tell');
-    expect((await lookAtLock(folder, 'server1', allDead))?.standing).toBe('stale');
+    const { path } = await lockedFolder();
+    expect((await lookAtLock(path, 'SERVER2', allDead))?.standing).toBe('cannot-tell');
+    expect((await lookAtLock(path, 'server1', allDead))?.standing).toBe('stale');
   });
 
   it('cannot be judged when it cannot be read, and can be broken all the same', async () => {
-    const folder = await emptyFolder();
-    await writeFile(join(folder, 'run.lock'), '');
-    const found = foundIn(await takeLock(folder, opening(), allAlive));
+    const { folder, path } = await freeFolder();
+    await writeFile(path, '');
+    const found = foundIn(await takeLock(path, opening(), allAlive));
     expect(found).toEqual({ holder: undefined, standing: 'cannot-tell' });
-    expect(await breakLock(folder, undefined)).toBe(true);
+    expect(await breakLock(path, undefined)).toBe(true);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('is broken only when it still is the one that was shown', async () => {
-    const { folder, lock } = await lockedFolder();
-    expect(await breakLock(folder, { ...lock.holder, token: 'another' })).toBe(false);
-    expect(await breakLock(folder, lock.holder)).toBe(true);
-    expect(await breakLock(folder, lock.holder)).toBe(false);
+    const { path, lock } = await lockedFolder();
+    expect(await breakLock(path, { ...lock.holder, token: 'another' })).toBe(false);
+    expect(await breakLock(path, lock.holder)).toBe(true);
+    expect(await breakLock(path, lock.holder)).toBe(false);
   });
 
   it('is not taken from its new holder when the former one releases', async () => {
-    const { folder, lock } = await lockedFolder();
-    await breakLock(folder, lock.holder);
-    await takeLock(folder, opening({ user: 'otto' }), allAlive);
+    const { path, lock } = await lockedFolder();
+    await breakLock(path, lock.holder);
+    await takeLock(path, opening({ user: 'otto' }), allAlive);
     await lock.release();
-    expect((await lookAtLock(folder, 'SERVER1', allAlive))?.holder?.user).toBe('otto');
+    expect((await lookAtLock(path, 'SERVER1', allAlive))?.holder?.user).toBe('otto');
   });
 });
 

@@ -8,6 +8,8 @@ import type { LabState } from '../../../../electron/lab/state.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 import { addUsers, contentOf } from './lab-content.ts';
 
+const takenAt = '2026-11-21T09:00:00.000Z';
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lab-'));
@@ -132,7 +134,7 @@ describe('the lock of a lab', () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     await writeFile(
       join(folder, 'lab.lock'),
-      JSON.stringify({ host: hostname(), process: dead, user: 'x', token: 'y' }),
+      JSON.stringify({ host: hostname(), pid: dead, user: 'x', takenAt, token: 'y' }),
     );
     await (await reopened()).close();
     expect(await readdir(folder)).not.toContain('lab.lock');
@@ -140,7 +142,7 @@ describe('the lock of a lab', () => {
 
   it('never replaces a holder on another machine', async () => {
     await created(emptyLab());
-    await writeFile(join(folder, 'lab.lock'), JSON.stringify({ host: 'other', process: 1, user: 'x', token: 'y' }));
+    await writeFile(join(folder, 'lab.lock'), JSON.stringify({ host: 'other', pid: 1, user: 'x', takenAt, token: 'y' }));
     expect(await openLab(folder)).toMatchObject({ ok: false, failure: { code: 'not-available' } });
   });
 

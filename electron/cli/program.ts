@@ -3,6 +3,7 @@ import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
+import { faultKinds } from '../lab/faults/fault-book.ts';
 import { assess } from './commands/assess.ts';
 import {
   labAdvance,
@@ -92,12 +93,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   withJson(lab.command('fault').description('switches a fault on or off'))
     .addOption(at())
     .addOption(new Option('--call <port.method>', 'e.g. sync-server.putRule, or tenant.*'))
-    .addOption(
-      new Option(
-        '--fault <kind>',
-        'time-out-before, time-out-after, throttled, access-denied, connection-lost-before, connection-lost-after, connector-busy',
-      ),
-    )
+    .addOption(new Option('--fault <kind>', faultKinds.join(', ')))
     .addOption(new Option('--times <n>', 'strikes so often, then no more').argParser(wholeNumber(1)))
     .addOption(new Option('--skip <n>', 'lets so many calls pass first').argParser(wholeNumber(0)))
     .addOption(new Option('--clear', 'switches every fault off'))

@@ -279,7 +279,9 @@ export interface LabFault {
     | 'access-denied'
     | 'connection-lost-before'
     | 'connection-lost-after'
-    | 'connector-busy';
+    | 'connector-busy'
+    /** The call never arrives and is answered only when its caller gives up. */
+    | 'no-answer';
   /** Matching calls that pass before it strikes. */
   readonly skip: number;
   /** How often it still strikes; undefined: until it is switched off. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../shared/engine/json.ts';
-import type { Answer } from '../../shared/ipc/state.ts';
+import type { Answer, AppState } from '../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../shared/messages/service.ts';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
@@ -10,22 +10,24 @@ import type { ServiceContext } from './context.ts';
 import { ofIntent, refused } from './problems.ts';
 import type { OpenWork } from './take-up-run.ts';
 
-/** Assesses the target and shows the result; what a cancel left unread is not judged. */
+/** Assesses the target and shows the result, or that it was cancelled: what was left unread is not judged. */
 export async function assess(
   { store }: ServiceContext,
   { signal, progress }: RunningActivity,
   target: Target,
 ): Promise<Answer<Assessment>> {
   store.change({ assessment: { kind: 'running' } });
-  let found: Assessment | undefined;
+  let after: AppState['assessment'] = { kind: 'none' };
   try {
-    const assessment = await assessTarget(target, (told) => progress(told), signal);
-    if (!signal.aborted) found = assessment;
+    const found = await assessTarget(target, (told) => progress(told), signal);
+    after =
+      found === undefined || signal.aborted
+        ? { kind: 'failed', problem: serviceProblems.cancelled(activityTexts.assessing) }
+        : { kind: 'done', assessment: found };
+    return after.kind === 'failed' ? refused(after.problem) : { ok: true, value: after.assessment };
   } finally {
-    store.change({ assessment: found === undefined ? { kind: 'none' } : { kind: 'done', assessment: found } });
+    store.change({ assessment: after });
   }
-  if (found === undefined) return refused(serviceProblems.cancelled(activityTexts.assessing));
-  return { ok: true, value: found };
 }
 
 /** The assessment that a run rests on: the one of its journal, the one just made, or one made now. */

@@ -1,9 +1,6 @@
 import { create } from 'zustand';
 import type { AppState } from '../../shared/ipc/state.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
-
-export const screens = ['start', 'assessment', 'procedure', 'journal', 'report', 'settings'] as const;
-export type ScreenName = (typeof screens)[number];
+import { reasonAgainst, screens, type ScreenName } from './screens.ts';
 
 /** Undefined: whichever fits the state. Kept in the address, so that a reload comes back to it. */
 const useScreenStore = create<{ readonly screen: ScreenName | undefined }>(() => ({ screen: screenOfAddress() }));
@@ -22,24 +19,6 @@ export function useScreen(state: Pick<AppState, 'run' | 'target'>): ScreenName {
 function fittingScreen({ run, target }: Pick<AppState, 'run' | 'target'>): ScreenName {
   if (run !== null) return 'procedure';
   return target.kind === 'open' ? 'assessment' : 'start';
-}
-
-/** Why a screen has nothing to show yet; undefined when it has. */
-export function reasonAgainst(
-  screen: ScreenName,
-  { run, target }: Pick<AppState, 'run' | 'target'>,
-): string | undefined {
-  switch (screen) {
-    case 'start':
-    case 'settings':
-    case 'report':
-      return undefined;
-    case 'assessment':
-      return target.kind === 'open' ? undefined : windowTexts.notYet.assessment;
-    case 'procedure':
-    case 'journal':
-      return run === null ? windowTexts.notYet[screen] : undefined;
-  }
 }
 
 function screenOfAddress(): ScreenName | undefined {

@@ -3,7 +3,8 @@ import { ArrowExitRegular } from '@fluentui/react-icons/svg/arrow-exit';
 import { useCall } from './use-call.ts';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { ProblemNotice } from '../common/problem-notice.tsx';
-import { goTo, reasonAgainst, screens, type ScreenName } from './navigation.ts';
+import { goTo } from './navigation.ts';
+import { reasonAgainst, screens, type ScreenName } from './screens.ts';
 import { useAppState } from './store.ts';
 
 const useStyles = makeStyles({

@@ -35,13 +35,15 @@ export function AssessScreen() {
   return (
     <Screen title={texts.title}>
       <div className={styles.line}>
-        <Button
-          appearance={isDone ? 'secondary' : 'primary'}
-          disabledFocusable={pending || activity !== null}
-          onClick={() => void call('assess', {})}
-        >
-          {isDone ? texts.again : texts.run}
-        </Button>
+        {target.kind === 'open' ? (
+          <Button
+            appearance={isDone ? 'secondary' : 'primary'}
+            disabledFocusable={pending || activity !== null}
+            onClick={() => void call('assess', {})}
+          >
+            {isDone ? texts.again : texts.run}
+          </Button>
+        ) : null}
         <span>{isDone ? texts.observed(timeText(state.assessment.observedAt)) : texts.notRun}</span>
       </div>
       {target.kind === 'open'

@@ -17,7 +17,8 @@ export function ActivityAnnouncer() {
   const [said, setSaid] = useState('');
   const latest = useRef(activity);
   useEffect(() => {
-    latest.current = activity;
+    // The last of it, also once it has ended.
+    if (activity !== null) latest.current = activity;
   }, [activity]);
   const title = activity?.title;
   useEffect(() => {
@@ -29,7 +30,7 @@ export function ActivityAnnouncer() {
     }, pause);
     return () => {
       clearInterval(timer);
-      setSaid(activityTexts.finished(title));
+      setSaid(latest.current?.cancel === 'asked' ? activityTexts.stopped(title) : activityTexts.finished(title));
     };
   }, [title]);
   return (

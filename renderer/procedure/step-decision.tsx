@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
 import { mayOverride, mayPrepare, mayVerify } from '../../shared/engine/selectors.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts, stoppedTexts } from '../../shared/messages/window-procedure.ts';
 import type { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
@@ -37,6 +37,11 @@ export function StepDecision({ run, step, proof, caller }: StepDecisionProps) {
   };
   return (
     <>
+      {run.interruption?.step === id ? (
+        <Notice kind="attention" role="alert">
+          <p>{stoppedTexts[run.interruption.phase]}</p>
+        </Notice>
+      ) : null}
       {state.kind === 'pending' && state.stale !== undefined ? (
         <Notice kind="attention">
           <p>{texts.stale}</p>
@@ -75,7 +80,11 @@ export function StepDecision({ run, step, proof, caller }: StepDecisionProps) {
           </Button>
         ) : null}
         {mayVerify(run, id) ? (
-          <Button disabledFocusable={isBusy} onClick={() => ask('verifyStep')}>
+          <Button
+            appearance={state.kind === 'applied' ? 'primary' : 'secondary'}
+            disabledFocusable={isBusy}
+            onClick={() => ask('verifyStep')}
+          >
             {texts.verifyAgain}
           </Button>
         ) : null}

@@ -21,7 +21,13 @@ export type StepState =
   | { readonly kind: 'already-done'; readonly reason: string }
   | { readonly kind: 'skipped'; readonly reason: string }
   | { readonly kind: 'blocked'; readonly reason: string; readonly remedy: string }
-  | { readonly kind: 'failed'; readonly phase: Phase; readonly problem: StepProblem }
+  | {
+      readonly kind: 'failed';
+      readonly phase: Phase;
+      readonly problem: StepProblem;
+      /** Why nobody knew how the write ended when this was read back. */
+      readonly lostAnswer?: Failure | undefined;
+    }
   | {
       readonly kind: 'overridden';
       readonly reason: string;

@@ -84,7 +84,7 @@ export function reduceStep(step: StepRecord, entry: StepEntry): StepRecord {
     }
     case 'failed':
     case 'undo-failed':
-      return { ...moved, state: { kind: 'failed', phase: entry.phase, problem: entry.problem } };
+      return { ...moved, state: failedState(step.state, entry) };
     case 'overridden':
       return overriddenStep(moved, entry);
     case 'interrupted':
@@ -111,6 +111,13 @@ export function reduceStep(step: StepRecord, entry: StepEntry): StepRecord {
 
 function lostAnswer(before: StepState, entry: EntryOf<'answer-lost'>): StepState {
   return { kind: 'unknown', during: before.kind === 'undoing' ? 'undo' : 'apply', lostAnswer: entry.failure };
+}
+
+/** What came of a write that was read back although its answer was lost; a second reading does not bring the answer. */
+function failedState(before: StepState, { phase, problem }: EntryOf<'failed' | 'undo-failed'>): StepState {
+  const isReadBack = phase === 'verify' || phase === 'verify-undo';
+  const lost = isReadBack && (before.kind === 'unknown' || before.kind === 'failed') ? before.lostAnswer : undefined;
+  return { kind: 'failed', phase, problem, ...(lost !== undefined && { lostAnswer: lost }) };
 }
 
 function overriddenStep(step: StepRecord, entry: EntryOf<'overridden'>): StepRecord {

@@ -4,8 +4,7 @@ export function labIsHeld(
   lockFile: string,
   holder: { readonly host: string; readonly pid: number; readonly user: string } | undefined,
 ): string {
-  const who =
-    holder === undefined ? 'another process' : `process ${holder.pid} of ${holder.user} on ${holder.host}`;
+  const who = holder === undefined ? 'another process' : `process ${holder.pid} of ${holder.user} on ${holder.host}`;
   return `The lab is in use by ${who}. Close it there; if nothing is running any more, delete ${lockFile}.`;
 }
 

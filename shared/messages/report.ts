@@ -49,6 +49,8 @@ export const reportTexts = {
   noProof: 'No proof was recorded.',
   lostAnswer: (failure: string) =>
     `The answer to the write was lost (${failure}); reading the system showed that it took effect.`,
+  readAfterLostAnswer: (failure: string) =>
+    `The answer to the write was lost (${failure}), so the system was read; it says:`,
   undone: {
     restores: 'The original state was read back.',
     'changes-nothing': 'It had changed nothing.',

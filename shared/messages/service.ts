@@ -5,7 +5,6 @@ import { counted } from './counted.ts';
 /** Texts of the service behind the window: titles of what it does, and every problem of its own. */
 
 export const activityTexts = {
-  openingLab: (scenario: string) => `Building the practice lab "${scenario}"`,
   openingTarget: 'Opening',
   inventing: 'Inventing people and synchronizing for the first time',
   reading: (folder: string) => `Reading ${folder}`,

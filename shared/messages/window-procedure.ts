@@ -47,6 +47,17 @@ export const phaseTexts: Readonly<Record<Phase, string>> = {
   'verify-undo': 'Reading back',
 };
 
+/** What a person is told who has cancelled, by the phase in which the work came to its safe end. */
+export const stoppedTexts: Readonly<Record<Phase, string>> = {
+  probe: 'Cancelled while the system was read. Reading changes nothing.',
+  plan: 'Cancelled before anything was written.',
+  capture: 'Cancelled before anything was written.',
+  apply: 'Cancelled while it was written. Read back what took effect.',
+  verify: 'Cancelled while it was read back: it is not proved yet. What took effect stays as it is.',
+  restore: 'Cancelled before this step was undone. Go on undoing when you are ready.',
+  'verify-undo': 'Cancelled while it was read back what was put back. Go on undoing: it reads once more.',
+};
+
 export const procedureTexts = {
   title: 'Procedure',
   steps: 'Steps',

@@ -96,6 +96,7 @@ export const activityTexts = {
     return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
   },
   finished: (title: string) => `Finished: ${title}`,
+  stopped: (title: string) => `Stopped at a safe point: ${title}`,
 } as const;
 
 export const tableTexts = {

@@ -6,6 +6,7 @@ import type { Run, StepRecord } from '../engine/run-state.ts';
 import { nextStep, outcomeAtRest } from '../engine/selectors.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Evidence, ObjectTable } from '../engine/step.ts';
+import type { Failure } from '../failure.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
@@ -206,6 +207,11 @@ function proofOfProblem(problem: StepProblem): Proof {
   }
 }
 
+function withLostAnswer(proof: Proof, lost: Failure | undefined): Proof {
+  if (lost === undefined || proof.reason === undefined) return proof;
+  return { ...proof, reason: `${reportTexts.readAfterLostAnswer(failureText(lost))}\n${proof.reason}` };
+}
+
 /** Reason, remedy, evidence and objects as far as the step's state carries them. */
 export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Proof {
   switch (state.kind) {
@@ -223,7 +229,7 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
     case 'blocked':
       return { reason: state.reason, remedy: state.remedy };
     case 'failed':
-      return proofOfProblem(state.problem);
+      return withLostAnswer(proofOfProblem(state.problem), state.lostAnswer);
     case 'overridden':
       return proofOf({ state: state.instead, undo });
     case 'unknown':

@@ -48,6 +48,9 @@ async function expectOriginal(world: FaultWorld, work: Work): Promise<void> {
   expect(essenceOf(await pictureOfState(world.state))).toEqual(original);
 }
 
+/** Nobody gives up here, so what is never answered would never end; interruption.test.ts is about that. */
+const answered = faultKinds.filter((kind) => kind !== 'no-answer');
+
 type Way = 'resume' | 'undo';
 
 /** A fault that stays until it is switched off, and one that strikes once; each early and late. */
@@ -67,7 +70,7 @@ function faultsOfKind(
 }
 
 describe.each([...callsOfRun.keys()])('a run in which %s fails', (method) => {
-  it.each(faultKinds)('(%s) never claims what is not so, and then resumes to the goal or is undone', async (kind) => {
+  it.each(answered)('(%s) never claims what is not so, and then resumes to the goal or is undone', async (kind) => {
     for (const fault of faultsOfKind(kind, method, callsOfRun)) {
       const world = freshWorld();
       switchFaultOn(world, fault);
@@ -84,7 +87,7 @@ describe.each([...callsOfRun.keys()])('a run in which %s fails', (method) => {
 });
 
 describe.each([...callsOfUndo.keys()])('an undo in which %s fails', (method) => {
-  it.each(faultKinds)('(%s) never claims what is not so, and then goes on to the original state', async (kind) => {
+  it.each(answered)('(%s) never claims what is not so, and then goes on to the original state', async (kind) => {
     for (const fault of faultsOfKind(kind, method, callsOfUndo).slice(1, 3)) {
       const world = freshWorld();
       expectGoal(world, await forward(world));

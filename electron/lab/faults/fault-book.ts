@@ -15,6 +15,7 @@ export const faultKinds = [
   'connection-lost-before',
   'connection-lost-after',
   'connector-busy',
+  'no-answer',
 ] as const satisfies readonly FaultKind[];
 
 export const portNames = [

@@ -26,12 +26,21 @@ async function callWithFaults(
   perform: () => Promise<Result<unknown>>,
   parameters: readonly unknown[],
 ): Promise<Result<unknown>> {
-  if (isCancelled(parameters.at(-1)))
-    return failed({ code: 'cancelled', during: call, raw: 'cancelled', retry: 'safe' });
+  const signal = signalOf(parameters.at(-1));
+  if (signal?.aborted === true) return failed({ code: 'cancelled', during: call, raw: 'cancelled', retry: 'safe' });
   const kind = await strike(machine, port, call);
   if (kind === undefined) return perform();
   if (kind === 'time-out-after' || kind === 'connection-lost-after') await perform();
+  if (kind === 'no-answer') await givenUp(signal);
   return failed(failureOf(kind, port, call));
+}
+
+/** Whoever calls without a signal waits for ever, as on a real system. */
+function givenUp(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) resolve();
+    else signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function failureOf(kind: FaultKind, port: PortName, call: string): Failure {
@@ -67,13 +76,14 @@ function failureOf(kind: FaultKind, port: PortName, call: string): Failure {
         raw: syncServerTexts.busy('contoso.onmicrosoft.com - AAD'),
         retry: 'safe',
       };
+    case 'no-answer':
+      return { code: 'cancelled', during, raw: 'The call was given up before it was answered.', retry: unanswered };
     default:
       return assertNever(kind);
   }
 }
 
-function isCancelled(call: unknown): boolean {
-  return typeof call === 'object' && call !== null && 'signal' in call && call.signal instanceof AbortSignal
-    ? call.signal.aborted
-    : false;
+function signalOf(call: unknown): AbortSignal | undefined {
+  const isCall = typeof call === 'object' && call !== null && 'signal' in call;
+  return isCall && call.signal instanceof AbortSignal ? call.signal : undefined;
 }

@@ -197,7 +197,8 @@ function supersededFiles(former: Manifest | undefined, present: Manifest): reado
 }
 
 function isLeftover(name: string): boolean {
-  const isTemporary = name.endsWith(temporaryEnding) && [manifestName, lockName].some((of) => name.startsWith(`.${of}.`));
+  const isTemporary =
+    name.endsWith(temporaryEnding) && [manifestName, lockName].some((of) => name.startsWith(`.${of}.`));
   return ownFile.test(name) || isTemporary;
 }
 

@@ -1,5 +1,6 @@
 import { verifyRun } from '../../../electron/workspace/verify.ts';
-import { cloneTexts, pauseTexts } from '../../../shared/messages/null-clone-rules.ts';
+import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
+import { pauseTexts } from '../../../shared/messages/rule-change.ts';
 import { outcomeSentences } from '../../../shared/messages/report.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';

@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { windowTexts } from '../../../shared/messages/window.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { activityTexts, windowTexts } from '../../../shared/messages/window.ts';
 import type { Hand } from '../fixtures/hand.ts';
 import { assessmentScreen } from './assessment.ts';
 import { dialogs } from './dialogs.ts';
@@ -8,7 +8,10 @@ import { procedureScreen } from './procedure.ts';
 import { reportScreen } from './report.ts';
 import { settingsScreen } from './settings.ts';
 import { startScreen } from './start.ts';
-import { button, type View } from './view.ts';
+import { button, openButton, type View } from './view.ts';
+
+/** Milliseconds for work to end at a safe point while other tests work. */
+const longest = 40_000;
 
 type ScreenName = keyof typeof windowTexts.screens;
 
@@ -26,6 +29,11 @@ export function appWindow(page: Page, hand: Hand) {
     /** A problem or a remark that is told at once. */
     alert: page.getByRole('alert'),
     leave: button(page, windowTexts.leave),
+    /** Cancels what is going on, and waits for its safe end. */
+    async cancelWork() {
+      await hand.press(openButton(page, activityTexts.cancel));
+      await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: longest });
+    },
     goTo: (screen: ScreenName) => hand.press(screenButton(screen)),
     start: startScreen(view),
     assessment: assessmentScreen(view),

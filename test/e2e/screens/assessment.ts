@@ -21,6 +21,8 @@ export function assessmentScreen({ page, hand }: View) {
     option: (name: string, value: string) =>
       page.getByRole('group', { name, exact: true }).getByRole('radio', { name: value, exact: true }),
 
+    assess: () => hand.press(openButton(page, assessScreenTexts.run)),
+
     /** Waits until the target has been read. */
     async isDone() {
       await expect(button(page, assessScreenTexts.again)).toBeVisible({ timeout: longest });

@@ -3,7 +3,6 @@ import type { StepStateKind } from '../../../shared/engine/run-state.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { procedureTexts as texts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
-import { activityTexts } from '../../../shared/messages/window.ts';
 import { button, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for a step to be carried out in a lab while other tests work. */
@@ -19,6 +18,7 @@ export function procedureScreen({ page, hand }: View) {
   const state = present.getByRole('status').first();
   const heading = page.getByRole('heading', { level: 1 });
   const apply = section(page, texts.apply);
+  const work = page.getByRole('group', { name: texts.work, exact: true });
   const next = button(page, texts.next);
   const openNext = openButton(page, texts.next);
   const progress = page.getByRole('progressbar');
@@ -89,7 +89,6 @@ export function procedureScreen({ page, hand }: View) {
     undone: undone,
     /** What is going on, and how far it is. */
     progress,
-    cancel: button(page, activityTexts.cancel),
     adopt: button(page, texts.adopt),
     undoThisStep: button(page, texts.undoStep),
     undo: openButton(page, texts.undoRun),
@@ -105,6 +104,9 @@ export function procedureScreen({ page, hand }: View) {
     applyPlan,
     carryOutStep,
     goOn,
+
+    /** What the step is doing now, in these words. */
+    working: (words: string) => work.getByText(words, { exact: true }),
 
     /** Carries out the shown step and those that follow, until the page of `title` is shown and read. */
     async carryOutUntil(title: string) {

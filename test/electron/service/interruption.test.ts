@@ -56,7 +56,7 @@ describe('cancelling', () => {
     await withLab(test);
     cancelWhen(test, ({ kind }) => kind === 'assessing');
     expect(codeOf(await test.call('assess', {}))).toBe('cancelled');
-    expect((await test.state()).assessment).toEqual({ kind: 'none' });
+    expect((await test.state()).assessment).toMatchObject({ kind: 'failed', problem: { code: 'cancelled' } });
   });
 
   it('while a step is looked at leaves it open, and the run goes on', async () => {

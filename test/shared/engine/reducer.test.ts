@@ -173,6 +173,23 @@ describe('the reducer', () => {
     expect(stepOf(run, 'one')?.writing).toBe('written');
   });
 
+  it('keeps with a failed proof that the answer to the write was lost, also when it is read once more', () => {
+    const unproved: EntryDraft = { event: 'failed', step: 'one', phase: 'verify', problem };
+    expect(stateOf(runAfter(...at('unknown'), unproved, unproved))).toMatchObject({
+      kind: 'failed',
+      lostAnswer: failure,
+    });
+  });
+
+  it('forgets the lost answer with the next attempt', () => {
+    const again = runAfter(
+      ...at('unknown'),
+      { event: 'failed', step: 'one', phase: 'verify', problem },
+      ...at('failed'),
+    );
+    expect(stateOf(again)).toEqual({ kind: 'failed', phase: 'apply', problem });
+  });
+
   it.each([
     ['a line before the run was opened', [resumed]],
     ['a run opened twice', [opened, opened]],

@@ -61,6 +61,26 @@ describe('A report is built from the journal alone', () => {
     });
   });
 
+  test('a proof that failed after the answer to its write was lost tells both', () => {
+    const lost = { code: 'cancelled', during: 'apply of change', raw: '', retry: 'effect-unknown' } as const;
+    const problem = {
+      kind: 'verification',
+      reason: 'It is still on.',
+      remedy: 'Again.',
+      evidence: [],
+      objects: [],
+    } as const;
+    const [, step] = reportOf(
+      opened,
+      ...verifiedStep('change').slice(0, 3),
+      { event: 'answer-lost', step: 'change', phase: 'apply', failure: lost },
+      { event: 'failed', step: 'change', phase: 'verify', problem },
+    ).report.steps;
+    expect(step?.reason).toMatch(
+      /answer to the write was lost \(apply of change: The work was cancelled.*It is still on\.$/s,
+    );
+  });
+
   test('a run that came to its end with a reason in place of a proof says so, and what is to be checked by hand', () => {
     const { report } = reportOf(opened, ...passedWithReason('prepare'), ...verifiedStep('change'));
     expect(report).toMatchObject({ outcome: 'blocked', verdict: unprovedEndSentences.done });

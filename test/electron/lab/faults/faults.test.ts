@@ -35,7 +35,8 @@ const ports = [
 ] as const satisfies readonly (readonly [PortName, keyof LabTarget['writers'], readonly string[]])[];
 
 const everyMethod = ports.flatMap(([port, system, methods]) => methods.map((method) => ({ port, system, method })));
-const everyFault = everyMethod.flatMap((entry) => faultKinds.map((kind) => ({ ...entry, kind })));
+const answered = faultKinds.filter((kind) => kind !== 'no-answer');
+const everyFault = everyMethod.flatMap((entry) => answered.map((kind) => ({ ...entry, kind })));
 const writes = [
   'setSyncCycleEnabled',
   'stopSyncCycle',
@@ -72,7 +73,7 @@ describe('every method of every port', () => {
   });
 });
 
-const codes: Readonly<Record<FaultKind, Failure['code']>> = {
+const codes: Readonly<Record<Exclude<FaultKind, 'no-answer'>, Failure['code']>> = {
   'time-out-before': 'time-out',
   'time-out-after': 'time-out',
   throttled: 'throttled',
@@ -102,6 +103,17 @@ describe('a fault', () => {
     await switchOn(lab.machine, { ...common, kind });
     expect(await faultyServer(lab).setSyncCycleEnabled(false, call)).toMatchObject({ failure: { retry } });
     expect(lab.state.server.globalParameters.get('Microsoft.Synchronize.SynchronizationSchedule')).toBe(enabled);
+  });
+
+  it('no-answer lasts until the caller gives up, and leaves unknown what became of a write', async () => {
+    const lab = runningLab('clean', 5);
+    await switchOn(lab.machine, { ...common, kind: 'no-answer' });
+    const control = new AbortController();
+    const answer = faultyServer(lab).setSyncCycleEnabled(false, { signal: control.signal });
+    await expect.poll(() => lab.state.faults[0]?.remaining).toBe(0);
+    control.abort();
+    expect(await answer).toMatchObject({ failure: { code: 'cancelled', retry: 'effect-unknown' } });
+    expect(lab.state.server.globalParameters.get('Microsoft.Synchronize.SynchronizationSchedule')).toBe('True');
   });
 
   it('of a read may always be tried again', async () => {

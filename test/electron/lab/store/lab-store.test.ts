@@ -142,7 +142,10 @@ describe('the lock of a lab', () => {
 
   it('never replaces a holder on another machine', async () => {
     await created(emptyLab());
-    await writeFile(join(folder, 'lab.lock'), JSON.stringify({ host: 'other', pid: 1, user: 'x', takenAt, token: 'y' }));
+    await writeFile(
+      join(folder, 'lab.lock'),
+      JSON.stringify({ host: 'other', pid: 1, user: 'x', takenAt, token: 'y' }),
+    );
     expect(await openLab(folder)).toMatchObject({ ok: false, failure: { code: 'not-available' } });
   });
 

@@ -1,0 +1,135 @@
+import { readdir } from 'node:fs/promises';
+import { verifyRun } from '../../../electron/workspace/verify.ts';
+import { backupTexts, pauseTexts } from '../../../shared/messages/rule-change.ts';
+import { previewTexts, proveTexts, syncTexts } from '../../../shared/messages/rule-change-effect.ts';
+import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
+import { activityTexts, serviceProblems, targetTitles } from '../../../shared/messages/service.ts';
+import { phaseTexts, stoppedTexts } from '../../../shared/messages/window-procedure.ts';
+import { beginRecommended } from '../fixtures/flows.ts';
+import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+test('a lab of 100,000 users that is cancelled leaves nothing behind, and a smaller one is made', async ({
+  preflight,
+  workplace,
+}) => {
+  const { start, assessment, alert } = preflight;
+  await start.beginEngagement();
+  await start.practise('clean', 100_000);
+  await preflight.cancelWork();
+  await expect(alert).toContainText(serviceProblems.cancelled(targetTitles.scenario('clean')).what);
+  expect(await readdir(workplace.engagements)).toEqual([]);
+  await start.practise('clean', 5);
+  await assessment.isDone();
+});
+
+test('an assessment that is cancelled judges nothing, and is made when it is asked for again', async ({
+  preflight,
+  workplace,
+}) => {
+  const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
+  await switchFaultOn(lab, { port: 'sync-server', call: 'facts', kind: 'no-answer' });
+  const { start, assessment, alert } = preflight;
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await preflight.cancelWork();
+  await expect(alert).toContainText(serviceProblems.cancelled(activityTexts.assessing).what);
+  await expect(assessment.summary).toHaveCount(0);
+  await assessment.assess();
+  await assessment.isDone();
+});
+
+test('each long step that is cancelled comes to a safe end and says so, and the run goes on to verified', async ({
+  preflight,
+  workplace,
+}) => {
+  const lab = await makeLab(workplace.beside('lab'), 'clean', 12);
+  const { start, procedure, assessment, hand } = preflight;
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await assessment.isDone();
+  await beginRecommended(preflight);
+  const [run = ''] = await workplace.runFolders();
+
+  /** Carries a step out up to the call that is not answered, in the given phase, and cancels it there. */
+  async function cancelIn(title: string, phase: 'apply' | 'verify', call: string, skip = 0) {
+    await procedure.carryOutUntil(title);
+    await procedure.closeRun();
+    const [port, method] = call.split('.') as ['sync-server' | 'exchange-online', string];
+    await switchFaultOn(lab, { port, call: method, kind: 'no-answer', skip });
+    await preflight.goTo('start');
+    await start.continueRun(run);
+    await preflight.goTo('procedure');
+    await procedure.stands('planned');
+    await procedure.applyPlan();
+    await expect(procedure.working(phaseTexts[phase])).toBeVisible();
+    await preflight.cancelWork();
+  }
+
+  async function readBackAgain() {
+    await procedure.stands('applied');
+    await expect(procedure.reason).toContainText(stoppedTexts.verify);
+    await expect(procedure.next).toBeDisabled();
+    await hand.press(procedure.readBackAgain);
+    await procedure.stands('verified');
+  }
+
+  await test.step('a write that is not answered', async () => {
+    await cancelIn(pauseTexts.step.title, 'apply', 'sync-server.setSyncCycleEnabled');
+    await procedure.stands('failed');
+    await expect(procedure.reason).toContainText('The work was cancelled');
+    await expect(procedure.reason).toContainText('The scheduler is on');
+    await hand.press(procedure.readAgain);
+  });
+  await test.step('waiting until the server is idle', async () => {
+    // The probe right before the write asks once.
+    await cancelIn(pauseTexts.step.title, 'apply', 'sync-server.connectorRunStatus', 1);
+    await procedure.stands('verified');
+    await expect(procedure.present).toContainText('The work was cancelled');
+    await procedure.goOn();
+  });
+  await test.step('a preview', async () => {
+    await cancelIn(previewTexts.step.title, 'verify', 'sync-server.preview', 3);
+    await readBackAgain();
+  });
+  await test.step('a full synchronization', async () => {
+    // The probe asks once, and once more the start: nothing else may run.
+    await cancelIn(syncTexts.step.title, 'apply', 'sync-server.connectorRunStatus', 2);
+    await procedure.stands('verified');
+    await expect(procedure.present).toContainText('The work was cancelled');
+  });
+  await test.step('the proof of the effect', async () => {
+    await cancelIn(proveTexts.step.title, 'verify', 'sync-server.connectors');
+    await readBackAgain();
+  });
+  await test.step('waiting for the mailboxes', async () => {
+    // The probe asks once who has a mailbox.
+    await cancelIn(licenceTexts.step.title, 'verify', 'exchange-online.recipients', 1);
+    await readBackAgain();
+  });
+
+  await procedure.carryOutAll();
+  await procedure.closeRun();
+  expect(await verifyRun(run)).toMatchObject({ kind: 'intact', outcome: 'verified' });
+});
+
+test('reading what is there is cancelled without a trace but the remark, and read again', async ({
+  preflight,
+  workplace,
+}) => {
+  const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
+  // The assessment reads it first; the second reading is that of the step which backs it up.
+  await switchFaultOn(lab, { port: 'sync-server', call: 'facts', kind: 'no-answer', skip: 1 });
+  const { start, assessment, procedure, hand } = preflight;
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await assessment.isDone();
+  await beginRecommended(preflight);
+  await expect(procedure.working(activityTexts.preparing(backupTexts.step.title))).toBeVisible();
+  await preflight.cancelWork();
+  await procedure.stands('pending');
+  await expect(procedure.reason).toContainText(stoppedTexts.probe);
+  await hand.press(procedure.read);
+  await procedure.stands('planned');
+  await expect(procedure.reason).toHaveCount(0);
+});

@@ -4,7 +4,8 @@ export type RecipientKind = 'on-premises-mailbox' | 'remote-mailbox' | 'mail-use
 /** User, linked, shared, legacy, room and equipment mailbox. */
 const onPremisesMailbox: ReadonlySet<bigint> = new Set([1n, 2n, 4n, 8n, 16n, 32n]);
 /** Remote user, room, equipment and shared mailbox: beyond 32 bits, hence bigint. */
-const remoteMailbox: ReadonlySet<bigint> = new Set([2147483648n, 8589934592n, 17179869184n, 34359738368n]);
+export const remoteMailboxTypes: readonly bigint[] = [2147483648n, 8589934592n, 17179869184n, 34359738368n];
+const remoteMailbox: ReadonlySet<bigint> = new Set(remoteMailboxTypes);
 const mailUser = 128n;
 
 export function recipientKind(recipientTypeDetails: bigint | undefined): RecipientKind {

@@ -174,4 +174,6 @@ export interface ProcedureOption {
   readonly description: string;
   readonly allowed: readonly string[] | undefined;
   readonly standard: string;
+  /** How a window asks for free text that is made of parts: everyone, an attribute with its value, or a group; `pilot`: or nobody apart. */
+  readonly input?: 'audience' | 'pilot';
 }

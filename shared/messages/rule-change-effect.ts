@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 /** Texts that every procedure that changes rules shares, from the preview to the proof. */
 
 export const roundTexts = {
-  skipped: 'Not needed: the options of this run ask for one round only.',
+  skipped: 'Not needed: this run has no pilot, so there is nothing to widen.',
 } as const;
 
 export const beforeTexts = {
@@ -22,6 +22,7 @@ export const previewTexts = {
       'Seals the present state of every object, then asks the server what a synchronization would do to sample users of each kind. The only change allowed is the removal of msExchMailboxGuid.',
     source: 'entra-connect.md §8.1',
   },
+  clearedBy: 'Rules that clear msExchMailboxGuid',
   summary: (sampleSize: number) => `Preview up to ${counted(sampleSize, 'user')} of each kind, without committing.`,
   someUser: 'CN=Some User,OU=Users,DC=contoso,DC=com',
   impact: ['Nothing is changed. In a large environment, reading every object takes a while.'],
@@ -47,8 +48,8 @@ export const previewTexts = {
   columns: ['Object', 'Connector', 'Type', 'Kind', 'mailNickname', 'What would happen'],
   yes: 'yes',
   no: 'no',
-  removesInCloud: 'msExchMailboxGuid removed, in the cloud too',
-  removesInMetaverse: 'msExchMailboxGuid removed; nothing to export',
+  removes: (exported: boolean, by: string | undefined) =>
+    `msExchMailboxGuid removed${by === undefined ? '' : ` by “${by}”`}${exported ? ', in the cloud too' : '; nothing to export'}`,
   noChange: 'nothing',
   keeps: 'the GUID stays',
 } as const;
@@ -157,6 +158,8 @@ export const proveTexts = {
     'If only Exchange Online lags behind, try again later. If another rule fills the GUID, look at the contributors in the assessment. If anything else changed or disappeared, undo.',
   objectsCompared: 'Metaverse objects compared',
   metaverseWithGuid: 'Metaverse objects with a mailbox GUID that this run is about',
+  nicknameRules: 'Rules that go on contributing mailNickname to these objects',
+  contributes: (rule: string, objects: number) => `“${rule}” (${counted(objects, 'object')})`,
   othersWithGuid: 'Other metaverse objects with a mailbox GUID',
   othersUnchanged:
     'Objects with mailNickname, legacyExchangeDN, targetAddress, archive GUID and recipient type unchanged',
@@ -170,7 +173,16 @@ export const proveTexts = {
   mailboxesLost: 'Mailboxes in Exchange Online that are gone',
   withoutNickname: 'Users with a GUID in AD but without mailNickname: they never synchronized it, not counted as fixed',
   tableTitle: 'Sample users, before and after',
-  columns: ['Object', 'Type', 'Kind', 'mailNickname', 'GUID before', 'Metaverse now', 'Entra connector space now'],
+  columns: [
+    'Object',
+    'Type',
+    'Kind',
+    'mailNickname',
+    'GUID before',
+    'Metaverse now',
+    'Entra connector space now',
+    'Rule that contributes mailNickname now',
+  ],
   yes: 'yes',
   no: 'no',
   none: 'none',

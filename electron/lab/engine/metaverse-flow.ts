@@ -100,6 +100,7 @@ function writeFlows(
         break;
       }
       case 'remove':
+        if (decision.by !== undefined) session.noteClearing(row.id, attribute.name, decision.by.rule.rule.id);
         break;
       case 'failed':
         return decision;

@@ -59,11 +59,12 @@ function metaverseChanges(session: Session, state: SyncState, id: MetaverseObjec
   const before = state.metaverse.get(id);
   const after = session.state.metaverse.get(id);
   const names = after?.attributes.names ?? [];
+  const clearings = session.clearings?.get(id);
   return changesBetween(
     before?.attributes ?? AttributeBag.empty,
     after?.attributes ?? AttributeBag.empty,
     (attribute) => {
-      return ruleName(session, after?.origins[names.indexOf(attribute)]?.ruleId);
+      return ruleName(session, after?.origins[names.indexOf(attribute)]?.ruleId ?? clearings?.get(attribute));
     },
   );
 }

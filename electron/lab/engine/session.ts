@@ -73,6 +73,8 @@ export class Session {
   readonly disjoined: ObjectKey[] = [];
   /** Rules that won outbound attributes, by object; filled only where somebody asks. */
   readonly outboundWinners: Map<ConnectorSpaceObjectId, Map<string, RuleId>> | undefined;
+  /** Rules that cleared metaverse attributes with AuthoritativeNull; filled only where somebody asks. */
+  readonly clearings: Map<MetaverseObjectId, Map<string, RuleId>> | undefined;
   readonly #undo: Undo[] = [];
   readonly #members = new WeakMap<ConnectorSpaceRow, ReadonlySet<string>>();
   #guidCount = 0;
@@ -82,6 +84,7 @@ export class Session {
     this.configuration = configurationOf(state.server);
     this.milliseconds = Date.parse(state.now);
     this.outboundWinners = options.recordWinners ? new Map() : undefined;
+    this.clearings = options.recordWinners ? new Map() : undefined;
   }
 
   objects(connectorId: ConnectorId): Rows<ConnectorSpaceRow> {
@@ -145,6 +148,12 @@ export class Session {
     if (this.outboundWinners === undefined) return;
     const winners = this.outboundWinners.get(objectId) ?? new Map<string, RuleId>();
     this.outboundWinners.set(objectId, winners.set(attribute, ruleId));
+  }
+
+  noteClearing(id: MetaverseObjectId, attribute: string, ruleId: RuleId): void {
+    if (this.clearings === undefined) return;
+    const clearings = this.clearings.get(id) ?? new Map<string, RuleId>();
+    this.clearings.set(id, clearings.set(attribute, ruleId));
   }
 
   connectorSpaceView(connectorId: ConnectorId, row: ConnectorSpaceRow): ConnectorSpaceView {

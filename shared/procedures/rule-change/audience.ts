@@ -18,6 +18,8 @@ export interface ConnectorAudience {
   readonly isConcerned: Concern;
   /** Of the connector and type of a change, whether in its scope or not. */
   readonly isOfType: Concern;
+  /** Each audience of the connector with those it is about. */
+  readonly each: readonly { readonly audience: Audience; readonly isConcerned: Concern }[];
 }
 
 /** Reads what the scopes of a connector ask for besides attributes: who is a member of the groups they name. */
@@ -33,20 +35,66 @@ export async function audienceOf(
   const members = await readMembers(context, connector, groups);
   if (!members.ok) return members;
   const attributes = clauses.filter(({ operator }) => !isMembership(operator)).map(({ attribute }) => attribute);
-  const scopes = own.map((one) => ({
-    type: one.objectType.toLowerCase(),
-    isInScope: compileScope(one, () => undefined),
-  }));
+  const each = own.map((one) => {
+    const isInScope = compileScope(one, () => undefined);
+    return {
+      audience: one,
+      isConcerned: (object: ConnectorSpaceObject) =>
+        isType(object, one.objectType) && isInScope(subjectOf(object, members.value)),
+    };
+  });
   return success({
     attributes: [...new Set(attributes)],
-    isConcerned: (object) =>
-      scopes.some(({ type, isInScope }) => isType(object, type) && isInScope(subjectOf(object, members.value))),
-    isOfType: (object) => scopes.some(({ type }) => isType(object, type)),
+    isConcerned: (object) => each.some(({ isConcerned }) => isConcerned(object)),
+    isOfType: (object) => own.some(({ objectType }) => isType(object, objectType)),
+    each,
   });
 }
 
-function isType(object: ConnectorSpaceObject, type: string): boolean {
-  return type === '*' || object.objectType.toLowerCase() === type;
+function isType({ objectType }: ConnectorSpaceObject, wanted: string): boolean {
+  return wanted === '*' || objectType.toLowerCase() === wanted.toLowerCase();
+}
+
+/** Objects of an audience that hold the GUID. */
+export interface AudienceCount {
+  readonly audience: Audience;
+  /** With mailNickname: they lose the GUID in the cloud. */
+  readonly objects: number;
+  /** Without mailNickname: nothing changes for them. */
+  readonly untouched: number;
+}
+
+/** Counts, connector by connector, the objects with a GUID that each audience is about. */
+export async function countAudiences(
+  context: Reading,
+  connectors: readonly Connector[],
+  audience: readonly Audience[],
+): Promise<Result<readonly AudienceCount[]>> {
+  const counts = new Map(audience.map((one) => [one, { objects: 0, untouched: 0 }]));
+  for (const connector of connectors) {
+    const own = await audienceOf(context, connector, audience);
+    if (!own.ok) return own;
+    if (own.value.each.length === 0) continue;
+    const during = beforeTexts.readingConnectorSpace(connector.name);
+    const attributes = [...new Set(['msExchMailboxGuid', 'mailNickname', ...own.value.attributes])];
+    const read = await readAll(
+      context,
+      during,
+      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
+      (objects, done, total) => {
+        for (const object of objects.filter((one) => one.attributes.has('msExchMailboxGuid'))) {
+          const key = object.attributes.has('mailNickname') ? 'objects' : 'untouched';
+          for (const { audience: one, isConcerned } of own.value.each) {
+            const count = counts.get(one);
+            if (count !== undefined && isConcerned(object)) count[key] += 1;
+          }
+        }
+        context.progress(progressOf(during, done, total));
+      },
+    );
+    if (!read.ok) return read;
+  }
+  return success([...counts].map(([one, count]) => ({ audience: one, ...count })));
 }
 
 /** Members by group, both as distinguished names in lower case. */

@@ -21,6 +21,10 @@ export interface MetaverseComparison {
   readonly firstDisappeared: readonly string[];
   /** Present values of the objects asked for. */
   readonly guids: ReadonlyMap<string, string>;
+  /** Rules that contribute mailNickname to treated objects now, with how many of them: the objects are still theirs. */
+  readonly nicknameRules: ReadonlyMap<string, number>;
+  /** Of the objects asked for, the rule that contributes mailNickname. */
+  readonly nicknameRuleOf: ReadonlyMap<string, string>;
   /** Metaverse objects that were treated and are there. */
   readonly treatedIds: ReadonlySet<string>;
 }
@@ -42,6 +46,8 @@ export async function compareMetaverse(
   const firstLost: string[] = [];
   const guids = new Map<string, string>();
   const treatedIds = new Set<string>();
+  const nicknameRules = new Map<string, number>();
+  const nicknameRuleOf = new Map<string, string>();
   const list = (names: string[], name: string) => {
     if (names.length < listed) names.push(name);
   };
@@ -54,6 +60,9 @@ export async function compareMetaverse(
     const name = object.lineage[0]?.distinguishedName ?? object.id;
     if (wanted.has(object.id)) guids.set(object.id, now.guid);
     if (entry.part === 'treated') treatedIds.add(object.id);
+    const rule = object.attributes.get('mailNickname')?.ruleName;
+    if (rule !== undefined && entry.part === 'treated') nicknameRules.set(rule, (nicknameRules.get(rule) ?? 0) + 1);
+    if (rule !== undefined && wanted.has(object.id)) nicknameRuleOf.set(object.id, rule);
     if (now.guid !== '') {
       holding[entry.part] += 1;
       if (entry.part === 'treated' || entry.part === 'cleared') list(firstHolding, name);
@@ -78,6 +87,8 @@ export async function compareMetaverse(
     disappeared: waiting.size,
     firstDisappeared: [...waiting.keys()].slice(0, listed),
     guids,
+    nicknameRules,
+    nicknameRuleOf,
     treatedIds,
   });
 }

@@ -7,23 +7,34 @@ import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { comparedParts } from '../rule-comparison.ts';
 import { contributorBeside, operationsOf, shownChange, type SealedChange } from './sealed-change.ts';
 
+/** What a created rule is to be laid beside: the rule it is a copy of, or nothing. */
+type CreatedRule = 'copy' | 'rule-of-its-own';
+
 /**
  * The rules that a planned step is about, side by side. They are those that `backup` has sealed, which the facts of each
  * rule step hold too: the hash that was approved covers them, and the journal need not hold the diff itself.
  */
-export function ruleChangeComparisons(run: Run, step: StepRecord): readonly Comparison[] {
+export function ruleChangeComparisons(run: Run, step: StepRecord, created: CreatedRule): readonly Comparison[] {
   const change = shownChange(stepOf(run, 'backup')?.captured?.state);
   if (change === undefined || step.planned === undefined) return [];
   const stage = change.stages.find((one) => one.step === step.id);
-  return (stage?.operations ?? []).flatMap((operation) => comparisonsOfOperation(operation, change));
+  return (stage?.operations ?? []).flatMap((operation) => comparisonsOfOperation(operation, change, created));
 }
 
-function comparisonsOfOperation(operation: RuleOperation, change: SealedChange): readonly Comparison[] {
+function comparisonsOfOperation(
+  operation: RuleOperation,
+  change: SealedChange,
+  created: CreatedRule,
+): readonly Comparison[] {
   switch (operation.kind) {
     case 'create': {
       const { rule } = operation;
       const beside = contributorBeside(change.contributors, rule)?.rule;
       if (beside === undefined) return [];
+      if (created === 'rule-of-its-own') {
+        const parts = comparedParts({ ...rule, flows: [], joinGroups: [], scopeGroups: [] }, rule);
+        return [{ title: texts.createdAlone(rule.name), before: texts.absent, after: texts.newRule, parts }];
+      }
       const title = texts.created(rule.name, beside.name);
       return [{ title, before: texts.present, after: texts.newRule, parts: comparedParts(beside, rule) }];
     }

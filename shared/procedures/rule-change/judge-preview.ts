@@ -6,7 +6,12 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 /** What the preview of one user says about the change. */
 export type PreviewVerdict =
   /** The GUID goes, in the metaverse and, where `exported`, in the cloud; nothing else changes. */
-  | { readonly kind: 'removes-guid'; readonly exported: boolean }
+  | {
+      readonly kind: 'removes-guid';
+      readonly exported: boolean;
+      /** The rule that clears it, where the server names one: AuthoritativeNull. */
+      readonly by: string | undefined;
+    }
   | { readonly kind: 'no-change' }
   /** NULL with Apply Once leaves the stored value where it is: the synchronization would change nothing. */
   | { readonly kind: 'keeps-guid' }
@@ -39,7 +44,9 @@ export function judgePreview(result: PreviewResult, { isTreated, hasGuid }: Expe
   ];
   if (problems.length > 0) return { kind: 'unexpected', problems };
   const exported = result.exports.some(({ changes }) => changes.some(isExpected));
-  if (removals.length > 0 || exported) return { kind: 'removes-guid', exported };
+  if (removals.length > 0 || exported) {
+    return { kind: 'removes-guid', exported, by: removals[0]?.ruleName };
+  }
   return hasGuid ? { kind: 'keeps-guid' } : { kind: 'no-change' };
 }
 

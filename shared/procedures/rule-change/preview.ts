@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertNever } from '../../assert-never.ts';
-import type { Capture, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import type { Capture, Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
 import { ruleStepTexts } from '../../messages/rule-change.ts';
@@ -159,6 +159,7 @@ async function verify(context: Reading, state: PreviewState, change: RuleChange)
   const evidence = [
     { label: previewTexts.usersPreviewed, after: previewed.length },
     { label: previewTexts.onlyGuidRemoved, after: of('removes-guid').length },
+    ...clearingRules(previewed),
     { label: previewTexts.nothingChanges, after: of('no-change').length },
     { label: previewTexts.stillKept, after: of('keeps-guid').length },
     { label: previewTexts.somethingElse, after: of('unexpected').length },
@@ -172,6 +173,12 @@ async function verify(context: Reading, state: PreviewState, change: RuleChange)
   return of('keeps-guid').length > 0
     ? { kind: 'failed', ...change.keepsGuid(of('keeps-guid').length), evidence, objects }
     : { kind: 'passed', evidence, objects };
+}
+
+/** AuthoritativeNull is seen where the server names the rule that removes the value. */
+function clearingRules(previewed: readonly Previewed[]): readonly Evidence[] {
+  const names = previewed.flatMap(({ verdict }) => (verdict.kind === 'removes-guid' ? (verdict.by ?? []) : []));
+  return names.length === 0 ? [] : [{ label: previewTexts.clearedBy, after: [...new Set(names)] }];
 }
 
 function problemsOf({ user, verdict }: Previewed): readonly string[] {
@@ -199,7 +206,7 @@ function tableOf(previewed: readonly Previewed[]): ObjectTable {
 function verdictText(verdict: PreviewVerdict): string {
   switch (verdict.kind) {
     case 'removes-guid':
-      return verdict.exported ? previewTexts.removesInCloud : previewTexts.removesInMetaverse;
+      return previewTexts.removes(verdict.exported, verdict.by);
     case 'no-change':
       return previewTexts.noChange;
     case 'keeps-guid':

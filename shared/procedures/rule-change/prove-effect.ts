@@ -149,6 +149,10 @@ function evidenceOf({ sealed, staging, metaverse, entra, cloud }: Proof): readon
   return [
     { label: proveTexts.objectsCompared, before: counts.objects, after: metaverse.objects - metaverse.disappeared },
     { label: proveTexts.metaverseWithGuid, before: counts.treated, after: concernedHolding(metaverse) },
+    {
+      label: proveTexts.nicknameRules,
+      after: [...metaverse.nicknameRules].map(([name, objects]) => proveTexts.contributes(name, objects)),
+    },
     { label: proveTexts.othersWithGuid, before: counts.other, after: metaverse.holding.other },
     {
       label: proveTexts.othersUnchanged,
@@ -187,6 +191,7 @@ function sampleTable({ sealed, metaverse, entra }: Proof, before: readonly Befor
         value(guidBefore, user.metaverseId),
         value(metaverse.guids, user.metaverseId),
         value(entra.guids, user.metaverseId),
+        value(metaverse.nicknameRuleOf, user.metaverseId),
       ]),
   };
 }

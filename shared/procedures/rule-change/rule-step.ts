@@ -117,11 +117,14 @@ async function probeStage(
   change: RuleChange,
   definition: RuleStepDefinition,
 ): Promise<Probe<PlainStageFacts>> {
+  const notNeeded = { kind: 'not-needed', reason: definition.texts.notNeeded } as const;
+  // Whether the scheduler is on does not matter to a stage that does nothing.
+  if (sealedStage(context, definition.id)?.operations.length === 0) return notNeeded;
   const found = await probeChange(context, change);
   if (found.kind !== 'found') return found;
   const { contributors, stages } = found.change;
   const { operations, objects } = stages.find(({ step }) => step === definition.id) ?? { operations: [], objects: 0 };
-  if (operations.length === 0) return { kind: 'not-needed', reason: definition.texts.notNeeded };
+  if (operations.length === 0) return notNeeded;
   const { from, to } = stageBounds(found.change, definition.id);
   if (found.done < from) return { kind: 'blocked', ...texts.notYet(openStage(found.change, found.done)) };
   const facts = { operations, done: Math.min(found.done, to) - from, contributors, objects };
@@ -129,6 +132,10 @@ async function probeStage(
   const { rules } = found.situation;
   const problem = definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from));
   return problem === undefined ? { kind: 'ready', facts } : { kind: 'blocked', ...problem };
+}
+
+function sealedStage(context: Reading, step: string) {
+  return sealedChange(context.captured('backup'))?.stages.find((stage) => stage.step === step);
 }
 
 /** The stage that the operation after the first `done` belongs to. */

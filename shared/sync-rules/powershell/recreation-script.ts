@@ -7,6 +7,13 @@ const objectModel = 'Microsoft.IdentityManagement.PowerShell.ObjectModel';
 const directionSpelling: Readonly<Record<Direction, string>> = { inbound: 'Inbound', outbound: 'Outbound' };
 const noInterval = '00:00:00';
 
+/** What every generated script begins with. */
+export const scriptHeader = [
+  '#Requires -Version 5.1',
+  'Set-StrictMode -Version 3.0',
+  "$ErrorActionPreference = 'Stop'",
+].join('\n');
+
 /**
  * A script that creates a rule again, in the shape of the Sync Rules Editor's export (entra-connect.md §3.1).
  * To be saved as UTF-8 with a byte order mark, see `quoteLiteral`.
@@ -14,19 +21,26 @@ const noInterval = '00:00:00';
 export function recreationScript(rule: SyncRule): string {
   const uninterpreted = rule.uninterpreted.length + rule.flows.flatMap((flow) => flow.uninterpreted).length;
   const statements = [
-    ['#Requires -Version 5.1', 'Set-StrictMode -Version 3.0', "$ErrorActionPreference = 'Stop'"].join('\n'),
+    scriptHeader,
     ...(uninterpreted === 0 ? [] : [`# ${notRecreated(uninterpreted)}`]),
-    newRule(rule),
+    ...ruleStatements(rule, quoteLiteral(rule.connectorId)),
+  ];
+  return `${statements.join('\n\n')}\n`;
+}
+
+/** The statements that create a rule, or change it in place; `connector` is an expression of PowerShell. */
+export function ruleStatements(rule: SyncRule, connector: string): readonly string[] {
+  return [
+    newRule(rule, connector),
     ...rule.flows.map(addFlow),
     ...rule.scopeGroups.map(addScopeGroup),
     ...rule.joinGroups.map(addJoinGroup),
     command('Add-ADSyncRule', ['-SynchronizationRule $syncRule[0]']),
     command('Get-ADSyncRule', [`-Identifier ${quoteLiteral(rule.id)}`]),
   ];
-  return `${statements.join('\n\n')}\n`;
 }
 
-function newRule(rule: SyncRule): string {
+function newRule(rule: SyncRule, connector: string): string {
   return command('New-ADSyncRule', [
     `-Name ${quoteLiteral(rule.name)}`,
     `-Identifier ${quoteLiteral(rule.id)}`,
@@ -37,7 +51,7 @@ function newRule(rule: SyncRule): string {
     `-PrecedenceBefore ${quoteLiteral(rule.precedenceBefore)}`,
     `-SourceObjectType ${quoteLiteral(rule.sourceObjectType)}`,
     `-TargetObjectType ${quoteLiteral(rule.targetObjectType)}`,
-    `-Connector ${quoteLiteral(rule.connectorId)}`,
+    `-Connector ${connector}`,
     `-LinkType ${quoteLiteral(rule.linkType)}`,
     `-SoftDeleteExpiryInterval ${softDeleteExpiryInterval(rule.softDeleteExpiryInterval)}`,
     `-ImmutableTag ${quoteLiteral(rule.immutableTag)}`,

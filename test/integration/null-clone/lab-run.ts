@@ -1,8 +1,10 @@
 import { drive, driveUndo, type DriveEnd } from '../../../shared/engine/drive.ts';
 import { createEngine, type Engine } from '../../../shared/engine/engine.ts';
 import type { StepState } from '../../../shared/engine/run-state.ts';
+import type { Procedure } from '../../../shared/engine/step.ts';
 import type { SystemReaders, SystemWriters } from '../../../shared/ports/systems.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
+import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import type { SyncRule } from '../../../shared/sync-rules/model.ts';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { unsavedMachine, type LabMachine } from '../../../electron/lab/machine.ts';
@@ -21,15 +23,25 @@ export interface LabWorld {
   readonly systems: SystemWriters;
   readonly disk: MemoryDisk;
   readonly options: Readonly<Record<string, string>>;
+  readonly procedure: Procedure<HybridSystems>;
 }
 
-export function labWorld(scenario: string, how: ScenarioOptions = {}, options: Record<string, string> = {}): LabWorld {
+export function labWorld(
+  scenario: string,
+  how: ScenarioOptions = {},
+  options: Readonly<Record<string, string>> = {},
+  procedure = nullClone,
+): LabWorld {
   const created = createScenario(scenario, how);
   if (!created.ok) throw new Error(created.failure.raw);
-  return worldOf(created.value.state, options);
+  return worldOf(created.value.state, options, procedure);
 }
 
-function worldOf(state: LabState, options: Record<string, string> = {}): LabWorld {
+function worldOf(
+  state: LabState,
+  options: Readonly<Record<string, string>>,
+  procedure: Procedure<HybridSystems>,
+): LabWorld {
   const machine = unsavedMachine(state);
   const systems: SystemWriters = {
     syncServer: labSyncServer(machine),
@@ -37,14 +49,14 @@ function worldOf(state: LabState, options: Record<string, string> = {}): LabWorl
     tenant: labTenant(machine),
     exchangeOnline: labExchangeOnline(machine),
   };
-  return { state, machine, systems, disk: memoryDisk(), options };
+  return { state, machine, systems, disk: memoryDisk(), options, procedure };
 }
 
 export async function engineOn(world: LabWorld): Promise<Engine> {
   const readers: SystemReaders = world.systems;
   const creation = await createEngine({
     run: { runId: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', target: 'lab:', options: world.options, appVersion: '0.1.0' },
-    procedure: nullClone,
+    procedure: world.procedure,
     systems: { readers, writers: world.systems },
     journal: journalOn(world.disk),
     evidence: evidenceOn(world.disk),
@@ -71,9 +83,9 @@ export async function run(world: LabWorld, until?: string): Promise<Finished> {
   return { end, engine, steps: statesOf(engine) };
 }
 
-export async function undo(world: LabWorld): Promise<Finished> {
+export async function undo(world: LabWorld, to?: string): Promise<Finished> {
   const engine = await engineOn(world);
-  const end = await driveUndo(engine, agreeable);
+  const end = await driveUndo(engine, agreeable, to);
   return { end, engine, steps: statesOf(engine) };
 }
 

@@ -320,7 +320,7 @@ describe('a preview', () => {
     lab.useConfiguration(({ rules: before }) => ({ rules: [...before, override] }));
     const result = preview(lab.state, forestA, anna);
     expect(result?.metaverse).toEqual([
-      { attribute: 'msExchMailboxGuid', before: [mailboxGuid], after: undefined, ruleName: undefined },
+      { attribute: 'msExchMailboxGuid', before: [mailboxGuid], after: undefined, ruleName: 'No mailbox GUID' },
     ]);
     const cloud = result?.exports.find(({ connectorId }) => connectorId === entra);
     expect(cloud).toMatchObject({

@@ -1,0 +1,36 @@
+import { addOverrideTexts as texts } from '../../messages/null-override.ts';
+import type { Problem } from '../../messages/problem.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { operationsOf, type SealedChange } from '../rule-change/sealed-change.ts';
+import { stages } from './plan.ts';
+
+/** Add the rules that clear the GUID, for the pilot or for everybody in scope. */
+export const addOverride: RuleStepDefinition = {
+  id: stages.add,
+  revision: 1,
+  risk: 'high',
+  texts,
+  summary: (operations) => texts.summary(operations.flatMap((one) => (one.kind === 'create' ? [one.rule] : []))),
+  impact: ({ contributors, objects }) =>
+    texts.impact(
+      objects,
+      contributors.reduce((sum, { untouched }) => sum + untouched, 0),
+    ),
+  created: (beside) => texts.created(beside?.name ?? ''),
+  obstacle: askedBefore,
+};
+
+/** Whoever is asked first decides: a rule that somebody has put before the override since it was planned would win. */
+export function askedBefore(rules: readonly SyncRule[], change: SealedChange): Problem | undefined {
+  for (const operation of operationsOf(change)) {
+    if (operation.kind !== 'create') continue;
+    const [rival] = winsBefore(operation.rule, mailboxGuidAttribute, { rules });
+    if (rival === undefined) continue;
+    const { name, precedence } = rival.contributor;
+    return texts.askedBefore(operation.rule.name, name, precedence);
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import type { Procedure } from '../../engine/step.ts';
+import { nullOverrideTitle, overrideKeepsGuid, widenedSuffix } from '../../messages/null-override.ts';
+import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { backupStep } from '../rule-change/backup.ts';
+import { fullSyncStep } from '../rule-change/full-sync.ts';
+import { licenceStep } from '../rule-change/licence.ts';
+import { pauseStep } from '../rule-change/pause-scheduler.ts';
+import { previewStep } from '../rule-change/preview.ts';
+import { proveStep } from '../rule-change/prove-effect.ts';
+import { resumeStep } from '../rule-change/resume-scheduler.ts';
+import { firstRound, type Round, type RuleChange } from '../rule-change/rule-change.ts';
+import { ruleStep } from '../rule-change/rule-step.ts';
+import type { HybridSystems } from '../systems.ts';
+import { addOverride } from './add-override.ts';
+import { nullOverrideOptions, readOptions } from './options.ts';
+import { planNullOverride, stages, widenedRoundId } from './plan.ts';
+import { stagingScripts } from './staging-scripts.ts';
+import { widenOverride } from './widen-override.ts';
+
+const change: RuleChange = {
+  readOptions,
+  plan: planNullOverride,
+  files: stagingScripts,
+  keepsGuid: overrideKeepsGuid,
+};
+const first = firstRound(stages.add);
+/** Once the pilot is proved, the same again for everybody in scope. */
+const widened: Round = {
+  id: widenedRoundId,
+  steps: {
+    pause: 'pause-to-widen',
+    preview: 'preview-widened',
+    resume: 'resume-widened',
+    fullSync: 'full-sync-widened',
+    prove: 'prove-widened',
+  },
+  after: stages.widen,
+  folder: 'before-widened/',
+  suffix: widenedSuffix,
+};
+
+/** Microsoft's documented way (procedures.md, `null-override`): the default rules stay as they are. */
+export const nullOverride: Procedure<HybridSystems> = {
+  id: 'null-override',
+  title: nullOverrideTitle,
+  options: nullOverrideOptions,
+  steps: [
+    backupStep(change),
+    pauseStep(first),
+    ruleStep(change, addOverride),
+    previewStep(change, first),
+    resumeStep(first),
+    fullSyncStep(first),
+    proveStep(first),
+    pauseStep(widened),
+    ruleStep(change, widenOverride),
+    previewStep(change, widened),
+    resumeStep(widened),
+    fullSyncStep(widened),
+    proveStep(widened),
+    licenceStep(change, [first, widened]),
+  ],
+  afterUndo: [resyncOriginalStep(first), proveOriginalStep(first)],
+};

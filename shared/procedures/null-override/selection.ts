@@ -1,0 +1,167 @@
+import type { RuleId } from '../../identifiers.ts';
+import { selectionTexts } from '../../messages/null-clone.ts';
+import { overrideSelectionTexts as texts } from '../../messages/null-override.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
+import { literalOf, winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/override.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
+import type { Census } from '../rule-change/census.ts';
+import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
+import type { NullOverrideOptions } from './options.ts';
+import { comparableAttribute, type Choice } from './scope.ts';
+
+/** A connector and object type whose GUID is overridden: told by the strongest rule that brings it in. */
+export interface Subject {
+  readonly contributor: SyncRule;
+  readonly connector: Connector;
+  /** A free number that is asked before every rule that gives these objects a GUID. */
+  readonly precedence: number;
+}
+
+export type OverrideSelection =
+  | { readonly kind: 'selected'; readonly subjects: readonly Subject[] }
+  | { readonly kind: 'impossible'; readonly blockers: readonly Blocker[] };
+
+interface Configuration {
+  readonly rules: readonly SyncRule[];
+  readonly connectors: readonly Connector[];
+}
+
+/** The connectors and object types to override, each once, or why that cannot be said or done (procedures.md, `null-override`). */
+export function selectSubjects(
+  configuration: Configuration,
+  census: Census,
+  options: Pick<NullOverrideOptions, 'contributors' | 'scope'>,
+): OverrideSelection {
+  const inbound = contributionsTo(mailboxGuidAttribute, configuration.rules).filter(
+    ({ rule }) => rule.direction === 'inbound',
+  );
+  const chosen =
+    options.contributors === 'auto'
+      ? chooseAutomatically(inbound, configuration.connectors, census)
+      : choose(options.contributors, inbound, configuration.connectors);
+  const numbered = withNumbers(onePerType(chosen.contributors), configuration.rules);
+  const blockers = [
+    ...chosen.blockers,
+    ...(chosen.blockers.length === 0 && chosen.contributors.length === 0 ? [nothingToOverride(inbound)] : []),
+    ...numbered.blockers,
+    ...numbered.subjects.flatMap(({ connector }) => unknownAttribute(connector, options.scope)),
+  ];
+  return blockers.length === 0
+    ? { kind: 'selected', subjects: numbered.subjects }
+    : { kind: 'impossible', blockers: uniqueBlockers(blockers) };
+}
+
+interface Chosen {
+  readonly contributors: readonly Omit<Subject, 'precedence'>[];
+  readonly blockers: readonly Blocker[];
+}
+
+/**
+ * Whatever brings a GUID in from AD, be it default, modified, copied or custom, and what only keeps it out for now, as a
+ * NULL does until the default rule comes back; only where there are GUIDs, once there are any.
+ */
+function chooseAutomatically(
+  inbound: readonly Contribution[],
+  connectors: readonly Connector[],
+  census: Census,
+): Chosen {
+  const overridden = inbound.filter(isOverride).map(({ rule }) => typeKey(rule));
+  const contributors = inbound.flatMap(({ rule }) => {
+    const connector = connectors.find(({ id, kind }) => id === rule.connectorId && kind === 'ad');
+    const isAsked = !rule.disabled && rule.linkType !== 'JoinNoFlow';
+    return isAsked && connector !== undefined && !overridden.includes(typeKey(rule))
+      ? [{ contributor: rule, connector }]
+      : [];
+  });
+  const affected = contributors.filter(({ contributor }) => hasObjects(contributor, census));
+  return { contributors: affected.length > 0 ? affected : contributors, blockers: [] };
+}
+
+function choose(ids: readonly RuleId[], inbound: readonly Contribution[], connectors: readonly Connector[]): Chosen {
+  const found = ids.map((id) => {
+    const contribution = inbound.find(({ rule }) => rule.id === id);
+    const connector = connectors.find((one) => one.id === contribution?.rule.connectorId && one.kind === 'ad');
+    if (contribution === undefined || connector === undefined) return { blocker: unknownRule(id) };
+    const { rule } = contribution;
+    if (rule.disabled) return { blocker: { id: 'rule-disabled', ...selectionTexts.disabledRule(rule.name) } };
+    const override = inbound.find((one) => isOverride(one) && typeKey(one.rule) === typeKey(rule));
+    if (override !== undefined) return { blocker: inPlace(override.rule) };
+    return { subject: { contributor: rule, connector } };
+  });
+  return {
+    contributors: found.flatMap(({ subject }) => (subject === undefined ? [] : [subject])),
+    blockers: found.flatMap(({ blocker }) => (blocker === undefined ? [] : [blocker])),
+  };
+}
+
+function isOverride({ rule, flow }: Contribution): boolean {
+  return !rule.disabled && literalOf(flow) === 'AuthoritativeNull';
+}
+
+function typeKey({ connectorId, sourceObjectType }: SyncRule): string {
+  return `${connectorId} ${sourceObjectType.toLowerCase()}`;
+}
+
+function hasObjects({ connectorId, sourceObjectType }: SyncRule, census: Census): boolean {
+  const type = sourceObjectType.toLowerCase();
+  return (census.get(connectorId) ?? []).some(
+    ({ objectType, withMailboxGuid }) => withMailboxGuid > 0 && (type === '*' || objectType.toLowerCase() === type),
+  );
+}
+
+function nothingToOverride(inbound: readonly Contribution[]): Blocker {
+  const override = inbound.find(isOverride);
+  return override === undefined ? notFound(inbound) : inPlace(override.rule);
+}
+
+function inPlace({ name }: SyncRule): Blocker {
+  return { id: 'override-in-place', ...selectionTexts.overrideInPlace(name) };
+}
+
+/** One rule for each connector and object type, beside the strongest of several contributors. */
+function onePerType(contributors: Chosen['contributors']): Chosen['contributors'] {
+  const strongestFirst = contributors.toSorted(
+    (left, right) => left.contributor.precedence - right.contributor.precedence,
+  );
+  return [...Map.groupBy(strongestFirst, ({ contributor }) => typeKey(contributor)).values()].flatMap(([first]) =>
+    first === undefined ? [] : [first],
+  );
+}
+
+/** Gives every rule a number of its own: free, below 100, and before every rule that gives the same objects a GUID. */
+function withNumbers(
+  contributors: Chosen['contributors'],
+  rules: readonly SyncRule[],
+): { readonly subjects: readonly Subject[]; readonly blockers: readonly Blocker[] } {
+  const subjects: Subject[] = [];
+  const blockers: Blocker[] = [];
+  for (const { contributor, connector } of contributors) {
+    const below = Math.min(contributor.precedence, ...strongerThan(contributor, rules));
+    const taken = subjects.map(({ contributor: other, precedence }) => ({ ...other, precedence }));
+    const precedence = freePrecedenceBelow([...rules, ...taken], below);
+    if (precedence === undefined) {
+      blockers.push({
+        id: 'no-free-precedence',
+        ...texts.noFreeNumber(contributor.name, Math.min(below, firstStandardPrecedence)),
+      });
+    } else subjects.push({ contributor, connector, precedence });
+  }
+  return { subjects, blockers };
+}
+
+/** Numbers of the rules that are asked before the contributor about the same metaverse objects. */
+function strongerThan(contributor: SyncRule, rules: readonly SyncRule[]): readonly number[] {
+  return winsBefore(contributor, mailboxGuidAttribute, { rules }).map((rival) => rival.contributor.precedence);
+}
+
+function unknownAttribute(connector: Connector, choice: Choice): readonly Blocker[] {
+  if (choice.kind !== 'attribute' || comparableAttribute(connector, choice.attribute) !== undefined) return [];
+  return [{ id: 'scope-attribute', ...texts.unknownAttribute(choice.attribute, connector.name) }];
+}
+
+function uniqueBlockers(blockers: readonly Blocker[]): readonly Blocker[] {
+  return [...new Map(blockers.map((blocker) => [`${blocker.id} ${blocker.reason}`, blocker])).values()];
+}

@@ -1,0 +1,25 @@
+import { addOverrideTexts, widenOverrideTexts as texts } from '../../messages/null-override.ts';
+import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { askedBefore } from './add-override.ts';
+import { stages } from './plan.ts';
+
+/** Widen the rules of the pilot in place. */
+export const widenOverride: RuleStepDefinition = {
+  id: stages.widen,
+  revision: 1,
+  risk: 'high',
+  texts,
+  summary: (operations) =>
+    texts.summary(
+      operations.flatMap((one) =>
+        one.kind === 'replace' ? [one.after.name] : one.kind === 'create' ? [one.rule.name] : [],
+      ),
+    ),
+  impact: ({ contributors, objects }) =>
+    texts.impact(
+      objects,
+      contributors.reduce((sum, { untouched }) => sum + untouched, 0),
+    ),
+  created: (beside) => addOverrideTexts.created(beside?.name ?? ''),
+  obstacle: askedBefore,
+};

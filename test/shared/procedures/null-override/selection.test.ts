@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleId } from '../../../../shared/identifiers.ts';
+import type { Choice } from '../../../../shared/procedures/null-override/scope.ts';
+import { selectSubjects } from '../../../../shared/procedures/null-override/selection.ts';
+import type { Census } from '../../../../shared/procedures/rule-change/census.ts';
+import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import { connector, customRule, expressionGuid, forestId, guid, rule } from '../builders.ts';
+
+const user = rule();
+const inetOrgPerson = rule({ name: 'InetOrgPerson Exchange', sourceObjectType: 'inetOrgPerson', precedence: 109 });
+
+function census(counts: Record<string, number>): Census {
+  const types = Object.entries(counts).map(([objectType, withMailboxGuid]) => ({
+    ...{ objectType, objects: withMailboxGuid, withMailboxGuid, withGuidWithoutNickname: 0 },
+  }));
+  return new Map([[forestId, types]]);
+}
+
+interface Given {
+  readonly contributors?: readonly RuleId[];
+  readonly scope?: Choice;
+}
+
+function select(
+  rules: readonly SyncRule[],
+  counts: Census,
+  { contributors, scope = { kind: 'everyone' } }: Given = {},
+) {
+  const selection = selectSubjects({ rules, connectors: [connector()] }, counts, {
+    contributors: contributors ?? 'auto',
+    scope,
+  });
+  return selection.kind === 'selected'
+    ? selection.subjects.map((subject) => [subject.contributor.name, subject.precedence])
+    : selection.blockers.map(({ id }) => id);
+}
+
+describe('choosing what to override', () => {
+  it('takes each object type with GUIDs once, and gives each a number of its own', () => {
+    const other = customRule('Another one', 120);
+    expect(select([user, other, inetOrgPerson], census({ user: 5, inetOrgPerson: 1 }))).toEqual([
+      [user.name, 99],
+      [inetOrgPerson.name, 98],
+    ]);
+  });
+
+  it('leaves out an object type without GUIDs', () => {
+    expect(select([user, inetOrgPerson], census({ user: 5 }))).toEqual([[user.name, 99]]);
+  });
+
+  it('takes all types as long as there are no GUIDs', () => {
+    expect(select([user, inetOrgPerson], census({}))).toHaveLength(2);
+  });
+
+  it('takes a custom, a modified and a copied rule like a default one', () => {
+    const clone = rule({ name: 'X - Cloned - 2026', immutableTag: '' });
+    expect(select([clone], census({ user: 1 }))).toEqual([[clone.name, 99]]);
+    expect(select([rule({ flows: [expressionGuid('NULL')] })], census({ user: 1 }))).toEqual([[user.name, 99]]);
+  });
+
+  it('stands before a custom rule that gives the same objects a GUID', () => {
+    expect(select([customRule('Early', 20), user], census({ user: 1 }))).toEqual([['Early', 19]]);
+  });
+
+  it('takes a number that no rule has', () => {
+    const taken = [99, 98, 96].map((precedence) =>
+      customRule(`Taken ${String(precedence)}`, precedence, expressionGuid('NULL')),
+    );
+    expect(select([...taken.map((one) => ({ ...one, flows: [] })), user], census({ user: 1 }))).toEqual([
+      [user.name, 97],
+    ]);
+  });
+
+  it.each<[string, readonly SyncRule[], string, Given?]>([
+    ['no number is free', [customRule('First', 0), user], 'no-free-precedence'],
+    [
+      'an override is there already',
+      [user, customRule('Override', 50, expressionGuid('AuthoritativeNull'))],
+      'override-in-place',
+    ],
+    ['no rule brings a GUID in', [], 'rule-not-found'],
+    ['the default rule is disabled', [{ ...user, disabled: true }], 'rule-disabled'],
+    ['a rule is named that is not there', [user], 'rule-not-found', { contributors: [guid(999) as RuleId] }],
+    ['a disabled rule is named', [{ ...user, disabled: true }], 'rule-disabled', { contributors: [user.id] }],
+    [
+      'the scope asks for an attribute that is not read',
+      [user],
+      'scope-attribute',
+      { scope: { kind: 'attribute', attribute: 'shoeSize', value: '44' } },
+    ],
+  ])('is impossible when %s', (_why, rules, blocker, given) => {
+    expect(select(rules, census({ user: 1 }), given)).toEqual([blocker]);
+  });
+
+  it('goes on with the type that an override in place has forgotten', () => {
+    const override = customRule('Override', 50, expressionGuid('AuthoritativeNull'));
+    expect(select([override, user, inetOrgPerson], census({ user: 1, inetOrgPerson: 1 }))).toEqual([
+      [inetOrgPerson.name, 99],
+    ]);
+  });
+});

@@ -53,14 +53,17 @@ export function exitCodeOf(outcome: RunOutcome, end: DriveEnd['kind']): ExitCode
     case 'journal-lost':
       return exitCodes.unreachable;
     case 'finished':
+      // An undo of some steps leaves a run that goes forward again: what was asked for is done.
+      return outcome === 'in-progress' ? exitCodes.done : exitCodeOfOutcome(outcome);
     case 'stopped':
-      return exitCodeOfOutcome(outcome, end);
+      return exitCodeOfOutcome(outcome);
     default:
       return assertNever(end);
   }
 }
 
-function exitCodeOfOutcome(outcome: RunOutcome, end: 'finished' | 'stopped'): ExitCode {
+/** The exit code of how a run stands: 0 only where it came to its end and that was proved. */
+export function exitCodeOfOutcome(outcome: RunOutcome): ExitCode {
   switch (outcome) {
     case 'verified':
     case 'undone':
@@ -69,10 +72,8 @@ function exitCodeOfOutcome(outcome: RunOutcome, end: 'finished' | 'stopped'): Ex
     case 'failed':
       return exitCodes.verdict;
     case 'interrupted':
-      return exitCodes.interrupted;
     case 'in-progress':
-      // An undo of some steps is finished; a person who said “stop here” means to go on later.
-      return end === 'finished' ? exitCodes.done : exitCodes.interrupted;
+      return exitCodes.interrupted;
     default:
       return assertNever(outcome);
   }

@@ -8,12 +8,12 @@ import { appVersion } from '../../version.ts';
 import type { ReadRun, RunFolder } from '../../workspace/run-folder.ts';
 import { assessAtTerminal, presentSituation } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
-import { exitCodeOf, presentEnd } from '../drive-end.ts';
+import { exitCodeOf, exitCodeOfOutcome, presentEnd } from '../drive-end.ts';
 import { withEngine, writersOf } from '../engine-session.ts';
 import { usageError, type ExitCode } from '../exit.ts';
 import { checkStepName, optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
-import { documentOf } from '../run-document.ts';
+import { documentOf, outcomeNow } from '../run-document.ts';
 import { createForWork, openForWork, readRun, refuseWhileAtWork, refuseWhereARunIs } from '../run-folders.ts';
 import { withTarget } from '../target.ts';
 import { createQuestioner } from '../terminal/ask.ts';
@@ -87,12 +87,12 @@ export async function undo(
   return onRunFolder(options, context, (engine) => undoAsFarAsWritten(engine, decider, options.to));
 }
 
-/** `status`: where a run stands, read without touching it. */
+/** `status`: where a run stands, read without touching it; its exit code says the same. */
 export async function status(options: { readonly run: string }, { output }: CommandContext): Promise<ExitCode> {
   const run = await readRun(options.run);
   presentStanding(output, run, procedureOf(run.description.procedure));
   output.document(documentOf(run, procedureOf(run.description.procedure)));
-  return 0;
+  return exitCodeOfOutcome(outcomeNow(run));
 }
 
 type RunAtRest = ReadRun & { readonly state: Extract<RunState, { readonly kind: 'closed' }> };

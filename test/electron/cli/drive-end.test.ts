@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf, presentEnd } from '../../../electron/cli/drive-end.ts';
+import { exitCodeOf, exitCodeOfOutcome, presentEnd } from '../../../electron/cli/drive-end.ts';
 import { CommandError } from '../../../electron/cli/exit.ts';
 import { createOutput } from '../../../electron/cli/output.ts';
 
@@ -22,6 +22,17 @@ describe('the exit code of a command that has driven a run', () => {
     ['failed', 'interrupted', 4],
   ] as const)('%s and %s: %i', (outcome, end, code) => {
     expect(exitCodeOf(outcome, end)).toBe(code);
+  });
+
+  it.each([
+    ['verified', 0],
+    ['undone', 0],
+    ['blocked', 1],
+    ['failed', 1],
+    ['interrupted', 4],
+    ['in-progress', 4],
+  ] as const)('of status is that of the run: %s: %i', (outcome, code) => {
+    expect(exitCodeOfOutcome(outcome)).toBe(code);
   });
 
   it('is that of a target out of reach where the journal is lost', () => {

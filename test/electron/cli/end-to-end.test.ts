@@ -176,7 +176,7 @@ describe('where a run may stop', limit, () => {
     running.child.kill('SIGKILL');
     await running.ended;
     const stands = await command('status', '--run', run, '--json');
-    expect(stands.code).toBe(0);
+    expect(stands.code).toBe(4);
     expect(runOf(stands).outcome).toBe('interrupted');
     expect((await command('report', 'verify', run, '--json')).code).toBe(4);
     const resumed = await command('resume', '--run', run, '--yes');
@@ -200,6 +200,7 @@ describe('what is refused', limit, () => {
     const blocked = await nullClone(on, run);
     expect(blocked.code).toBe(1);
     expect(runOf(blocked).outcome).toBe('blocked');
+    expect((await command('status', '--run', run)).code).toBe(1);
     const [backup] = runOf(blocked).steps;
     expect(backup).toMatchObject({ id: 'backup', state: 'blocked' });
     expect(backup?.reason).toContain('staging');
@@ -237,7 +238,8 @@ describe('what is refused', limit, () => {
     const second = await command('resume', '--run', run, '--yes', '--json');
     expect(second.code).toBe(2);
     expect(errorDocument.parse(documentOf(second)).message).toContain(`process ${String(running.child.pid)}`);
-    expect(runOf(await command('status', '--run', run, '--json')).outcome).toBe('in-progress');
+    const stands = await command('status', '--run', run, '--json');
+    expect([stands.code, runOf(stands).outcome]).toEqual([4, 'in-progress']);
     const sameFolder = await nullClone(on, run);
     expect(sameFolder.code).toBe(2);
     expect(errorDocument.parse(documentOf(sameFolder)).message).toContain('already holds a run');

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { verifyRun } from '../../../electron/workspace/verify.ts';
+import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
 import { backupTexts, pauseTexts } from '../../../shared/messages/rule-change.ts';
 import { previewTexts, proveTexts, syncTexts } from '../../../shared/messages/rule-change-effect.ts';
 import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
@@ -132,4 +133,28 @@ test('reading what is there is cancelled without a trace but the remark, and rea
   await hand.press(procedure.read);
   await procedure.stands('planned');
   await expect(procedure.reason).toHaveCount(0);
+});
+
+test('an undo that is cancelled says where it stands, and goes on to the original state', async ({
+  preflight,
+  workplace,
+}) => {
+  const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
+  // The first call switches the scheduler off, the second would put it back.
+  await switchFaultOn(lab, { port: 'sync-server', call: 'setSyncCycleEnabled', kind: 'no-answer', skip: 1 });
+  const { start, assessment, procedure, dialogs, hand } = preflight;
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await assessment.isDone();
+  await beginRecommended(preflight);
+  await procedure.carryOutUntil(cloneTexts.step.title);
+  await hand.press(procedure.undo);
+  await dialogs.undoRun();
+  await expect(procedure.working(phaseTexts.restore)).toBeVisible();
+  await preflight.cancelWork();
+  await procedure.stands('failed');
+  await expect(procedure.reason).toContainText('The work was cancelled');
+  await hand.press(procedure.goOnUndoing);
+  await dialogs.undoRun();
+  await procedure.isUndone();
 });

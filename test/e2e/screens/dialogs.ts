@@ -13,6 +13,7 @@ export function dialogs({ page, hand }: View) {
   return {
     undo,
     override,
+    confirmOverride: button(override, procedureTexts.overrideAction),
     takeOver,
     confirmTakeOver: button(takeOver, startTexts.continue.takeOverAction),
     folder,

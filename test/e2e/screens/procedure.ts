@@ -95,6 +95,7 @@ export function procedureScreen({ page, hand }: View) {
     goOnUndoing: openButton(page, texts.undoGoOn),
     read: openButton(page, texts.read),
     readAgain: openButton(page, texts.readAgain),
+    goOnWithReason: openButton(page, texts.override),
     readBackAgain: openButton(page, texts.verifyAgain),
     stands,
     /** Waits until a procedure is open. */
@@ -114,7 +115,7 @@ export function procedureScreen({ page, hand }: View) {
         await carryOutStep();
         await goOn();
       }
-      await stands('planned', 'blocked', ...done);
+      await stands('planned', 'blocked', 'failed', ...done);
     },
 
     /** Carries out the shown step and all that follow. */

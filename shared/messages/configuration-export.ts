@@ -54,6 +54,20 @@ export function readMessage(problem: ReadProblem, detail: string): string {
       return 'The file GlobalSettings/MV.xml is missing. Export the whole configuration.';
     case 'duplicate-global-settings':
       return 'There are several files GlobalSettings/MV.xml, in different spellings of the name.';
+    case 'several-configurations':
+      return `There are several configurations here (${detail}). Choose one of them.`;
+    case 'script-not-readable':
+      return `${detail} What stands behind this place cannot be told apart any more. Export the rule again.`;
+    case 'json-not-readable':
+      return `The file is damaged or incomplete: ${detail}. Copy it again, or export the settings again in the wizard.`;
+    case 'not-a-policy':
+      return 'The file holds neither onpremisesDirectoryPolicy nor azureDirectoryPolicy. It is no settings file of the wizard.';
+    case 'missing-value':
+      return `${detail} is missing.`;
+    case 'wrong-kind-of-value':
+      return `${detail} holds another kind of value than a settings file does.`;
+    case 'clauses-without-groups':
+      return `${detail} lists several clauses without groups: whether all of them or any of them must hold cannot be told. Export the rule in the Synchronization Rules Editor instead.`;
     default:
       return assertNever(problem);
   }
@@ -70,6 +84,24 @@ export function readNoteMessage(kind: ReadNoteKind, detail: string): string {
       return `The attribute syntax ${detail} is not known; values are treated as text.`;
     case 'file-name-differs':
       return `The file's name does not carry the identifier it contains, ${detail}.`;
+    case 'not-taken':
+      return `Not read: ${detail}`;
+    case 'not-held':
+      return detail;
+    case 'statement-not-interpreted':
+      return `Not interpreted, because it is none of the statements that an export holds: ${detail}`;
+    case 'rule-left-out': {
+      const [name = '', line = ''] = detail.split('\n');
+      return `The rule “${name}” is left out: what line ${line} does to it is not understood.`;
+    }
+    case 'rule-not-finished':
+      return `The rule “${detail}” is left out: the script never adds it with Add-ADSyncRule. Is its end missing?`;
+    case 'identifier-made-up':
+      return `The script gives the rule “${detail}” no identifier. It has a made-up one here.`;
+    case 'key-not-interpreted':
+      return `${detail} is not interpreted.`;
+    case 'same-rule-twice':
+      return `The rule “${detail}” stands here once more, exactly the same.`;
     default:
       return assertNever(kind);
   }

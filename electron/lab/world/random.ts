@@ -1,6 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { guidFromBytes, type Guid } from '../../../shared/guid.ts';
-
 /** Repeatable randomness: the same seed gives the same sequence on every machine. */
 export interface Random {
   /** 0 ≤ value < 1. */
@@ -31,20 +28,4 @@ export function seededRandom(seed: number): Random {
     return item;
   }
   return { next, below, pick };
-}
-
-/** The same GUID for the same text, always: identifiers of built-in things. */
-export function guidOfText(text: string): Guid {
-  return versionFour(sha256(new TextEncoder().encode(text)).slice(0, 16));
-}
-
-/** Marks random bytes as a GUID of version 4, variant 1 (RFC 9562 §5.4), in .NET byte order. */
-function versionFour(bytes: Uint8Array): Guid {
-  const marked = Uint8Array.from(bytes, (byte, index) => {
-    if (index === 7) return (byte & 0x0f) | 0x40;
-    return index === 8 ? (byte & 0x3f) | 0x80 : byte;
-  });
-  const guid = guidFromBytes(marked);
-  if (guid === undefined) throw new Error('16 bytes make a GUID.');
-  return guid;
 }

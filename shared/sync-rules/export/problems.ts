@@ -1,5 +1,5 @@
 import { readMessage, readNoteMessage, writeMessage } from '../../messages/configuration-export.ts';
-import { lineAt, type XmlProblem } from './xml-tree.ts';
+import type { XmlProblem } from './xml-tree.ts';
 
 /** What can be wrong with an exported configuration. */
 export type ReadProblem =
@@ -23,7 +23,14 @@ export type ReadProblem =
   | 'missing-rules'
   | 'missing-connectors'
   | 'missing-global-settings'
-  | 'duplicate-global-settings';
+  | 'duplicate-global-settings'
+  | 'several-configurations'
+  | 'script-not-readable'
+  | 'json-not-readable'
+  | 'not-a-policy'
+  | 'missing-value'
+  | 'wrong-kind-of-value'
+  | 'clauses-without-groups';
 
 /** `line` counts from 1; it is absent when the problem is that of a whole file or folder. */
 export interface ReadError {
@@ -34,7 +41,19 @@ export interface ReadError {
 }
 
 /** Something a reader should know that does not stop the reading. */
-export type ReadNoteKind = 'uninterpreted' | 'ignored-file' | 'unknown-syntax' | 'file-name-differs';
+export type ReadNoteKind =
+  | 'uninterpreted'
+  | 'ignored-file'
+  | 'unknown-syntax'
+  | 'file-name-differs'
+  | 'not-taken'
+  | 'not-held'
+  | 'statement-not-interpreted'
+  | 'rule-left-out'
+  | 'rule-not-finished'
+  | 'identifier-made-up'
+  | 'key-not-interpreted'
+  | 'same-rule-twice';
 
 export interface ReadNote {
   readonly file: string;
@@ -93,6 +112,30 @@ export function writeError(subject: string, problem: WriteProblem, detail: strin
   return { subject, problem, message: writeMessage(problem, detail) };
 }
 
+/** Number of the line, from 1, at an offset of a report's file. */
+export function lineIn(report: FileReport, offset: number): number {
+  const starts = lineStartsOf(report.text);
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
 function lineOf(report: FileReport, offset: number | undefined): number | undefined {
-  return offset === undefined ? undefined : lineAt(report.text, offset);
+  return offset === undefined ? undefined : lineIn(report, offset);
+}
+
+/** Those of the text asked for last: one file after the other is read, and a long one may have many notes. */
+let lastLines: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
+
+function lineStartsOf(text: string): readonly number[] {
+  if (lastLines.text !== text) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    lastLines = { text, starts };
+  }
+  return lastLines.starts;
 }

@@ -135,13 +135,6 @@ export function parseXml(text: string, contentReaderFor: ContentReaders = wholeT
   return { ok: true, root };
 }
 
-/** Number of the line, from 1, at an offset of a text. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
-}
-
 /** The first child of that local name. */
 export function childOf(element: XmlElement, localName: string): XmlElement | undefined {
   return element.children.find((child) => child.localName === localName);

@@ -7,7 +7,7 @@ import type {
   Schema,
   ServerConfiguration,
 } from '../../../../shared/sync-rules/model.ts';
-import { guidOfText } from '../random.ts';
+import { guidOfText } from '../../../../shared/guid-of-text.ts';
 import { defaultGlobalParameters } from './global-parameters.ts';
 import { defaultRules } from './rules.ts';
 import { adSchema, entraSchema, metaverseSchema } from './schemas.ts';

@@ -5,7 +5,7 @@ import { createScenario } from '../../../../../electron/lab/world/create-scenari
 import { defaultConfiguration } from '../../../../../electron/lab/world/default-rules/configuration.ts';
 import { countFirings } from '../../../../../electron/lab/world/firings.ts';
 import { DirectoryBuilder } from '../../../../../electron/lab/world/population/directory-builder.ts';
-import { guidOfText } from '../../../../../electron/lab/world/random.ts';
+import { guidOfText } from '../../../../../shared/guid-of-text.ts';
 import { addWitnesses } from '../../../../../electron/lab/world/witnesses/witnesses.ts';
 import type { RuleId } from '../../../../../shared/identifiers.ts';
 import { comparisonOperators, type ScopeCondition, type SyncRule } from '../../../../../shared/sync-rules/model.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Configuration } from '../../../../../shared/sync-rules/engine/configuration.ts';
 import { containersOf } from '../../../../../electron/lab/world/containers.ts';
 import { defaultConfiguration } from '../../../../../electron/lab/world/default-rules/configuration.ts';
-import { guidOfText } from '../../../../../electron/lab/world/random.ts';
+import { guidOfText } from '../../../../../shared/guid-of-text.ts';
 import { DirectoryBuilder } from '../../../../../electron/lab/world/population/directory-builder.ts';
 import { addWitnesses } from '../../../../../electron/lab/world/witnesses/witnesses.ts';
 import type { UnreachableReason, WitnessOutcome } from '../../../../../electron/lab/world/witnesses/witness-report.ts';

@@ -1,0 +1,60 @@
+import { assertNever } from '../assert-never.ts';
+import type { ScriptProblem } from '../sync-rules/powershell/tokenize.ts';
+import { counted } from './counted.ts';
+
+/** Why a script cannot be divided into statements. */
+export function scriptProblemText(problem: ScriptProblem): string {
+  switch (problem) {
+    case 'unterminated-string':
+      return 'A text in quotation marks that begins here does not end.';
+    case 'unterminated-here-string':
+      return 'A here-string that begins here does not end.';
+    case 'unterminated-comment':
+      return 'A comment that begins here does not end.';
+    case 'nested-too-deep':
+      return 'Expressions are nested deeper here than anybody writes.';
+    case 'unbalanced-bracket':
+      return 'A bracket has no counterpart.';
+    default:
+      return assertNever(problem);
+  }
+}
+
+/** What a file or folder holds, and what it does not. */
+export const exportFormatTexts = {
+  scriptsHold: (files: number, rules: number) =>
+    `Read from ${counted(files, 'script')} of the Synchronization Rules Editor: ${counted(rules, 'rule')}, without running anything.`,
+  scriptsLack:
+    'Such scripts hold single rules: whether the server has further ones, its connectors, OU scope and settings are not in them.',
+  ruleFilesHold: (rules: number) => `Read from single files of a configuration export: ${counted(rules, 'rule')}.`,
+  ruleFilesLack:
+    'Single rule files are part of a configuration: whether the server has further rules, and what is not among the files, is not known.',
+  policyHolds: (custom: number, standard: number, connectors: number, written: string) =>
+    `Read from a settings file of the Microsoft Entra Connect wizard${written === '' ? '' : `, written ${written}`}: ${counted(custom, 'custom rule')} as a whole, ${counted(standard, 'standard rule')} by name, tag and precedence only, ${counted(connectors, 'AD connector')} with OU scope.`,
+  policyLacks:
+    'A settings file of the wizard holds of the standard rules neither flows nor scope nor whether they are disabled or changed; and changes made in the Synchronization Rules Editor or in PowerShell after it was written are not in it. Staging mode, scheduler, selected attributes and most settings are not in it either.',
+  policyRulesUnknown:
+    'Not known: a settings file of the wizard holds of the standard rules only name, tag and precedence.',
+  policyConnectorsPartial:
+    'Not known: a settings file of the wizard does not hold which attributes are selected on a connector.',
+  scriptsPartial:
+    'Not known: scripts of the Synchronization Rules Editor hold single rules, not all rules of a server.',
+  ruleFilesPartial: 'Not known: single rule files are not all rules of a server.',
+  noConnectors: 'These files hold no connectors.',
+  noSettings: 'These files do not hold this setting.',
+  customContributors: (names: readonly string[]) =>
+    names.length === 0
+      ? 'None of the custom rules in it flows msExchMailboxGuid.'
+      : `Of the custom rules in it, these flow msExchMailboxGuid: ${names.map((name) => `“${name}”`).join(', ')}.`,
+  wholeConfigurationTaken: 'the whole configuration beside it is read.',
+  rulesTaken: 'rules as scripts or XML say more than a settings file of the wizard; those are read.',
+  newerTaken: (path: string) => `${path} was written later; that one is read.`,
+  unrecognised: 'it is neither XML nor JSON of Entra Connect nor a script with rules.',
+  zipInside: 'a .zip inside is not opened. Name it itself, or unpack it.',
+  notText: (reason: string) => `it is not text in an encoding that can be read (${reason}).`,
+  assumedCodePage: 'It is not UTF-8; read as Windows-1252, as Western European editions of Windows save scripts.',
+  nothingRecognised: (looked: number) =>
+    looked === 0
+      ? 'There is no file here.'
+      : `None of the ${counted(looked, 'file')} here is an export: XML of Get-ADSyncServerConfiguration, a script of the Synchronization Rules Editor, a settings file of the wizard, or a .zip of those.`,
+} as const;

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { contributorsOf } from '../../shared/sync-rules/contributors.ts';
-import { readConfigurationFolder } from '../../electron/workspace/configuration-folder.ts';
+import { readExportFiles } from '../../electron/workspace/export-files.ts';
 import { inspectExpression } from '../../shared/sync-rules/expressions/inspect.ts';
 import { parseExpression } from '../../shared/sync-rules/expressions/parse.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
@@ -47,7 +47,7 @@ async function analyse(
 ): Promise<{ readonly times: AnalysisTimes; readonly counts: Omit<AnalysisAnswer, 'times'> }> {
   const computedBefore = threadMilliseconds();
   const started = performance.now();
-  const read = await readConfigurationFolder(folder, new AbortController().signal);
+  const read = await readExportFiles(folder, new AbortController().signal);
   if (!read.ok) throw new Error(JSON.stringify(read.errors));
   const filesRead = performance.now();
   const parsed = readConfiguration(read.files);

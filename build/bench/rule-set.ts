@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { defaultConfiguration } from '../../electron/lab/world/default-rules/configuration.ts';
-import { readConfigurationFolder } from '../../electron/workspace/configuration-folder.ts';
+import { readExportFiles } from '../../electron/workspace/export-files.ts';
 import type { Guid } from '../../shared/guid.ts';
 import type { RuleId } from '../../shared/identifiers.ts';
 import { readConfiguration, type ConfigurationDocument } from '../../shared/sync-rules/export/read-configuration.ts';
@@ -30,7 +30,7 @@ export async function loadRuleSet(exportFolder: string | undefined, signal: Abor
 
 /** Reads an export whole, or throws with what is wrong with it. */
 export async function readExport(folder: string, signal: AbortSignal): Promise<ConfigurationDocument> {
-  const read = await readConfigurationFolder(folder, signal);
+  const read = await readExportFiles(folder, signal);
   if (!read.ok) throw new Error(`${folder} cannot be read: ${JSON.stringify(read.errors)}`);
   const configuration = readConfiguration(read.files);
   if (!configuration.ok) throw new Error(`${folder} is no export: ${JSON.stringify(configuration.errors)}`);

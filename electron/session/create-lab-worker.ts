@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Failure } from '../../shared/failure.ts';
 import { labTexts } from '../../shared/messages/cli-lab.ts';
 import { createLabTarget } from '../lab/lab-target.ts';
+import { completedConfiguration } from '../lab/world/complete-configuration.ts';
 import { createScenario, type CreatedScenario } from '../lab/world/create-scenario.ts';
 import { unreachableText } from '../lab/world/messages.ts';
 import { readExport } from '../targets/open-export.ts';
@@ -12,7 +13,7 @@ export interface LabOrder {
   readonly at: string;
   readonly scenario: string;
   readonly users: number | undefined;
-  /** Folder of a configuration export whose rules the lab takes. */
+  /** Folder, file or `.zip` of an export whose rules the lab takes. */
   readonly rules: string | undefined;
 }
 
@@ -29,15 +30,16 @@ async function carryOut({ at, scenario, users, rules }: LabOrder): Promise<LabOr
       failure: { code: 'invalid-input', during, raw: read.problem.problems.join('\n'), retry: 'pointless' },
     };
   }
+  const completed = read === undefined ? undefined : completedConfiguration(read.content);
   const created = createScenario(scenario, {
     ...(users !== undefined && { users }),
-    ...(read !== undefined && { rules: read.document.configuration }),
+    ...(completed !== undefined && { rules: completed.configuration }),
   });
   if (!created.ok) return created;
   const target = await createLabTarget(at, created.value.state);
   if (!target.ok) return target;
   await target.value.close();
-  return { ok: true, notes: witnessNotes(created.value) };
+  return { ok: true, notes: [...(read?.notes ?? []), ...(completed?.notes ?? []), ...witnessNotes(created.value)] };
 }
 
 /** Which rules of a customer's configuration the invented people meet. */

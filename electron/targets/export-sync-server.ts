@@ -1,29 +1,44 @@
-import { success } from '../../shared/failure.ts';
+import { success, type Result } from '../../shared/failure.ts';
 import { exportTexts } from '../../shared/messages/targets.ts';
 import type { AutoUpgrade, SyncServerReader } from '../../shared/ports/sync-server.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
-import type { ServerConfiguration } from '../../shared/sync-rules/model.ts';
+import type { ExportContent } from '../../shared/sync-rules/formats/content.ts';
+import type { Held } from '../../shared/sync-rules/formats/held.ts';
+import type { GlobalParameters } from '../../shared/sync-rules/model.ts';
 import { notAvailable } from './not-connected.ts';
 
 const reason = exportTexts.notARunningServer;
+const versionParameter = 'Microsoft.Synchronize.ServerConfigurationVersion';
+const upgradeParameter = 'Microsoft.OptionalFeature.AutoUpgradeState';
+const schedulerParameters = ['Microsoft.Synchronize.SynchronizationSchedule', 'Microsoft.Synchronize.StagingMode'];
+const thresholdParameters = [
+  'Microsoft.OptionalFeature.ExportDeletionThreshold',
+  'Microsoft.OptionalFeature.ExportDeletionThresholdValue',
+];
 
-/** A sync server as far as a configuration export tells (entra-connect.md §1.1); read-only. */
-export function exportSyncServer(
-  configuration: ServerConfiguration,
-  files: readonly ConfigurationFile[],
-): SyncServerReader {
+/** A sync server as far as an export tells (entra-connect.md §1, §3.1); read-only. */
+export function exportSyncServer(content: ExportContent, files: readonly ConfigurationFile[]): SyncServerReader {
   const answer = <Value>(value: Value) => Promise.resolve(success(value));
   const missing = (during: string) => notAvailable(during, exportTexts.notInExport)();
-  const parameter = (name: string) => configuration.globalParameters.get(name) ?? '';
+  const whole = <Value>(during: string, held: Held<Value>) =>
+    held.kind === 'whole' ? () => answer(held.value) : notAvailable(during, held.reason);
+  const { globalParameters } = content;
+  const parameters: GlobalParameters = globalParameters.kind === 'absent' ? new Map() : globalParameters.value;
+  /** Without the whole of the settings, one that is not there may be anything. */
+  const settings = <Value>(during: string, needed: readonly string[], read: () => Promise<Result<Value>>) => {
+    const isKnown = globalParameters.kind === 'whole' || needed.every((name) => parameters.has(name));
+    return isKnown ? read : notAvailable(during, globalParameters.reason);
+  };
+  const parameter = (name: string) => parameters.get(name) ?? '';
   const isTrue = (name: string) => parameter(name).toLowerCase() === 'true';
   return {
-    facts: () => {
-      const productVersion = parameter('Microsoft.Synchronize.ServerConfigurationVersion');
+    facts: settings('read the version of the server', [versionParameter], () => {
+      const productVersion = parameter(versionParameter);
       return productVersion === ''
         ? missing('read the version of the server')
-        : answer({ serverName: configuration.serverName, productVersion, lastCycleAt: undefined });
-    },
-    scheduler: () =>
+        : answer({ serverName: content.serverName, productVersion, lastCycleAt: undefined });
+    }),
+    scheduler: settings('read the scheduler', schedulerParameters, () =>
       answer({
         syncCycleEnabled: isTrue('Microsoft.Synchronize.SynchronizationSchedule'),
         syncCycleInProgress: undefined,
@@ -34,25 +49,27 @@ export function exportSyncServer(
         nextSyncCycleStart: undefined,
         effectiveInterval: parameter('Microsoft.Synchronize.TimeInterval'),
       }),
-    rules: () => answer(configuration.rules),
-    connectors: () => answer(configuration.connectors),
-    globalParameters: () => answer(configuration.globalParameters),
-    metaverseSchema: () => answer(configuration.metaverseSchema),
+    ),
+    rules: whole('read the rules', content.rules),
+    connectors: whole('read the connectors', content.connectors),
+    globalParameters: whole('read the settings', content.globalParameters),
+    metaverseSchema: whole('read the schema of the metaverse', content.metaverseSchema),
     exportConfiguration: () => answer(files),
-    deletionThreshold: () =>
+    deletionThreshold: settings('read the deletion threshold', thresholdParameters, () =>
       answer({
         enabled: isTrue('Microsoft.OptionalFeature.ExportDeletionThreshold'),
         count: Number(parameter('Microsoft.OptionalFeature.ExportDeletionThresholdValue') || '0'),
       }),
-    autoUpgrade: () => {
-      const state = parameter('Microsoft.OptionalFeature.AutoUpgradeState');
+    ),
+    autoUpgrade: settings('read the state of automatic upgrade', [upgradeParameter], () => {
+      const state = parameter(upgradeParameter);
       return isAutoUpgradeState(state)
         ? answer({
             state,
             suspensionReason: parameter('Microsoft.OptionalFeature.AutoUpgradeSuspensionReason') || undefined,
           })
         : missing('read the state of automatic upgrade');
-    },
+    }),
     connectorRunStatus: notAvailable('read the run status of the connectors', reason),
     connectorStatistics: notAvailable('read the statistics of a connector', reason),
     runHistory: notAvailable('read the run history', reason),

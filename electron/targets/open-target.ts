@@ -3,7 +3,7 @@ import { openExport } from './open-export.ts';
 import { openLabAsTarget } from './open-lab.ts';
 import type { OpenedTarget } from './target.ts';
 
-/** Opens `lab:<folder>`, `export:<folder>` or `live`; paths are absolute. */
+/** Opens `lab:<folder>`, `export:<folder or file>` or `live`; paths are absolute. */
 export async function openTarget(text: string, signal: AbortSignal): Promise<OpenedTarget> {
   if (text === 'live') {
     return {

@@ -1,13 +1,16 @@
 import type { Clock } from '../../shared/engine/clock.ts';
+import type { PartialKnowledge } from '../../shared/procedures/assess/facts.ts';
 import type { SystemReaders, SystemWriters } from '../../shared/ports/systems.ts';
 
-/** A place to work on, opened: `lab:<folder>`, `export:<folder>`, `live`. */
+/** A place to work on, opened: `lab:<folder>`, `export:<folder or file>`, `live`. */
 export interface Target {
   /** The text it is opened with again, its path made absolute; recorded in the run folder. */
   readonly text: string;
   readonly readers: SystemReaders;
   /** Undefined: this target can only be read. */
   readonly writers: SystemWriters | undefined;
+  /** What is known in part where a reader answers that the whole is not available; absent: nothing is. */
+  readonly partial?: PartialKnowledge;
   readonly clock: Clock;
   /** What a reader should know of what was opened, e.g. elements of an export that are kept but not understood. */
   readonly notes: readonly string[];

@@ -28,12 +28,12 @@ const compatibleDeclarations: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Decodes an XML file in UTF-8 or UTF-16, with or without a byte order mark. The bytes decide, not the XML declaration;
+ * Decodes a text file in UTF-8 or UTF-16, with or without a byte order mark. The bytes decide, not an XML declaration;
  * bytes that are not valid in their encoding are refused, never replaced.
  */
-export function decodeXmlText(bytes: Uint8Array): DecodeOutcome {
+export function decodeText(bytes: Uint8Array): DecodeOutcome {
   const signature = signatures.find(([start]) => start.every((byte, index) => bytes[index] === byte));
-  const encoding = signature?.[1] ?? 'utf-8';
+  const encoding = signature?.[1] ?? wideEncodingOf(bytes) ?? 'utf-8';
   if (encoding === 'utf-32') return { ok: false, reason: encoding };
   const text = decode(bytes, encoding);
   if (text === undefined) return { ok: false, reason: declaredEncoding(bytes) ?? encoding };
@@ -45,6 +45,20 @@ export function decodeXmlText(bytes: Uint8Array): DecodeOutcome {
     }
   }
   return { ok: true, text };
+}
+
+/** What is meant by a Windows code page cannot be told; this is that of Western European editions. */
+export function decodeCodePage(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** UTF-16 without a byte order mark: scripts and JSON begin with characters of ASCII, of which every other byte is 0. */
+function wideEncodingOf(bytes: Uint8Array): Encoding | 'utf-32' | undefined {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (bytes.length < 4) return undefined;
+  if (first !== 0 && second === 0 && fourth === 0) return third === 0 ? 'utf-32' : 'utf-16le';
+  if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
+  return undefined;
 }
 
 function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {

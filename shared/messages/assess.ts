@@ -48,6 +48,7 @@ export const notRunTexts = {
   worker: 'Only looked at when working on the server itself.',
   cloudSync: 'Not looked at yet.',
   roles: 'Not looked at yet; this procedure deletes nobody.',
+  partly: (reason: string, detail: string) => `${reason} In what is there: ${detail}`,
 } as const;
 
 export const serverTexts = {
@@ -238,5 +239,6 @@ export const recommendationTexts = {
   inPlace: 'The documented override is in place already.',
   nothingToDo: 'No rule brings a mailbox GUID into the cloud, so there is nothing to take out.',
   unknown: 'The rules of the server could not be read.',
+  unknownBecause: (reason: string) => `Which path fits cannot be told without all rules. ${reason}`,
   restoreFirst: 'Objects with a mailbox GUID have no enabled rule: restore the default rule first, then assess again.',
 } as const;

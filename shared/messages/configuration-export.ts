@@ -46,6 +46,10 @@ export function readMessage(problem: ReadProblem, detail: string): string {
       return `The rule belongs to connector ${detail}, which the export does not contain.`;
     case 'nothing-to-read':
       return 'There is no configuration here. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
+    case 'nothing-recognised':
+      return detail;
+    case 'no-rule-read':
+      return 'No rule in it could be read; what was not understood is listed.';
     case 'missing-rules':
       return 'The folder SynchronizationRules is missing or empty. Export the whole configuration.';
     case 'missing-connectors':

@@ -6,7 +6,6 @@ export type FolderProblem =
   | 'not-found'
   | 'not-a-folder'
   | 'not-a-file'
-  | 'not-a-configuration'
   | 'several-configurations'
   | 'unreadable'
   | 'file-too-large'
@@ -14,6 +13,11 @@ export type FolderProblem =
   | 'too-many-files'
   | 'wrong-encoding'
   | 'link-leaves-folder'
+  | 'damaged-archive'
+  | 'link-in-archive'
+  | 'twice-in-archive'
+  | 'encrypted'
+  | 'unknown-compression'
   | 'folder-not-empty'
   | 'cannot-write';
 
@@ -28,8 +32,6 @@ export function folderMessage(problem: FolderProblem, detail: string): string {
       return 'This is not a folder. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
     case 'not-a-file':
       return 'This is not a file that can be read.';
-    case 'not-a-configuration':
-      return 'The folder holds none of SynchronizationRules, Connectors and GlobalSettings. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
     case 'several-configurations':
       return `There are several configurations in the folder (${detail}). Choose one of them.`;
     case 'unreadable':
@@ -44,6 +46,16 @@ export function folderMessage(problem: FolderProblem, detail: string): string {
       return `The text is not in the encoding it claims or should have (${detail}). Export the configuration again.`;
     case 'link-leaves-folder':
       return 'It is a link to something outside the folder and is not followed. Copy the whole export into one folder.';
+    case 'damaged-archive':
+      return `The archive is damaged, or its paths lead out of it, and nothing of it is read (${detail}). Make it again, or unpack it and choose the folder.`;
+    case 'link-in-archive':
+      return 'The archive holds a link, which no export does: nothing of it is read. Make it again without links.';
+    case 'twice-in-archive':
+      return 'The archive holds two files of this name: which one is meant cannot be told. Make it again.';
+    case 'encrypted':
+      return 'The archive is encrypted. Unpack it, and choose the folder.';
+    case 'unknown-compression':
+      return `The archive uses a compression that is not known here (${detail}). Unpack it, and choose the folder.`;
     case 'folder-not-empty':
       return 'The folder is not empty. Choose an empty or new one: nothing is overwritten.';
     case 'cannot-write':

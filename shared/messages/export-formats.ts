@@ -22,13 +22,14 @@ export function scriptProblemText(problem: ScriptProblem): string {
 
 /** What a file or folder holds, and what it does not. */
 export const exportFormatTexts = {
-  scriptsHold: (files: number, rules: number) =>
-    `Read from ${counted(files, 'script')} of the Synchronization Rules Editor: ${counted(rules, 'rule')}, without running anything.`,
+  scriptsHold: (files: number) =>
+    `Read from ${counted(files, 'script')} of the Synchronization Rules Editor, without running anything.`,
   scriptsLack:
     'Such scripts hold single rules: whether the server has further ones, its connectors, OU scope and settings are not in them.',
-  ruleFilesHold: (rules: number) => `Read from single files of a configuration export: ${counted(rules, 'rule')}.`,
+  ruleFilesHold: (files: number) => `Read from ${counted(files, 'single rule file')} of a configuration export.`,
   ruleFilesLack:
     'Single rule files are part of a configuration: whether the server has further rules, and what is not among the files, is not known.',
+  rulesFound: (rules: number) => `Found: ${counted(rules, 'rule')}.`,
   policyHolds: (custom: number, standard: number, connectors: number, written: string) =>
     `Read from a settings file of the Microsoft Entra Connect wizard${written === '' ? '' : `, written ${written}`}: ${counted(custom, 'custom rule')} as a whole, ${counted(standard, 'standard rule')} by name, tag and precedence only, ${counted(connectors, 'AD connector')} with OU scope.`,
   policyLacks:
@@ -42,6 +43,9 @@ export const exportFormatTexts = {
   ruleFilesPartial: 'Not known: single rule files are not all rules of a server.',
   noConnectors: 'These files hold no connectors.',
   noSettings: 'These files do not hold this setting.',
+  noSchema: 'These files hold no schema.',
+  excludedAttributes: (names: readonly string[]) =>
+    `App and attribute filtering excludes, as the settings file says: ${names.join(', ')}.`,
   customContributors: (names: readonly string[]) =>
     names.length === 0
       ? 'None of the custom rules in it flows msExchMailboxGuid.'
@@ -50,6 +54,11 @@ export const exportFormatTexts = {
   rulesTaken: 'rules as scripts or XML say more than a settings file of the wizard; those are read.',
   newerTaken: (path: string) => `${path} was written later; that one is read.`,
   unrecognised: 'it is neither XML nor JSON of Entra Connect nor a script with rules.',
+  besideConfiguration: 'it stands beside a configuration export, which is read.',
+  folderInside: 'it is a folder where only files belong.',
+  folderTooDeep: 'it lies deeper than anybody files an export.',
+  archiveListsMore: 'it holds more files than it says',
+  wrongChecksum: (path: string) => `the checksum of ${path} is wrong`,
   zipInside: 'a .zip inside is not opened. Name it itself, or unpack it.',
   notText: (reason: string) => `it is not text in an encoding that can be read (${reason}).`,
   assumedCodePage: 'It is not UTF-8; read as Windows-1252, as Western European editions of Windows save scripts.',

@@ -79,7 +79,8 @@ describe.skipIf(!realExportIsHere)(onRealExport('the rehearsal of null-clone'), 
     expect((await command('lab', 'export-config', '--at', scene.lab, '--out', out)).code).toBe(0);
     const read = await readExport(out, signal);
     if (!read.ok) throw new Error(read.problem.problems.join('\n'));
-    return read.document.configuration.rules;
+    if (read.content.rules.kind !== 'whole') throw new Error(read.content.rules.reason);
+    return read.content.rules.value;
   }
 
   it('leaves all other rules as they are, and the originals are gone', () => {

@@ -4,6 +4,7 @@ import { explainFailure, failureText } from '../../../shared/messages/failures.t
 import { labTexts } from '../../../shared/messages/cli-lab.ts';
 import type { Failure, Result } from '../../../shared/failure.ts';
 import { createLabTarget, openLabTarget, type LabTarget } from '../../lab/lab-target.ts';
+import { completedConfiguration } from '../../lab/world/complete-configuration.ts';
 import { createScenario, type ScenarioOptions } from '../../lab/world/create-scenario.ts';
 import { scenarios } from '../../lab/world/scenarios/registry.ts';
 import { describeLab } from '../../lab/world/show.ts';
@@ -72,13 +73,14 @@ async function scenarioOptions(options: CreateOptions, output: Output, signal: A
   };
 }
 
-async function rulesOf(folder: string, output: Output, signal: AbortSignal) {
-  const read = await readExport(folder, signal);
+async function rulesOf(path: string, output: Output, signal: AbortSignal) {
+  const read = await readExport(path, signal);
   if (!read.ok) {
     throw new CommandError(exitCodes.unreachable, 'unreachable', read.problem.problems.join('\n'), read.problem.remedy);
   }
-  for (const note of read.document.notes) output.line({ style: 'dim', text: `${note.file}: ${note.message}` });
-  return read.document.configuration;
+  const { configuration, notes } = completedConfiguration(read.content);
+  for (const note of [...read.notes, ...notes]) output.line({ style: 'dim', text: note });
+  return configuration;
 }
 
 interface AtOptions {

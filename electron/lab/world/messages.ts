@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/assert-never.ts';
+import { counted } from '../../../shared/messages/counted.ts';
 import type { ScopeCondition } from '../../../shared/sync-rules/model.ts';
 import type { TwistResult } from './scenarios/scenario.ts';
 import type { UnreachableReason } from './witnesses/witness-report.ts';
@@ -8,6 +9,13 @@ export const worldTexts = {
   unknownScenario: (id: string, known: readonly string[]) =>
     `There is no scenario “${id}”. There are: ${known.join(', ')}.`,
   badNumber: (what: string, value: number) => `${what} must be a whole number from 0 to 1,000,000, not ${value}.`,
+  completedRules: (own: number, defaults: number, version: string) =>
+    `${counted(own, 'rule')} of this lab ${own === 1 ? 'is' : 'are'} the export's; the other ${counted(defaults, 'rule')} are this product's out-of-box rules, as of version ${version}.`,
+  completedSettings: 'Selected attributes, schema and settings are not in the export: those of this lab are made up.',
+  inventedForests: (names: readonly string[]) =>
+    `Connectors, OU scope and settings are not in the export: those of this lab are made up (${names.join(', ')}).`,
+  unknownDefault: (name: string) =>
+    `“${name}” is not in this lab: the export holds no more than its name, and the product does not know the rule.`,
   noForest: 'The configuration has no AD connector with a synchronized container: nobody can be invented in it.',
 };
 

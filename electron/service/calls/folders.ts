@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FolderListing } from '../../../shared/ipc/state.ts';
 import { serviceProblems } from '../../../shared/messages/service.ts';
 import { manifestName } from '../../lab/store/manifest.ts';
-import { holdsConfiguration } from '../../workspace/configuration-folder.ts';
+import { holdsConfiguration } from '../../workspace/locate-configuration.ts';
 import { runFiles } from '../../workspace/run-files.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, nothing, reachingFolder, refused } from '../problems.ts';

@@ -60,6 +60,18 @@ export interface LicensedCensus {
   readonly users: number;
 }
 
+/** What is known of something of which the whole is not; the reason says what is missing. */
+interface KnownPart<Value> {
+  readonly value: Value;
+  readonly reason: string;
+}
+
+/** What a target knows in part: an export of single rules, a settings file of the wizard. */
+export interface PartialKnowledge {
+  readonly rules?: KnownPart<readonly SyncRule[]>;
+  readonly connectors?: KnownPart<readonly Connector[]>;
+}
+
 /** Everything the assessment reads; each fact is known or says why not. */
 export interface AssessmentFacts {
   /** ISO UTC, the target's time. */
@@ -81,4 +93,6 @@ export interface AssessmentFacts {
   readonly cloudRecipients: Result<CloudRecipientCensus>;
   readonly softDeletedRecipients: Result<number>;
   readonly licensed: Result<LicensedCensus>;
+  /** Where `rules` or `connectors` are not available: what is known of them all the same. */
+  readonly partial?: PartialKnowledge;
 }

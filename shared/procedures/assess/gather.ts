@@ -3,12 +3,16 @@ import type { SystemReaders } from '../../ports/systems.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { censusOf, type Gathering } from '../object-census.ts';
 import { persistently } from '../patience.ts';
-import type { AssessmentFacts, ConnectorCensus } from './facts.ts';
+import type { AssessmentFacts, ConnectorCensus, PartialKnowledge } from './facts.ts';
 import { gatherCloud } from './gather-cloud.ts';
 import { gatherForests } from './gather-forests.ts';
 
 /** Reads every fact of procedures.md `assess`; never throws, never writes: what cannot be read says why. */
-export async function gather(readers: SystemReaders, gathering: Gathering): Promise<AssessmentFacts> {
+export async function gather(
+  readers: SystemReaders,
+  gathering: Gathering,
+  partial?: PartialKnowledge,
+): Promise<AssessmentFacts> {
   const { syncServer } = readers;
   const ask = <Value>(call: () => Promise<Result<Value>>) => persistently(gathering, call);
   gathering.progress({ text: 'Reading the server' });
@@ -30,7 +34,7 @@ export async function gather(readers: SystemReaders, gathering: Gathering): Prom
   }
   const { forests, mailboxAnchors } = await gatherForests(readers.directory, gathering);
   const cloud = await gatherCloud(readers, mailboxAnchors, gathering);
-  return { ...server, connectorCensus, forests, ...cloud };
+  return { ...server, connectorCensus, forests, ...cloud, ...(partial !== undefined && { partial }) };
 }
 
 async function connectorCensusOf(

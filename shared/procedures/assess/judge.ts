@@ -21,7 +21,9 @@ export function judge(facts: AssessmentFacts): Assessment {
       ...directoryFindings(facts),
       ...cloudFindings(facts),
     ],
-    connectors: facts.connectors.ok ? facts.connectors.value.map(assessedConnector) : [],
+    connectors: (facts.connectors.ok ? facts.connectors.value : (facts.partial?.connectors?.value ?? [])).map(
+      assessedConnector,
+    ),
     contributors: contributorsIn(facts),
     recommendation: recommend(facts),
     consequences: consequencesOf(facts),

@@ -12,7 +12,11 @@ const rebuild: Alternatives[number] = { procedure: 'rebuild', reasons: [texts.re
 /** Which path to take, and why (procedures.md, `assess` 10). */
 export function recommend(facts: AssessmentFacts): Recommendation {
   const selection = selectionIn(facts);
-  if (!selection.ok) return { procedure: 'none', reasons: [texts.unknown], alternatives: [] };
+  if (!selection.ok) {
+    const reason = facts.partial?.rules?.reason;
+    const reasons = [reason === undefined ? texts.unknown : texts.unknownBecause(reason)];
+    return { procedure: 'none', reasons, alternatives: [] };
+  }
   const upgrade = upgradeReasons(facts);
   if (!contributorsIn(facts).some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
     return { procedure: 'none', reasons: [texts.nothingToDo, ...upgrade], alternatives: [] };

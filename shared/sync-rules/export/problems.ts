@@ -20,6 +20,8 @@ export type ReadProblem =
   | 'duplicate-connector'
   | 'unknown-connector'
   | 'nothing-to-read'
+  | 'nothing-recognised'
+  | 'no-rule-read'
   | 'missing-rules'
   | 'missing-connectors'
   | 'missing-global-settings'

@@ -65,25 +65,40 @@ const rootNames = {
   'global-settings': 'saved-mv-configuration',
 } as const;
 
-/**
- * Reads the files that `Get-ADSyncServerConfiguration` wrote; rules and connectors keep the order of the files.
- * Every file is read even when another one fails, and a configuration comes back only when all of it was understood.
- */
+/** A file of a configuration and which of its parts it is. */
+export interface PartFile {
+  readonly file: ConfigurationFile;
+  readonly kind: PartKind;
+}
+
+export type PartKind = Exclude<FileKind, 'other'>;
+
+/** Reads the files that `Get-ADSyncServerConfiguration` wrote, each as the part that its path names. */
 export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutcome {
-  const errors: ReadError[] = [];
+  const parts: PartFile[] = [];
   const notes: ReadNote[] = [];
-  const read: ReadFile[] = [];
   for (const file of files) {
     const kind = fileKindOf(file.path);
-    if (kind === 'other') {
-      notes.push(readNote(file.path, undefined, 'ignored-file', ''));
-      continue;
-    }
+    if (kind === 'other') notes.push(readNote(file.path, undefined, 'ignored-file', ''));
+    else parts.push({ file, kind });
+  }
+  return readParts(parts, notes);
+}
+
+/**
+ * Reads the parts of a configuration; rules and connectors keep the order of the files. Every file is read even when
+ * another one fails, and a configuration comes back only when all of it was understood.
+ */
+export function readParts(parts: readonly PartFile[], earlierNotes: readonly ReadNote[] = []): ReadOutcome {
+  const errors: ReadError[] = [];
+  const notes: ReadNote[] = [...earlierNotes];
+  const read: ReadFile[] = [];
+  for (const { file, kind } of parts) {
     const report: FileReport = { file: file.path, text: file.text, errors, notes };
     const result = readFile(file, kind, report);
     if (result !== undefined) read.push(result);
   }
-  errors.push(...missingParts(files));
+  errors.push(...missingParts(parts));
   const rules = read.filter((file) => file.kind === 'rule');
   const connectors = read.filter((file) => file.kind === 'connector');
   const settings = read.find((file) => file.kind === 'global-settings');
@@ -95,8 +110,7 @@ export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutc
     connectors.map((file) => ({ ...file, id: file.connector.id })),
     'duplicate-connector',
   );
-  const connectorsAreComplete =
-    connectors.length === files.filter((file) => fileKindOf(file.path) === 'connector').length;
+  const connectorsAreComplete = connectors.length === parts.filter(({ kind }) => kind === 'connector').length;
   if (connectorsAreComplete) reportUnknownConnectors(rules, connectors);
   if (errors.length > 0 || settings === undefined) return { ok: false, errors, notes };
   return {
@@ -118,7 +132,7 @@ export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutc
   };
 }
 
-function readFile(file: ConfigurationFile, kind: Exclude<FileKind, 'other'>, report: FileReport): ReadFile | undefined {
+function readFile(file: ConfigurationFile, kind: PartKind, report: FileReport): ReadFile | undefined {
   const parsed = parseXml(file.text, kind === 'rule' ? undefined : schemaContent);
   if (!parsed.ok) {
     reportError(report, parsed.problem, parsed.offset, parsed.detail);
@@ -148,8 +162,14 @@ function readFile(file: ConfigurationFile, kind: Exclude<FileKind, 'other'>, rep
   }
 }
 
-function missingParts(files: readonly ConfigurationFile[]): readonly ReadError[] {
-  const countOf = (kind: FileKind): number => files.filter((file) => fileKindOf(file.path) === kind).length;
+/** Reads one rule's file, which stands alone; `undefined` when the report received an error. */
+export function readRuleFile(file: ConfigurationFile, report: FileReport): SyncRule | undefined {
+  const read = readFile(file, 'rule', report);
+  return read?.kind === 'rule' ? read.rule : undefined;
+}
+
+function missingParts(parts: readonly PartFile[]): readonly ReadError[] {
+  const countOf = (kind: PartKind): number => parts.filter((part) => part.kind === kind).length;
   const rules = countOf('rule');
   const connectors = countOf('connector');
   const settings = countOf('global-settings');

@@ -103,10 +103,13 @@ export function namedIn({ tokens }: Statement, variables: Variables): readonly V
   );
 }
 
-/** The name of the rule that a statement of unknown shape may make, as far as it stands there; undefined: it makes none. */
-export function nameOfNewRule({ tokens }: Statement): string | undefined {
-  if (!tokens.some((token) => token.kind === 'word' && token.text.toLowerCase() === 'new-adsyncrule')) return undefined;
-  const at = tokens.findIndex((token) => token.kind === 'parameter' && token.name.toLowerCase() === 'name');
-  const name = at === -1 ? undefined : tokens[at + 1];
-  return name?.kind === 'string' ? name.value : '';
+/** The names of the rules that a statement of unknown shape may make, as far as they stand there. */
+export function namesOfNewRules({ tokens }: Statement): readonly string[] {
+  return tokens.flatMap((token, index) => {
+    if (token.kind !== 'word' || token.text.toLowerCase() !== 'new-adsyncrule') return [];
+    const behind = tokens.slice(index + 1);
+    const at = behind.findIndex((next) => next.kind === 'parameter' && next.name.toLowerCase() === 'name');
+    const name = at === -1 ? undefined : behind[at + 1];
+    return [name?.kind === 'string' ? name.value : ''];
+  });
 }

@@ -3,7 +3,7 @@ import { scriptProblemText } from '../../messages/export-formats.ts';
 import type { ConfigurationFile } from '../export/layout.ts';
 import { lineIn, reportError, reportNote, type FileReport } from '../export/problems.ts';
 import type { JoinCondition, ScopeCondition, SyncRule } from '../model.ts';
-import { changedBy, commandOf, namedIn, nameOfNewRule, type Call } from './command.ts';
+import { changedBy, commandOf, namedIn, namesOfNewRules, type Call } from './command.ts';
 import { conditionOf, draftOf, flowOf, itemsOf, ruleIn, unreadableDraft, type Draft } from './draft.ts';
 import { statementsOf, type Statement } from './statements.ts';
 import { unknown, type Value } from './values.ts';
@@ -24,13 +24,14 @@ export function isRuleScript(text: string): boolean {
  * was not understood is left out; the report names each such statement and rule.
  */
 export function readScript({ path, text }: ConfigurationFile, report: FileReport): readonly ScriptedRule[] {
-  const divided = statementsOf(text);
-  if (!divided.ok) {
-    reportError(report, 'script-not-readable', divided.offset, scriptProblemText(divided.problem));
-    return [];
-  }
   const reader = new ScriptReader(path, report);
-  for (const statement of divided.statements) reader.read(statement);
+  for (const statement of statementsOf(text)) {
+    if ('problem' in statement) {
+      reportError(report, 'script-not-readable', statement.offset, scriptProblemText(statement.problem));
+      return [];
+    }
+    reader.read(statement);
+  }
   return reader.finish();
 }
 
@@ -123,8 +124,7 @@ class ScriptReader {
       }
     }
     for (const variable of changedBy(statement)) this.#set(variable, unknown);
-    const name = nameOfNewRule(statement);
-    if (name !== undefined) this.#drafts.push(unreadableDraft(name, statement.start));
+    for (const name of namesOfNewRules(statement)) this.#drafts.push(unreadableDraft(name, statement.start));
   }
 
   #note(statement: Statement): void {

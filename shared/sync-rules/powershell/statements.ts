@@ -7,45 +7,51 @@ export interface Statement {
   readonly end: number;
 }
 
-export type Statements =
-  | { readonly ok: true; readonly statements: readonly Statement[] }
-  | { readonly ok: false; readonly problem: ScriptProblem; readonly offset: number };
+/** Why a script cannot be divided any further, and where. */
+export interface ScriptFault {
+  readonly problem: ScriptProblem;
+  readonly offset: number;
+}
 
 /** After these a command goes on in the next line. */
 const continuing: ReadonlySet<string> = new Set([',', '|', '=', '&&', '||']);
 
-/** Divides a script into statements; a block in braces belongs to the statement it stands in. */
-export function statementsOf(script: string): Statements {
-  const statements: Statement[] = [];
+/**
+ * Divides a script into statements, one after the other; a fault is the last. A block in braces belongs to the statement it
+ * stands in.
+ */
+export function* statementsOf(script: string): Generator<Statement | ScriptFault, void, undefined> {
   const open: { readonly closing: string; readonly at: number }[] = [];
   let current: Token[] = [];
-  const finish = () => {
-    const [first] = current;
-    const last = current.at(-1);
-    if (first !== undefined && last !== undefined) {
-      statements.push({ tokens: current, start: first.start, end: last.end });
-    }
-    current = [];
-  };
   for (const token of tokenize(script)) {
-    if (token.kind === 'problem') return { ok: false, problem: token.problem, offset: token.start };
+    if (token.kind === 'problem') {
+      yield { problem: token.problem, offset: token.start };
+      return;
+    }
     const endsStatement = token.kind === 'newline' || isMark(token, ';');
     if (endsStatement && open.length === 0) {
       if (token.kind === 'newline' && continuesAfter(current.at(-1))) continue;
-      finish();
+      yield* statementOf(current);
+      current = [];
       continue;
     }
     const closing = closingBracket(token);
     if (closing !== undefined) open.push({ closing, at: token.start });
     else if (token.kind === 'punctuation' && /^[)}\]]$/.test(token.text) && open.pop()?.closing !== token.text) {
-      return { ok: false, problem: 'unbalanced-bracket', offset: token.start };
+      yield { problem: 'unbalanced-bracket', offset: token.start };
+      return;
     }
     current.push(token);
   }
   const [unclosed] = open;
-  if (unclosed !== undefined) return { ok: false, problem: 'unbalanced-bracket', offset: unclosed.at };
-  finish();
-  return { ok: true, statements };
+  if (unclosed !== undefined) yield { problem: 'unbalanced-bracket', offset: unclosed.at };
+  else yield* statementOf(current);
+}
+
+function statementOf(tokens: readonly Token[]): readonly Statement[] {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  return first === undefined || last === undefined ? [] : [{ tokens, start: first.start, end: last.end }];
 }
 
 export function isMark(token: Token | undefined, text: string): boolean {

@@ -41,22 +41,25 @@ const blank = /[^\S\r\n]/u;
 /**
  * Divides a script of Windows PowerShell 5.1 into tokens, without running anything. It knows the part of the language that
  * the Sync Rules Editor and people who tidy up its exports use; of everything else it knows where it ends. Linear in the
- * length of the text, never throws: what cannot be read is a token `problem`, the last one.
+ * length of the text, one token at a time, never throws: what cannot be read is a token `problem`, the last one.
  */
-export function tokenize(script: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function* tokenize(script: string): Generator<Token, void, undefined> {
   let at = script.startsWith('\uFEFF') ? 1 : 0;
+  let previous: Token | undefined;
   while (at < script.length) {
     const skipped = skipBlanks(script, at);
-    if (typeof skipped !== 'number') return [...tokens, skipped];
+    if (typeof skipped !== 'number') {
+      yield skipped;
+      return;
+    }
     at = skipped;
-    if (at >= script.length) break;
-    const token = readToken(script, at, tokens.at(-1));
-    tokens.push(token);
-    if (token.kind === 'problem') break;
+    if (at >= script.length) return;
+    const token = readToken(script, at, previous);
+    yield token;
+    if (token.kind === 'problem') return;
+    previous = token;
     at = token.end;
   }
-  return tokens;
 }
 
 /** Blanks, comments and carried-on lines. */

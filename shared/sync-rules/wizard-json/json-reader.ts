@@ -29,6 +29,11 @@ export class JsonReader {
     return value !== undefined && value !== null;
   }
 
+  /** The one of several names of a member that is there; the first when none is. Sources spell some of them differently. */
+  nameOf(first: string, ...others: readonly string[]): string {
+    return [first, ...others].find((name) => this.has(name)) ?? first;
+  }
+
   text(name: string, absent?: string): string {
     const value = this.#take(name, absent === undefined);
     if (value === undefined) return absent ?? '';
@@ -118,10 +123,10 @@ export class JsonReader {
     });
   }
 
-  /** Ends the reading: notes what nobody asked for. */
-  finish(): void {
+  /** Ends the reading: notes what nobody asked for, where that is of interest. */
+  finish(isOfInterest: (key: string) => boolean = () => true): void {
     for (const [lower, { key }] of this.#members) {
-      if (this.#taken.has(lower)) continue;
+      if (this.#taken.has(lower) || !isOfInterest(key)) continue;
       reportNote(
         this.#report,
         'key-not-interpreted',

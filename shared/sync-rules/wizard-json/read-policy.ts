@@ -15,6 +15,7 @@ import {
   type SyncRule,
 } from '../model.ts';
 import { JsonReader } from './json-reader.ts';
+import { repeatedKeyIn } from './repeated-key.ts';
 
 /**
  * The settings file that the Microsoft Entra Connect wizard writes (entra-connect.md §1.2). Names of its members are those in
@@ -81,14 +82,26 @@ export function readPolicy({ text }: ConfigurationFile, report: FileReport): Pol
     connectors: directories.map(({ connector }) => connector),
     exportDeletionLimit: azure?.has('exportDeletionLimit') === true ? azure.count('exportDeletionLimit') : undefined,
     autoUpgradeState: someText(deployment, 'autoUpgradeState'),
-    excludedAttributes: azure?.object('exportedAttributePolicy')?.texts('excludedAttributes') ?? [],
+    excludedAttributes:
+      azure?.object(azure.nameOf('exportedAttributePolicy', 'exportedAttributes'))?.texts('excludedAttributes') ?? [],
   };
+  root.finish(holdsRules);
   return report.errors.length === errorsBefore ? policy : undefined;
+}
+
+/** A list of rules under a name that is not known must not be passed over in silence. */
+function holdsRules(key: string): boolean {
+  return /rule/i.test(key);
 }
 
 function parseJson(text: string, report: FileReport): object | undefined {
   try {
     const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    const repeated = repeatedKeyIn(text);
+    if (repeated !== undefined) {
+      reportError(report, 'duplicate-name', repeated.offset, repeated.key);
+      return undefined;
+    }
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
     reportError(report, 'not-a-policy', undefined, '');
   } catch (error) {
@@ -136,45 +149,56 @@ function rulesOf(
   directory: JsonReader,
   connectorId: ConnectorId,
 ): { readonly custom: readonly SyncRule[]; readonly standard: readonly RuleHeader[] } {
-  return {
+  const rules = {
     custom: directory.objects('customSynchronizationRules').map((rule) => customRule(rule, connectorId)),
     standard: directory.objects('standardSynchronizationRules').map((rule) => ({
-      id: rule.guid('uniqueIdentifier') as RuleId,
+      id: rule.guid(rule.nameOf('uniqueIdentifier', 'identifier')) as RuleId,
       name: rule.text('name'),
       immutableTag: rule.text('immutableTag', ''),
       connectorId,
       precedence: rule.count('precedence'),
     })),
   };
+  directory.finish(holdsRules);
+  return rules;
 }
 
+/** A rule somebody made. Beside the file's own names, those of the ADSync objects are understood (entra-connect.md §3.3). */
 function customRule(rule: JsonReader, connectorId: ConnectorId): SyncRule {
-  const id = rule.guid('uniqueIdentifier');
-  const internalId: Guid = rule.has('internalIdentifier') ? rule.guid('internalIdentifier') : id;
+  const id = rule.guid(rule.nameOf('uniqueIdentifier', 'identifier'));
+  const internal = rule.nameOf('internalIdentifier', 'internalId');
+  const internalId: Guid = rule.has(internal) ? rule.guid(internal) : id;
   const direction = rule.oneOf('direction', ['Inbound', 'Outbound'], undefined, 'Inbound');
   const read: SyncRule = {
     id: id as RuleId,
     internalId,
-    version: 1,
+    version: rule.has('version') ? rule.count('version') : 1,
     name: rule.text('name'),
     description: rule.text('description', ''),
     immutableTag: rule.text('immutableTag', ''),
     direction: direction === 'Inbound' ? 'inbound' : 'outbound',
     disabled: rule.boolean('disabled', false),
     connectorId,
-    sourceObjectType: rule.text('source'),
-    targetObjectType: rule.text('target'),
+    sourceObjectType: rule.text(rule.nameOf('source', 'sourceObjectType')),
+    targetObjectType: rule.text(rule.nameOf('target', 'targetObjectType')),
     linkType: rule.oneOf('linkType', linkTypes, undefined, 'Join'),
     precedence: rule.count('precedence'),
-    precedenceAfter: zeroGuid,
-    precedenceBefore: zeroGuid,
-    softDeleteExpiryInterval: '00:00:00',
-    enablePasswordSync: rule.boolean('passwordHashSyncTarget', false),
-    flows: rule.objects('attributeMappings').map(flowOf),
-    joinGroups: rule.groups('joinConditions', ['joinConditionList', 'conditions']).map((group) => group.map(joinOf)),
-    scopeGroups: rule.groups('scopeFilters', ['scopeConditionList', 'conditions']).map((group) => group.map(scopeOf)),
+    precedenceAfter: rule.has('precedenceAfter') ? rule.guid('precedenceAfter') : zeroGuid,
+    precedenceBefore: rule.has('precedenceBefore') ? rule.guid('precedenceBefore') : zeroGuid,
+    softDeleteExpiryInterval: rule.text('softDeleteExpiryInterval', '00:00:00'),
+    enablePasswordSync: rule.boolean(rule.nameOf('passwordHashSyncTarget', 'enablePasswordSync'), false),
+    flows: rule.objects(rule.nameOf('attributeMappings', 'attributeFlowMappings')).map(flowOf),
+    joinGroups: rule
+      .groups(rule.nameOf('joinConditions', 'joinFilter', 'joinFilters'), ['joinConditionList', 'conditions'])
+      .map((group) => group.map(joinOf)),
+    scopeGroups: rule
+      .groups(rule.nameOf('scopeFilters', 'scopeFilter', 'scopeConditions'), ['scopeConditionList', 'conditions'])
+      .map((group) => group.map(scopeOf)),
     uninterpreted: [],
   };
+  // The connector is the one whose list the rule stands in.
+  rule.text('connectorName', '');
+  rule.text('connector', '');
   rule.finish();
   return read;
 }
@@ -184,7 +208,7 @@ function flowOf(mapping: JsonReader): AttributeFlow {
     destination: mapping.text('destination'),
     source: sourceOf(mapping),
     applyOnce: mapping.boolean('executeOnce', false),
-    mergeType: mapping.oneOf('mergeType', mergeTypes, 'Update', 'Update'),
+    mergeType: mapping.oneOf(mapping.nameOf('mergeType', 'valueMergeType'), mergeTypes, 'Update', 'Update'),
     uninterpreted: [],
   };
   mapping.finish();
@@ -195,7 +219,10 @@ function sourceOf(mapping: JsonReader): FlowSource {
   const type = mapping.oneOf('flowType', ['Direct', 'Constant', 'Expression'], undefined, 'Direct');
   const attributes = mapping.texts('source');
   const expression = mapping.text('expression', '');
-  if (type === 'Expression') return { type: 'expression', expression, attributes };
+  if (type === 'Expression') {
+    if (!mapping.has('expression')) mapping.problem('missing-value', 'expression', 'expression');
+    return { type: 'expression', expression, attributes };
+  }
   if (type === 'Direct') {
     if (attributes.length === 0) mapping.problem('missing-value', 'source', 'source');
     return { type: 'direct', attributes };
@@ -207,8 +234,13 @@ function sourceOf(mapping: JsonReader): FlowSource {
 function scopeOf(clause: JsonReader): ScopeCondition {
   const condition: ScopeCondition = {
     attribute: clause.text('attribute'),
-    operator: clause.oneOf('condition', comparisonOperators, undefined, 'EQUAL'),
-    value: clause.text('value', ''),
+    operator: clause.oneOf(
+      clause.nameOf('condition', 'comparisonOperator', 'operator'),
+      comparisonOperators,
+      undefined,
+      'EQUAL',
+    ),
+    value: clause.text(clause.nameOf('value', 'comparisonValue'), ''),
   };
   clause.finish();
   return condition;
@@ -216,8 +248,8 @@ function scopeOf(clause: JsonReader): ScopeCondition {
 
 function joinOf(clause: JsonReader): JoinCondition {
   const condition: JoinCondition = {
-    connectorSpaceAttribute: clause.text(clause.has('csAttribute') ? 'csAttribute' : 'source'),
-    metaverseAttribute: clause.text(['mvAttribute', 'target'].find((name) => clause.has(name)) ?? 'destination'),
+    connectorSpaceAttribute: clause.text(clause.nameOf('source', 'csAttribute')),
+    metaverseAttribute: clause.text(clause.nameOf('destination', 'mvAttribute', 'target')),
     caseSensitive: clause.boolean('caseSensitive', false),
   };
   clause.finish();

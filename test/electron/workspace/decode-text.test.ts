@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decodeXmlText } from '../../../electron/workspace/decode-text.ts';
+import { decodeText } from '../../../electron/workspace/decode-text.ts';
 
 const text = '<name>Søren – “Ünïcode” 👩‍👩‍👧</name>';
 const utf16 = (value: string) => Buffer.from(value, 'utf16le');
@@ -16,22 +16,22 @@ describe('an XML file’s text', () => {
     ['UTF-16 LE without one', utf16(text)],
     ['UTF-16 BE without one', utf16(text).swap16()],
   ])('is read from %s', (_encoding, bytes) => {
-    expect(decodeXmlText(bytes)).toEqual({ ok: true, text });
+    expect(decodeText(bytes)).toEqual({ ok: true, text });
   });
 
   it.each(['utf-16', 'UTF-8', 'us-ascii'])('may be declared %s and still be UTF-8', (declared) => {
     const declaredText = `<?xml version="1.0" encoding="${declared}"?>${text}`;
-    expect(decodeXmlText(Buffer.from(declaredText))).toEqual({ ok: true, text: declaredText });
+    expect(decodeText(Buffer.from(declaredText))).toEqual({ ok: true, text: declaredText });
   });
 
   it('may declare UTF-8 and be UTF-16 by its byte order mark', () => {
     const declaredText = `<?xml version="1.0" encoding="utf-8"?>${text}`;
-    expect(decodeXmlText(utf16(bom + declaredText))).toEqual({ ok: true, text: declaredText });
+    expect(decodeText(utf16(bom + declaredText))).toEqual({ ok: true, text: declaredText });
   });
 
   it('may declare a code page as long as it is plain ASCII', () => {
     const declaredText = '<?xml version="1.0" encoding="windows-1252"?><name/>';
-    expect(decodeXmlText(Buffer.from(declaredText))).toEqual({ ok: true, text: declaredText });
+    expect(decodeText(Buffer.from(declaredText))).toEqual({ ok: true, text: declaredText });
   });
 
   it.each([
@@ -42,15 +42,15 @@ describe('an XML file’s text', () => {
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0]), 'utf-32'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'utf-8'],
   ])('is refused from %s, naming the encoding', (_what, bytes, reason) => {
-    expect(decodeXmlText(bytes)).toEqual({ ok: false, reason });
+    expect(decodeText(bytes)).toEqual({ ok: false, reason });
   }); // prettier-ignore
 
   it('is exactly what was written, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (content) => {
         const whole = `<n>${content}</n>`;
-        expect(decodeXmlText(Buffer.from(whole))).toEqual({ ok: true, text: whole });
-        expect(decodeXmlText(utf16(bom + whole))).toEqual({ ok: true, text: whole });
+        expect(decodeText(Buffer.from(whole))).toEqual({ ok: true, text: whole });
+        expect(decodeText(utf16(bom + whole))).toEqual({ ok: true, text: whole });
       }),
     );
   });

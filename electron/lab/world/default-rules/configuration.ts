@@ -6,6 +6,7 @@ import type {
   RunStepType,
   Schema,
   ServerConfiguration,
+  SyncRule,
 } from '../../../../shared/sync-rules/model.ts';
 import { guidOfText } from '../../../../shared/guid-of-text.ts';
 import { defaultGlobalParameters } from './global-parameters.ts';
@@ -20,13 +21,26 @@ const synchronizedUnit = 'OU=Company';
 
 const installedAt = '2025-02-03T09:00:00.000Z';
 
+/** An AD connector to be: the DNS name of its forest, and its identifier. */
+export interface ForestConnector {
+  readonly name: string;
+  readonly id: ConnectorId;
+}
+
 /** A server as installed today for these forests (DNS names, in the order in which they were connected). */
 export function defaultConfiguration(forestNames: readonly string[]): ServerConfiguration {
-  const adConnectors = forestNames.map((name) => ({ name, id: adConnectorIdOf(name) }));
-  const rules = defaultRules(adConnectors.map(({ id }) => id));
+  const forests = forestNames.map((name) => ({ name, id: adConnectorIdOf(name) }));
+  return installedConfiguration(forests, defaultRules(forests.map(({ id }) => id)));
+}
+
+/** A server as installed today, with these rules; its connectors know whatever the rules mention. */
+export function installedConfiguration(
+  forests: readonly ForestConnector[],
+  rules: readonly SyncRule[],
+): ServerConfiguration {
   const connectors = [
     entraConnector(entraSchema(rules.filter((rule) => rule.connectorId === entraConnectorId))),
-    ...adConnectors.map(({ name, id }, index) =>
+    ...forests.map(({ name, id }, index) =>
       adConnector(name, id, index, adSchema(rules.filter((rule) => rule.connectorId === id))),
     ),
   ];

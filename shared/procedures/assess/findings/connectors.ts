@@ -3,18 +3,20 @@ import { assessTitles as titles, connectorTexts as texts } from '../../../messag
 import type { Connector } from '../../../sync-rules/model.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
-import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+import { about, aboutPart, everything, failing, investigate, passed, type Judgement } from './finding.ts';
 
 /** Findings about the connectors (procedures.md, `assess` 3). */
 export function connectorFindings(facts: AssessmentFacts): readonly Finding[] {
   const { connectors } = facts;
+  // A settings file of the wizard holds all forests and their scope, and nothing else of the connectors.
+  const known = { fact: connectors, part: facts.partial?.connectors };
   return [
-    about('connectors.forests', titles.forests, connectors, forestsJudgement),
+    aboutPart('connectors.forests', titles.forests, known, forestsJudgement, everything),
     about('connectors.entra', titles.entra, connectors, (all) => {
       const entra = all.find(({ kind }) => kind === 'entra');
       return entra === undefined ? failing(texts.noEntra, texts.noEntraRemedy) : passed(texts.entra(entra.name));
     }),
-    about('connectors.scope', titles.scope, connectors, scopeJudgement),
+    aboutPart('connectors.scope', titles.scope, known, scopeJudgement, everything),
     about('connectors.exchange-attributes', titles.exchangeAttributes, connectors, attributesJudgement),
     pendingFinding(facts),
   ];

@@ -11,12 +11,13 @@ import { uncoveredTypes, type Census } from '../../rule-change/census.ts';
 import { readOptions } from '../../null-clone/options.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
-import { about, failing, investigate, notRun, passed, type Judgement } from './finding.ts';
+import { about, aboutPart, failing, investigate, nothing, notRun, passed, type Judgement } from './finding.ts';
 
-/** Every rule that flows the GUID, inbound ones first. */
+/** Every rule that flows the GUID, inbound ones first; of the rules that are known, where not all are. */
 export function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
-  if (!facts.rules.ok) return [];
-  const { inbound, outbound } = contributorsOf(mailboxGuidAttribute, { rules: facts.rules.value });
+  const rules = facts.rules.ok ? facts.rules.value : facts.partial?.rules?.value;
+  if (rules === undefined) return [];
+  const { inbound, outbound } = contributorsOf(mailboxGuidAttribute, { rules });
   return [...inbound, ...outbound];
 }
 
@@ -42,23 +43,33 @@ export function censusIn({ connectorCensus }: AssessmentFacts): Census {
 
 /** Findings about contributors and what an earlier recipe has left (procedures.md, `assess` 4 and 5). */
 export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[] {
-  const { rules } = facts;
+  const rules = { fact: facts.rules, part: facts.partial?.rules };
   const contributors = contributorsIn(facts);
   const of = (direction: Contributor['direction']) => contributors.filter((one) => one.direction === direction);
   return [
-    about('contributors.inbound', titles.inbound, rules, () =>
-      of('inbound').length === 0
-        ? failing(texts.noInbound, texts.noInboundRemedy)
-        : passed(texts.inbound(of('inbound').map(nameOf))),
+    aboutPart(
+      'contributors.inbound',
+      titles.inbound,
+      rules,
+      () =>
+        of('inbound').length === 0
+          ? failing(texts.noInbound, texts.noInboundRemedy)
+          : passed(texts.inbound(of('inbound').map(nameOf))),
+      nothing,
     ),
-    about('contributors.outbound', titles.outbound, rules, () =>
-      of('outbound').some(({ disabled }) => !disabled)
-        ? passed(texts.outbound(of('outbound').map(nameOf)))
-        : investigate(texts.noOutbound, texts.noOutboundRemedy),
+    aboutPart(
+      'contributors.outbound',
+      titles.outbound,
+      rules,
+      () =>
+        of('outbound').some(({ disabled }) => !disabled)
+          ? passed(texts.outbound(of('outbound').map(nameOf)))
+          : investigate(texts.noOutbound, texts.noOutboundRemedy),
+      nothing,
     ),
-    about('contributors.expressions', titles.expressions, rules, (all) => expressionJudgement(all, contributors)),
-    about('rules.precedence', titles.precedence, rules, precedenceJudgement),
-    about('rules.names', titles.names, rules, nameJudgement),
+    aboutPart('contributors.expressions', titles.expressions, rules, (all) => expressionJudgement(all, contributors)),
+    aboutPart('rules.precedence', titles.precedence, rules, precedenceJudgement),
+    aboutPart('rules.names', titles.names, rules, nameJudgement),
     coverageFinding(facts),
     ...selectionFindings(facts),
   ];

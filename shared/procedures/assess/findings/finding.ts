@@ -1,5 +1,6 @@
 import type { Result } from '../../../failure.ts';
 import { explainFailure, failureText } from '../../../messages/failures.ts';
+import { notRunTexts } from '../../../messages/assess.ts';
 import type { Finding } from '../assessment.ts';
 
 /** A judgement without the identity of what was judged. */
@@ -32,4 +33,38 @@ export function about<Value>(
   const { failure } = fact;
   if (failure.code === 'not-available') return { id, title, ...notRun(failure.raw) };
   return { id, title, ...failing(failureText(failure), explainFailure(failure).remedy) };
+}
+
+/** A fact of which only a part may be known. */
+export interface PartlyKnown<Value> {
+  readonly fact: Result<Value>;
+  readonly part: { readonly value: Value; readonly reason: string } | undefined;
+}
+
+/**
+ * Judges a fact of which perhaps only a part is known. What is wrong in the part is wrong in the whole; what is in order
+ * there says nothing of the rest, so that it is told but never passed. `shows` tells which judgements a part allows.
+ */
+export function aboutPart<Value>(
+  id: string,
+  title: string,
+  { fact, part }: PartlyKnown<Value>,
+  judge: (value: Value) => Judgement,
+  shows: (judgement: Judgement) => boolean = ({ outcome }) => outcome !== 'passed',
+): Finding {
+  if (fact.ok || part === undefined) return about(id, title, fact, judge);
+  const judgement = judge(part.value);
+  return shows(judgement)
+    ? { id, title, ...judgement }
+    : { id, title, ...notRun(notRunTexts.partly(part.reason, judgement.detail)) };
+}
+
+/** A part that lacks something does not show that the whole lacks it. */
+export function nothing(): boolean {
+  return false;
+}
+
+/** What the part holds is all there is to be known of it. */
+export function everything(): boolean {
+  return true;
 }

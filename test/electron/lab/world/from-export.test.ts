@@ -9,7 +9,7 @@ import { unreachableText } from '../../../../electron/lab/world/messages.ts';
 import { describeLab } from '../../../../electron/lab/world/show.ts';
 import { adConnectorsOf, isPerson } from '../../../../electron/lab/world/world.ts';
 import { defaultConfiguration } from '../../../../electron/lab/world/default-rules/configuration.ts';
-import { readConfigurationFolder } from '../../../../electron/workspace/configuration-folder.ts';
+import { readExportFiles } from '../../../../electron/workspace/export-files.ts';
 import { parkingPrecedence, planClone } from '../../../../shared/sync-rules/clone.ts';
 import type { RuleId } from '../../../../shared/identifiers.ts';
 import { readConfiguration } from '../../../../shared/sync-rules/export/read-configuration.ts';
@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(realExport))(
     let lab: CreatedScenario;
 
     beforeAll(async () => {
-      const folder = await readConfigurationFolder(realExport, AbortSignal.timeout(30_000));
+      const folder = await readExportFiles(realExport, AbortSignal.timeout(30_000));
       if (!folder.ok) throw new Error(JSON.stringify(folder.errors));
       const read = readConfiguration(folder.files);
       if (!read.ok) throw new Error(JSON.stringify(read.errors));

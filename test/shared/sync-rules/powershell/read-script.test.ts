@@ -57,7 +57,7 @@ describe('the tokens of a script', () => {
           .descendantsOfType('string_literal')
           .map((node) => [node.startIndex, node.endIndex]);
         tree?.delete();
-        const strings = tokenize(text).filter((token) => token.kind === 'string');
+        const strings = [...tokenize(text)].filter((token) => token.kind === 'string');
         expect(strings.map(({ start, end }) => [start, end])).toEqual(expected);
         expect(strings.map(({ value }) => value)).toEqual(texts);
       }),
@@ -85,7 +85,7 @@ describe('the tokens of a script', () => {
   it.each(['"$name"', '"a $(Get-Date) b"', '"${x}"', '"$(“)” + \')\')"', '@"\n$x\n"@'])(
     '%j cannot be told without running it',
     (literal) => {
-      expect(tokenize(literal)).toMatchObject([{ kind: 'string', expands: true, end: literal.length }]);
+      expect([...tokenize(literal)]).toMatchObject([{ kind: 'string', expands: true, end: literal.length }]);
     },
   );
 

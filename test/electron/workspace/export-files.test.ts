@@ -4,12 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import {
-  folderLimits,
-  readConfigurationFolder,
-  type FolderLimits,
-  type ReadFolderOutcome,
-} from '../../../electron/workspace/configuration-folder.ts';
+import { readExportFiles } from '../../../electron/workspace/export-files.ts';
+import type { ExportFilesOutcome } from '../../../electron/workspace/export-files-outcome.ts';
+import { exportLimits, type ExportLimits } from '../../../electron/workspace/export-limits.ts';
 import { writeConfigurationFolder } from '../../../electron/workspace/write-configuration-folder.ts';
 import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout.ts';
 import { readConfiguration } from '../../../shared/sync-rules/export/read-configuration.ts';
@@ -33,11 +30,11 @@ async function exportedFolder(name = 'export'): Promise<string> {
   return folder;
 }
 
-function read(folder: string, limits: FolderLimits = folderLimits): Promise<ReadFolderOutcome> {
-  return readConfigurationFolder(folder, never, limits);
+function read(folder: string, limits: ExportLimits = exportLimits): Promise<ExportFilesOutcome> {
+  return readExportFiles(folder, never, limits);
 }
 
-function problemsOf(outcome: ReadFolderOutcome): readonly string[] {
+function problemsOf(outcome: ExportFilesOutcome): readonly string[] {
   return outcome.ok ? [] : outcome.errors.map(({ problem }) => problem);
 }
 
@@ -53,7 +50,7 @@ async function expectTheExport(folder: string): Promise<void> {
 describe('reading a configuration folder', () => {
   it('gives every file, in the order of their paths', async () => {
     const outcome = await read(await exportedFolder());
-    expect(outcome).toMatchObject({ ok: true, files: byPath(exportFiles()), ignored: [] });
+    expect(outcome).toMatchObject({ ok: true, files: byPath(exportFiles()), unread: [] });
   });
 
   it.each(['it’s "quoted"', 'Übung – 日本 👩‍👩‍👧', 'line\nbreak', ' blanks ', '$(x)`;#'])(
@@ -97,7 +94,7 @@ describe('reading a configuration folder', () => {
     const folder = await exportedFolder();
     await writeFile(join(folder, 'notes.txt'), 'x');
     await writeFile(join(folder, 'Connectors', 'old.bak'), 'x');
-    expect(await read(folder)).toMatchObject({ ok: true, ignored: ['Connectors/old.bak', 'notes.txt'] });
+    expect(await read(folder)).toMatchObject({ ok: true, unread: [{ path: 'Connectors/old.bak' }, { path: 'notes.txt' }] });
   });
 
   it('reads files in UTF-16 as what they are', async () => {
@@ -125,10 +122,10 @@ describe('a folder that is no configuration', () => {
     expect(problemsOf(await read(join(await emptyFolder(), 'nothing')))).toEqual(['not-found']);
   });
 
-  it('is a file', async () => {
+  it('is a file of another kind', async () => {
     const path = join(await emptyFolder(), 'file');
     await writeFile(path, 'x');
-    expect(problemsOf(await read(path))).toEqual(['not-a-folder']);
+    expect(await read(path)).toMatchObject({ ok: true, files: [], unread: [{ path: 'file' }] });
   });
 
   it('is inside a file', async () => {
@@ -142,7 +139,7 @@ describe('a folder that is no configuration', () => {
   });
 
   it('is empty', async () => {
-    expect(problemsOf(await read(await emptyFolder()))).toEqual(['not-a-configuration']);
+    expect(await read(await emptyFolder())).toMatchObject({ ok: true, files: [], unread: [] });
   });
 
   it('has a file where a folder belongs', async () => {
@@ -205,11 +202,11 @@ describe('a folder that is no configuration', () => {
   });
 
   it('has too many files', async () => {
-    expect(problemsOf(await read(await exportedFolder(), { ...folderLimits, files: 4 }))).toEqual(['too-many-files']);
+    expect(problemsOf(await read(await exportedFolder(), { ...exportLimits, files: 4 }))).toEqual(['too-many-files']);
   });
 
   it('has too much in its files together', async () => {
-    expect(problemsOf(await read(await exportedFolder(), { ...folderLimits, totalSize: 100 }))).toEqual([
+    expect(problemsOf(await read(await exportedFolder(), { ...exportLimits, totalSize: 100 }))).toEqual([
       'folder-too-large',
     ]);
   });
@@ -229,7 +226,7 @@ describe('a folder that is no configuration', () => {
   });
 
   it('is not read after a cancellation', async () => {
-    const outcome = await readConfigurationFolder(await exportedFolder(), AbortSignal.abort());
+    const outcome = await readExportFiles(await exportedFolder(), AbortSignal.abort());
     expect(problemsOf(outcome)).toEqual(['cancelled']);
   });
 });

@@ -53,7 +53,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   const at = () => new Option('--at <folder>', 'folder of the lab').argParser(pathFromArgument).makeOptionMandatory();
   const runFolder = () => new Option('--run <folder>', 'run folder').argParser(pathFromArgument).makeOptionMandatory();
   const out = () => new Option('--out <folder>', 'folder to write into').argParser(pathFromArgument);
-  const on = () => new Option('--on <target>', 'lab:<folder>, export:<folder> or live').makeOptionMandatory();
+  const on = () => new Option('--on <target>', 'lab:<folder>, export:<folder or file> or live').makeOptionMandatory();
   const pairs = (flags: string, description: string) =>
     new Option(flags, description).argParser(collectPair).default(noPairs, 'none');
   const operator = () => new Option('--operator <name>', 'name in the journal; the signed-in user by default');
@@ -74,7 +74,10 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   )
     .addOption(at())
     .addOption(
-      new Option('--rules <export>', 'connectors and rules of a real configuration export').argParser(pathFromArgument),
+      new Option(
+        '--rules <export>',
+        'connectors and rules of a real export: a configuration folder, scripts of the rules editor, a settings file of the wizard, or a .zip of these',
+      ).argParser(pathFromArgument),
     )
     .addOption(new Option('--keep-version', "keeps the export's server version instead of a current one"))
     .addOption(new Option('--users <n>', 'number of users').argParser(wholeNumber(1)))

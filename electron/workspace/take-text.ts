@@ -26,7 +26,7 @@ export function beginningOf(bytes: Uint8Array): Beginning {
 }
 
 /** `PK`: with files, without any, or the first part of several. */
-export function isArchive(bytes: Uint8Array): boolean {
+function isArchive(bytes: Uint8Array): boolean {
   const [p, k, third = 0, fourth = 0] = bytes;
   return p === 0x50 && k === 0x4b && third < 0x09 && fourth === third + 1;
 }
@@ -41,7 +41,9 @@ export function takeText(path: string, bytes: Uint8Array, isPart: boolean): Take
   const assumed = decodeCodePage(bytes);
   if (isPart || /^(?:\xEF\xBB\xBF|\xFF\xFE)?\s*[<{]/.test(assumed.slice(0, 200))) {
     const isExport = isPart || recognise({ path, text: assumed }) !== undefined;
-    return isExport ? folderError(path, 'wrong-encoding', decoded.reason) : { path, why: texts.notText(decoded.reason) };
+    return isExport
+      ? folderError(path, 'wrong-encoding', decoded.reason)
+      : { path, why: texts.notText(decoded.reason) };
   }
   if (!isRuleScript(assumed) || hasControls(assumed)) return { path, why: texts.notText(decoded.reason) };
   return { file: { path, text: assumed }, remark: texts.assumedCodePage };

@@ -13,10 +13,13 @@ interface FolderFieldProps {
   readonly error?: string | undefined;
   /** Where a folder that does not exist yet may be named. */
   readonly mayBeNew?: boolean;
+  /** Where a file that may be an export can be chosen as well. */
+  readonly mayBeFile?: boolean;
 }
 
 /** A folder: typed, pasted, or chosen. */
-export function FolderField({ label, hint, value, onChange, error, mayBeNew = false }: FolderFieldProps) {
+export function FolderField(props: FolderFieldProps) {
+  const { label, hint, value, onChange, error, mayBeNew = false, mayBeFile = false } = props;
   const [picking, setPicking] = useState(false);
   return (
     <>
@@ -31,7 +34,7 @@ export function FolderField({ label, hint, value, onChange, error, mayBeNew = fa
               size="small"
               appearance="transparent"
               icon={<FolderRegular />}
-              aria-label={folderTexts.pickFor(label)}
+              aria-label={mayBeFile ? folderTexts.pickFileFor(label) : folderTexts.pickFor(label)}
               onClick={() => setPicking(true)}
             >
               {folderTexts.pick}
@@ -39,10 +42,15 @@ export function FolderField({ label, hint, value, onChange, error, mayBeNew = fa
           }
         />
       </Field>
-      <Modal isOpen={picking} title={folderTexts.title} onClose={() => setPicking(false)}>
+      <Modal
+        isOpen={picking}
+        title={mayBeFile ? folderTexts.fileTitle : folderTexts.title}
+        onClose={() => setPicking(false)}
+      >
         <FolderPicker
           start={value}
           mayBeNew={mayBeNew}
+          mayBeFile={mayBeFile}
           onPick={(folder) => {
             onChange(folder);
             setPicking(false);

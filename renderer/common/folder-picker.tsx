@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useEffect, useState } from 'react';
 import type { FolderListing } from '../../shared/ipc/state.ts';
@@ -28,12 +29,13 @@ const useStyles = makeStyles({
 interface FolderPickerProps {
   readonly start: string;
   readonly mayBeNew: boolean;
+  readonly mayBeFile: boolean;
   readonly onPick: (folder: string) => void;
   readonly onCancel: () => void;
 }
 
 /** What stands in the dialog that chooses a folder of the machine that the service runs on. */
-export function FolderPicker({ start, mayBeNew, onPick, onCancel }: FolderPickerProps) {
+export function FolderPicker({ start, mayBeNew, mayBeFile, onPick, onCancel }: FolderPickerProps) {
   const styles = useStyles();
   const { call, pending, problem, dismiss } = useCall();
   const [listing, setListing] = useState<FolderListing>();
@@ -41,21 +43,21 @@ export function FolderPicker({ start, mayBeNew, onPick, onCancel }: FolderPicker
   const [name, setName] = useState('');
 
   const show = async (folder: string) => {
-    const answer = await call('listFolder', folder === '' ? {} : { path: folder });
+    const answer = await call('listFolder', { files: mayBeFile, ...(folder !== '' && { path: folder }) });
     if (answer === undefined) return;
     setListing(answer.value);
     setPath(answer.value.path);
     setName('');
   };
   useEffect(() => {
-    void call('listFolder', start === '' ? {} : { path: start }).then(async (answer) => {
+    void call('listFolder', { files: mayBeFile, ...(start !== '' && { path: start }) }).then(async (answer) => {
       // A folder that is not there yet: begin where the person is at home.
-      const found = answer ?? (await call('listFolder', {}));
+      const found = answer ?? (await call('listFolder', { files: mayBeFile }));
       if (found === undefined) return;
       setListing(found.value);
       setPath(found.value.path);
     });
-  }, [call, start]);
+  }, [call, start, mayBeFile]);
 
   const chosen = listing === undefined ? path : name.trim() === '' ? path : joined(listing.path, name.trim());
   return (
@@ -98,6 +100,22 @@ export function FolderPicker({ start, mayBeNew, onPick, onCancel }: FolderPicker
         {listing?.folders.length === 0 ? <li>{folderTexts.none}</li> : null}
         {listing === undefined && pending ? <li>{folderTexts.loading}</li> : null}
       </ul>
+      {listing === undefined || listing.files.length === 0 ? null : (
+        <ul className={styles.list} aria-label={folderTexts.files}>
+          {listing.files.map((file) => (
+            <li key={file.path}>
+              <Button
+                appearance="subtle"
+                className={styles.folder}
+                icon={<DocumentRegular />}
+                onClick={() => onPick(file.path)}
+              >
+                <bdi>{file.name}</bdi>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {mayBeNew ? (
         <Field label={folderTexts.newFolder}>
           <Input value={name} onChange={(_, { value }) => setName(value)} spellCheck={false} />

@@ -57,6 +57,7 @@ export function ExportForm({ onOpen, isDisabled }: ExportFormProps) {
           label={texts.exportFolder}
           value={folder}
           onChange={setFolder}
+          mayBeFile
           {...(wasDropped && { hint: texts.dropHint })}
           error={wasAsked && chosen === '' ? texts.missingFolder : undefined}
         />

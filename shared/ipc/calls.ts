@@ -21,8 +21,8 @@ export const callInputs = {
     theme: z.enum(themes),
     textSize: z.literal(textSizes),
   }),
-  /** Folders inside a folder, for the folder picker; without a path the user's home. */
-  listFolder: z.strictObject({ path: folder.optional() }),
+  /** Folders inside a folder, for the folder picker; without a path the user's home. `files`: with files that may be an export. */
+  listFolder: z.strictObject({ path: folder.optional(), files: z.boolean().optional() }),
   /** Names the engagement; its folder holds lab and run folders. */
   startEngagement: z.strictObject({
     customer: text(256),

@@ -83,7 +83,7 @@ export type TargetState =
   | { readonly kind: 'opening'; readonly title: string }
   | {
       readonly kind: 'open';
-      /** `lab:<folder>` or `export:<folder>`. */
+      /** `lab:<folder>` or `export:<folder or file>`. */
       readonly text: string;
       readonly title: string;
       readonly canWrite: boolean;
@@ -150,6 +150,8 @@ export interface FolderListing {
     readonly path: string;
     readonly holds: 'run' | 'lab' | 'export' | 'other';
   }[];
+  /** Files that may be an export by their extension; none unless they were asked for. */
+  readonly files: readonly { readonly name: string; readonly path: string }[];
 }
 
 /** What each call answers. */

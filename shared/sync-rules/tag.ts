@@ -1,5 +1,5 @@
 /** The tag of an out-of-box rule without the number of its version: `Microsoft.InfromADUserExchange`. Empty for none. */
-export function versionAgnosticTag(immutableTag: string): string {
+function versionAgnosticTag(immutableTag: string): string {
   return immutableTag.replace(/\.\d+$/, '');
 }
 

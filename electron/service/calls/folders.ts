@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FolderListing } from '../../../shared/ipc/state.ts';
@@ -11,21 +12,27 @@ import { isWholePath } from '../whole-path.ts';
 
 type Listed = FolderListing['folders'][number];
 
-/** Folders that a picker shows of one folder. */
+/** Folders, and files, that a picker shows of one folder. */
 const mostFolders = 2_000;
 const lookedAtOnce = 16;
+const exportExtension = /\.(?:zip|ps1|json|xml|txt)$/i;
 /** On Windows the list of drives is above every drive. */
 const aboveDrives = '/';
 
 /** Calls about folders of this machine. */
 export const folderCalls: Pick<Handlers, 'listFolder' | 'openFolder'> = {
-  async listFolder({ options }, { path = options.folders.home }) {
+  async listFolder({ options }, { path = options.folders.home, files = false }) {
     if (!isWholePath(path)) return refused(serviceProblems.notAbsolute(path));
     if (process.platform === 'win32' && path === aboveDrives) return answered(await drives());
     const folder = resolve(path);
     return reachingFolder(folder, async () => {
       if (!(await stat(folder)).isDirectory()) return refused(serviceProblems.notAFolder(folder));
-      return answered({ path: folder, parent: parentOf(folder), folders: await foldersIn(folder) });
+      return answered({
+        path: folder,
+        parent: parentOf(folder),
+        folders: await foldersIn(folder),
+        files: files ? await filesIn(folder) : [],
+      });
     });
   },
 
@@ -52,11 +59,7 @@ function parentOf(folder: string): string | null {
 
 async function foldersIn(folder: string): Promise<readonly Listed[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
-    .slice(0, mostFolders);
+  const names = shownNames(entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()));
   const listed: Listed[] = [];
   for (let start = 0; start < names.length; start += lookedAtOnce) {
     const some = names.slice(start, start + lookedAtOnce);
@@ -64,6 +67,21 @@ async function foldersIn(folder: string): Promise<readonly Listed[]> {
     listed.push(...looked.filter((found) => found !== undefined));
   }
   return listed;
+}
+
+/** What a file is, its content tells; the extension only whether it is worth showing. */
+async function filesIn(folder: string): Promise<FolderListing['files']> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = shownNames(entries.filter((entry) => entry.isFile() && exportExtension.test(entry.name)));
+  return names.map((name) => ({ name, path: join(folder, name) }));
+}
+
+function shownNames(entries: readonly Dirent[]): readonly string[] {
+  return entries
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('.'))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
+    .slice(0, mostFolders);
 }
 
 /** A neighbour that may not be read is shown all the same; a link that leads to no folder is not. */
@@ -79,7 +97,7 @@ async function drives(): Promise<FolderListing> {
   const letters = Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`);
   const present = await Promise.all(letters.map(async (path) => ({ path, there: await exists(path) })));
   const folders = present.flatMap(({ path, there }) => (there ? [{ name: path, path, holds: 'other' as const }] : []));
-  return { path: aboveDrives, parent: null, folders };
+  return { path: aboveDrives, parent: null, folders, files: [] };
 }
 
 async function isOurs({ options, store, saved }: ServiceContext, folder: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { RuleHeader } from '../wizard-json/read-policy.ts';
 import { whole, type Held } from './held.ts';
 
 /** A whole configuration, single rules (scripts, single files), or a settings file of the wizard. */
-export type ExportFormat = 'configuration' | 'rules' | 'policy';
+type ExportFormat = 'configuration' | 'rules' | 'policy';
 
 /** What an export tells of a server, in whichever format it came. */
 export interface ExportContent {
@@ -24,7 +24,7 @@ export interface ExportContent {
 /** A whole configuration as content. */
 export function contentOfConfiguration(
   configuration: ServerConfiguration,
-  document: ConfigurationDocument | undefined = undefined,
+  document?: ConfigurationDocument,
 ): ExportContent {
   return {
     format: 'configuration',

@@ -37,7 +37,9 @@ export function repeatedKeyIn(text: string): RepeatedKey | undefined {
         }
         isKeyNext = false;
         at = end - 1;
+        break;
       }
+      default:
     }
   }
   return undefined;

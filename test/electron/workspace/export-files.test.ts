@@ -94,7 +94,10 @@ describe('reading a configuration folder', () => {
     const folder = await exportedFolder();
     await writeFile(join(folder, 'notes.txt'), 'x');
     await writeFile(join(folder, 'Connectors', 'old.bak'), 'x');
-    expect(await read(folder)).toMatchObject({ ok: true, unread: [{ path: 'Connectors/old.bak' }, { path: 'notes.txt' }] });
+    expect(await read(folder)).toMatchObject({
+      ok: true,
+      unread: [{ path: 'Connectors/old.bak' }, { path: 'notes.txt' }],
+    });
   });
 
   it('reads files in UTF-16 as what they are', async () => {

@@ -86,7 +86,10 @@ describe('an export in any format', () => {
 
   it('with the same rule in two scripts counts it once; two rules of one identifier are refused', () => {
     const again = { ...script, path: 'again.ps1' };
-    expect(readExport([script, again])).toMatchObject({ ok: true, content: { rules: { value: [{ precedence: 108 }] } } });
+    expect(readExport([script, again])).toMatchObject({
+      ok: true,
+      content: { rules: { value: [{ precedence: 108 }] } },
+    });
     const other = recreationScript({ ...exchangeRule(108), description: 'Another' });
     expect(problemsOf(readExport([script, { path: 'other.ps1', text: other }]))).toEqual(['other.ps1: duplicate-rule']);
   });

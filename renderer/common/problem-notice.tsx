@@ -22,10 +22,12 @@ interface ProblemNoticeProps {
 /** Every error: what happened, why, what to do, details to copy. */
 export function ProblemNotice({ problem, onDismiss, children }: ProblemNoticeProps) {
   const styles = useStyles();
-  const { what, why, remedy, details } = problem;
+  const { code, what, why, remedy, details } = problem;
+  // Cancelling is no error of anything.
+  const isWanted = code === 'cancelled';
   return (
-    <Notice kind="bad" role="alert">
-      <OutcomeBadge mark="bad" word={what} />
+    <Notice kind={isWanted ? 'plain' : 'bad'} role="alert">
+      <OutcomeBadge mark={isWanted ? 'neutral' : 'bad'} word={what} />
       {why === '' ? null : (
         <p className={styles.text}>
           <strong>{problemTexts.why}:</strong> {why}

@@ -76,7 +76,7 @@ export function StepDecision({ run, step, proof, caller }: StepDecisionProps) {
             disabledFocusable={isBusy}
             onClick={() => ask('prepareStep')}
           >
-            {state.kind === 'pending' ? texts.read : texts.readAgain}
+            {state.kind === 'pending' ? texts.read : state.kind === 'failed' ? texts.tryAgain : texts.readAgain}
           </Button>
         ) : null}
         {mayVerify(run, id) ? (

@@ -113,7 +113,7 @@ export function StepPage({ view, step }: StepPageProps) {
       </div>
       <Section heading={texts.proof}>
         {proof.evidence === undefined || proof.evidence.length === 0 ? (
-          <p>{isDone(step) ? texts.nothingToProve : texts.noProof}</p>
+          <p>{withoutProof(step)}</p>
         ) : (
           <>
             <p>{texts.proofIntro}</p>
@@ -146,6 +146,12 @@ function changedValues(plan: StepPlan | undefined): readonly ComparedValue[] {
 
 function provedValues(evidence: readonly Evidence[] = []): readonly ComparedValue[] {
   return evidence.map(({ label, before, after }) => ({ group: '', label, before, after }));
+}
+
+/** Why there is nothing to show under Proof. */
+function withoutProof(step: StepRecord): string {
+  if (step.state.kind === 'overridden') return texts.neverProved;
+  return isDone(step) ? texts.nothingToProve : texts.noProof;
 }
 
 interface ProcedureTexts {

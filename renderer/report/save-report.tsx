@@ -27,6 +27,7 @@ export function SaveReport() {
 
   const save = async () => {
     setWasAsked(true);
+    setSaved(undefined);
     const chosen = folder.trim();
     if (chosen === '') return;
     const answer = await call('saveReport', { folder: chosen, pdf: canPrint && pdf });

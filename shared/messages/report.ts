@@ -1,7 +1,16 @@
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { UndoKind } from '../engine/journal-parts.ts';
+import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
+import { failureText } from './failures.ts';
+
+/** Why nobody knew how a write ended. */
+function unansweredWrite(lost: Failure): string {
+  return lost.code === 'cancelled'
+    ? 'The write was cancelled before it was answered'
+    : `The answer to the write was lost (${failureText(lost)})`;
+}
 
 /** Texts of the report. */
 export const reportTexts = {
@@ -47,10 +56,8 @@ export const reportTexts = {
     `Continued by ${operator} at ${at} although not verified. Reason: ${reason}`,
   appliedAgain: (times: number) => `Applied ${number(times)} times: an earlier attempt failed or was interrupted.`,
   noProof: 'No proof was recorded.',
-  lostAnswer: (failure: string) =>
-    `The answer to the write was lost (${failure}); reading the system showed that it took effect.`,
-  readAfterLostAnswer: (failure: string) =>
-    `The answer to the write was lost (${failure}), so the system was read; it says:`,
+  tookEffectUnanswered: (lost: Failure) => `${unansweredWrite(lost)}; reading the system showed that it took effect.`,
+  readUnanswered: (lost: Failure) => `${unansweredWrite(lost)}, so the system was read; it says:`,
   undone: {
     restores: 'The original state was read back.',
     'changes-nothing': 'It had changed nothing.',

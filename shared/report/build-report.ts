@@ -209,7 +209,7 @@ function proofOfProblem(problem: StepProblem): Proof {
 
 function withLostAnswer(proof: Proof, lost: Failure | undefined): Proof {
   if (lost === undefined || proof.reason === undefined) return proof;
-  return { ...proof, reason: `${reportTexts.readAfterLostAnswer(failureText(lost))}\n${proof.reason}` };
+  return { ...proof, reason: `${reportTexts.readUnanswered(lost)}\n${proof.reason}` };
 }
 
 /** Reason, remedy, evidence and objects as far as the step's state carries them. */
@@ -219,7 +219,7 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
       return {
         evidence: state.evidence,
         objects: state.objects,
-        ...(state.lostAnswer && { reason: reportTexts.lostAnswer(failureText(state.lostAnswer)) }),
+        ...(state.lostAnswer && { reason: reportTexts.tookEffectUnanswered(state.lostAnswer) }),
       };
     case 'undone':
       return { evidence: state.evidence, objects: state.objects, reason: reportTexts.undone[undo] };

@@ -44,8 +44,10 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
     });
   },
 
-  async verifyReport(_context, { folder, journalHash }) {
+  async verifyReport({ activities, store }, { folder, journalHash }) {
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
+    // What is being written is not sealed yet, and that would be called a change.
+    if (store.state().activity?.kind === 'finishing') await activities.rest();
     const verdict = await verifyRun(folder, journalHash === undefined ? {} : { journalHash });
     return answered({ verdict: verdictText(verdict), intact: verdict.kind === 'intact' });
   },

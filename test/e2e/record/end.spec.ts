@@ -4,7 +4,8 @@ import { pauseTexts } from '../../../shared/messages/rule-change.ts';
 import { outcomeSentences } from '../../../shared/messages/report.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
-import { beginPracticeRun } from '../fixtures/flows.ts';
+import { beginPracticeRun, beginRecommended } from '../fixtures/flows.ts';
+import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('a run that was carried out is closed where Next stood, and its report is there at once', async ({
@@ -64,6 +65,25 @@ test('a run that is closed half-way says where it stands, and goes on from its f
   await preflight.goTo('procedure');
   await procedure.stands('planned');
   await expect(procedure.heading).toContainText(pauseTexts.step.title);
+});
+
+test('a run that is blocked is closed with what blocks it, and the remedy, in its report', async ({
+  preflight,
+  workplace,
+}) => {
+  const { start, assessment, procedure, report } = preflight;
+  const lab = await makeLab(workplace.beside('lab'), 'staging', 12);
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await assessment.isDone();
+  await beginRecommended(preflight);
+  await procedure.stands('blocked');
+  await procedure.closeRun();
+  await expect(report.run).toContainText(outcomeSentences.blocked);
+  await report.show();
+  await expect(report.preview.getByText('Work on the active server').first()).toBeVisible();
+  const [run = ''] = await workplace.runFolders();
+  expect(await verifyRun(run)).toMatchObject({ kind: 'intact', outcome: 'blocked' });
 });
 
 test('a report that is saved before the run is closed verifies as not finished, and the page said so', async ({

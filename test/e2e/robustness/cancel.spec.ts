@@ -78,15 +78,15 @@ test('each long step that is cancelled comes to a safe end and says so, and the 
   await test.step('a write that is not answered', async () => {
     await cancelIn(pauseTexts.step.title, 'apply', 'sync-server.setSyncCycleEnabled');
     await procedure.stands('failed');
-    await expect(procedure.reason).toContainText('The work was cancelled');
+    await expect(procedure.reason).toContainText('The write was cancelled');
     await expect(procedure.reason).toContainText('The scheduler is on');
-    await hand.press(procedure.readAgain);
+    await hand.press(procedure.tryAgain);
   });
   await test.step('waiting until the server is idle', async () => {
     // The probe right before the write asks once.
     await cancelIn(pauseTexts.step.title, 'apply', 'sync-server.connectorRunStatus', 1);
     await procedure.stands('verified');
-    await expect(procedure.present).toContainText('The work was cancelled');
+    await expect(procedure.present).toContainText('The write was cancelled');
     await procedure.goOn();
   });
   await test.step('a preview', async () => {
@@ -97,7 +97,7 @@ test('each long step that is cancelled comes to a safe end and says so, and the 
     // The probe asks once, and once more the start: nothing else may run.
     await cancelIn(syncTexts.step.title, 'apply', 'sync-server.connectorRunStatus', 2);
     await procedure.stands('verified');
-    await expect(procedure.present).toContainText('The work was cancelled');
+    await expect(procedure.present).toContainText('The write was cancelled');
   });
   await test.step('the proof of the effect', async () => {
     await cancelIn(proveTexts.step.title, 'verify', 'sync-server.connectors');
@@ -153,7 +153,7 @@ test('an undo that is cancelled says where it stands, and goes on to the origina
   await expect(procedure.working(phaseTexts.restore)).toBeVisible();
   await preflight.cancelWork();
   await procedure.stands('failed');
-  await expect(procedure.reason).toContainText('The work was cancelled');
+  await expect(procedure.reason).toContainText('The write was cancelled');
   await hand.press(procedure.goOnUndoing);
   await dialogs.undoRun();
   await procedure.isUndone();

@@ -29,7 +29,7 @@ test('a step that failed says why and what to do, is tried again, and opens the 
   await expect(procedure.next).toBeDisabled();
   await expect(procedure.next).toHaveAccessibleDescription(nextReasons.failed);
 
-  await hand.press(procedure.readAgain);
+  await hand.press(procedure.tryAgain);
   await procedure.carryOutStep();
   await procedure.stands('verified');
   await expect(procedure.openNext).toBeVisible();
@@ -101,7 +101,7 @@ test('a page that is reloaded in the middle of a write asks first, and loses not
   await expect(procedure.changes).toContainText('SyncCycleEnabled');
   await preflight.cancelWork();
   await procedure.stands('failed');
-  await hand.press(procedure.readAgain);
+  await hand.press(procedure.tryAgain);
   await procedure.carryOutStep();
   await procedure.stands('verified');
 });

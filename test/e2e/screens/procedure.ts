@@ -95,6 +95,7 @@ export function procedureScreen({ page, hand }: View) {
     goOnUndoing: openButton(page, texts.undoGoOn),
     read: openButton(page, texts.read),
     readAgain: openButton(page, texts.readAgain),
+    tryAgain: openButton(page, texts.tryAgain),
     goOnWithReason: openButton(page, texts.override),
     readBackAgain: openButton(page, texts.verifyAgain),
     stands,

@@ -90,6 +90,19 @@ describe('null-clone through the service', () => {
     expect(codeOf(await test.call('saveReport', { folder: join(saved, 'pdf'), pdf: true }))).toBe('not-available');
   });
 
+  it('verifies what is being saved only once it is saved', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withRun(test);
+    await goOn(test, 'backup');
+    valueOf(await test.call('finishRun', {}));
+    const folder = join(test.folder, 'saved');
+    const [saved, verified] = await Promise.all([
+      test.call('saveReport', { folder, pdf: false }),
+      test.call('verifyReport', { folder }),
+    ]);
+    expect([codeOf(saved), valueOf(verified)]).toMatchObject(['ok', { intact: true }]);
+  });
+
   it('saves the PDF that the host prints, inside the seal', async () => {
     const printed: string[] = [];
     const printToPdf = async (html: string) => {

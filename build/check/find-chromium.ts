@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { posix, win32 } from 'node:path';
+import { browserPlaces } from '../../electron/printing/installed-browsers.ts';
 
 /** A browser for the browser tests, or what to do where there is none. */
 export type FoundChromium =
@@ -22,29 +22,9 @@ export function findChromium(
     if (exists(named)) return { kind: 'found', program: named };
     return { kind: 'missing', remedy: `${variable} names no file: ${named}` };
   }
-  const program = [...installedPlaces(platform, environment), ownOfPlaywright].find(exists);
+  const program = [...browserPlaces(platform, environment), ownOfPlaywright].find(exists);
   return program === undefined ? { kind: 'missing', remedy: remedyOn(platform) } : { kind: 'found', program };
 }
-
-function installedPlaces(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): readonly string[] {
-  switch (platform) {
-    case 'win32':
-      return ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => {
-        const folder = environment[name];
-        return folder === undefined ? [] : windowsPrograms.map((program) => win32.join(folder, program));
-      });
-    case 'darwin':
-      return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) =>
-        posix.join('/Applications', `${name}.app`, 'Contents', 'MacOS', name),
-      );
-    default:
-      return linuxPrograms.flatMap((name) => linuxFolders.map((folder) => posix.join(folder, name)));
-  }
-}
-
-const windowsPrograms = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
-const linuxPrograms = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-const linuxFolders = ['/usr/bin', '/usr/local/bin', '/snap/bin'];
 
 function remedyOn(platform: NodeJS.Platform): string {
   const install =

@@ -119,10 +119,18 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(on())
     .addOption(out())
     .action(action(assess));
-  withJson(program.command('plan').argument('<procedure>').description('what would change, without changing it'))
+  withJson(
+    program
+      .command('plan')
+      .argument('<procedure>')
+      .description('the change plan: what would change, on whom, with which undo, and scripts to do it by hand'),
+  )
     .addOption(on())
     .addOption(out().makeOptionMandatory())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
+    .addOption(new Option('--customer <name>', 'customer, for the plan'))
+    .addOption(new Option('--ticket <id>', 'change ticket, for the plan'))
+    .addOption(operator())
     .action(action(plan));
   withJson(
     program
@@ -133,6 +141,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(on())
     .addOption(runFolder())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
+    .addOption(
+      new Option(
+        '--plan <folder>',
+        'carries out exactly this change plan; refuses when the server is no longer as it found it',
+      ).argParser(pathFromArgument),
+    )
     .addOption(new Option('--until <step>', 'stops after this step'))
     .addOption(new Option('--customer <name>', 'customer, for the report'))
     .addOption(new Option('--ticket <id>', 'change ticket, for the report'))

@@ -2,6 +2,7 @@ import type { Procedure } from '../../shared/engine/step.ts';
 import { failureText } from '../../shared/messages/failures.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
+import type { RuleChange } from '../../shared/procedures/rule-change/rule-change.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 
 /** A value, or for a person what was wrong with what was asked for. */
@@ -12,6 +13,11 @@ export function findProcedure(id: string): Chosen<Procedure<HybridSystems>> {
   const registered = registeredProcedures.get(id);
   if (registered !== undefined) return { ok: true, value: registered.procedure };
   return refused(runSessionTexts.unknownProcedure(id, [...registeredProcedures.keys()].join(', ')));
+}
+
+/** The change of rules that a procedure makes; undefined: it makes none. */
+export function changeOfProcedure({ id }: Procedure<HybridSystems>): RuleChange | undefined {
+  return registeredProcedures.get(id)?.change;
 }
 
 /** The options of a run: those given, checked, and the standard of every other. */

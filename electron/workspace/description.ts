@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvedPlan } from '../../shared/engine/journal-parts.ts';
 
 /** Version of `run.json`. */
 const descriptionSchema = 1;
@@ -14,15 +15,20 @@ const schema = z.strictObject({
   /** ISO UTC. */
   created: z.iso.datetime(),
   appVersion: z.string(),
+  /** The change plan that the run carries out. */
+  plan: approvedPlan.optional(),
 });
 
 /** What a run folder is about, fixed when it was created. */
 export type RunFolderDescription = Readonly<z.infer<typeof schema>>;
-export type NewRun = Pick<RunFolderDescription, 'procedure' | 'target' | 'options' | 'appVersion' | 'engagement'>;
+export type NewRun = Pick<
+  RunFolderDescription,
+  'procedure' | 'target' | 'options' | 'appVersion' | 'engagement' | 'plan'
+>;
 
 export function describeRun(run: NewRun, runId: string, created: Date): RunFolderDescription {
-  const { procedure, target, options, engagement, appVersion } = run;
-  const about = { procedure, target, options, engagement, appVersion };
+  const { procedure, target, options, engagement, appVersion, plan } = run;
+  const about = { procedure, target, options, engagement, appVersion, plan };
   return { schema: descriptionSchema, runId, ...about, created: created.toISOString() };
 }
 

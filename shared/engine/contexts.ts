@@ -31,9 +31,10 @@ function commonContext<Systems extends SystemTypes>(
   phase: Phase,
   signal: AbortSignal,
 ): Omit<ReadContext<Systems>, 'systems'> {
-  const { runId, options } = session.run();
+  const { runId, options, plan } = session.run();
   return {
     runId,
+    approvedPlan: plan,
     signal,
     clock: session.parts.clock,
     options,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  approvedPlan,
   capturedFile,
   evidence,
   failure,
@@ -35,6 +36,8 @@ const journalEntrySchema = z.discriminatedUnion('event', [
     target: z.string(),
     options: z.record(z.string(), z.string()),
     appVersion: z.string(),
+    /** The change plan that the run carries out; absent: none was approved beforehand. */
+    plan: approvedPlan.optional(),
     steps: z.array(listedStep),
     afterUndo: z.array(listedStep),
   }),

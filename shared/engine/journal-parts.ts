@@ -127,3 +127,18 @@ export const tornLine: z.ZodType<TornLine> = z.strictObject({
   size: z.int().nonnegative(),
   sha256,
 });
+
+/** A change plan that was approved before the run: whose, when, and what exactly. */
+export const approvedPlan = z.strictObject({
+  /** New rules are named and identified after the plan, so that they are those which were approved. */
+  id: z.string().min(1),
+  /** ISO UTC, the target's time. */
+  plannedAt: z.iso.datetime(),
+  /** Of what the plan found on the server. */
+  factsHash: sha256,
+  /** Of the operations, see `changeHash`. */
+  changeHash: sha256,
+  /** Of the whole plan. */
+  planHash: sha256,
+});
+export type ApprovedPlan = Readonly<z.infer<typeof approvedPlan>>;

@@ -3,7 +3,7 @@ import { stepDefinitionHash } from './hash.ts';
 import { hostTime, type HostTime } from './host-time.ts';
 import { journalSchema } from './journal-entry.ts';
 import type { Json } from './json.ts';
-import type { ListedStep } from './journal-parts.ts';
+import type { ApprovedPlan, ListedStep } from './journal-parts.ts';
 import type { EvidencePort, JournalPort } from './ports.ts';
 import { reduceAll } from './reducer.ts';
 import type { Run } from './run-state.ts';
@@ -18,6 +18,8 @@ interface RunDescription {
   readonly target: string;
   readonly options: Readonly<Record<string, string>>;
   readonly appVersion: string;
+  /** The change plan that the run carries out. */
+  readonly plan?: ApprovedPlan | undefined;
 }
 
 export interface EngineOptions<Systems extends SystemTypes> {
@@ -78,8 +80,8 @@ export async function open<Systems extends SystemTypes>(
 
 function firstEntry<Systems extends SystemTypes>({ run, procedure }: EngineOptions<Systems>) {
   const { steps, afterUndo } = listedSteps(procedure);
-  const { runId, target, options, appVersion } = run;
-  const about = { schema: journalSchema, runId, procedure: procedure.id, target, options, appVersion } as const;
+  const { runId, target, options, appVersion, plan } = run;
+  const about = { schema: journalSchema, runId, procedure: procedure.id, target, options, appVersion, plan } as const;
   return { event: 'opened', step: null, phase: null, ...about, steps, afterUndo } as const;
 }
 

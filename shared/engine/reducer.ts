@@ -54,7 +54,7 @@ function reduceInStep(run: Run, entry: StepEntry): Run {
 }
 
 function openedRun(entry: EntryOf<'opened'>): OpenRun {
-  const { runId, procedure, target, options, appVersion, utc } = entry;
+  const { runId, procedure, target, options, appVersion, plan, utc } = entry;
   return {
     kind: 'open',
     runId,
@@ -62,6 +62,7 @@ function openedRun(entry: EntryOf<'opened'>): OpenRun {
     target,
     options,
     appVersion,
+    plan,
     openedAt: utc,
     steps: entry.steps.map(freshStep),
     afterUndo: entry.afterUndo.map(freshStep),

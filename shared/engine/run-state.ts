@@ -1,6 +1,15 @@
 import type { Failure } from '../failure.ts';
 import type { Json } from './json.ts';
-import type { CapturedFile, Phase, Risk, RunOutcome, StepProblem, TornLine, UndoKind } from './journal-parts.ts';
+import type {
+  ApprovedPlan,
+  CapturedFile,
+  Phase,
+  Risk,
+  RunOutcome,
+  StepProblem,
+  TornLine,
+  UndoKind,
+} from './journal-parts.ts';
 import type { Evidence, ObjectTable, StepPlan } from './step.ts';
 
 /** Where a step stands. Each state carries its own details; the reducer is the only one who makes them. */
@@ -88,6 +97,8 @@ interface RunFacts {
   readonly target: string;
   readonly options: Readonly<Record<string, string>>;
   readonly appVersion: string;
+  /** The change plan that was approved beforehand. */
+  readonly plan: ApprovedPlan | undefined;
   /** UTC. */
   readonly openedAt: string;
   readonly steps: readonly StepRecord[];

@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../failure.ts';
 import type { Clock } from './clock.ts';
+import type { ApprovedPlan } from './journal-parts.ts';
 import type { Json } from './json.ts';
 
 /** A procedure is a list of steps, and a step is five questions (design.md §2). The engine knows nothing of what they are about. */
@@ -21,6 +22,8 @@ export interface Progress {
 interface CommonContext {
   /** Identifies the run; stable over resume, so that identifiers derived from it are stable too. */
   readonly runId: string;
+  /** The change plan that the run must carry out and nothing else; undefined: none. */
+  readonly approvedPlan: ApprovedPlan | undefined;
   readonly signal: AbortSignal;
   /** Time of the target (virtual in the lab). */
   readonly clock: Clock;

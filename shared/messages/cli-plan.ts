@@ -1,7 +1,20 @@
+import { counted } from './counted.ts';
+
 /** Texts of the `plan` command. */
 export const planTexts = {
-  onlyOnLab: 'In this version a procedure can be planned on a lab only.',
-  onlyOnLabRemedy:
-    'Build a lab from the export and plan on it: hybrid-preflight lab create clean --rules <export> --at <folder>.',
   written: (path: string) => `Written: ${path}`,
+  noChange: (procedure: string) => `${procedure} has no change plan.`,
+  noChangeRemedy: 'Only procedures that change synchronization rules have one.',
+  rehearsing: 'Carrying the procedure out on a copy of the lab …',
+  operations: (operations: number) => `${counted(operations, 'operation')} on the rules:`,
+  blocked: 'The change cannot be made as the server stands:',
+  hash: (hash: string) => `Hash of the plan: ${hash}`,
+  theServer: '<the server>',
+  runWith: (procedure: string, target: string, plan: string) =>
+    `Carry it out with: hybrid-preflight run ${procedure} --on ${target} --plan "${plan}" --run <folder>`,
+} as const;
+
+export const printingTexts = {
+  noBrowser: 'No PDF: there is no Chromium, Chrome or Edge on this machine. The page prints well from any browser.',
+  browserFailed: (program: string) => `No PDF: ${program} did not print the page.`,
 } as const;

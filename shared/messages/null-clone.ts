@@ -81,3 +81,12 @@ export const selectionTexts = {
       'Treat that rule too (option contributors), or disable its flow, or use null-override: AuthoritativeNull lets no other rule contribute.',
   }),
 } as const;
+
+/** For the change plan. Source: entra-connect.md §0.2, §4. */
+export const nullCloneRisks = [
+  {
+    risk: 'An upgrade of Microsoft Entra Connect creates a deleted default rule again, enabled. NULL means “nothing to contribute”: the GUID then flows again.',
+    mitigation:
+      'With the option original=keep-disabled the default rule stays, disabled, and an upgrade leaves it so. Otherwise assess again after every upgrade until the migration is finished.',
+  },
+] as const;

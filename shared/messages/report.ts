@@ -91,7 +91,9 @@ export const reportTexts = {
     runId: 'Run',
     product: 'Written by',
     options: 'Options',
+    plan: 'Change plan',
   },
+  plan: (id: string, plannedAt: string, hash: string) => `${id}, made ${plannedAt}, hash ${hash}`,
 } as const;
 
 /** Outcome words of findings. */

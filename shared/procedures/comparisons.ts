@@ -1,13 +1,21 @@
 import type { Run, StepRecord } from '../engine/run-state.ts';
 import type { Comparison } from '../report/comparison.ts';
-import { ruleChangeComparisons } from './rule-change/comparisons.ts';
+import { comparisonsOfOperations, ruleChangeComparisons, type CreatedRule } from './rule-change/comparisons.ts';
+import { operationsOf, type SealedChange } from './rule-change/sealed-change.ts';
 
-const comparisons: Readonly<Record<string, (run: Run, step: StepRecord) => readonly Comparison[]>> = {
-  'null-clone': (run, step) => ruleChangeComparisons(run, step, 'copy'),
-  'null-override': (run, step) => ruleChangeComparisons(run, step, 'rule-of-its-own'),
+/** Procedures that change rules, with what a rule is that they create. */
+const created: Readonly<Record<string, CreatedRule>> = {
+  'null-clone': 'copy',
+  'null-override': 'rule-of-its-own',
 };
 
 /** What a planned step changes, as a diff; made from what the journal holds already. Empty where a step has none. */
 export function comparisonsOf(run: Run, step: StepRecord): readonly Comparison[] {
-  return comparisons[run.procedure]?.(run, step) ?? [];
+  const kind = created[run.procedure];
+  return kind === undefined ? [] : ruleChangeComparisons(run, step, kind);
+}
+
+/** What a change of rules changes, as diffs. */
+export function comparisonsOfChange(procedure: string, change: SealedChange): readonly Comparison[] {
+  return comparisonsOfOperations(operationsOf(change), change, created[procedure] ?? 'copy');
 }

@@ -1,21 +1,26 @@
 import type { Procedure } from '../engine/step.ts';
 import type { Result } from '../failure.ts';
-import { readOptions as readNullCloneOptions } from './null-clone/options.ts';
-import { nullClone } from './null-clone/procedure.ts';
-import { readOptions as readNullOverrideOptions } from './null-override/options.ts';
-import { nullOverride } from './null-override/procedure.ts';
+import { nullClone, nullCloneChange } from './null-clone/procedure.ts';
+import { nullOverride, nullOverrideChange } from './null-override/procedure.ts';
+import type { RuleChange } from './rule-change/rule-change.ts';
 import type { HybridSystems } from './systems.ts';
 
 /** A procedure of this version, and what reads its options. */
 export interface RegisteredProcedure {
   readonly procedure: Procedure<HybridSystems>;
   readonly readOptions: (options: Readonly<Record<string, string>>) => Result<unknown>;
+  /** The change of rules that it makes; undefined: it makes none. */
+  readonly change: RuleChange | undefined;
 }
 
 /** The procedures that this version carries, by id. */
 export const registeredProcedures: ReadonlyMap<string, RegisteredProcedure> = new Map(
-  [
-    { procedure: nullClone, readOptions: readNullCloneOptions },
-    { procedure: nullOverride, readOptions: readNullOverrideOptions },
-  ].map((registered) => [registered.procedure.id, registered]),
+  [changingRules(nullClone, nullCloneChange), changingRules(nullOverride, nullOverrideChange)].map((registered) => [
+    registered.procedure.id,
+    registered,
+  ]),
 );
+
+function changingRules(procedure: Procedure<HybridSystems>, change: RuleChange): RegisteredProcedure {
+  return { procedure, readOptions: change.readOptions, change };
+}

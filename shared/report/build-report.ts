@@ -73,6 +73,7 @@ export function buildReport(
         began: first.utc,
         ended: last.utc,
       },
+      ...(run.plan !== undefined && { plan: run.plan }),
       procedure: { id: procedure.id, title: procedure.title, options: { ...run.options } },
       outcome,
       verdict: outcomeSentence(run, outcome),

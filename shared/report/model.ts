@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentSchema } from './assessment-schema.ts';
+import { approvedPlan } from '../engine/journal-parts.ts';
 import { comparison } from './comparison.ts';
 
 /** The result model: feeds the screen, report.html, report.json and the CSV lists (design.md §9). */
@@ -68,6 +69,8 @@ export const reportSchema = z.strictObject({
     began: z.string(),
     ended: z.string(),
   }),
+  /** The change plan that the run carried out; absent: none was approved beforehand. */
+  plan: approvedPlan.optional(),
   procedure: z.strictObject({
     id: z.string(),
     title: z.string(),

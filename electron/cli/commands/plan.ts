@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drive, type Decider } from '../../../shared/engine/drive.ts';
-import { createEngine } from '../../../shared/engine/engine.ts';
 import type { StepRecord } from '../../../shared/engine/run-state.ts';
-import type { Procedure } from '../../../shared/engine/step.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
+import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
+import { changePlanFiles } from '../../../shared/change-plan/files.ts';
+import { sealedPlan, type ChangePlanBody, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
+import { changePlanPage } from '../../../shared/change-plan/page.ts';
+import { withRehearsal } from '../../../shared/change-plan/with-rehearsal.ts';
+import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
 import { planTexts } from '../../../shared/messages/cli-plan.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+import type { RuleChange } from '../../../shared/procedures/rule-change/rule-change.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
-import { lockName } from '../../lab/store/lock.ts';
-import { thisProcess } from '../../this-process.ts';
-import { proofOf } from '../../../shared/report/build-report.ts';
+import type { Procedure } from '../../../shared/engine/step.ts';
+import { printWithBrowser } from '../../printing/print-with-browser.ts';
+import { changeOfProcedure } from '../../session/procedure-options.ts';
+import { rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
+import { thisProcess } from '../../this-process.ts';
 import { appVersion } from '../../version.ts';
 import { writeFiles } from '../../workspace/run-report.ts';
-import { writersOf } from '../engine-session.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
-import { memoryEvidence, memoryJournal } from '../memory-run.ts';
 import { targetWithPath } from '../options.ts';
 import { optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
@@ -30,90 +32,91 @@ interface PlanOptions {
   readonly on: string;
   readonly out: string;
   readonly option: ReadonlyMap<string, string>;
+  readonly customer?: string;
+  readonly ticket?: string;
+  readonly operator?: string;
 }
 
-/** `plan`: what each step would change. A lab is copied and the procedure carried out on the copy, so that every step is planned from what the steps before it leave behind. */
+/**
+ * `plan`: what the change would be, for a change board, and scripts to make it by hand. On a lab the procedure is carried
+ * out on a copy besides, so that every step is planned from what the steps before it leave behind.
+ */
 export async function plan(options: PlanOptions, context: CommandContext): Promise<ExitCode> {
   const procedure = procedureOf(options.procedure);
-  const runOptions = optionsOf(procedure, options.option);
-  const [, folder] = /^lab:(.+)$/s.exec(targetWithPath(options.on)) ?? [];
-  if (folder === undefined) return refuseOtherTargets(options.on, context.signal);
-  const scratch = await mkdtemp(join(tmpdir(), 'hybrid-preflight-plan-'));
-  try {
-    await withTarget(options.on, context.signal, () => cp(folder, scratch, { recursive: true, filter: isNoLock }));
-    const steps = await withTarget(`lab:${scratch}`, context.signal, (target) =>
-      plannedSteps(procedure, runOptions, target, context),
-    );
-    return await present(options, procedure, steps, context);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const given = optionsOf(procedure, options.option);
+  const change = changeOfProcedure(procedure);
+  if (change === undefined) throw usageError(planTexts.noChange(procedure.id), planTexts.noChangeRemedy);
+  const body = await withTarget(options.on, context.signal, (target) =>
+    drafted(procedure, change, given, options, target, context),
+  );
+  const records = await rehearsed(procedure, body, options, context);
+  const document = sealedPlan(records === undefined ? body : withRehearsal(body, records));
+  await save(document, options.out, context);
+  present(document, procedure, records, options.out, context);
+  return document.blockers.length === 0 ? exitCodes.done : exitCodes.verdict;
 }
 
-/** A target that cannot be opened says so itself; one that can be read only has no copy to rehearse on. */
-function refuseOtherTargets(target: string, signal: AbortSignal): Promise<ExitCode> {
-  return withTarget(target, signal, () => {
-    throw usageError(planTexts.onlyOnLab, planTexts.onlyOnLabRemedy);
-  });
-}
-
-async function plannedSteps(
+async function drafted(
   procedure: Procedure<HybridSystems>,
-  options: Readonly<Record<string, string>>,
+  change: RuleChange,
+  given: Readonly<Record<string, string>>,
+  options: PlanOptions,
   target: Target,
   { output, signal }: CommandContext,
-): Promise<readonly StepRecord[]> {
-  const { user, host, pid } = thisProcess();
-  const creation = await createEngine<HybridSystems>({
-    run: { runId: randomUUID(), target: target.text, options, appVersion },
-    procedure,
-    systems: { readers: target.readers, writers: writersOf(target) },
-    journal: memoryJournal(),
-    evidence: memoryEvidence(),
-    clock: target.clock,
-    operator: user,
-    machine: host,
-    pid,
-    signal,
-    onEvent: (event) => {
-      if (event.kind === 'progress') output.transient(progressText(event.progress));
+): Promise<ChangePlanBody> {
+  const { user, host } = thisProcess();
+  for (const note of target.notes) output.line({ style: 'dim', text: note });
+  const draft = await draftPlan(
+    {
+      ...{ id: randomUUID(), procedure, change, options: given, target },
+      product: { name: 'Hybrid Preflight', version: appVersion },
+      plannedBy: { operator: options.operator ?? user, machine: host },
+      ...{ customer: options.customer, ticket: options.ticket },
     },
-  });
-  if (creation.kind !== 'created') throw new Error(`A rehearsal cannot begin: ${creation.kind}`);
-  const end = await drive(creation.engine, goOnUntilStopped);
-  if (end.kind === 'interrupted') {
-    throw new CommandError(exitCodes.interrupted, end.kind, cliTexts.planInterrupted, '');
-  }
-  return creation.engine.state().steps;
+    { signal, progress: (progress) => output.transient(progressText(progress)) },
+  );
+  if (draft.ok) return draft.value;
+  throw new CommandError(
+    exitCodes.unreachable,
+    draft.failure.code,
+    failureText(draft.failure),
+    explainFailure(draft.failure).remedy,
+  );
 }
 
-/** Goes as far as the steps let it; confirmations are given with the right number, for it is only a copy. */
-const goOnUntilStopped: Decider = {
-  approvePlan: () => Promise.resolve('apply'),
-  confirmDestructive: (_step, { count }) => Promise.resolve(count),
-  onBlockedOrFailed: () => Promise.resolve({ kind: 'stop' }),
-  recoverUnknown: () => Promise.resolve('stop'),
-};
-
-async function present(
-  options: PlanOptions,
+/** The steps as they went on a copy of the lab; undefined for any other target, which cannot be copied. */
+async function rehearsed(
   procedure: Procedure<HybridSystems>,
-  steps: readonly StepRecord[],
+  body: ChangePlanBody,
+  options: PlanOptions,
+  { output, signal }: CommandContext,
+): Promise<readonly StepRecord[] | undefined> {
+  const [, folder] = /^lab:(.+)$/s.exec(targetWithPath(options.on)) ?? [];
+  if (folder === undefined) return undefined;
+  output.line({ style: 'dim', text: planTexts.rehearsing });
+  const end = await rehearseOnCopy(folder, procedure, body, {
+    signal,
+    onProgress: (progress) => output.transient(progressText(progress)),
+  });
+  if (end.kind === 'rehearsed') return end.steps;
+  throw new CommandError(exitCodes.interrupted, end.kind, cliTexts.planInterrupted, '');
+}
+
+async function save(document: ChangePlanDocument, out: string, { output, signal }: CommandContext): Promise<void> {
+  const printed = await printWithBrowser(changePlanPage(document), signal);
+  const pdf = printed.kind === 'printed' ? [['change-plan.pdf', printed.pdf] as const] : [];
+  await writeFiles(out, new Map<string, string | Uint8Array>([...changePlanFiles(document), ...pdf]));
+  if (printed.kind === 'impossible') output.line({ style: 'dim', text: printed.reason });
+}
+
+function present(
+  document: ChangePlanDocument,
+  procedure: Procedure<HybridSystems>,
+  records: readonly StepRecord[] | undefined,
+  out: string,
   { output }: CommandContext,
-): Promise<ExitCode> {
-  const document = {
-    schema: 'hybrid-preflight/plan/1',
-    procedure: procedure.id,
-    target: targetWithPath(options.on),
-    steps: steps.map((step) => ({
-      id: step.id,
-      title: step.title,
-      risk: step.risk,
-      ...step.planned?.plan,
-      ...(step.state.kind !== 'verified' && { state: step.state.kind, reason: proofOf(step).reason }),
-    })),
-  };
-  for (const step of steps) {
+): void {
+  for (const step of records ?? []) {
     presentHeading(
       output,
       `${step.title} [${step.id}]`,
@@ -125,13 +128,19 @@ async function present(
       presentCommands(output, step.planned);
     }
   }
-  await writeFiles(options.out, new Map([['plan.json', `${JSON.stringify(document, undefined, 2)}\n`]]));
-  output.line(planTexts.written(join(options.out, 'plan.json')));
+  if (document.blockers.length > 0) {
+    output.line(planTexts.blocked);
+    for (const { reason, remedy } of document.blockers) output.line(`  ${reason} ${cliTexts.remedy(remedy)}`);
+  }
+  output.line();
+  output.line(planTexts.written(join(out, 'change-plan.html')));
+  output.line(planTexts.hash(document.hash));
+  if (document.blockers.length === 0)
+    output.line(planTexts.runWith(document.procedure, onServer(document.target), out));
   output.document(document);
-  const stopped = steps.some(({ state }) => state.kind === 'blocked' || state.kind === 'failed');
-  return stopped ? exitCodes.verdict : exitCodes.done;
 }
 
-function isNoLock(path: string): boolean {
-  return !path.endsWith(lockName);
+/** An export cannot be written to: its plan is for the server that it came from. */
+function onServer(target: string): string {
+  return target.startsWith('export:') ? planTexts.theServer : target;
 }

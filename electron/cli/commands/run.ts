@@ -4,13 +4,18 @@ import type { Json } from '../../../shared/engine/json.ts';
 import type { RunState } from '../../../shared/engine/run-state.ts';
 import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
+import { approvalOf, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
+import { runWithPlanTexts } from '../../../shared/messages/change-plan.ts';
+import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
+import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
+import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
 import type { ReadRun, RunFolder } from '../../workspace/run-folder.ts';
 import { assessAtTerminal, presentSituation } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
 import { exitCodeOf, exitCodeOfOutcome, presentEnd } from '../drive-end.ts';
 import { withEngine, writersOf } from '../engine-session.ts';
-import { usageError, type ExitCode } from '../exit.ts';
+import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { checkStepName, optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
 import { documentOf, outcomeNow } from '../run-document.ts';
@@ -36,6 +41,7 @@ export interface RunOptions extends ForwardOptions {
   readonly procedure: string;
   readonly on: string;
   readonly option: ReadonlyMap<string, string>;
+  readonly plan?: string;
   readonly customer?: string;
   readonly ticket?: string;
 }
@@ -43,12 +49,14 @@ export interface RunOptions extends ForwardOptions {
 /** `run`: begins a procedure in a new run folder. */
 export async function run(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const procedure = procedureOf(options.procedure);
-  const runOptions = optionsOf(procedure, options.option);
+  const plan = options.plan === undefined ? undefined : await approvedPlan(options.plan, options);
+  const runOptions = plan?.options ?? optionsOf(procedure, options.option);
   checkStepNames(procedure.id, options);
   const decider = deciderFor(options, context);
   await refuseWhereARunIs(options.run);
   return withTarget(options.on, context.signal, async (target) => {
     writersOf(target);
+    if (plan !== undefined) await refuseStalePlan(plan, target, context.signal);
     const folder = await createForWork(
       options.run,
       {
@@ -56,13 +64,40 @@ export async function run(options: RunOptions, context: CommandContext): Promise
         target: target.text,
         options: runOptions,
         appVersion,
-        engagement: { customer: options.customer ?? '', ticket: options.ticket ?? '' },
+        engagement: {
+          customer: options.customer ?? plan?.customer ?? '',
+          ticket: options.ticket ?? plan?.ticket ?? '',
+        },
+        plan: plan && approvalOf(plan),
       },
       options.breakLock === true,
       context.output,
     );
     return work(folder, { ...options, target }, context, (engine) => drive(engine, decider, untilOf(options)));
   });
+}
+
+/** The plan of a folder. Its options are what was approved: others cannot be given beside it. */
+async function approvedPlan(
+  folder: string,
+  { procedure, option }: Pick<RunOptions, 'procedure' | 'option'>,
+): Promise<ChangePlanDocument> {
+  if (option.size > 0) throw usageError(runWithPlanTexts.options);
+  const read = await readApprovedPlan(folder, procedure);
+  if (read.ok) return read.value;
+  throw new CommandError(exitCodes.verdict, 'plan-refused', read.message, runWithPlanTexts.remedy);
+}
+
+/** Before anything is written: a server that is not what the plan rests on is another case than the approved one. */
+async function refuseStalePlan(plan: ChangePlanDocument, target: Target, signal: AbortSignal): Promise<void> {
+  const differences = await differencesFromPlan(plan, target, signal);
+  if (!differences.ok) {
+    const { failure } = differences;
+    throw new CommandError(exitCodes.unreachable, failure.code, failureText(failure), explainFailure(failure).remedy);
+  }
+  if (differences.value.length === 0) return;
+  const message = runWithPlanTexts.stale(differences.value);
+  throw new CommandError(exitCodes.verdict, 'plan-stale', message, runWithPlanTexts.remedy);
 }
 
 /** `resume`: goes on with a run, after looking at what an interrupted step left behind. */

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../engine/step.ts';
-import { nullCloneTitle } from '../../messages/null-clone.ts';
+import { nullCloneRisks, nullCloneTitle } from '../../messages/null-clone.ts';
 import { keepsGuid } from '../../messages/null-clone-rules.ts';
 import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { backupStep } from '../rule-change/backup.ts';
@@ -18,7 +18,14 @@ import { nullCloneOptions, readOptions } from './options.ts';
 import { planNullClone, stages } from './plan.ts';
 import { swapPrecedence } from './swap-precedence.ts';
 
-const change: RuleChange = { readOptions, plan: planNullClone, files: () => [], keepsGuid };
+/** What makes `null-clone` out of the steps that all changes of rules share. */
+export const nullCloneChange: RuleChange = {
+  readOptions,
+  plan: planNullClone,
+  files: () => [],
+  risks: nullCloneRisks,
+  keepsGuid,
+};
 /** Once the copy has taken over, the effect can be previewed. */
 const round = firstRound(stages.clone);
 
@@ -28,16 +35,16 @@ export const nullClone: Procedure<HybridSystems> = {
   title: nullCloneTitle,
   options: nullCloneOptions,
   steps: [
-    backupStep(change),
+    backupStep(nullCloneChange),
     pauseStep(round),
-    ruleStep(change, cloneRule),
-    ruleStep(change, deleteOriginal),
-    ruleStep(change, swapPrecedence),
-    previewStep(change, round),
+    ruleStep(nullCloneChange, cloneRule),
+    ruleStep(nullCloneChange, deleteOriginal),
+    ruleStep(nullCloneChange, swapPrecedence),
+    previewStep(nullCloneChange, round),
     resumeStep(round),
     fullSyncStep(round),
     proveStep(round),
-    licenceStep(change, [round]),
+    licenceStep(nullCloneChange, [round]),
   ],
   afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
 };

@@ -17,7 +17,8 @@ import { planNullOverride, stages, widenedRoundId } from './plan.ts';
 import { stagingScripts } from './staging-scripts.ts';
 import { widenOverride } from './widen-override.ts';
 
-const change: RuleChange = {
+/** What makes `null-override` out of the steps that all changes of rules share. */
+export const nullOverrideChange: RuleChange = {
   readOptions,
   plan: planNullOverride,
   files: stagingScripts,
@@ -45,20 +46,20 @@ export const nullOverride: Procedure<HybridSystems> = {
   title: nullOverrideTitle,
   options: nullOverrideOptions,
   steps: [
-    backupStep(change),
+    backupStep(nullOverrideChange),
     pauseStep(first),
-    ruleStep(change, addOverride),
-    previewStep(change, first),
+    ruleStep(nullOverrideChange, addOverride),
+    previewStep(nullOverrideChange, first),
     resumeStep(first),
     fullSyncStep(first),
     proveStep(first),
     pauseStep(widened),
-    ruleStep(change, widenOverride),
-    previewStep(change, widened),
+    ruleStep(nullOverrideChange, widenOverride),
+    previewStep(nullOverrideChange, widened),
     resumeStep(widened),
     fullSyncStep(widened),
     proveStep(widened),
-    licenceStep(change, [first, widened]),
+    licenceStep(nullOverrideChange, [first, widened]),
   ],
   afterUndo: [resyncOriginalStep(first), proveOriginalStep(first)],
 };

@@ -12,6 +12,7 @@ import type { Plain } from '../plain.ts';
 import { syncRuleSchema } from '../rule-json.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { blockedBy, serverBlockers } from './blockers.ts';
+import { planAsApproved } from './approved-change.ts';
 import * as commands from './commands.ts';
 import { flowTo } from './describe-rule.ts';
 import { readRules, rulesThatDiffer } from './rule-access.ts';
@@ -79,7 +80,7 @@ async function probe(context: Reading, change: RuleChange): Promise<Probe<Facts>
   const situation = await readSituation(context);
   if (!situation.ok) return { kind: 'unknown', failure: situation.failure };
   const ofServer = serverBlockers(situation.value, options.value, context.clock.now());
-  const planned = await change.plan(context, situation.value);
+  const planned = await planAsApproved(change, context, situation.value);
   if (!planned.ok) return { kind: 'unknown', failure: planned.failure };
   const ofRules = planned.value.kind === 'blocked' ? planned.value.blockers : [];
   if (planned.value.kind === 'blocked' || ofServer.length > 0) return blockedBy([...ofServer, ...ofRules]);
@@ -122,7 +123,7 @@ async function capture(context: Reading, change: RuleChange): Promise<Result<Cap
   const situation = await readRuleSituation(context);
   if (!situation.ok) return situation;
   // Planned anew, whatever an earlier attempt has sealed: the rules may have been changed since.
-  const planned = await change.plan(context, situation.value);
+  const planned = await planAsApproved(change, context, situation.value);
   if (!planned.ok) return planned;
   if (planned.value.kind === 'blocked') {
     const raw = blockedBy(planned.value.blockers).reason;

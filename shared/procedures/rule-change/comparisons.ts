@@ -8,7 +8,7 @@ import { comparedParts } from '../rule-comparison.ts';
 import { contributorBeside, operationsOf, shownChange, type SealedChange } from './sealed-change.ts';
 
 /** What a created rule is to be laid beside: the rule it is a copy of, or nothing. */
-type CreatedRule = 'copy' | 'rule-of-its-own';
+export type CreatedRule = 'copy' | 'rule-of-its-own';
 
 /**
  * The rules that a planned step is about, side by side. They are those that `backup` has sealed, which the facts of each
@@ -18,7 +18,16 @@ export function ruleChangeComparisons(run: Run, step: StepRecord, created: Creat
   const change = shownChange(stepOf(run, 'backup')?.captured?.state);
   if (change === undefined || step.planned === undefined) return [];
   const stage = change.stages.find((one) => one.step === step.id);
-  return (stage?.operations ?? []).flatMap((operation) => comparisonsOfOperation(operation, change, created));
+  return comparisonsOfOperations(stage?.operations ?? [], change, created);
+}
+
+/** The rules that operations of a change are about, side by side. */
+export function comparisonsOfOperations(
+  operations: readonly RuleOperation[],
+  change: SealedChange,
+  created: CreatedRule,
+): readonly Comparison[] {
+  return operations.flatMap((operation) => comparisonsOfOperation(operation, change, created));
 }
 
 function comparisonsOfOperation(

@@ -3,12 +3,19 @@ import type { Problem } from '../../messages/problem.ts';
 import type { Reading } from '../systems.ts';
 import type { Blocker } from './blockers.ts';
 import type { RuleChangeOptions } from './options.ts';
+import { planAsApproved } from './approved-change.ts';
 import { sealedChange, type SealedChange } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
 
 export type ChangePlan =
   | { readonly kind: 'planned'; readonly change: SealedChange }
   | { readonly kind: 'blocked'; readonly blockers: readonly Blocker[] };
+
+/** A risk that a change board has to know of, and what is done about it. */
+interface ChangeRisk {
+  readonly risk: string;
+  readonly mitigation: string;
+}
 
 /** What makes one procedure out of the steps that all changes of rules share. */
 export interface RuleChange {
@@ -17,6 +24,8 @@ export interface RuleChange {
   readonly plan: (context: Reading, situation: RuleSituation) => Promise<Result<ChangePlan>>;
   /** Files for people, sealed with the backup. */
   readonly files: (change: SealedChange) => readonly { readonly path: string; readonly text: string }[];
+  /** What may go wrong with this change in particular, for its change plan. */
+  readonly risks?: readonly ChangeRisk[];
   /** What it means when the preview shows GUIDs that would stay. */
   readonly keepsGuid: (users: number) => Problem;
 }
@@ -63,7 +72,8 @@ export async function changeOf(
   situation: RuleSituation,
 ): Promise<Result<ChangePlan>> {
   const sealed = sealedChange(context.captured('backup'));
-  return sealed === undefined ? definition.plan(context, situation) : success({ kind: 'planned', change: sealed });
+  if (sealed !== undefined) return success({ kind: 'planned', change: sealed });
+  return planAsApproved(definition, context, situation);
 }
 
 /** The title of a step in a round. */

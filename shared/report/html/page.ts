@@ -48,7 +48,7 @@ function sectionsOf(report: Report): readonly Section[] {
 
 function engagement(report: Report): Markup {
   const texts = reportTexts.engagement;
-  const { engagement: run, product, procedure } = report;
+  const { engagement: run, product, procedure, plan } = report;
   return facts([
     [texts.customer, run.customer],
     [texts.ticket, run.ticket],
@@ -65,6 +65,7 @@ function engagement(report: Report): Markup {
         .map(([name, value]) => `${name}=${value}`)
         .join(', '),
     ],
+    [texts.plan, plan && reportTexts.plan(plan.id, plan.plannedAt, plan.planHash)],
     [texts.product, `${product.name} ${product.version}`],
   ]);
 }

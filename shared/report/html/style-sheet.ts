@@ -36,6 +36,7 @@ code { font: .92em Consolas, "Cascadia Mono", "Liberation Mono", monospace; over
 .step > h3 { display: flex; flex-wrap: wrap; gap: .2rem .8rem; justify-content: space-between; }
 .lines { white-space: pre-line; }
 summary { cursor: pointer; } summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.signature { display: block; min-height: 3.2rem; }
 .absent { font-style: italic; color: var(--quiet); }
 .notice { border-left: 4px solid var(--look); padding: .1rem .9rem; }
 @media (forced-colors: active) { .verdict, .step, .notice { border-color: CanvasText; } }

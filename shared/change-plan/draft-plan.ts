@@ -1,0 +1,158 @@
+import type { Clock } from '../engine/clock.ts';
+import type { Procedure } from '../engine/step.ts';
+import { failed, success, type Result } from '../failure.ts';
+import { ruleChangePlanTexts as texts, stepUndoTexts } from '../messages/change-plan.ts';
+import type { SystemReaders } from '../ports/systems.ts';
+import type { Gathering } from '../procedures/object-census.ts';
+import { readTogether } from '../procedures/paging.ts';
+import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-change.ts';
+import { comparisonsOfChange } from '../procedures/comparisons.ts';
+import type { ChangePlan, RuleChange } from '../procedures/rule-change/rule-change.ts';
+import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
+import type { RuleSituation } from '../procedures/rule-change/situation.ts';
+import type { HybridSystems, Reading } from '../procedures/systems.ts';
+import { affectedUsers } from './affected-users.ts';
+import { lastFullRuns } from './durations.ts';
+import { planFacts } from './facts.ts';
+import { changePlanSchemaId, type ChangePlanBody } from './model.ts';
+
+/** What a change plan is made of. */
+export interface PlanRequest {
+  /** New; the rules that the change creates are identified after it. */
+  readonly id: string;
+  readonly procedure: Procedure<HybridSystems>;
+  readonly change: RuleChange;
+  readonly options: Readonly<Record<string, string>>;
+  readonly target: { readonly text: string; readonly readers: SystemReaders; readonly clock: Clock };
+  readonly product: { readonly name: string; readonly version: string };
+  readonly plannedBy: { readonly operator: string; readonly machine: string };
+  readonly customer: string | undefined;
+  readonly ticket: string | undefined;
+}
+
+/** The plan of a change on a target that is only read. An export tells of rules alone: whom they apply to stays unknown. */
+export async function draftPlan(
+  request: PlanRequest,
+  gathering: Pick<Gathering, 'signal' | 'progress'>,
+): Promise<Result<ChangePlanBody>> {
+  const plannedAt = request.target.clock.now().toISOString();
+  const context = (options: Readonly<Record<string, string>>) =>
+    asWhenPlanned(reading(request, options, gathering), { id: request.id, plannedAt });
+  const offline = await isOffline(context(request.options));
+  const readers = offline ? withoutObjects(request.target.readers) : request.target.readers;
+  const progress = offline ? () => undefined : gathering.progress;
+  const given = { ...context(request.options), systems: readers, progress };
+  const situation = await readRules(given, offline);
+  if (!situation.ok) return situation;
+  const first = await request.change.plan(given, situation.value);
+  if (!first.ok) return first;
+  const options = pinnedOptions(request, first.value);
+  const planned = await request.change.plan({ ...given, options }, situation.value);
+  if (!planned.ok) return planned;
+  const { rules, connectors, scheduler } = situation.value;
+  const body: ChangePlanBody = {
+    schema: changePlanSchemaId,
+    product: request.product,
+    id: request.id,
+    plannedAt,
+    plannedBy: request.plannedBy,
+    ...(request.customer !== undefined && { customer: request.customer }),
+    ...(request.ticket !== undefined && { ticket: request.ticket }),
+    target: request.target.text,
+    procedure: request.procedure.id,
+    title: request.procedure.title,
+    options: { ...options },
+    blockers: planned.value.kind === 'blocked' ? [...planned.value.blockers] : [],
+    facts: planFacts({ rules, connectors, stagingMode: scheduler.stagingModeEnabled }),
+    operations: [],
+    comparisons: [],
+    steps: request.procedure.steps.map(({ id, title, description, source, risk, undo }) => ({
+      ...{ id, title, description, source, risk },
+      undo: 'reason' in undo ? `${stepUndoTexts[undo.kind]} ${undo.reason}` : stepUndoTexts[undo.kind],
+    })),
+    risks: [...(request.change.risks ?? []), ...texts.risks].map((risk) => ({ ...risk })),
+    duration: [],
+    prerequisites: [...texts.prerequisites],
+    verification: [...texts.verification],
+    undo: [...texts.undo],
+  };
+  return planned.value.kind === 'blocked'
+    ? success(body)
+    : withChange(body, planned.value.change, { ...given, options }, connectors, offline);
+}
+
+async function withChange(
+  body: ChangePlanBody,
+  change: SealedChange,
+  context: Reading,
+  connectors: RuleSituation['connectors'],
+  offline: boolean,
+): Promise<Result<ChangePlanBody>> {
+  const affected = offline ? undefined : await affectedUsers(context, change, connectors);
+  if (affected?.ok === false) return affected;
+  const runs = offline ? [] : await lastFullRuns(context);
+  const operations = operationsOf(change);
+  return success({
+    ...body,
+    changeHash: changeHash(change),
+    operations: [...operations] as ChangePlanBody['operations'],
+    comparisons: comparisonsOfChange(body.procedure, change).map((one) => ({ ...one, parts: [...one.parts] })),
+    ...(affected !== undefined && { affected: affected.value }),
+    duration: [
+      texts.duration.rules(operations.length),
+      ...(runs.length === 0
+        ? [texts.duration.unknown]
+        : runs.map((run) => texts.duration.lastRun(run.connectorName, run.runProfileName, run.minutes))),
+      texts.duration.effect,
+    ],
+  });
+}
+
+/** A phase of a step reads with this; here nothing has been captured, and nothing is written. */
+function reading(
+  { id, target }: Pick<PlanRequest, 'id' | 'target'>,
+  options: Readonly<Record<string, string>>,
+  { signal, progress }: Pick<Gathering, 'signal' | 'progress'>,
+): Reading {
+  const during = 'evidence file';
+  return {
+    runId: id,
+    approvedPlan: undefined,
+    signal,
+    clock: target.clock,
+    options,
+    systems: target.readers,
+    captured: () => undefined,
+    evidenceFile: async (path) => failed({ code: 'not-found', during, raw: path, retry: 'pointless' }),
+    wasApplied: () => false,
+    progress,
+  };
+}
+
+/** A target that holds a configuration, but no server that runs. */
+async function isOffline(context: Reading): Promise<boolean> {
+  const status = await context.systems.syncServer.connectorRunStatus(context);
+  return !status.ok && status.failure.code === 'not-available';
+}
+
+/** For a target without objects every list of them is empty; what that means is said in the plan. */
+function withoutObjects(readers: SystemReaders): SystemReaders {
+  const none = async () => success({ items: [], total: 0, next: undefined });
+  return { ...readers, syncServer: { ...readers.syncServer, connectorSpace: none, metaverse: none } };
+}
+
+async function readRules(context: Reading, offline: boolean): Promise<Result<RuleSituation>> {
+  const { syncServer } = context.systems;
+  return readTogether<RuleSituation>(context, {
+    scheduler: () => syncServer.scheduler(context),
+    busy: async () => (offline ? success([]) : syncServer.connectorRunStatus(context)),
+    rules: () => syncServer.rules(context),
+    connectors: () => syncServer.connectors(context),
+  });
+}
+
+/** The rules that were chosen, by name: another day or another system must not choose others. */
+function pinnedOptions({ options }: PlanRequest, planned: ChangePlan): Readonly<Record<string, string>> {
+  if (planned.kind === 'blocked' || options['contributors'] !== 'auto') return options;
+  return { ...options, contributors: planned.change.contributors.map(({ rule }) => rule.id).join(',') };
+}

@@ -28,7 +28,8 @@ test('every screen of a practice run', async ({ preflight, page }) => {
   await preflight.goTo('journal');
   await expect(page.getByRole('table')).toBeVisible();
   await takeInEveryLook(page, 'journal');
-  await preflight.goTo('report');
+  await procedure.closeRun();
+  await takeInEveryLook(page, 'report-closed');
   await report.show();
   await expect(report.preview.getByRole('heading', { level: 1 })).toBeVisible();
   await takeInEveryLook(page, 'report');

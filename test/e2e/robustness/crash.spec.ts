@@ -97,7 +97,7 @@ test('a run that another machine has locked tells its holder and is taken over o
   await crashedRun(lab, run, betweenTwoRules);
   const foreign = { host: 'ADSYNC07', pid: 4711, user: 'Berta', takenAt: '2026-11-19T16:12:09.000Z', token: 'theirs' };
   await writeFile(join(run, runFiles.lock), JSON.stringify(foreign));
-  const { start, procedure, dialogs, journal } = preflight;
+  const { start, procedure, dialogs, journal, report } = preflight;
   await start.continueRun(run);
   await expect(start.continued.getByRole('alert')).toContainText('Berta on ADSYNC07 (process 4711');
   await preflight.hand.press(start.takeOver);
@@ -106,4 +106,12 @@ test('a run that another machine has locked tells its holder and is taken over o
   await procedure.stands('unknown');
   await preflight.goTo('journal');
   await expect(journal.lines.row('Lock broken')).toContainText('Held by Berta on ADSYNC07');
+
+  await preflight.goTo('procedure');
+  await preflight.hand.press(procedure.adopt);
+  await procedure.carryOutAll();
+  await procedure.closeRun();
+  await report.show();
+  await expect(report.preview.getByText('took the run over from another process')).toBeVisible();
+  expect(await verifyRun(run)).toMatchObject({ kind: 'intact', outcome: 'verified' });
 });

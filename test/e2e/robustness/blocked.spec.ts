@@ -37,15 +37,16 @@ for (const [scenario, users, reason, remedy] of refusedByTheStep) {
   });
 }
 
+/** Where null-clone is not offered, and what is instead. */
 const notOffered = [
-  ['deleted-default', 'Every object has its rule', /restore or enable the default rule/],
-  ['disabled-default', 'Every object has its rule', /restore or enable the default rule/],
-  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/],
-  ['other-contributor', 'Rules that null-clone would treat', /Treat that rule too/],
+  ['deleted-default', 'Every object has its rule', /restore or enable the default rule/, undefined],
+  ['disabled-default', 'Every object has its rule', /restore or enable the default rule/, undefined],
+  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/, 'null-override'],
+  ['other-contributor', 'Rules that null-clone would treat', /Treat that rule too/, 'null-override'],
 ] as const;
 
-for (const [scenario, finding, remedy] of notOffered) {
-  test(`${scenario}: the assessment tells the remedy and does not lead into the procedure`, async ({
+for (const [scenario, finding, remedy, instead] of notOffered) {
+  test(`${scenario}: the assessment tells the remedy and leads into ${instead ?? 'no procedure'}`, async ({
     preflight,
     workplace,
     hosts,
@@ -59,7 +60,9 @@ for (const [scenario, finding, remedy] of notOffered) {
     await expect(assessment.finding(finding).first()).toContainText('Failed');
     await expect(assessment.finding(finding).first()).toContainText(remedy);
     await expect(assessment.recommendation).not.toContainText(recommendationScreenTexts.names['null-clone'] ?? '');
-    await expect(assessment.takePath).toHaveCount(0);
+    await expect(assessment.takePath).toHaveCount(instead === undefined ? 0 : 1);
+    if (instead !== undefined)
+      await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[instead] ?? '?');
     expect(await hosts.present().stop()).toBe(0);
     expect(await contentOf(lab)).toEqual(before);
   });

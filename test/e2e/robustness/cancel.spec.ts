@@ -6,6 +6,7 @@ import { previewTexts, proveTexts, syncTexts } from '../../../shared/messages/ru
 import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
 import { activityTexts, serviceProblems, targetTitles } from '../../../shared/messages/service.ts';
 import { phaseTexts, stoppedTexts } from '../../../shared/messages/window-procedure.ts';
+import { windowTexts } from '../../../shared/messages/window.ts';
 import { beginRecommended } from '../fixtures/flows.ts';
 import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -33,6 +34,7 @@ test('an assessment that is cancelled judges nothing, and is made when it is ask
   const { start, assessment, alert } = preflight;
   await start.beginEngagement();
   await start.openLab(lab);
+  await expect(preflight.heading).toHaveText(windowTexts.screens.assessment);
   await preflight.cancelWork();
   await expect(alert).toContainText(serviceProblems.cancelled(activityTexts.assessing).what);
   await expect(assessment.summary).toHaveCount(0);

@@ -2,6 +2,7 @@ import type { AttributeBag } from '../../electron/lab/engine/attribute-bag.ts';
 import { labClock } from '../../electron/lab/clock.ts';
 import { unsavedMachine } from '../../electron/lab/machine.ts';
 import { labSyncServer } from '../../electron/lab/ports/sync-server.ts';
+import { overridesIn } from './stand-in.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { openLab } from '../../electron/lab/store/lab-store.ts';
 import { describeLab } from '../../electron/lab/world/show.ts';
@@ -131,11 +132,11 @@ function nameOf({ name }: SyncRule): string {
   return name.replace(/ - Cloned - .*$/, ' - Cloned');
 }
 
-/** The server numbers versions and internal identifiers itself; those of a copy come from the run. */
+/** The server numbers versions and internal identifiers itself; those of a rule that a run has made come from the run. */
 function comparable(rule: SyncRule): unknown {
   const { id, internalId, version, ...rest } = rule;
-  const isCopy = nameOf(rule) !== rule.name;
-  return { ...rest, name: nameOf(rule), ...(!isCopy && { id }) };
+  const isOfRun = nameOf(rule) !== rule.name || overridesIn([rule]).length > 0;
+  return { ...rest, name: nameOf(rule), ...(!isOfRun && { id }) };
 }
 
 function plain(attributes: AttributeBag): Readonly<Record<string, readonly string[]>> {

@@ -18,6 +18,34 @@ export function copiesOf(original: SyncRule, rules: readonly SyncRule[]): readon
   );
 }
 
+/** Procedures that go through the matrices. */
+export type TestedProcedure = 'null-clone' | 'null-override';
+
+/** What is dangerous about a state that a run of a procedure may pass through; `originals`: `contributorsOf` before the run. */
+export const dangersOf: Readonly<
+  Record<TestedProcedure, (state: LabState, originals: readonly SyncRule[]) => readonly string[]>
+> = { 'null-clone': dangersIn, 'null-override': dangersOfOverride };
+
+/** The rules that `null-override` has made. */
+export function overridesIn(rules: readonly SyncRule[]): readonly SyncRule[] {
+  return rules.filter(({ name }) => name.endsWith(' - msExchMailboxGuid AuthoritativeNull'));
+}
+
+/** A default rule that is not as it was, two overrides for the same objects, or one that is not the first to be asked. */
+function dangersOfOverride({ server: { rules } }: LabState, originals: readonly SyncRule[]): readonly string[] {
+  const overrides = overridesIn(rules);
+  const subjects = overrides.map(({ connectorId, sourceObjectType }) => `${connectorId} ${sourceObjectType}`);
+  return [
+    ...originals
+      .filter((original) => JSON.stringify(rules.find(({ id }) => id === original.id)) !== JSON.stringify(original))
+      .map(({ name }) => `${name}: not as it was`),
+    ...(new Set(subjects).size === subjects.length ? [] : ['two overrides for the same objects']),
+    ...overrides
+      .filter(({ precedence }) => originals.some((original) => original.precedence <= precedence))
+      .map(({ name }) => `${name}: not the first to be asked`),
+  ];
+}
+
 /**
  * What is dangerous about a state that a run may pass through: a contributor that neither stands enabled itself nor has
  * an enabled copy, or rules that are half changed while a cycle may run. `originals`: `contributorsOf` before the run.

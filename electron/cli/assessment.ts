@@ -1,4 +1,6 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { chosenPath } from '../../shared/procedures/chosen-path.ts';
+import { chosenPathText } from '../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
 import { assessTarget } from '../session/assess-target.ts';
@@ -28,8 +30,13 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
   }
 }
 
+interface ChosenRun {
+  readonly procedure: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /** The same before a run: what is not in order, what the change means, and whether this is the recommended path. */
-export function presentSituation(output: Output, assessment: Assessment, procedure: string): void {
+export function presentSituation(output: Output, assessment: Assessment, { procedure, options }: ChosenRun): void {
   const { findings, recommendation } = assessment;
   const attention = findings.filter(({ outcome }) => outcome === 'failed' || outcome === 'investigate');
   const count = (outcome: Assessment['findings'][number]['outcome']) =>
@@ -47,6 +54,9 @@ export function presentSituation(output: Output, assessment: Assessment, procedu
     text: recommended ? cliTexts.recommendation(procedure) : cliTexts.otherPath(recommendation.procedure, procedure),
   });
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
+  if (!recommended) {
+    for (const line of chosenPathText(chosenPath(procedure, recommendation.procedure, options))) output.line(line);
+  }
 }
 
 function presentFinding(output: Output, finding: Assessment['findings'][number]): void {

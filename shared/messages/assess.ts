@@ -232,6 +232,13 @@ export const recommendationTexts = {
   survivesUpgrades:
     'One rule below 100 with AuthoritativeNull is Microsoft’s documented way; the default rules stay untouched and upgrades do not undo it.',
   canBePiloted: 'It can be tried on a few users by its scope, and undone by removing one rule.',
+  lastsUntilUpgrade:
+    'Know beforehand: with the standard option (original=delete) it lasts until the next upgrade of Microsoft Entra Connect, which re-creates the deleted default rule, enabled, so that the GUIDs come back. Finish the migration before, or choose original=keep-disabled or null-override.',
+  leavesRemote: (count: number) =>
+    `It leaves out the ${counted(count, 'remote mailbox', 'remote mailboxes')} that already live in Exchange Online; null-clone would take their GUID out too.`,
+  subject: (objectType: string, connector: string) => `${objectType} objects of ${connector}`,
+  inPlaceForSome: (forgotten: readonly string[]) =>
+    `The documented override is in place, but not for ${forgotten.join(' and ')}: their mailbox GUIDs still reach the cloud.`,
   authoritative: 'AuthoritativeNull lets no other rule contribute, whatever its precedence.',
   keepDisabled: 'Possible with original=keep-disabled, so that an upgrade does not bring the rule back.',
   rebuild:

@@ -12,6 +12,7 @@ export const ruleChangeOptionTexts = {
   sku: 'Product to assign: its part number (for example ENTERPRISEPACK) or its identifier.',
   usageLocation: 'Two-letter country code for users who have no usage location.',
   acknowledgeStaging: 'yes: work on a staging server although nothing is exported from it.',
+  reason: 'Why this procedure was chosen although the assessment recommends another one; it stands in the report.',
   sampleSize: 'How many users of each kind are previewed and shown one by one, from 1 to 100.',
 } as const;
 

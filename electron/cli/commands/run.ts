@@ -173,7 +173,7 @@ async function work(
       const assessment = await assessAtTerminal(target, output, signal);
       // What was read while being told to stop is no assessment; the engine journals the interruption at its first step.
       if (assessment !== undefined) {
-        presentSituation(output, assessment, procedure.id);
+        presentSituation(output, assessment, { procedure: procedure.id, options: folder.description.options });
         await engine.assessed(JSON.parse(JSON.stringify(assessment)) as Json);
       }
     }

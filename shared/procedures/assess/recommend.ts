@@ -2,7 +2,8 @@ import { recommendationTexts as texts } from '../../messages/assess.ts';
 import { judgeVersion } from '../server-version.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
-import { uncoveredTypes } from '../rule-change/census.ts';
+import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
+import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { censusIn, contributorsIn, selectionIn } from './findings/contributors.ts';
 
 type Alternatives = Recommendation['alternatives'];
@@ -25,8 +26,16 @@ export function recommend(facts: AssessmentFacts): Recommendation {
   if (selection.value.kind === 'impossible') {
     const { blockers } = selection.value;
     const reasons = blockers.map(({ reason }) => reason);
+    const overridable = overridableIn(facts);
     if (blockers.some(({ id }) => id === 'override-in-place')) {
-      return { procedure: 'none', reasons: [texts.inPlace, ...upgrade], alternatives: [] };
+      // What an earlier override has forgotten still gets its GUIDs.
+      return overridable.kind === 'selected' && forgottenBy(overridable.subjects, facts)
+        ? {
+            procedure: 'null-override',
+            reasons: [texts.inPlaceForSome(overridable.subjects.map(subjectName)), ...upgrade],
+            alternatives: [rebuild],
+          }
+        : { procedure: 'none', reasons: [texts.inPlace, ...upgrade], alternatives: [] };
     }
     if (blockers.every(({ id }) => id === 'leftover-clone')) {
       return {
@@ -35,9 +44,17 @@ export function recommend(facts: AssessmentFacts): Recommendation {
         alternatives: [{ procedure: 'null-override', reasons: [texts.authoritative, texts.survivesUpgrades] }, rebuild],
       };
     }
+    if (overridable.kind === 'impossible') {
+      const inTheWay = overridable.blockers.flatMap(({ reason, remedy }) => [reason, remedy]);
+      return {
+        procedure: 'none',
+        reasons: [...new Set([...reasons, ...inTheWay]), ...upgrade],
+        alternatives: [rebuild],
+      };
+    }
     return {
       procedure: 'null-override',
-      reasons: [...reasons, texts.authoritative, texts.survivesUpgrades, ...upgrade],
+      reasons: [...reasons, texts.authoritative, texts.survivesUpgrades, ...leavesRemote(facts), ...upgrade],
       alternatives: [rebuild],
     };
   }
@@ -45,15 +62,49 @@ export function recommend(facts: AssessmentFacts): Recommendation {
   if (facts.autoUpgrade.ok && facts.autoUpgrade.value.state === 'Enabled') {
     return {
       procedure: 'null-override',
-      reasons: [texts.upgradeUndoes, texts.survivesUpgrades, ...upgrade],
+      reasons: [texts.upgradeUndoes, texts.survivesUpgrades, texts.canBePiloted, ...leavesRemote(facts), ...upgrade],
       alternatives: [{ procedure: 'null-clone', reasons: [texts.keepDisabled, texts.articlesWay] }, rebuild],
     };
   }
   return {
     procedure: 'null-clone',
-    reasons: [texts.articlesWay, texts.covers(names), ...upgrade],
-    alternatives: [{ procedure: 'null-override', reasons: [texts.survivesUpgrades, texts.canBePiloted] }, rebuild],
+    reasons: [texts.articlesWay, texts.covers(names), texts.lastsUntilUpgrade, ...upgrade],
+    alternatives: [
+      {
+        procedure: 'null-override',
+        reasons: [texts.survivesUpgrades, texts.canBePiloted, ...leavesRemote(facts)],
+      },
+      rebuild,
+    ],
   };
+}
+
+/** What null-override with its standard options would be about. */
+function overridableIn({ rules, connectors, ...facts }: AssessmentFacts): OverrideSelection {
+  return selectSubjects(
+    { rules: rules.ok ? rules.value : [], connectors: connectors.ok ? connectors.value : [] },
+    censusIn({ rules, connectors, ...facts }),
+    { contributors: 'auto', scope: { kind: 'everyone' } },
+  );
+}
+
+/** Objects with a GUID that an override in place is not about; where nobody is known, nobody is forgotten. */
+function forgottenBy(subjects: readonly Subject[], facts: AssessmentFacts): boolean {
+  const census = censusIn(facts);
+  return subjects.some(({ contributor }) => (affectedBy(contributor, census)?.withMailboxGuid ?? 0) > 0);
+}
+
+function subjectName({ contributor, connector }: Subject): string {
+  return texts.subject(contributor.sourceObjectType, connector.name);
+}
+
+/** A copy of the default rule cannot tell remote mailboxes from others; the scope of an override can. */
+function leavesRemote({ forests }: AssessmentFacts): readonly string[] {
+  const remote = (forests.ok ? forests.value : []).reduce(
+    (sum, { recipients }) => sum + (recipients.ok ? recipients.value.kinds['remote-mailbox'] : 0),
+    0,
+  );
+  return remote === 0 ? [] : [texts.leavesRemote(remote)];
 }
 
 /** With one forest there is nobody else who could supply the values. */

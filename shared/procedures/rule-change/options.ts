@@ -3,6 +3,7 @@ import { failed, success, type Result } from '../../failure.ts';
 import { parseGuid } from '../../guid.ts';
 import type { RuleId } from '../../identifiers.ts';
 import { ruleChangeOptionTexts } from '../../messages/rule-change.ts';
+import { reasonOption } from '../chosen-path.ts';
 
 const licenceVariants = ['leave', 'assign', 'assign-and-reassign'] as const;
 const yesOrNo = ['yes', 'no'] as const;
@@ -38,6 +39,7 @@ export const commonOptions: readonly ProcedureOption[] = [
     standard: 'no',
   },
   { name: 'sample-size', description: ruleChangeOptionTexts.sampleSize, allowed: undefined, standard: '5' },
+  { name: reasonOption, description: ruleChangeOptionTexts.reason, allowed: undefined, standard: '' },
 ];
 
 /** Given texts by name of the option; one that is not given has its standard. */

@@ -1,4 +1,6 @@
+import { chosenPathText } from '../../messages/chosen-path.ts';
 import { outcomeHeading, reportTexts } from '../../messages/report.ts';
+import { chosenPath } from '../../procedures/chosen-path.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Report } from '../model.ts';
 import { assessmentSection } from './assessment-section.ts';
@@ -20,6 +22,7 @@ function sectionsOf(report: Report): readonly Section[] {
       heading: reportTexts.assessment,
       content: assessment === undefined ? markup`<p>${reportTexts.noAssessment}</p>` : assessmentSection(assessment),
     },
+    { id: 'path', heading: reportTexts.path, content: path(report) },
     {
       id: 'steps',
       heading: reportTexts.steps,
@@ -68,6 +71,11 @@ function engagement(report: Report): Markup {
     [texts.plan, plan && reportTexts.plan(plan.id, plan.plannedAt, plan.planHash)],
     [texts.product, `${product.name} ${product.version}`],
   ]);
+}
+
+function path({ procedure, assessment }: Report): Markup {
+  const recommended = assessment?.recommendation.procedure;
+  return textList(chosenPathText(chosenPath(procedure.id, recommended, procedure.options)));
 }
 
 function summary(report: Report): Markup {

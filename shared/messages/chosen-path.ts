@@ -1,0 +1,12 @@
+import type { ChosenPath } from '../procedures/chosen-path.ts';
+
+/** Which path was taken, beside the recommended one. */
+export function chosenPathText({ chosen, recommended, reason }: ChosenPath): readonly string[] {
+  const why = reason === undefined ? 'No reason was given.' : `Reason given: ${reason}`;
+  if (recommended === undefined) return [`${chosen} was chosen.`, ...(reason === undefined ? [] : [why])];
+  if (recommended === chosen) {
+    return [`${chosen} was chosen, as the assessment recommends.`, ...(reason === undefined ? [] : [why])];
+  }
+  const other = recommended === 'none' ? 'to change nothing' : recommended;
+  return [`${chosen} was chosen; the assessment recommends ${other}.`, why];
+}

@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { Choice } from '../common/choice.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
+import { AudienceField } from './audience-field.tsx';
 
 const useStyles = makeStyles({
   form: {
@@ -25,11 +27,13 @@ const useStyles = makeStyles({
 
 interface PathFormProps {
   readonly procedureId: string;
+  /** The procedure that the assessment recommends. */
+  readonly recommended: string;
   readonly onCancel: () => void;
 }
 
 /** The options of a procedure, explained, with their standard values; then it begins. */
-export function PathForm({ procedureId, onCancel }: PathFormProps) {
+export function PathForm({ procedureId, recommended, onCancel }: PathFormProps) {
   const styles = useStyles();
   const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === procedureId));
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
@@ -62,14 +66,24 @@ export function PathForm({ procedureId, onCancel }: PathFormProps) {
         {procedure.title} ({texts.steps(procedure.steps.length)})
       </p>
       <p>{texts.optionsIntro}</p>
-      {procedure.options.map((option) => (
-        <OptionField
-          key={option.name}
-          option={option}
-          value={given[option.name] ?? option.standard}
-          onChange={(value) => setGiven(withOption(given, option, value))}
-        />
-      ))}
+      {recommended === procedureId ? null : (
+        <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
+          <Input
+            value={given[reasonOption] ?? ''}
+            onChange={(_, data) => setGiven({ ...given, [reasonOption]: data.value })}
+          />
+        </Field>
+      )}
+      {procedure.options
+        .filter(({ name }) => name !== reasonOption)
+        .map((option) => (
+          <OptionField
+            key={option.name}
+            option={option}
+            value={given[option.name] ?? option.standard}
+            onChange={(value) => setGiven(withOption(given, option, value))}
+          />
+        ))}
       {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={pending}>
@@ -92,6 +106,11 @@ function OptionField({ option, value, onChange }: OptionFieldProps) {
   const styles = useStyles();
   const { name, description, allowed, standard } = option;
   const hint = `${description} ${texts.standard(standard)}`;
+  if (option.input !== undefined) {
+    return (
+      <AudienceField label={optionLabel(name)} hint={hint} kind={option.input} value={value} onChange={onChange} />
+    );
+  }
   if (allowed === undefined) {
     return (
       <Field label={optionLabel(name)} hint={hint}>

@@ -38,7 +38,9 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
         {chosen === undefined ? (
           <TakeButton path={recommendation} label={texts.take} isMain onTake={setChosen} />
         ) : null}
-        {chosen === undefined ? null : <PathForm procedureId={chosen} onCancel={() => setChosen(undefined)} />}
+        {chosen === undefined ? null : (
+          <PathForm procedureId={chosen} recommended={recommendation.procedure} onCancel={() => setChosen(undefined)} />
+        )}
         {recommendation.alternatives.length === 0 ? null : (
           <Section level={3} heading={texts.alternatives}>
             <ul className={styles.list}>

@@ -99,11 +99,26 @@ export const recommendationScreenTexts = {
   take: 'Take this path',
   takeAlternative: (name: string) => `Choose instead: ${name}`,
   options: 'Options of the procedure',
-  optionsIntro: 'The standard values are those of the articles. Change them only where you know why.',
+  optionsIntro: 'The standard values are right for most environments. Change them only where you know why.',
+  whyOther: 'Why not the recommended path?',
+  whyOtherHint: 'It is recorded in the run and stands in the report.',
   standard: (value: string) => (value === '' ? 'Standard: not given' : `Standard: ${value}`),
   steps: (count: number) => counted(count, 'step'),
   begin: 'Begin the procedure',
   beginHint: 'Nothing is changed yet: each step is shown before it is applied.',
+} as const;
+
+/** Whom a rule is about, as options ask for it. */
+export const audienceTexts = {
+  everyone: 'Everyone',
+  none: 'No pilot',
+  attribute: 'By an attribute',
+  group: 'By a group',
+  attributeName: 'Attribute',
+  attributeValue: 'Value',
+  attributeExample: 'userPrincipalName',
+  groupName: 'Distinguished name of the group',
+  groupExample: 'CN=Pilot,OU=Groups,DC=contoso,DC=com',
 } as const;
 
 /** `usage-location` → “Usage location”. */

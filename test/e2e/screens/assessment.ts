@@ -1,6 +1,12 @@
 import { expect } from '@playwright/test';
-import { assessScreenTexts, pictureTexts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
-import { button, openButton, section, type View } from './view.ts';
+import {
+  assessScreenTexts,
+  audienceTexts,
+  optionLabel,
+  pictureTexts,
+  recommendationScreenTexts,
+} from '../../../shared/messages/window-assess.ts';
+import { button, field, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for a lab to be made and read while other tests work. */
 const longest = 30_000;
@@ -32,6 +38,21 @@ export function assessmentScreen({ page, hand }: View) {
     async takePathRecommended() {
       await hand.press(openButton(recommendation, recommendationScreenTexts.take));
       await expect(page.getByRole('heading', { name: recommendationScreenTexts.options })).toBeFocused();
+    },
+
+    /** Opens the options of a procedure that is not the recommended one, and says why. */
+    async takeOtherPath(name: string, why: string) {
+      await hand.press(openButton(recommendation, recommendationScreenTexts.takeAlternative(name)));
+      await expect(page.getByRole('heading', { name: recommendationScreenTexts.options })).toBeFocused();
+      await hand.enter(field(page, recommendationScreenTexts.whyOther), why);
+    },
+
+    /** Says in the options whose attribute has a value: they are the pilot. */
+    async choosePilot(attribute: string, value: string) {
+      const pilot = page.getByRole('group', { name: optionLabel('pilot'), exact: true });
+      await hand.choose(pilot.getByRole('radio', { name: audienceTexts.attribute, exact: true }));
+      await hand.enter(field(page, audienceTexts.attributeName), attribute);
+      await hand.enter(field(page, audienceTexts.attributeValue), value);
     },
 
     /** Begins the procedure whose options are shown; ends on the page Procedure. */

@@ -1,0 +1,74 @@
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import type { ProcedureOption } from '../../shared/engine/step.ts';
+import { audienceTexts as texts } from '../../shared/messages/window-assess.ts';
+import { Choice } from '../common/choice.tsx';
+import { audienceOf, beginning, partOf } from './audience-part.ts';
+
+const useStyles = makeStyles({
+  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  parts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  wide: { flexGrow: 1, maxWidth: '40rem' },
+  hint: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+interface AudienceFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly kind: NonNullable<ProcedureOption['input']>;
+  /** As the option holds it: `everyone`, `none`, `attribute=value` or `memberOf=…`. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Whom a rule is about: everyone, those with a value of an attribute, or the members of a group. */
+export function AudienceField({ label, hint, kind, value, onChange }: AudienceFieldProps) {
+  const styles = useStyles();
+  const whole = kind === 'pilot' ? 'none' : 'everyone';
+  const part = partOf(value, whole);
+  return (
+    <div className={styles.field}>
+      <Choice
+        label={label}
+        value={part.kind}
+        onChange={(chosen) => onChange(beginning(chosen, whole))}
+        options={[
+          { value: 'whole', label: texts[whole] },
+          { value: 'attribute', label: texts.attribute },
+          { value: 'group', label: texts.group },
+        ]}
+      />
+      {part.kind === 'attribute' ? (
+        <div className={styles.parts}>
+          <Field label={texts.attributeName} required>
+            <Input
+              value={part.attribute}
+              placeholder={texts.attributeExample}
+              onChange={(_, data) => onChange(audienceOf({ ...part, attribute: data.value }))}
+              {...plainText}
+            />
+          </Field>
+          <Field label={texts.attributeValue} required className={styles.wide}>
+            <Input
+              value={part.value}
+              onChange={(_, data) => onChange(audienceOf({ ...part, value: data.value }))}
+              {...plainText}
+            />
+          </Field>
+        </div>
+      ) : null}
+      {part.kind === 'group' ? (
+        <Field label={texts.groupName} required className={styles.wide}>
+          <Input
+            value={part.distinguishedName}
+            placeholder={texts.groupExample}
+            onChange={(_, data) => onChange(audienceOf({ ...part, distinguishedName: data.value }))}
+            {...plainText}
+          />
+        </Field>
+      ) : null}
+      <p className={styles.hint}>{hint}</p>
+    </div>
+  );
+}
+
+const plainText = { spellCheck: false, autoComplete: 'off' } as const;

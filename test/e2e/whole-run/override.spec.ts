@@ -1,0 +1,36 @@
+import { addOverrideTexts, nullOverrideTitle, widenOverrideTexts } from '../../../shared/messages/null-override.ts';
+import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { makeLab } from '../fixtures/lab.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+const reason = 'The customer upgrades the server every month.';
+
+test('null-override is chosen instead, with a pilot, and widened; the report says why', async ({
+  preflight,
+  workplace,
+}) => {
+  const { start, assessment, procedure, report } = preflight;
+  const lab = await makeLab(workplace.beside('lab'), 'clean', 25);
+  await start.beginEngagement();
+  await start.openLab(lab);
+  await assessment.isDone();
+  await assessment.takeOtherPath(recommendationScreenTexts.names['null-override'] ?? '', reason);
+  await assessment.choosePilot('userPrincipalName', 'aisha.ahmed@fabrikam.com');
+  await assessment.begin();
+  await procedure.isShown();
+
+  await procedure.carryOutUntil(addOverrideTexts.step.title);
+  await expect(procedure.changes).toContainText('aisha.ahmed@fabrikam.com');
+  await expect(procedure.changes).toContainText('AuthoritativeNull');
+  await procedure.carryOutUntil(widenOverrideTexts.step.title);
+  await expect(procedure.changes).toContainText('scope');
+  await procedure.carryOutAll();
+  await expect(procedure.step(widenOverrideTexts.step.title)).toContainText(stepStateWord.verified);
+
+  await procedure.closeRun();
+  await preflight.goTo('report');
+  await report.show();
+  await expect(report.preview.getByRole('heading', { level: 1 })).toContainText(nullOverrideTitle);
+  await expect(report.preview.getByText(`Reason given: ${reason}`)).toBeVisible();
+});

@@ -16,12 +16,12 @@ test('null-override is chosen instead, with a pilot, and widened; the report say
   await start.openLab(lab);
   await assessment.isDone();
   await assessment.takeOtherPath(recommendationScreenTexts.names['null-override'] ?? '', reason);
-  await assessment.choosePilot('userPrincipalName', 'aisha.ahmed@fabrikam.com');
+  await assessment.choosePilot('userPrincipalName', 'anna.eriksson@fabrikam.com');
   await assessment.begin();
   await procedure.isShown();
 
   await procedure.carryOutUntil(addOverrideTexts.step.title);
-  await expect(procedure.changes).toContainText('aisha.ahmed@fabrikam.com');
+  await expect(procedure.changes).toContainText('anna.eriksson@fabrikam.com');
   await expect(procedure.changes).toContainText('AuthoritativeNull');
   await procedure.carryOutUntil(widenOverrideTexts.step.title);
   await expect(procedure.changes).toContainText('scope');

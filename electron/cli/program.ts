@@ -4,6 +4,7 @@ import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { faultKinds } from '../lab/faults/fault-book.ts';
+import { procedureHelp } from './procedure-help.ts';
 import { assess } from './commands/assess.ts';
 import {
   labAdvance,
@@ -131,6 +132,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(new Option('--customer <name>', 'customer, for the plan'))
     .addOption(new Option('--ticket <id>', 'change ticket, for the plan'))
     .addOption(operator())
+    .addHelpText('after', procedureHelp)
     .action(action(plan));
   withJson(
     program
@@ -147,6 +149,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
         'carries out exactly this change plan; refuses when the server is no longer as it found it',
       ).argParser(pathFromArgument),
     )
+    .addHelpText('after', procedureHelp)
     .addOption(new Option('--until <step>', 'stops after this step'))
     .addOption(new Option('--customer <name>', 'customer, for the report'))
     .addOption(new Option('--ticket <id>', 'change ticket, for the report'))

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../../../electron/cli/main.ts';
+import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { errorDocument } from './documents.ts';
 
 /** Runs a command in this process and gathers what it writes. */
@@ -112,6 +113,18 @@ describe('wrong words', () => {
     const { code, stdout } = await spoken(...words, '--json');
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toHaveProperty('schema');
+  });
+
+  it.each(['run', 'plan'])('names every procedure with its options in the help of %s', async (command) => {
+    const { code, stdout, stderr } = await spoken(command, '--help');
+    expect(code).toBe(0);
+    for (const { procedure } of registeredProcedures.values()) {
+      expect(stdout + stderr).toContain(`${procedure.id}: ${procedure.title}`);
+      for (const { name, description } of procedure.options) {
+        expect(stdout + stderr).toContain(name);
+        expect(stdout + stderr).toContain(description);
+      }
+    }
   });
 
   it.each([[['--help']], [['run', '--help']], [['lab', 'create', '--help']], [['--version']]])(

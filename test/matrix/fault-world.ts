@@ -7,15 +7,19 @@ import type { Engine } from '../../shared/engine/engine.ts';
 import { canonicalJson } from '../../shared/engine/hash.ts';
 import { reduceAll } from '../../shared/engine/reducer.ts';
 import type { StepRecord } from '../../shared/engine/run-state.ts';
+import type { Procedure } from '../../shared/engine/step.ts';
 import { nextStep, outcomeOf } from '../../shared/engine/selectors.ts';
 import type { Json } from '../../shared/engine/json.ts';
 import type { Guid } from '../../shared/guid.ts';
 import { explainFailure } from '../../shared/messages/failures.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import { isWriteCall } from '../../shared/ports/write-calls.ts';
+import { nullClone } from '../../shared/procedures/null-clone/procedure.ts';
+import { nullOverride } from '../../shared/procedures/null-override/procedure.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import { engineOn, labWorld, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { agreeable } from '../shared/engine/toy-run.ts';
-import { contributorsOf, dangersIn } from './stand-in.ts';
+import { contributorsOf, dangersOf, type TestedProcedure } from './stand-in.ts';
 
 /** One fault of the lab: from the call after `skip` others on; `times` undefined: until it is switched off. */
 export interface MatrixFault {
@@ -32,6 +36,11 @@ export interface FaultWorld extends LabWorld {
   readonly dangers: string[];
 }
 
+const definitions: Readonly<Record<TestedProcedure, Procedure<HybridSystems>>> = {
+  'null-clone': nullClone,
+  'null-override': nullOverride,
+};
+
 const portNames: Readonly<Record<keyof SystemWriters, PortName>> = {
   syncServer: 'sync-server',
   directory: 'directory',
@@ -39,15 +48,19 @@ const portNames: Readonly<Record<keyof SystemWriters, PortName>> = {
   exchangeOnline: 'exchange-online',
 };
 
-export function faultWorld(users: number, options: Record<string, string>): FaultWorld {
-  const world = labWorld('two-forests', { users }, options);
+export function faultWorld(
+  users: number,
+  options: Readonly<Record<string, string>>,
+  procedure: TestedProcedure,
+): FaultWorld {
+  const world = labWorld('two-forests', { users }, options, definitions[procedure]);
   const originals = contributorsOf(world.state.server.rules);
   const calls = new Map<string, number>();
   const dangers: string[] = [];
   const port = <Key extends keyof SystemWriters>(key: Key): SystemWriters[Key] => {
     const name = portNames[key];
     const watched = listening(world.systems[key], (method) => {
-      if (isWriteCall(method)) dangers.push(...dangersIn(world.state, originals));
+      if (isWriteCall(method)) dangers.push(...dangersOf[procedure](world.state, originals));
     });
     return listening(faultyPort(world.machine, name, watched), (method) => {
       calls.set(`${name}.${method}`, (calls.get(`${name}.${method}`) ?? 0) + 1);

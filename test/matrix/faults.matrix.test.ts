@@ -19,6 +19,9 @@ import { contributorsOf, type TestedProcedure } from './stand-in.ts';
 
 const licences = { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
 
+/** Nobody gives up here, so what is never answered would never end; interruption.test.ts is about that. */
+const answered = faultKinds.filter((kind) => kind !== 'no-answer');
+
 interface Subject {
   readonly procedure: TestedProcedure;
   readonly options: Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ function dangersOfOverride({ server: { rules } }: LabState, originals: readonly 
  * What is dangerous about a state that a run may pass through: a contributor that neither stands enabled itself nor has
  * an enabled copy, or rules that are half changed while a cycle may run. `originals`: `contributorsOf` before the run.
  */
-export function dangersIn(state: LabState, originals: readonly SyncRule[]): readonly string[] {
+function dangersIn(state: LabState, originals: readonly SyncRule[]): readonly string[] {
   const { rules } = state.server;
   const { syncCycleEnabled, syncCycleInProgress } = schedulerSettings(state);
   const mayRun = syncCycleEnabled || syncCycleInProgress === true;

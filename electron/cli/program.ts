@@ -15,6 +15,7 @@ import {
   labShow,
   labUpgrade,
 } from './commands/lab.ts';
+import { compare } from './commands/compare.ts';
 import { plan } from './commands/plan.ts';
 import { report, verifyReport } from './commands/report.ts';
 import { resume, run, status, undo } from './commands/run.ts';
@@ -120,6 +121,17 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(on())
     .addOption(out())
     .action(action(assess));
+  withJson(
+    program
+      .command('compare')
+      .description(
+        'what differs between two configurations: rules, connectors, OU scope, settings; or which default rules were changed',
+      ),
+  )
+    .addOption(new Option('--on <target>', 'first side: lab:<folder> or export:<folder or file>').makeOptionMandatory())
+    .addOption(new Option('--with <target>', 'second side: a target, or "defaults"').makeOptionMandatory())
+    .addOption(out())
+    .action(action(compare));
   withJson(
     program
       .command('plan')

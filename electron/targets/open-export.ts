@@ -11,7 +11,7 @@ import { hostClock } from './host-clock.ts';
 import { notConnected } from './not-connected.ts';
 import type { OpenedTarget, TargetProblem } from './target.ts';
 
-export type ReadExport =
+type ReadExport =
   | {
       readonly ok: true;
       readonly content: ExportContent;
@@ -50,10 +50,12 @@ export async function openExport(path: string, signal: AbortSignal): Promise<Ope
   };
 }
 
-function partialOf({ rules, connectors }: ExportContent): PartialKnowledge {
+function partialOf({ rules, connectors, globalParameters, ruleHeaders }: ExportContent): PartialKnowledge {
   return {
     ...(rules.kind === 'part' && { rules }),
     ...(connectors.kind === 'part' && { connectors }),
+    ...(globalParameters.kind === 'part' && { globalParameters }),
+    ruleHeaders,
   };
 }
 

@@ -19,7 +19,8 @@ export function comparedParts(before: SyncRule, after: SyncRule): readonly Compa
 
 const inEditorOrder = Object.keys(rulePartTexts) as readonly RulePart['kind'][];
 
-function comparedPart(part: RulePart): ComparedPart {
+/** One part of two rules in words. */
+export function comparedPart(part: RulePart): ComparedPart {
   const { before, after } = part;
   return {
     part: rulePartTexts[part.kind],

@@ -1,5 +1,5 @@
 /** The tag of an out-of-box rule without the number of its version: `Microsoft.InfromADUserExchange`. Empty for none. */
-function versionAgnosticTag(immutableTag: string): string {
+export function versionAgnosticTag(immutableTag: string): string {
   return immutableTag.replace(/\.\d+$/, '');
 }
 

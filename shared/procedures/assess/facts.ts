@@ -13,6 +13,7 @@ import type {
 } from '../../ports/sync-server.ts';
 import type { Organization } from '../../ports/tenant.ts';
 import type { Connector, GlobalParameters, SyncRule } from '../../sync-rules/model.ts';
+import type { RuleHeader } from '../../sync-rules/wizard-json/read-policy.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
 import type { RecipientKind } from '../../recipient-kind.ts';
 
@@ -70,6 +71,9 @@ interface KnownPart<Value> {
 export interface PartialKnowledge {
   readonly rules?: KnownPart<readonly SyncRule[]>;
   readonly connectors?: KnownPart<readonly Connector[]>;
+  readonly globalParameters?: KnownPart<GlobalParameters>;
+  /** Out-of-box rules of which no more is known than this. */
+  readonly ruleHeaders?: readonly RuleHeader[];
 }
 
 /** Everything the assessment reads; each fact is known or says why not. */

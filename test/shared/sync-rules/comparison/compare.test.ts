@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { guidOfText } from '../../../../shared/guid-of-text.ts';
+import { entraConnectorId, type ConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
+import { compareConfigurations } from '../../../../shared/sync-rules/comparison/compare.ts';
+import { movedIndexes } from '../../../../shared/sync-rules/comparison/order.ts';
+import { contentOfConfiguration } from '../../../../shared/sync-rules/formats/content.ts';
+import { readExport } from '../../../../shared/sync-rules/formats/read-export.ts';
+import type { Connector, ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
+import { recreationScript } from '../../../../shared/sync-rules/powershell/recreation-script.ts';
+import { arbitraryRule } from '../arbitrary-rule.ts';
+import { configurationWith, constantFlow, customRule, directFlow, exchangeRule, expressionFlow, forestConnectorId, joinRule } from '../rule-builder.ts'; // prettier-ignore
+import { policyOf } from '../wizard-json/policy-writer.ts';
+
+const own = customRule(50, constantFlow('cn', 'x'));
+const server = configurationWith({ rules: [own, joinRule(100), exchangeRule(108)] });
+
+/** The same server set up once more: every identifier that a server makes is another. */
+function setUpAgain(configuration: ServerConfiguration): ServerConfiguration {
+  const again = (id: string) => (id === entraConnectorId ? id : guidOfText(`again ${id}`));
+  return {
+    ...configuration,
+    serverName: 'OTHER',
+    rules: configuration.rules.map((rule) => ({
+      ...rule,
+      id: again(rule.id) as RuleId,
+      internalId: guidOfText(`internal ${rule.id}`),
+      connectorId: again(rule.connectorId) as ConnectorId,
+    })),
+    connectors: configuration.connectors.map((connector) => ({ ...connector, id: again(connector.id) as ConnectorId })),
+  };
+}
+
+function withRules(...rules: readonly SyncRule[]): ServerConfiguration {
+  return { ...server, rules };
+}
+
+function compare(on: ServerConfiguration, other: ServerConfiguration) {
+  return compareConfigurations(contentOfConfiguration(on), contentOfConfiguration(other));
+}
+
+function changedIn(on: ServerConfiguration, other: ServerConfiguration) {
+  return compare(on, other)
+    .rules.filter(({ aspects }) => aspects.length > 0)
+    .map((rule) => ({ name: rule.on.name, aspects: rule.aspects, matchedBy: rule.matchedBy }));
+}
+
+describe('two configurations', () => {
+  it('of one server are the same', () => {
+    const compared = compare(server, server);
+    expect(compared.rules).toHaveLength(3);
+    expect(changedIn(server, server)).toEqual([]);
+    expect(compared).toMatchObject({ rulesOnlyOn: [], rulesOnlyWith: [], settings: [], incomplete: [] });
+  });
+
+  it('of two servers of one forest are the same, although every identifier is another', () => {
+    const compared = compare(server, setUpAgain(server));
+    expect(compared.rules.map(({ matchedBy, aspects }) => [matchedBy, aspects])).toEqual([['name', []], ['tag', []], ['tag', []]]); // prettier-ignore
+    expect(compared.connectors.map(({ matchedBy }) => matchedBy)).toEqual(expect.arrayContaining(['forest']));
+    expect(compared).toMatchObject({
+      rulesOnlyOn: [],
+      rulesOnlyWith: [],
+      connectorsOnlyOn: [],
+      connectorsOnlyWith: [],
+    });
+  });
+
+  it('are the same after any rules were set up again, in any order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(arbitraryRule, { selector: ({ id }) => id, maxLength: 6 }), (rules) => {
+        const numbered = rules.map((rule, index) => ({ ...rule, name: `${String(index)} ${rule.name}`, precedence: index + 1, connectorId: forestConnectorId })); // prettier-ignore
+        const on = withRules(...numbered);
+        const again = setUpAgain({ ...on, rules: numbered.toReversed().map((rule) => ({ ...rule, flows: rule.flows.toReversed(), scopeGroups: rule.scopeGroups.toReversed() })) }); // prettier-ignore
+        const compared = compare(on, again);
+        expect(compared.rules).toHaveLength(rules.length);
+        expect(compared).toMatchObject({ rulesOnlyOn: [], rulesOnlyWith: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const exchange = exchangeRule(108);
+  const nulled = exchange.flows.map((flow) => (flow.destination === 'msExchMailboxGuid' ? expressionFlow('msExchMailboxGuid', 'NULL') : flow)); // prettier-ignore
+  it.each([
+    ['a flow', { ...exchange, flows: nulled }, ['flow']],
+    ['the scope', { ...exchange, scopeGroups: [] }, ['scope']],
+    ['the joins', { ...exchange, joinGroups: [[{ connectorSpaceAttribute: 'mail', metaverseAttribute: 'mail', caseSensitive: false }]] }, ['join']],
+    ['its number only', { ...exchange, precedence: 300 }, ['number']],
+    ['its place among the rules', { ...exchange, precedence: 10 }, ['order']],
+    ['being disabled', { ...exchange, disabled: true }, ['state']],
+    ['the version of its tag', { ...exchange, immutableTag: 'Microsoft.InfromADUserExchange.009' }, ['version']],
+    ['its link type', { ...exchange, linkType: 'Provision' }, ['other']],
+  ] satisfies readonly (readonly [string, SyncRule, readonly string[]])[])('differ in %s of a rule', (_what, changed, aspects) => {
+    const other = setUpAgain(withRules(own, joinRule(100), changed));
+    expect(changedIn(server, other)).toEqual([{ name: exchange.name, aspects, matchedBy: 'tag' }]);
+  }); // prettier-ignore
+
+  it('tell which rule is only on one side', () => {
+    const compared = compare(server, setUpAgain(withRules(joinRule(100), exchangeRule(108), customRule(60, directFlow('mail'), { name: 'Ours' })))); // prettier-ignore
+    expect(compared.rulesOnlyOn.map(({ precedence }) => precedence)).toEqual([50]);
+    expect(compared.rulesOnlyWith.map(({ precedence }) => precedence)).toEqual([60]);
+  });
+
+  it('match a renamed rule by what it does, and copies of one rule in spite of their dates', () => {
+    const renamed = setUpAgain(withRules({ ...own, name: 'Renamed' }, joinRule(100), exchangeRule(108)));
+    expect(changedIn(server, renamed)).toMatchObject([{ matchedBy: 'content', aspects: ['other'] }]);
+    const copy = (date: string) => ({ ...own, name: `In from AD - User Exchange - Cloned - ${date}`, flows: nulled });
+    const [match] = changedIn(withRules(copy('10/14/2026 1:02:03 PM')), setUpAgain(withRules({ ...copy('14.10.2026 13:02'), flows: [] }))); // prettier-ignore
+    expect(match).toMatchObject({ matchedBy: 'clone', aspects: expect.arrayContaining(['flow']) as unknown });
+  });
+
+  it('show a copy beside the default rule it was made of', () => {
+    const copy = { ...exchange, id: own.id, name: `${exchange.name} - Cloned - 2026`, immutableTag: '', precedence: 20, flows: nulled }; // prettier-ignore
+    const compared = compare(withRules(copy), setUpAgain(server));
+    expect(compared.copies).toMatchObject([{ copy: { id: own.id }, original: { precedence: 108 }, differences: [{ kind: 'flow', destination: 'msExchMailboxGuid' }] }]); // prettier-ignore
+  });
+
+  it('differ in OU scope and settings', () => {
+    const moved = (connector: Connector): Connector => ({
+      ...connector,
+      partitions: connector.partitions.map((one) => ({ ...one, containerInclusions: ['OU=NEW,DC=contoso,DC=com'] })),
+    });
+    const other = setUpAgain({
+      ...server,
+      connectors: server.connectors.map((one) => (one.kind === 'ad' ? moved(one) : one)),
+      globalParameters: new Map([...server.globalParameters, ['Microsoft.Synchronize.StagingMode', 'True']]),
+    });
+    const compared = compare(server, other);
+    expect(compared.connectors.flatMap(({ differences }) => differences)).toEqual([
+      { about: 'included', partition: 'DC=contoso,DC=com', on: ['OU=CORP,DC=contoso,DC=com'], with: ['OU=NEW,DC=contoso,DC=com'] },
+    ]); // prettier-ignore
+    expect(compared.settings).toMatchObject([{ name: 'Microsoft.Synchronize.StagingMode', with: 'True' }]);
+  });
+});
+
+describe('formats that hold less', () => {
+  const contentOf = (text: string) => {
+    const read = readExport([{ path: 'file', text }]);
+    if (!read.ok) throw new Error(read.errors.map(({ message }) => message).join());
+    return read.content;
+  };
+
+  it('are compared as far as they go: a script with its server', () => {
+    const compared = compareConfigurations(contentOfConfiguration(server), contentOf(recreationScript(exchange108())));
+    expect(compared.rules.map(({ on, aspects }) => [on.precedence, aspects])).toEqual([[108, ['flow']]]);
+    expect(compared.incomplete.map(({ side, part }) => [side, part])).toContainEqual(['with', 'rules']);
+    expect(compared.settings).toEqual([]);
+  });
+
+  it('are compared as far as they go: a settings file by name and number of default rules', () => {
+    const compared = compareConfigurations(contentOfConfiguration(server), contentOf(policyOf(setUpAgain(server))));
+    expect(compared.rules.map(({ on }) => on.precedence)).toEqual([50]);
+    expect(compared.headers.map((pair) => [pair.on.precedence, pair.with.precedence])).toEqual([[100, 100], [108, 108]]); // prettier-ignore
+    expect(compared).toMatchObject({ rulesOnlyOn: [], rulesOnlyWith: [], headersOnlyOn: [], headersOnlyWith: [] });
+    const both = compareConfigurations(contentOf(policyOf(server)), contentOf(policyOf(setUpAgain(server))));
+    expect(both.headers).toHaveLength(2);
+    expect(both).toMatchObject({ rulesOnlyOn: [], rulesOnlyWith: [], headersOnlyOn: [], headersOnlyWith: [] });
+  });
+
+  function exchange108(): SyncRule {
+    return exchangeRule(108, { flows: [directFlow('mailNickname')] });
+  }
+});
+
+describe('items that changed places', () => {
+  it('are the fewest that explain the other order', () => {
+    expect([...movedIndexes([0, 1, 2, 3])]).toEqual([]);
+    expect([...movedIndexes([3, 0, 1, 2])]).toEqual([0]);
+    expect([...movedIndexes([1, 2, 3, 0])]).toEqual([3]);
+  });
+
+  it('leave the others in a rising order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(50)), (positions) => {
+        const moved = movedIndexes(positions);
+        const kept = positions.filter((_, index) => !moved.has(index));
+        expect(kept).toEqual(kept.toSorted((left, right) => left - right));
+      }),
+    );
+  });
+});

@@ -2,7 +2,10 @@ import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { chosenPath } from '../../shared/procedures/chosen-path.ts';
 import { chosenPathText } from '../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { contributionTexts as texts } from '../../shared/messages/contributors.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
+import { ruleOnConnector } from '../../shared/messages/rule-name.ts';
+import { isSameKind } from '../../shared/sync-rules/contributors.ts';
 import { assessTarget } from '../session/assess-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Output } from './output.ts';
@@ -65,16 +68,39 @@ function presentFinding(output: Output, finding: Assessment['findings'][number])
   if (finding.remedy !== undefined) output.line(`  ${' '.repeat(12)}${cliTexts.remedy(finding.remedy)}`);
 }
 
-function presentContributors(output: Output, { contributors }: Assessment): void {
+/** Who wins for whom: each kind of object with the rules that are asked for it, in their order. */
+function presentContributors(output: Output, { contribution, connectors }: Assessment): void {
+  if (contribution === undefined) return;
   output.line({ style: 'bold', text: cliTexts.contributors });
-  for (const rule of contributors) {
-    const way = contributorTexts.way(rule.direction, rule.sourceObjectType, rule.targetObjectType);
-    const state = contributorTexts.state(rule.origin, rule.disabled);
-    output.line(
-      `  ${String(rule.precedence).padStart(5)}  ${rule.name} (${way}) – ${contributorTexts.flow(rule.flow)} – ${state}`,
-    );
+  const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
+  for (const group of contribution.now) {
+    const objects = texts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId));
+    output.line(`  ${texts.way[group.direction]} ${objects}`);
+    for (const rule of group.rules.filter(({ reach }) => reach === 'same-object')) presentContributor(output, rule);
+    const joined = group.rules.filter(({ reach }) => reach !== 'same-object');
+    if (joined.length > 0) {
+      const names = joined.map(({ contributor }) => contributor.precedence).join(', ');
+      output.line({ style: 'dim', text: `    ${texts.joined(joined.length)}: ${names}` });
+    }
+    output.line(`    → ${texts.end[group.direction][group.end]}`);
+    const after = contribution.after?.find((one) => isSameKind(one, group));
+    if (after !== undefined && after.end !== group.end) {
+      output.line(`    → ${texts.after}: ${texts.end[group.direction][after.end]}`);
+    }
   }
+  const idle = contribution.idle.map(({ name, connectorId }) => ruleOnConnector(name, connectorName(connectorId)));
+  if (idle.length > 0) output.line(`  ${texts.idle(idle)}`);
   output.line();
+}
+
+function presentContributor(
+  output: Output,
+  { contributor, text }: NonNullable<Assessment['contribution']>['now'][number]['rules'][number],
+): void {
+  const { precedence, name, flow, origin, disabled } = contributor;
+  const state = contributorTexts.state(origin, disabled);
+  output.line(`  ${String(precedence).padStart(5)}  ${name} – ${contributorTexts.flow(flow)} – ${state}`);
+  output.line({ style: 'dim', text: `         ${text}` });
 }
 
 function presentConsequences(output: Output, { consequences }: Assessment): void {

@@ -1,139 +1,116 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { contributionTexts } from '../../shared/messages/contributors.ts';
 import { contributorTexts } from '../../shared/messages/report.ts';
-import { pictureTexts } from '../../shared/messages/window-assess.ts';
+import { ruleOnConnector } from '../../shared/messages/rule-name.ts';
+import { canHaveValue } from '../../shared/sync-rules/attribute-end.ts';
+import { isSameKind } from '../../shared/sync-rules/contributors.ts';
 
 /** Who gives msExchMailboxGuid its value, as a picture shows it; made from the assessment alone. */
 
-type Rule = Assessment['contributors'][number];
-
-type RuleStanding =
-  | 'wins'
-  | 'clears'
-  | 'nothing'
-  /** Asked only where every earlier rule gives nothing. */
-  | 'later'
-  | 'disabled'
-  | 'deleted';
+type Contribution = NonNullable<Assessment['contribution']>;
+type Group = Contribution['now'][number];
+type Rule = Group['rules'][number];
 
 export interface PathRule {
   readonly key: string;
   readonly name: string;
   readonly precedence: number;
   readonly flow: string;
-  readonly standing: RuleStanding;
+  readonly standing: Rule['standing'] | 'deleted';
+  /** The standing as a sentence. */
+  readonly text: string;
   readonly isNew: boolean;
 }
 
-/** What objects of one type of one connector come to. */
+/** The rules of one kind of object, and what they come to. */
+interface PathSide {
+  readonly rules: readonly PathRule[];
+  /** Rules of other objects that may be joined to the same one. */
+  readonly joined: readonly PathRule[];
+  readonly end: string;
+}
+
+/** What objects of one type of one connector come to, or what the cloud receives. */
 export interface ContributorPath {
   readonly key: string;
-  readonly connector: string;
-  readonly objectType: string;
-  readonly rules: readonly PathRule[];
-  readonly value: 'valued' | 'perhaps' | 'emptied' | 'cleared' | 'noContributor';
+  readonly heading: string;
+  readonly now: PathSide;
+  /** Undefined: nothing is planned; `same`: the plan leaves it as it is. */
+  readonly after: PathSide | 'same' | undefined;
 }
+
+type Outcome = 'goesOut' | 'perhapsOut' | 'goesOutEmpty';
 
 export interface ContributorPicture {
   readonly paths: readonly ContributorPath[];
-  readonly outbound: readonly PathRule[];
+  /** What the cloud receives now, and after the planned change. */
+  readonly now: Outcome;
+  readonly after: Outcome | undefined;
+  /** Rules that nobody asks today, with their connectors. */
+  readonly idle: readonly string[];
 }
 
-/** A rule as it is, or as a plan would have it. */
-interface Drawn {
-  readonly rule: Rule;
-  readonly name: string;
-  readonly fate: 'present' | 'new' | 'deleted';
-}
-
-/** As the server is now. */
-export function pictureNow(assessment: Assessment): ContributorPicture {
-  return draw(
-    assessment,
-    assessment.contributors.map((rule) => ({ rule, name: rule.name, fate: 'present' })),
-  );
-}
-
-/** As null-clone with its standard options leaves it; undefined when it would treat no rule. */
-export function pictureAfterNullClone(assessment: Assessment): ContributorPicture | undefined {
-  const treated = new Set(assessment.contributors.filter((rule) => isTreated(rule, assessment)));
-  if (treated.size === 0) return undefined;
-  const drawn = assessment.contributors.flatMap((rule): readonly Drawn[] => {
-    if (!treated.has(rule)) return [{ rule, name: rule.name, fate: 'present' }];
-    return [
-      { rule: nullCopyOf(rule), name: pictureTexts.copy(rule.name), fate: 'new' },
-      { rule, name: rule.name, fate: 'deleted' },
-    ];
-  });
-  return draw(assessment, drawn);
-}
-
-/** Whether the assessment counted the rule among those that null-clone is about. */
-function isTreated(rule: Rule, { affected }: Assessment): boolean {
-  if (rule.direction !== 'inbound' || rule.disabled || rule.origin !== 'default') return false;
-  return affected.some(
-    ({ connectorId, objectType }) => connectorId === rule.connectorId && objectType === rule.sourceObjectType,
-  );
-}
-
-function nullCopyOf(rule: Rule): Rule {
-  const { applyOnce, mergeType } = rule.flow;
-  return { ...rule, origin: 'clone', flow: { type: 'expression', expression: 'NULL', applyOnce, mergeType } };
-}
-
-function draw(assessment: Assessment, drawn: readonly Drawn[]): ContributorPicture {
-  const inbound = Map.groupBy(
-    drawn.filter(({ rule }) => rule.direction === 'inbound'),
-    ({ rule }) => `${rule.connectorId} ${rule.sourceObjectType}`,
-  );
+export function pictureOf({
+  contribution,
+  connectors,
+}: Pick<Assessment, 'contribution' | 'connectors'>): ContributorPicture | undefined {
+  if (contribution === undefined) return undefined;
+  const { now, after, idle } = contribution;
+  const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
   return {
-    paths: [...inbound].map(([key, members]) => {
-      const rules = inOrder(members);
-      const { connectorId = '', sourceObjectType = '' } = members[0]?.rule ?? {};
+    paths: now.map((group) => {
+      const objects = contributionTexts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId));
       return {
-        key,
-        connector: assessment.connectors.find(({ id }) => id === connectorId)?.name ?? connectorId,
-        objectType: sourceObjectType,
-        rules,
-        value: valueOf(rules, members),
+        key: `${group.direction} ${group.connectorId} ${group.connectorSpaceObjectType} ${group.metaverseObjectType}`,
+        heading: `${contributionTexts.way[group.direction]} ${objects}`,
+        now: sideOf(group, []),
+        after: after === null ? undefined : afterSide(group, after),
       };
     }),
-    outbound: inOrder(drawn.filter(({ rule }) => rule.direction === 'outbound')),
+    now: outcomeOf(now),
+    after: after === null ? undefined : outcomeOf(after),
+    idle: idle.map(({ name, connectorId }) => ruleOnConnector(name, connectorName(connectorId))),
   };
 }
 
-function inOrder(drawn: readonly Drawn[]): readonly PathRule[] {
-  let hasWinner = false;
-  return drawn
-    .toSorted((left, right) => left.rule.precedence - right.rule.precedence)
-    .map(({ rule, name, fate }) => {
-      const standing = standingOf(rule, fate, hasWinner);
-      hasWinner ||= standing === 'wins' || standing === 'clears';
-      return {
-        key: `${rule.ruleId} ${fate}`,
-        name,
-        precedence: rule.precedence,
-        flow: contributorTexts.flow(rule.flow),
-        standing,
-        isNew: fate === 'new',
-      };
-    });
+function afterSide(former: Group, groups: readonly Group[]): PathSide | 'same' {
+  const group = groups.find((one) => isSameKind(one, former)) ?? { ...former, rules: [], end: 'empty' };
+  const ids = group.rules.map(({ contributor }) => contributor.ruleId);
+  const isSame =
+    ids.length === former.rules.length && former.rules.every(({ contributor }, at) => contributor.ruleId === ids[at]);
+  return isSame ? 'same' : sideOf(group, former.rules);
 }
 
-function standingOf({ disabled, flow }: Rule, fate: Drawn['fate'], hasWinner: boolean): RuleStanding {
-  if (fate === 'deleted') return 'deleted';
-  if (disabled) return 'disabled';
-  const literal = flow.type === 'expression' ? flow.expression?.trim().toLowerCase() : undefined;
-  if (literal === 'null' || literal === 'ignorethisflow') return 'nothing';
-  if (hasWinner) return 'later';
-  return literal === 'authoritativenull' ? 'clears' : 'wins';
+/** `former`: the rules before a change; what is no longer there is shown as deleted where it stood. */
+function sideOf({ rules, direction, end }: Group, former: readonly Rule[]): PathSide {
+  const isChange = former.length > 0;
+  const isIn = (list: readonly Rule[], { contributor }: Rule) =>
+    list.some((one) => one.contributor.ruleId === contributor.ruleId);
+  const drawn = [
+    ...rules.map((rule) => drawnRule(rule, rule.standing, isChange && !isIn(former, rule))),
+    ...former.filter((rule) => !isIn(rules, rule)).map((rule) => drawnRule(rule, 'deleted', false)),
+  ].toSorted((left, right) => left.precedence - right.precedence);
+  return {
+    rules: drawn.filter(({ isOfSameObject }) => isOfSameObject),
+    joined: drawn.filter(({ isOfSameObject }) => !isOfSameObject),
+    end: contributionTexts.end[direction][end],
+  };
 }
 
-function valueOf(rules: readonly PathRule[], drawn: readonly Drawn[]): ContributorPath['value'] {
-  const winner = rules.find(({ standing }) => standing === 'wins' || standing === 'clears');
-  if (winner === undefined) return rules.some(({ standing }) => standing === 'nothing') ? 'emptied' : 'noContributor';
-  if (winner.standing === 'clears') return 'cleared';
-  const isExpression = drawn.some(
-    ({ rule, fate }) => `${rule.ruleId} ${fate}` === winner.key && rule.flow.type === 'expression',
+function drawnRule({ contributor, reach, text }: Rule, standing: PathRule['standing'], isNew: boolean) {
+  const { ruleId: key, name, precedence, flow } = contributor;
+  const isOfSameObject = reach === 'same-object';
+  return { key, name, precedence, flow: contributorTexts.flow(flow), standing, text, isNew, isOfSameObject };
+}
+
+function outcomeOf(groups: readonly Group[]): Outcome {
+  const waysOut = groups.filter(({ direction, end }) => direction === 'outbound' && canHaveValue(end));
+  const sources = groups.filter(
+    ({ direction, end, metaverseObjectType }) =>
+      direction === 'inbound' &&
+      canHaveValue(end) &&
+      waysOut.some((way) => way.metaverseObjectType === metaverseObjectType),
   );
-  return isExpression ? 'perhaps' : 'valued';
+  if (sources.length === 0) return 'goesOutEmpty';
+  return sources.some(({ end }) => end === 'value') ? 'goesOut' : 'perhapsOut';
 }

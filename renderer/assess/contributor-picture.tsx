@@ -1,30 +1,28 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { useMemo } from 'react';
+import { contributionTexts } from '../../shared/messages/contributors.ts';
 import { pictureTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { Section } from '../common/section.tsx';
-import {
-  pictureAfterNullClone,
-  pictureNow,
-  type ContributorPath,
-  type ContributorPicture,
-  type PathRule,
-} from './contributor-path.ts';
+import { pictureOf, type ContributorPath, type PathRule } from './contributor-path.ts';
 
 const useStyles = makeStyles({
-  pair: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(24rem, 100%), 1fr))',
-    gap: tokens.spacingHorizontalL,
-  },
-  picture: {
+  path: {
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalS,
     padding: tokens.spacingHorizontalM,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
-    minWidth: 0,
   },
+  /** Now beside after; below it where there is no room for both. */
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(22rem, 100%), 1fr))',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
+  },
+  side: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS, minWidth: 0 },
+  caption: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   list: {
     listStyleType: 'none',
     margin: 0,
@@ -33,99 +31,110 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalXS,
   },
-  box: {
+  rule: {
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    display: 'flex',
-    flexWrap: 'wrap',
-    columnGap: tokens.spacingHorizontalM,
-    backgroundColor: tokens.colorNeutralBackground1,
+    display: 'grid',
+    gridTemplateColumns: '2.5em minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
   },
   decisive: {
     ...shorthands.borderWidth(tokens.strokeWidthThick),
     ...shorthands.borderColor(tokens.colorBrandStroke1),
   },
   off: { ...shorthands.borderStyle('dashed'), color: tokens.colorNeutralForeground2 },
-  place: { backgroundColor: tokens.colorNeutralBackground3 },
   number: { fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
+  title: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM, overflowWrap: 'anywhere' },
   standing: { marginInlineStart: 'auto', fontWeight: tokens.fontWeightSemibold },
-  flow: { flexBasis: '100%', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
-  arrow: { textAlign: 'center', lineHeight: 1, color: tokens.colorNeutralForeground2 },
+  detail: {
+    gridColumnStart: 2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  end: {
+    // What both sides come to stands at one height.
+    marginTop: 'auto',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 });
 
 /** Connectors, rules in order of precedence, the winner, the way out to the cloud; now and after the planned change. */
 export function ContributorPictures({ assessment }: { readonly assessment: Assessment }) {
-  const styles = useStyles();
-  const after = assessment.recommendation.procedure === 'null-clone' ? pictureAfterNullClone(assessment) : undefined;
+  const picture = useMemo(() => pictureOf(assessment), [assessment]);
+  if (picture === undefined) return null;
+  const { paths, now, after, idle } = picture;
   return (
     <Section heading={texts.heading}>
       <p>{texts.intro}</p>
-      <div className={styles.pair}>
-        <Picture heading={texts.before} picture={pictureNow(assessment)} />
-        {after === undefined ? null : <Picture heading={texts.after} note={texts.afterNote} picture={after} />}
-      </div>
       {after === undefined ? <p>{texts.noChange}</p> : null}
+      {paths.length === 0 ? <p>{texts.noContributor}</p> : null}
+      {paths.map((path) => (
+        <Path key={path.key} path={path} />
+      ))}
+      {idle.length === 0 ? null : <p>{contributionTexts.idle(idle)}</p>}
+      <Cloud now={texts[now]} after={after === undefined ? undefined : texts[after]} />
     </Section>
   );
 }
 
-interface PictureProps {
-  readonly heading: string;
-  readonly note?: string;
-  readonly picture: ContributorPicture;
-}
-
-function Picture({ heading, note, picture }: PictureProps) {
+function Path({ path: { heading, now, after } }: { readonly path: ContributorPath }) {
   const styles = useStyles();
-  const { paths, outbound } = picture;
-  const isValued = paths.some(({ value }) => value === 'valued' || value === 'perhaps');
-  const waysOut = outbound.filter(({ standing }) => standing !== 'disabled');
   return (
-    <div className={styles.picture}>
+    <div className={styles.path}>
       <Section level={3} heading={heading}>
-        {note === undefined ? null : <p>{note}</p>}
-        {paths.length === 0 ? <p>{texts.noContributor}</p> : null}
-        {paths.map((path) => (
-          <Path key={path.key} path={path} />
-        ))}
-        <Arrow />
-        <strong>{texts.cloud}</strong>
-        <RuleList rules={outbound} />
-        <div className={mergeClasses(styles.box, styles.place)}>
-          {waysOut.length === 0 ? texts.noWayOut : isValued ? texts.goesOut : texts.goesOutEmpty}
+        <div className={styles.sides}>
+          <Side caption={contributionTexts.now} {...now} />
+          {after === undefined ? null : after === 'same' ? (
+            <Side caption={contributionTexts.after} rules={[]} joined={[]} end={texts.unchanged} />
+          ) : (
+            <Side caption={contributionTexts.after} {...after} />
+          )}
         </div>
       </Section>
     </div>
   );
 }
 
-function Path({ path }: { readonly path: ContributorPath }) {
+interface SideProps {
+  readonly caption: string;
+  readonly rules: readonly PathRule[];
+  readonly joined: readonly PathRule[];
+  readonly end: string;
+}
+
+function Side({ caption, rules, joined, end }: SideProps) {
   const styles = useStyles();
   return (
-    <>
-      <div className={mergeClasses(styles.box, styles.place)}>
-        {texts.source} <bdi>{path.connector}</bdi> ({path.objectType})
-      </div>
-      <Arrow />
-      <RuleList rules={path.rules} />
-      <Arrow />
-      <div className={mergeClasses(styles.box, styles.place)}>
-        {texts.metaverse}: <strong>{texts[path.value]}</strong>
-      </div>
-    </>
+    <div className={styles.side}>
+      <span className={styles.caption}>{caption}</span>
+      <RuleList rules={rules} />
+      {joined.length === 0 ? null : (
+        <details>
+          <summary>{contributionTexts.joined(joined.length)}</summary>
+          <RuleList rules={joined} />
+        </details>
+      )}
+      <span className={styles.end}>{end}</span>
+    </div>
   );
 }
 
 function RuleList({ rules }: { readonly rules: readonly PathRule[] }) {
   const styles = useStyles();
+  if (rules.length === 0) return null;
   return (
     <ol className={styles.list}>
-      {rules.map(({ key, name, precedence, flow, standing, isNew }) => (
+      {rules.map(({ key, name, precedence, flow, standing, text, isNew }) => (
         <li
           key={key}
           className={mergeClasses(
-            styles.box,
+            styles.rule,
             (standing === 'wins' || standing === 'clears' || isNew) && styles.decisive,
             (standing === 'disabled' || standing === 'deleted') && styles.off,
           )}
@@ -133,24 +142,32 @@ function RuleList({ rules }: { readonly rules: readonly PathRule[] }) {
           <span className={styles.number} title={texts.precedence(precedence)}>
             {precedence}
           </span>
-          <bdi>{name}</bdi>
-          <span className={styles.standing}>
-            {isNew ? `${texts.standing.new}, ` : ''}
-            {texts.standing[standing]}
+          <span className={styles.title}>
+            <bdi>{name}</bdi>
+            <span className={styles.standing}>
+              {isNew ? texts.isNew(texts.standing[standing]) : texts.standing[standing]}
+            </span>
           </span>
-          <span className={styles.flow}>{flow}</span>
+          <span className={styles.detail}>
+            {flow}
+            {standing === 'deleted' ? null : ` – ${text}`}
+          </span>
         </li>
       ))}
     </ol>
   );
 }
 
-/** What comes next stands below; the order of the lists says the same. */
-function Arrow() {
+function Cloud({ now, after }: { readonly now: string; readonly after: string | undefined }) {
   const styles = useStyles();
   return (
-    <div aria-hidden className={styles.arrow}>
-      ↓
+    <div className={styles.path}>
+      <Section level={3} heading={texts.cloud}>
+        <div className={styles.sides}>
+          <Side caption={contributionTexts.now} rules={[]} joined={[]} end={now} />
+          {after === undefined ? null : <Side caption={contributionTexts.after} rules={[]} joined={[]} end={after} />}
+        </div>
+      </Section>
     </div>
   );
 }

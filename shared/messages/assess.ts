@@ -1,4 +1,4 @@
-import { counted, quotedList } from './counted.ts';
+import { counted, enumerated, quotedList } from './counted.ts';
 
 /** Texts of the assessment, by group of findings (procedures.md, `assess`). */
 
@@ -23,7 +23,8 @@ export const assessTitles = {
   outbound: 'Rules that export msExchMailboxGuid',
   selection: 'Rules that null-clone would treat',
   coverage: 'Every object has its rule',
-  expressions: 'Expressions of these rules',
+  expressions: 'Expressions of the rules that flow msExchMailboxGuid',
+  otherExpressions: 'Expressions of the other rules',
   precedence: 'Precedence of all rules',
   names: 'Names of rules',
   leftovers: 'Leftovers of the recipe',
@@ -127,29 +128,35 @@ export const connectorTexts = {
 export const contributorFindings = {
   inbound: (names: readonly string[]) => `${counted(names.length, 'rule')}: ${names.join(', ')}.`,
   outbound: (names: readonly string[]) => `${counted(names.length, 'rule')}: ${names.join(', ')}.`,
+  /** `name` with its connector, as `ruleOnConnector` tells it; so are the names below. */
   named: (name: string, precedence: number, objectType: string, disabled: boolean) =>
-    `“${name}” (${precedence}, ${objectType}${disabled ? ', disabled' : ''})`,
+    `${name} (${precedence}, ${objectType}${disabled ? ', disabled' : ''})`,
   noInbound: 'No rule flows msExchMailboxGuid from AD.',
   noInboundRemedy:
     'Either AD has no Exchange schema, or the schema was extended after installation (refresh the directory schema), or the default rule was renamed or deleted.',
   noOutbound:
     'No enabled rule exports msExchMailboxGuid to Microsoft Entra ID: a change of the inbound rules does not reach the cloud.',
   noOutboundRemedy: 'Look at app and attribute filtering and at the outbound rules.',
-  selectable: (names: readonly string[]) => `${quotedList(names)}.`,
+  selectable: (names: readonly string[]) => `${enumerated(names)}.`,
   noObjects: 'This target holds no objects.',
   covered: 'Every object type with mailbox GUIDs has an enabled rule.',
   uncovered: (count: number, objectType: string, connector: string, disabledRule: string | undefined) =>
     `${counted(count, `${objectType} object`)} of ${connector} with a mailbox GUID ${count === 1 ? 'has' : 'have'} no enabled rule: ${disabledRule === undefined ? 'the default rule was deleted or renamed' : `“${disabledRule}” is disabled`}.`,
   uncoveredRemedy:
     'Unless another forest supplies these users on purpose, restore or enable the default rule before any full synchronization: it would remove all their Exchange attributes from the cloud.',
-  predictable: 'All of them can be predicted.',
-  unpredictable: (problems: readonly string[]) => `Cannot be predicted: ${problems.join('; ')}.`,
-  unpredictableRemedy: 'Preview single users before trusting what these rules do.',
+  noExpressions: 'None of these rules has an expression.',
+  predictable: (count: number) =>
+    count === 1 ? 'The one expression can be predicted.' : `All ${count.toLocaleString('en-US')} can be predicted.`,
+  doubtful: (doubts: number, all: number) =>
+    `${counted(doubts, 'doubt')} about ${counted(all, 'expression')}: what ${all === 1 ? 'it gives' : 'they give'} cannot be predicted for every object.`,
+  doubtfulRemedy: 'Preview single users before trusting what these rules do.',
+  doubtAbout: (rule: string, destination: string) => `${rule}, ${destination}`,
+  unreadable: (message: string, expression: string) => `Cannot be read: ${message} (${expression})`,
   uniquePrecedence: 'No two rules share a number.',
   sharedPrecedence: (numbers: readonly number[]) => `Shared numbers: ${numbers.join(', ')}.`,
   sharedPrecedenceRemedy: 'Which of two rules of one number wins is not defined: give each its own.',
   uniqueNames: 'No two rules of a connector share a name.',
-  sharedNames: (names: readonly string[]) => `Shared names: ${quotedList(names)}.`,
+  sharedNames: (names: readonly string[]) => `Shared names: ${enumerated(names)}.`,
   sharedNamesRemedy: 'Often a copy made by an upgrade or by hand: find out which of the rules is wanted.',
   noLeftovers: 'None.',
 } as const;
@@ -202,6 +209,12 @@ export const cloudTexts = {
   cloudManagedNone: 'None.',
 } as const;
 
+/** Rules that there are not yet; a run gives them their names. */
+export const plannedRuleTexts = {
+  copy: (name: string) => `Copy of ${name}`,
+  override: (objectType: string) => `A rule of its own for ${objectType} objects`,
+} as const;
+
 export const consequenceTexts = {
   licensed: (count: number) =>
     `${counted(count, 'user')} already ${count === 1 ? 'has' : 'have'} a license for Exchange Online: they get an empty cloud mailbox as soon as the change is exported.`,
@@ -225,7 +238,7 @@ export const standingWarnings: readonly string[] = [
 
 export const recommendationTexts = {
   articlesWay: 'It is the way the migration articles recommend, and this product makes each step safe and provable.',
-  covers: (names: readonly string[]) => `It would treat every rule that matters: ${quotedList(names)}.`,
+  covers: (names: readonly string[]) => `It would treat every rule that matters: ${enumerated(names)}.`,
   upgradeFirst: (version: string) => `Upgrade Microsoft Entra Connect first: nothing synchronizes with ${version}.`,
   upgradeUndoes:
     'Automatic upgrade is on: an upgrade re-creates the deleted default rule, enabled, and undoes null-clone silently.',

@@ -76,7 +76,7 @@ export const cliTexts = {
   otherFindings: (passed: number, notRun: number) =>
     `${passed} checks passed, ${notRun} could not be made here; all of them are in the report.`,
   alternative: (procedure: string) => `Instead possible: ${procedure}`,
-  contributors: 'Rules that flow msExchMailboxGuid:',
+  contributors: 'Who decides over msExchMailboxGuid, in order of precedence:',
   written: (path: string) => `Written: ${path}`,
 } as const;
 

@@ -1,9 +1,13 @@
 import { assertNever } from '../assert-never.ts';
+import type { AttributeEnd } from '../sync-rules/attribute-end.ts';
 import type { Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
+import type { Direction } from '../sync-rules/model.ts';
 import type { Modification, RuleOrigin } from '../sync-rules/origin.ts';
+import { counted, enumerated } from './counted.ts';
 
 /** Names for identifiers, as the reader of the text knows the rules and connectors. */
 export interface NamesOfRules {
+  /** With its connector, as `ruleOnConnector` tells it. */
   readonly ruleName: (id: string) => string;
   readonly connectorName: (id: string) => string;
 }
@@ -26,11 +30,11 @@ export function standingText(standing: Standing, names: NamesOfRules): string {
     case 'merges':
       return `Its values are added to those of the other rules.${exceptions(standing.unless, names)}`;
     case 'follows': {
-      const earlier = standing.earlier.map((id) => `“${names.ruleName(id)}”`).join(', ');
-      return `It is asked only where ${earlier} gives no value.${exceptions(standing.unless, names)}`;
+      const earlier = enumerated(standing.earlier.map((id) => names.ruleName(id)));
+      return `It is asked only where ${earlier} ${standing.earlier.length === 1 ? 'gives' : 'give'} no value.${exceptions(standing.unless, names)}`;
     }
     case 'never-asked':
-      return `It is never asked: “${names.ruleName(standing.by)}” always decides.`;
+      return `It is never asked: ${names.ruleName(standing.by)} always decides.`;
     default:
       return assertNever(standing);
   }
@@ -91,3 +95,33 @@ function exceptions(unless: readonly YieldReason[], names: NamesOfRules): string
   if (unless.length === 0) return '';
   return ` Except where ${unless.map((reason) => yieldReasonText(reason, names)).join(', or where ')}.`;
 }
+
+/** Who decides for whom. */
+export const contributionTexts = {
+  heading: 'Who decides over msExchMailboxGuid',
+  objects: (objectType: string, connector: string) => `${connector}: ${objectType} objects`,
+  whose: 'For',
+  way: { inbound: 'In from', outbound: 'Out to' } satisfies Record<Direction, string>,
+  nobody: 'Nobody contributes a value.',
+  now: 'Now',
+  after: 'After the planned change, with its standard options',
+  end: {
+    inbound: {
+      value: 'The metaverse gets the GUID wherever AD has one.',
+      perhaps: 'The metaverse gets a GUID where an expression or another object gives one.',
+      cleared: 'The metaverse has no GUID: it is removed by AuthoritativeNull.',
+      'cleared-for-some': 'The metaverse has no GUID, except for the objects that the removing rule leaves out.',
+      empty: 'The metaverse has no GUID: nobody contributes one.',
+    },
+    outbound: {
+      value: 'What the metaverse has goes to the cloud.',
+      perhaps: 'What an expression makes of it goes to the cloud.',
+      cleared: 'Nothing goes to the cloud: it is removed by AuthoritativeNull.',
+      'cleared-for-some': 'Nothing goes to the cloud, except for the objects that the removing rule leaves out.',
+      empty: 'Nothing goes to the cloud: no enabled rule sends it.',
+    },
+  } satisfies Record<Direction, Record<AttributeEnd, string>>,
+  idle: (names: readonly string[]) =>
+    `Nobody asks ${enumerated(names)} today: no object of that kind has a mailbox GUID.`,
+  joined: (count: number) => `${counted(count, 'rule')} of other objects that may be joined`,
+} as const;

@@ -5,7 +5,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 
 /** “a”, “a and b”, “a, b and c”, each in quotation marks. */
 export function quotedList(names: readonly string[]): string {
-  const quoted = names.map((name) => `“${name}”`);
-  const last = quoted.at(-1) ?? '';
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} and ${last}`;
+  return enumerated(names.map((name) => `“${name}”`));
+}
+
+/** “a”, “a and b”, “a, b and c”, as they are. */
+export function enumerated(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
 }

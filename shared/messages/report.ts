@@ -21,6 +21,7 @@ export const reportTexts = {
   findings: 'Findings',
   connectors: 'Connectors',
   contributors: 'Rules that flow msExchMailboxGuid',
+  noPlannedChange: 'No change of these rules is planned.',
   recommendation: 'Recommendation',
   alternatives: 'Alternatives',
   consequences: 'Consequences',

@@ -46,6 +46,16 @@ const contributor = z.object({
   }),
 });
 
+const group = z.object({
+  direction: z.enum(['inbound', 'outbound']),
+  connectorId: z.string(),
+  connectorSpaceObjectType: z.string(),
+  metaverseObjectType: z.string(),
+  rules: z.array(z.object({ contributor, reach: z.string(), standing: z.string(), text: z.string() })),
+  winner: z.string().nullable(),
+  end: z.enum(['value', 'perhaps', 'cleared', 'cleared-for-some', 'empty']),
+});
+
 const recommendedPath = z.object({ procedure: z.string(), reasons: z.array(z.string()) });
 
 export const assessmentSchema = z.object({
@@ -53,6 +63,9 @@ export const assessmentSchema = z.object({
   findings: z.array(finding),
   connectors: z.array(connector),
   contributors: z.array(contributor),
+  contribution: z
+    .object({ now: z.array(group), after: z.array(group).nullable(), idle: z.array(contributor) })
+    .optional(),
   recommendation: recommendedPath.extend({ alternatives: z.array(recommendedPath) }),
   consequences: z.array(z.object({ id: z.string(), count: z.int().optional(), text: z.string() })),
   standingWarnings: z.array(z.string()),

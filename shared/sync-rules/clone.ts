@@ -94,7 +94,8 @@ export function isExactClone(original: SyncRule, clone: SyncRule, attribute = ma
   return cloned && original.id !== clone.id && cloneDeviations(original, clone, attribute).length === 0;
 }
 
-function withNullFlow(flows: readonly AttributeFlow[], attribute: string): readonly AttributeFlow[] {
+/** The flows of a clone: the one to the attribute is `NULL`, all others are as they were. */
+export function withNullFlow(flows: readonly AttributeFlow[], attribute: string): readonly AttributeFlow[] {
   return flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow));
 }
 

@@ -16,6 +16,20 @@ export interface ContributorGroup {
   readonly winner: Contributor | undefined;
 }
 
+type KindOfObject = Readonly<
+  Record<'direction' | 'connectorId' | 'connectorSpaceObjectType' | 'metaverseObjectType', string>
+>;
+
+/** Whether two groups are about the same kind of object, e.g. one before and one after a change. */
+export function isSameKind(one: KindOfObject, other: KindOfObject): boolean {
+  return (
+    one.direction === other.direction &&
+    one.connectorId === other.connectorId &&
+    one.connectorSpaceObjectType === other.connectorSpaceObjectType &&
+    one.metaverseObjectType === other.metaverseObjectType
+  );
+}
+
 export interface AttributeContributors {
   readonly attribute: string;
   /** Both in order of precedence, disabled rules included. */

@@ -1,5 +1,6 @@
 import type { ConnectorId } from '../../identifiers.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
+import type { Contribution } from './contribution.ts';
 
 type FindingOutcome = 'passed' | 'investigate' | 'failed' | 'skipped' | 'not-run';
 
@@ -62,6 +63,8 @@ export interface Assessment {
   readonly connectors: readonly AssessedConnector[];
   /** Every rule that flows msExchMailboxGuid, inbound ones first, by precedence; disabled ones included. */
   readonly contributors: readonly Contributor[];
+  /** Undefined: the rules could not be read, or a version before this was recorded wrote the journal. */
+  readonly contribution?: Contribution;
   readonly recommendation: Recommendation;
   readonly consequences: readonly Consequence[];
   readonly affected: readonly AffectedObjects[];

@@ -2,6 +2,7 @@ import { standingWarnings } from '../../messages/assess.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import type { AssessedConnector, Assessment } from './assessment.ts';
 import { affectedIn, consequencesOf } from './consequences.ts';
+import { contributionIn } from './contribution.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { cloudFindings } from './findings/cloud.ts';
 import { connectorFindings } from './findings/connectors.ts';
@@ -12,6 +13,8 @@ import { recommend } from './recommend.ts';
 
 /** Judges the facts of an environment; pure, so that saved facts can be judged again. */
 export function judge(facts: AssessmentFacts): Assessment {
+  const recommendation = recommend(facts);
+  const contribution = contributionIn(facts, recommendation);
   return {
     observedAt: facts.observedAt,
     findings: [
@@ -25,7 +28,8 @@ export function judge(facts: AssessmentFacts): Assessment {
       assessedConnector,
     ),
     contributors: contributorsIn(facts),
-    recommendation: recommend(facts),
+    ...(contribution === undefined ? {} : { contribution }),
+    recommendation,
     consequences: consequencesOf(facts),
     affected: affectedIn(facts),
     standingWarnings,

@@ -4,7 +4,7 @@ import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
-import { censusIn, contributorsIn, selectionIn } from './findings/contributors.ts';
+import { censusIn, contributorsIn, ruleNames, selectionIn } from './findings/contributors.ts';
 
 type Alternatives = Recommendation['alternatives'];
 
@@ -58,7 +58,7 @@ export function recommend(facts: AssessmentFacts): Recommendation {
       alternatives: [rebuild],
     };
   }
-  const names = selection.value.contributors.map(({ name }) => name);
+  const names = selection.value.contributors.map(ruleNames(facts));
   if (facts.autoUpgrade.ok && facts.autoUpgrade.value.state === 'Enabled') {
     return {
       procedure: 'null-override',

@@ -133,7 +133,11 @@ function rivalBlockers(
 function canFill(rival: Rival, rules: readonly SyncRule[], census: Census): boolean {
   if (rival.reach === 'same-object') return true;
   const rule = rules.find(({ id }) => id === rival.contributor.ruleId);
-  const counted = rule === undefined ? undefined : census.get(rule.connectorId);
-  if (rule === undefined || counted === undefined || rule.sourceObjectType === '*') return true;
+  return rule === undefined || canBeAsked(rule, census);
+}
+
+/** Whether there can be an object with a GUID for which the rule is asked; only a census can rule it out. */
+export function canBeAsked(rule: SyncRule, census: Census): boolean {
+  if (!census.has(rule.connectorId) || rule.sourceObjectType === '*') return true;
   return (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0;
 }

@@ -96,6 +96,9 @@ export function ruleById(rules: readonly SyncRule[], id: RuleId): SyncRule | und
 }
 
 /** Name of a connector, its identifier when the server does not name it. */
-export function connectorName(connectors: readonly Connector[], rule: SyncRule): string {
+export function connectorName(
+  connectors: readonly Pick<Connector, 'id' | 'name'>[],
+  rule: Pick<SyncRule, 'connectorId'>,
+): string {
   return connectors.find((connector) => connector.id === rule.connectorId)?.name ?? rule.connectorId;
 }

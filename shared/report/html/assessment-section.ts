@@ -1,6 +1,7 @@
 import { contributorTexts, findingWord, reportTexts } from '../../messages/report.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
+import { contributionTable } from './contribution-table.ts';
 import { outcomeMark, table, textList } from './parts.ts';
 
 /** The assessment: what was found, who contributes the attribute, and which path was recommended. */
@@ -14,6 +15,7 @@ ${recommendation.alternatives.map(
 )}
 <h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
 <h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
+${contributionTable(assessment)}
 <h3>${reportTexts.contributors}</h3>${contributorsTable(assessment)}
 <h3>${reportTexts.connectors}</h3>${connectorsTable(assessment)}`;
 }

@@ -76,6 +76,78 @@ describe('the recommendation', () => {
   });
 });
 
+describe('who decides over the GUID', () => {
+  const inbound = (groups: NonNullable<ReturnType<typeof judge>['contribution']>['after']) =>
+    groups?.filter(({ direction }) => direction === 'inbound');
+  const ends = (groups: Parameters<typeof inbound>[0]) => inbound(groups)?.map(({ end }) => end);
+
+  it.each([
+    ['clean', 'empty'],
+    ['two-forests', 'empty'],
+    ['modified-default', 'cleared'],
+    ['other-contributor', 'cleared'],
+  ])(
+    'in %s comes to a value for somebody now, and after the recommended change to %s for all',
+    async (scenario, end) => {
+      const { contribution } = await assess(scenario, 80);
+      expect(ends(contribution?.now ?? null)).toContain('value');
+      expect(new Set(ends(contribution?.after ?? null))).toEqual(new Set([end]));
+    },
+  );
+
+  it('plans nothing where no procedure is recommended or something stands in its way', async () => {
+    for (const scenario of ['deleted-default', 'half-applied']) {
+      expect((await assess(scenario)).contribution?.after).toBeNull();
+    }
+  });
+
+  it('knows of an export, which holds no objects, every kind there could be; of a server those that there are', async () => {
+    const facts = await factsOf(labWorld('clean', { users: 40 }));
+    const whole = judge(facts);
+    const offline = judge({ ...facts, connectorCensus: [] });
+    expect(offline.affected).toEqual([]);
+    const kinds = (assessment: typeof whole) =>
+      inbound(assessment.contribution?.after ?? null)?.map((group) => [group.connectorSpaceObjectType, group.end]);
+    expect(kinds(whole)).toEqual([['user', 'empty']]);
+    expect(whole.contribution?.idle.map(({ sourceObjectType }) => sourceObjectType)).toEqual(['inetOrgPerson']);
+    expect(kinds(offline)).toEqual([
+      ['user', 'empty'],
+      ['inetOrgPerson', 'empty'],
+    ]);
+  });
+
+  it('tells rules of one name in two forests apart', async () => {
+    const { contribution, recommendation } = await assess('two-forests', 80);
+    const texts = contribution?.now.flatMap(({ rules }) => rules.map(({ text }) => text)) ?? [];
+    expect(texts.join('\n')).toMatch(/“In from AD - User Exchange” on fabrikam\.com/);
+    const covered = recommendation.reasons.join('\n').match(/“In from AD - User Exchange” on [\w.]+/g) ?? [];
+    expect(covered).toHaveLength(2);
+    expect(new Set(covered).size).toBe(2);
+  });
+});
+
+describe('doubts about expressions', () => {
+  it.each([
+    ['Trim([x', 'Cannot be read'],
+    ['Frobnicate([x])', 'The function Frobnicate is not known.'],
+    ['[a] || [b] && [c]', 'one priority for all operators'],
+  ])('of a contributor are a finding with each doubt as evidence: %s', async (expression, doubt) => {
+    const facts = await factsOf(labWorld('clean', { users: 40 }));
+    if (!facts.rules.ok) throw new Error('The lab has no rules');
+    const [first, ...others] = facts.rules.value.toSorted((left, right) =>
+      Number(right.name === 'In from AD - User Exchange') - Number(left.name === 'In from AD - User Exchange'),
+    ); // prettier-ignore
+    if (first === undefined) throw new Error('The lab has no rules');
+    const source = { type: 'expression', expression, attributes: [] } as const;
+    const doubtful = { ...first, flows: [...first.flows, { ...first.flows[0]!, destination: 'extra', source }] };
+    const { findings } = judge({ ...facts, rules: { ok: true, value: [doubtful, ...others] } });
+    const finding = findings.find(({ id }) => id === 'contributors.expressions');
+    expect(finding).toMatchObject({ outcome: 'investigate' });
+    expect(Object.keys(finding?.evidence ?? {})).toEqual(['“In from AD - User Exchange” on fabrikam.com, extra']);
+    expect(JSON.stringify(finding?.evidence)).toContain(doubt);
+  });
+});
+
 describe('counted consequences', () => {
   it('count who gets an empty mailbox from Exchange Online', async () => {
     const { consequences } = await assess('licensed', 80);

@@ -1,89 +1,99 @@
 import { describe, expect, it } from 'vitest';
-import { pictureAfterNullClone, pictureNow } from '../../../renderer/assess/contributor-path.ts';
+import { pictureOf, type ContributorPath } from '../../../renderer/assess/contributor-path.ts';
+import type { AssessedGroup } from '../../../shared/procedures/assess/contribution.ts';
 import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
 
-type Contributor = Assessment['contributors'][number];
+type Rule = AssessedGroup['rules'][number];
 
-function rule(name: string, precedence: number, changes: Partial<Contributor> = {}): Contributor {
+function rule(name: string, precedence: number, standing: Rule['standing'], reach: Rule['reach'] = 'same-object'): Rule {
   return {
-    ruleId: `id of ${name}`,
-    name,
-    connectorId: 'ad',
+    contributor: {
+      ruleId: `id of ${name}`,
+      name,
+      precedence,
+      flow: { type: 'direct', source: 'msExchMailboxGuid', applyOnce: false, mergeType: 'Update' },
+    },
+    reach,
+    standing,
+    text: `${name} ${standing}`,
+  } as Rule;
+} // prettier-ignore
+
+function group(rules: readonly Rule[], end: AssessedGroup['end'], changes: Partial<AssessedGroup> = {}): AssessedGroup {
+  return {
     direction: 'inbound',
-    sourceObjectType: 'user',
-    targetObjectType: 'person',
-    precedence,
-    disabled: false,
-    origin: 'default',
-    flow: { type: 'direct', source: 'msExchMailboxGuid', applyOnce: false, mergeType: 'Update' },
+    connectorId: 'ad',
+    connectorSpaceObjectType: 'user',
+    metaverseObjectType: 'person',
+    rules,
+    winner: null,
+    end,
     ...changes,
-  } as Contributor;
+  } as AssessedGroup;
 }
 
-const literal = (expression: string): Pick<Contributor, 'flow'> => ({
-  flow: { type: 'expression', expression, applyOnce: false, mergeType: 'Update' },
+const wayOut = group([rule('Out to AAD', 125, 'wins')], 'value', {
+  direction: 'outbound',
+  connectorId: 'cloud' as AssessedGroup['connectorId'],
 });
+const connectors = [
+  { id: 'ad', name: 'contoso.com' },
+  { id: 'cloud', name: 'contoso – AAD' },
+] as unknown as Assessment['connectors'];
 
-function assessmentOf(...contributors: readonly Contributor[]): Assessment {
-  return {
-    connectors: [{ id: 'ad', name: 'contoso.com', kind: 'ad', partitions: [] }],
-    contributors,
-    affected: [{ connectorId: 'ad', objectType: 'user', objects: 3, untouchedWithoutNickname: 0 }],
-  } as unknown as Assessment;
+function pictureFrom(now: readonly AssessedGroup[], after: readonly AssessedGroup[] | null = null) {
+  return pictureOf({ contribution: { now, after, idle: [] }, connectors });
 }
 
-function standings(picture: ReturnType<typeof pictureNow> | undefined) {
-  return picture?.paths[0]?.rules.map(({ precedence, standing }) => [precedence, standing]);
-}
+const rulesOf = (side: ContributorPath['after']) =>
+  side === undefined || side === 'same' ? side : side.rules.map(({ precedence, name, standing, isNew }) => [precedence, name, standing, isNew]); // prettier-ignore
 
 describe('the picture of who contributes msExchMailboxGuid', () => {
-  it('lets the lowest enabled number win that gives a value', () => {
-    const picture = pictureNow(
-      assessmentOf(
-        rule('later', 200),
-        rule('null', 90, literal('NULL')),
-        rule('off', 80, { disabled: true }),
-        rule('winner', 108),
-      ),
-    );
-    expect(standings(picture)).toEqual([
-      [80, 'disabled'],
-      [90, 'nothing'],
-      [108, 'wins'],
-      [200, 'later'],
+  const now = group([rule('Original', 108, 'wins')], 'value');
+  const after = group([rule('Copy', 108, 'contributes-nothing')], 'empty');
+
+  it('is not drawn when the rules are not known', () => {
+    expect(pictureOf({ connectors })).toBeUndefined();
+  });
+
+  it('names each kind of object with its connector', () => {
+    expect(pictureFrom([now, wayOut])?.paths.map(({ heading }) => heading)).toEqual([
+      'In from contoso.com: user objects',
+      'Out to contoso – AAD: user objects',
     ]);
-    expect(picture.paths[0]?.value).toBe('valued');
   });
 
-  it('shows AuthoritativeNull as removing the value', () => {
-    const picture = pictureNow(assessmentOf(rule('clear', 50, literal('AuthoritativeNull')), rule('default', 108)));
-    expect(standings(picture)).toEqual([
-      [50, 'clears'],
-      [108, 'later'],
+  it('shows after the change what is new, and where it stood what is deleted', () => {
+    const [path] = pictureFrom([now, wayOut], [after, wayOut])?.paths ?? [];
+    expect(rulesOf(path?.now)).toEqual([[108, 'Original', 'wins', false]]);
+    expect(rulesOf(path?.after)).toEqual([
+      [108, 'Copy', 'contributes-nothing', true],
+      [108, 'Original', 'deleted', false],
     ]);
-    expect(picture.paths[0]?.value).toBe('cleared');
   });
 
-  it('says that a value depends on the expression', () => {
-    expect(pictureNow(assessmentOf(rule('computed', 90, literal('Trim([x])')))).paths[0]?.value).toBe('perhaps');
+  it('says of what the change leaves alone that it does', () => {
+    expect(pictureFrom([now, wayOut], [after, wayOut])?.paths[1]?.after).toBe('same');
   });
 
-  it('puts a NULL copy in the place of a default rule that is treated', () => {
-    const picture = pictureAfterNullClone(assessmentOf(rule('In from AD - User Exchange', 108)));
-    expect(standings(picture)).toEqual([
-      [108, 'nothing'],
-      [108, 'deleted'],
-    ]);
-    expect(picture?.paths[0]?.value).toBe('emptied');
+  it('keeps the rules of other objects apart', () => {
+    const [path] = pictureFrom([group([...now.rules, rule('Other', 109, 'follows', 'other-connector')], 'value')])?.paths ?? []; // prettier-ignore
+    expect(path?.now.joined.map(({ name }) => name)).toEqual(['Other']);
+    expect(rulesOf(path?.now)).toHaveLength(1);
   });
 
-  it('lets a rule of another origin win after the change, which the copy does not prevent', () => {
-    const picture = pictureAfterNullClone(assessmentOf(rule('default', 108), rule('rival', 300, { origin: 'custom' })));
-    expect(picture?.paths[0]?.value).toBe('valued');
+  it.each([
+    ['value', 'goesOut'],
+    ['perhaps', 'perhapsOut'],
+    ['cleared-for-some', 'perhapsOut'],
+    ['cleared', 'goesOutEmpty'],
+    ['empty', 'goesOutEmpty'],
+  ] as const)('sends out, where the metaverse comes to %s: %s', (end, outcome) => {
+    expect(pictureFrom([group([], end), wayOut])?.now).toBe(outcome);
   });
 
-  it('plans nothing where no rule would be treated', () => {
-    const { affected: _counted, ...others } = assessmentOf(rule('default', 108));
-    expect(pictureAfterNullClone({ ...others, affected: [] })).toBeUndefined();
+  it('sends nothing out without an enabled way out', () => {
+    expect(pictureFrom([now, { ...wayOut, end: 'empty' }])?.now).toBe('goesOutEmpty');
+    expect(pictureFrom([now])?.now).toBe('goesOutEmpty');
   });
 });

@@ -5,7 +5,7 @@ import type { Standing } from '../../../shared/sync-rules/contributor-ranking.ts
 import { modificationsOf } from '../../../shared/sync-rules/origin.ts';
 import { exchangeRule, expressionFlow, forestConnectorId, ruleIdOf } from '../sync-rules/rule-builder.ts';
 
-const names = { ruleName: () => 'In from AD - User Exchange', connectorName: () => 'contoso.com' };
+const names = { ruleName: () => '“In from AD - User Exchange” on contoso.com', connectorName: () => 'contoso.com' };
 const other = { kind: 'other-object', connectorId: forestConnectorId, objectType: 'user' } as const;
 
 describe('the standing of a rule, in words', () => {
@@ -28,9 +28,12 @@ describe('the standing of a rule, in words', () => {
     [{ kind: 'merges', unless: [] }, 'Its values are added to those of the other rules.'],
     [
       { kind: 'follows', earlier: [ruleIdOf(1)], unless: [] },
-      'It is asked only where “In from AD - User Exchange” gives no value.',
+      'It is asked only where “In from AD - User Exchange” on contoso.com gives no value.',
     ],
-    [{ kind: 'never-asked', by: ruleIdOf(1) }, 'It is never asked: “In from AD - User Exchange” always decides.'],
+    [
+      { kind: 'never-asked', by: ruleIdOf(1) },
+      'It is never asked: “In from AD - User Exchange” on contoso.com always decides.',
+    ],
   ])('%j reads %j', (standing, text) => {
     expect(standingText(standing, names)).toBe(text);
   });

@@ -1,16 +1,17 @@
 import { success, type Result } from '../../../failure.ts';
 import { assessTitles as titles, contributorFindings as texts } from '../../../messages/assess.ts';
+import { ruleOnConnector } from '../../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../../sync-rules/clone.ts';
 import { contributorsOf } from '../../../sync-rules/contributors.ts';
 import type { Contributor } from '../../../sync-rules/contribution.ts';
-import { inspectExpression } from '../../../sync-rules/expressions/inspect.ts';
-import { parseExpression } from '../../../sync-rules/expressions/parse.ts';
 import type { SyncRule } from '../../../sync-rules/model.ts';
 import { selectContributors, type Selection } from '../../null-clone/selection.ts';
 import { uncoveredTypes, type Census } from '../../rule-change/census.ts';
 import { readOptions } from '../../null-clone/options.ts';
+import { connectorName } from '../../rule-change/situation.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
+import { expressionJudgement } from './expressions.ts';
 import { about, aboutPart, failing, investigate, nothing, notRun, passed, type Judgement } from './finding.ts';
 
 /** Every rule that flows the GUID, inbound ones first; of the rules that are known, where not all are. */
@@ -45,6 +46,9 @@ export function censusIn({ connectorCensus }: AssessmentFacts): Census {
 export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[] {
   const rules = { fact: facts.rules, part: facts.partial?.rules };
   const contributors = contributorsIn(facts);
+  const concerned = new Set(contributors.map(({ ruleId }) => ruleId));
+  const nameOf = ruleNames(facts);
+  const listed = (one: Contributor) => texts.named(nameOf(one), one.precedence, one.sourceObjectType, one.disabled);
   const of = (direction: Contributor['direction']) => contributors.filter((one) => one.direction === direction);
   return [
     aboutPart(
@@ -54,7 +58,7 @@ export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[
       () =>
         of('inbound').length === 0
           ? failing(texts.noInbound, texts.noInboundRemedy)
-          : passed(texts.inbound(of('inbound').map(nameOf))),
+          : passed(texts.inbound(of('inbound').map(listed))),
       nothing,
     ),
     aboutPart(
@@ -63,20 +67,33 @@ export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[
       rules,
       () =>
         of('outbound').some(({ disabled }) => !disabled)
-          ? passed(texts.outbound(of('outbound').map(nameOf)))
+          ? passed(texts.outbound(of('outbound').map(listed)))
           : investigate(texts.noOutbound, texts.noOutboundRemedy),
       nothing,
     ),
-    aboutPart('contributors.expressions', titles.expressions, rules, (all) => expressionJudgement(all, contributors)),
+    aboutPart('contributors.expressions', titles.expressions, rules, (all) =>
+      expressionJudgement(
+        all.filter(({ id }) => concerned.has(id)),
+        nameOf,
+      ),
+    ),
     aboutPart('rules.precedence', titles.precedence, rules, precedenceJudgement),
-    aboutPart('rules.names', titles.names, rules, nameJudgement),
+    aboutPart('rules.names', titles.names, rules, (all) => nameJudgement(all, nameOf)),
+    aboutPart('rules.expressions', titles.otherExpressions, rules, (all) =>
+      expressionJudgement(
+        all.filter(({ id, disabled }) => !disabled && !concerned.has(id)),
+        nameOf,
+      ),
+    ),
     coverageFinding(facts),
     ...selectionFindings(facts),
   ];
 }
 
-function nameOf({ name, precedence, sourceObjectType, disabled }: Contributor): string {
-  return texts.named(name, precedence, sourceObjectType, disabled);
+/** Names rules with their connectors: forests have rules of the same names. */
+export function ruleNames({ connectors }: AssessmentFacts): (rule: Pick<SyncRule, 'name' | 'connectorId'>) => string {
+  const known = connectors.ok ? connectors.value : [];
+  return (rule) => ruleOnConnector(rule.name, connectorName(known, rule));
 }
 
 /** Objects with a GUID that no enabled rule flows: a full synchronization may remove all their Exchange attributes. */
@@ -104,7 +121,7 @@ function selectionFindings(facts: AssessmentFacts): readonly Finding[] {
     return [
       about('recipe.leftovers', titles.leftovers, selection, () => passed(texts.noLeftovers)),
       about('contributors.selection', titles.selection, selection, (value) =>
-        passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(({ name }) => name) : [])),
+        passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(ruleNames(facts)) : [])),
       ),
     ];
   }
@@ -119,26 +136,6 @@ function selectionFindings(facts: AssessmentFacts): readonly Finding[] {
   });
 }
 
-/** A rule whose expression cannot be understood is named, never guessed at. */
-function expressionJudgement(rules: readonly SyncRule[], contributors: readonly Contributor[]): Judgement {
-  const concerned = new Set(contributors.map(({ ruleId }) => ruleId));
-  const problems = rules.filter(({ id }) => concerned.has(id)).flatMap(expressionProblems);
-  return problems.length === 0
-    ? passed(texts.predictable)
-    : investigate(texts.unpredictable(problems), texts.unpredictableRemedy);
-}
-
-function expressionProblems(rule: SyncRule): readonly string[] {
-  return rule.flows.flatMap(({ destination, source }) => {
-    if (source.type !== 'expression') return [];
-    const parsed = parseExpression(source.expression);
-    if (!parsed.ok) return [`“${rule.name}”, ${destination}: ${source.expression}`];
-    return inspectExpression(parsed.expression).problems.map(
-      ({ message }) => `“${rule.name}”, ${destination}: ${message}`,
-    );
-  });
-}
-
 function precedenceJudgement(rules: readonly SyncRule[]): Judgement {
   const shared = sharedKeys(rules, ({ precedence }) => precedence);
   return shared.length === 0
@@ -146,10 +143,8 @@ function precedenceJudgement(rules: readonly SyncRule[]): Judgement {
     : investigate(texts.sharedPrecedence(shared), texts.sharedPrecedenceRemedy);
 }
 
-function nameJudgement(rules: readonly SyncRule[]): Judgement {
-  const shared = sharedKeys(rules, ({ connectorId, name }) => `${connectorId}\n${name}`).map(
-    (key) => key.split('\n')[1] ?? '',
-  );
+function nameJudgement(rules: readonly SyncRule[], nameOf: (rule: SyncRule) => string): Judgement {
+  const shared = sharedKeys(rules, nameOf);
   return shared.length === 0
     ? passed(texts.uniqueNames)
     : investigate(texts.sharedNames(shared), texts.sharedNamesRemedy);

@@ -1,0 +1,176 @@
+import type { RuleId } from '../../identifiers.ts';
+import { plannedRuleTexts as texts } from '../../messages/assess.ts';
+import { standingText, type NamesOfRules } from '../../messages/contributors.ts';
+import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
+import { freePrecedence, mailboxGuidAttribute, nullFlow, withNullFlow } from '../../sync-rules/clone.ts';
+import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
+import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
+import { contributorsOf, type ContributorGroup } from '../../sync-rules/contributors.ts';
+import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
+import { canBeAsked } from '../null-clone/selection.ts';
+import type { Census } from '../rule-change/census.ts';
+import { derivedRuleId } from '../rule-change/derived-identity.ts';
+import type { Recommendation } from './assessment.ts';
+import type { AssessmentFacts } from './facts.ts';
+import { censusIn, ruleNames, selectionIn } from './findings/contributors.ts';
+
+/** A contributor in the order in which it is asked. */
+interface AssessedRule {
+  readonly contributor: Contributor;
+  /** Through which object it contributes: the one in question, or another that is joined to it. */
+  readonly reach: RankedContributor['reach'];
+  readonly standing: Standing['kind'];
+  /** The standing as a sentence. */
+  readonly text: string;
+}
+
+/** Who decides over msExchMailboxGuid for one kind of object of a connector, and what that comes to. */
+export interface AssessedGroup extends Omit<ContributorGroup, 'winner' | 'ranking'> {
+  readonly rules: readonly AssessedRule[];
+  readonly winner: RuleId | null;
+  readonly end: AttributeEnd;
+}
+
+/** Who decides over msExchMailboxGuid: now, and as the recommended procedure with its standard options would leave it. */
+export interface Contribution {
+  readonly now: readonly AssessedGroup[];
+  /** Null: no change is planned, or something stands in its way. */
+  readonly after: readonly AssessedGroup[] | null;
+  /** Inbound contributors that nobody asks today: no object of their connector and type has a mailbox GUID. */
+  readonly idle: readonly Contributor[];
+}
+
+/** Undefined: the rules could not be read. */
+export function contributionIn(
+  facts: AssessmentFacts,
+  { procedure }: Pick<Recommendation, 'procedure'>,
+): Contribution | undefined {
+  if (!facts.rules.ok) return undefined;
+  const idle = idleContributors(facts.rules.value, censusIn(facts));
+  const rules = facts.rules.value.map((rule) => (isAmong(idle, rule) ? withoutGuidFlow(rule) : rule));
+  const planned = plannedRules(facts, rules, procedure);
+  return {
+    now: groupsOf(rules, facts),
+    after: planned === undefined ? null : groupsOf(planned, facts),
+    idle,
+  };
+}
+
+/** None where no object at all has a GUID: then every rule is what it will be once there is one. */
+function idleContributors(rules: readonly SyncRule[], census: Census): readonly Contributor[] {
+  const inbound = contributionsTo(mailboxGuidAttribute, rules).filter(({ rule }) => rule.direction === 'inbound');
+  const idle = inbound.filter(({ rule }) => !canBeAsked(rule, census));
+  return idle.length === inbound.length ? [] : idle.map(({ contributor }) => contributor);
+}
+
+function isAmong(contributors: readonly Contributor[], { id }: SyncRule): boolean {
+  return contributors.some(({ ruleId }) => ruleId === id);
+}
+
+function withoutGuidFlow(rule: SyncRule): SyncRule {
+  return { ...rule, flows: rule.flows.filter((flow) => !isGuidFlow(flow)) };
+}
+
+function groupsOf(rules: readonly SyncRule[], facts: AssessmentFacts): readonly AssessedGroup[] {
+  const names = namesOfRules(rules, facts);
+  return contributorsOf(mailboxGuidAttribute, { rules }).groups.map(({ winner, ranking, ...group }) => ({
+    ...group,
+    rules: ranking.map(({ contributor, reach, standing }) => ({
+      contributor,
+      reach,
+      standing: standing.kind,
+      text: standingText(standing, names),
+    })),
+    winner: winner?.ruleId ?? null,
+    end: endOf(ranking),
+  }));
+}
+
+function namesOfRules(rules: readonly SyncRule[], facts: AssessmentFacts): NamesOfRules {
+  const nameOf = ruleNames(facts);
+  const connectors = facts.connectors.ok ? facts.connectors.value : [];
+  return {
+    ruleName: (id) => rules.filter((rule) => rule.id === id).map(nameOf)[0] ?? id,
+    connectorName: (id) => connectors.find((connector) => connector.id === id)?.name ?? id,
+  };
+}
+
+function plannedRules(
+  facts: AssessmentFacts,
+  rules: readonly SyncRule[],
+  procedure: Recommendation['procedure'],
+): readonly SyncRule[] | undefined {
+  switch (procedure) {
+    case 'null-clone':
+      return rulesAfterClone(facts, rules);
+    case 'null-override':
+      return rulesAfterOverride(rules);
+    case 'rebuild':
+    case 'none':
+      return undefined;
+  }
+}
+
+/** Each original is gone and its copy stands at its number. */
+function rulesAfterClone(facts: AssessmentFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
+  const selection = selectionIn(facts);
+  if (!selection.ok || selection.value.kind !== 'selected') return undefined;
+  const originals = new Set(selection.value.contributors.map(({ id }) => id));
+  return rules.map((rule) => (originals.has(rule.id) ? copyInPlaceOf(rule) : rule));
+}
+
+function copyInPlaceOf(original: SyncRule): SyncRule {
+  const { id, name, flows } = original;
+  return {
+    ...original,
+    id: plannedId(id),
+    name: texts.copy(name),
+    immutableTag: '',
+    flows: withNullFlow(flows, mailboxGuidAttribute),
+  };
+}
+
+/** One rule with AuthoritativeNull for each kind of object that a rule flows the GUID for, before all of them. */
+function rulesAfterOverride(rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
+  const inbound = contributionsTo(mailboxGuidAttribute, rules).filter(
+    ({ rule }) => rule.direction === 'inbound' && !rule.disabled,
+  );
+  const kinds = Map.groupBy(inbound, ({ rule }) =>
+    [rule.connectorId, rule.sourceObjectType, rule.targetObjectType].join('\n'),
+  );
+  const firsts = [...kinds.values()].flatMap((kind) => kind.slice(0, 1).map(({ rule }) => rule));
+  return firsts.length === 0
+    ? undefined
+    : firsts.reduce((present, rule) => [...present, overrideOf(rule, present)], rules);
+}
+
+/** Custom rules stand below the default ones (entra-connect.md §0.3). */
+function overrideOf(contributor: SyncRule, rules: readonly SyncRule[]): SyncRule {
+  const id = plannedId(contributor.id);
+  return {
+    ...contributor,
+    id,
+    internalId: id,
+    name: texts.override(contributor.sourceObjectType),
+    immutableTag: '',
+    linkType: 'Join',
+    precedence: freePrecedence(rules, 0),
+    flows: contributor.flows.filter(isGuidFlow).map(authoritativeNull),
+    scopeGroups: [],
+    joinGroups: [],
+  };
+}
+
+function isGuidFlow({ destination }: AttributeFlow): boolean {
+  return destination.toLowerCase() === mailboxGuidAttribute.toLowerCase();
+}
+
+function authoritativeNull(flow: AttributeFlow): AttributeFlow {
+  const source = { type: 'expression', expression: 'AuthoritativeNull', attributes: [] } as const;
+  return { ...nullFlow(flow), source, applyOnce: false };
+}
+
+/** Tells a rule that there would be from every one that there is. */
+function plannedId(original: RuleId): RuleId {
+  return derivedRuleId('assessment', '', original);
+}

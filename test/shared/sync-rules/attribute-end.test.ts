@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { canHaveValue, endOf } from '../../../shared/sync-rules/attribute-end.ts';
+import { contributorsOf } from '../../../shared/sync-rules/contributors.ts';
+import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import {
+  customRule,
+  exchangeRule,
+  expressionFlow,
+  joinRule,
+  otherForestConnectorId,
+  ruleIdOf,
+} from './rule-builder.ts';
+
+const mailboxGuid = 'msExchMailboxGuid';
+const flows = (expression: string) => expressionFlow(mailboxGuid, expression);
+const otherForest = { connectorId: otherForestConnectorId } as const;
+
+/** What the users of the first forest come to. */
+function endFor(...rules: readonly SyncRule[]) {
+  const group = contributorsOf(mailboxGuid, { rules }).groups.find(({ connectorId }) => connectorId !== otherForestConnectorId);
+  return group && endOf(group.ranking);
+} // prettier-ignore
+
+describe('what an attribute comes to', () => {
+  it('is a value where a rule flows one', () => {
+    expect(endFor(exchangeRule(108))).toBe('value');
+  });
+
+  it('is nothing where the only rule contributes NULL or is disabled', () => {
+    expect(endFor(customRule(90, flows('NULL')))).toBe('empty');
+    expect(endFor(exchangeRule(108, { disabled: true }))).toBe('empty');
+  });
+
+  it('is a value where a rule after NULL flows one', () => {
+    expect(endFor(customRule(90, flows('NULL')), exchangeRule(108))).toBe('value');
+  });
+
+  it('is perhaps a value where an expression decides', () => {
+    expect(endFor(customRule(90, flows('Trim([x])')))).toBe('perhaps');
+  });
+
+  it('is perhaps a value where only an object of another forest has one', () => {
+    const rules = [
+      customRule(90, flows('NULL')),
+      joinRule(100, otherForest),
+      exchangeRule(108, { ...otherForest, id: ruleIdOf(208) }),
+    ];
+    expect(endFor(...rules)).toBe('perhaps');
+  });
+
+  it('is cleared by AuthoritativeNull that is asked first, for those in its scope', () => {
+    const override = customRule(50, flows('AuthoritativeNull'));
+    const scopeGroups = [[{ attribute: 'department', operator: 'EQUAL', value: 'Pilot' }]] as const;
+    expect(endFor(override, exchangeRule(108))).toBe('cleared');
+    expect(endFor({ ...override, scopeGroups }, exchangeRule(108))).toBe('cleared-for-some');
+  });
+
+  it('is no certain value where AuthoritativeNull follows an expression', () => {
+    expect(endFor(customRule(50, flows('Trim([x])')), customRule(60, flows('AuthoritativeNull')))).toBe('perhaps');
+  });
+
+  it('can flow on unless it is empty or cleared', () => {
+    expect((['value', 'perhaps', 'cleared', 'cleared-for-some', 'empty'] as const).filter(canHaveValue)).toEqual([
+      'value',
+      'perhaps',
+      'cleared-for-some',
+    ]);
+  });
+});

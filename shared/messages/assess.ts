@@ -141,7 +141,7 @@ export const contributorFindings = {
   noObjects: 'This target holds no objects.',
   covered: 'Every object type with mailbox GUIDs has an enabled rule.',
   uncovered: (count: number, objectType: string, connector: string, disabledRule: string | undefined) =>
-    `${counted(count, `${objectType} object`)} of ${connector} with a mailbox GUID ${count === 1 ? 'has' : 'have'} no enabled rule: ${disabledRule === undefined ? 'the default rule was deleted or renamed' : `“${disabledRule}” is disabled`}.`,
+    `${counted(count, `${objectType} object`)} of ${connector} with a mailbox GUID ${count === 1 ? 'has' : 'have'} no enabled rule: ${disabledRule === undefined ? 'the default rule was deleted or renamed' : `${disabledRule} is disabled`}.`,
   uncoveredRemedy:
     'Unless another forest supplies these users on purpose, restore or enable the default rule before any full synchronization: it would remove all their Exchange attributes from the cloud.',
   noExpressions: 'None of these rules has an expression.',

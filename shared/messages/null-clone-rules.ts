@@ -1,4 +1,4 @@
-import { counted, quotedList } from './counted.ts';
+import { counted, enumerated } from './counted.ts';
 import { article } from './rule-change.ts';
 import type { Problem } from './problem.ts';
 
@@ -20,8 +20,8 @@ export const cloneTexts = {
     source: `${article}, steps 4 to 7`,
   },
   summary: (names: readonly string[]) =>
-    `Copy ${quotedList(names)} with msExchMailboxGuid = NULL, then disable the original.`,
-  copyOf: (name: string) => `copy of “${name}”`,
+    `Copy ${enumerated(names)} with msExchMailboxGuid = NULL, then disable the original.`,
+  copyOf: (name: string) => `copy of ${name}`,
   impact: (objects: number, untouched: number) => [
     `${counted(objects, 'user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
     ...(untouched > 0
@@ -34,7 +34,7 @@ export const cloneTexts = {
   notNeeded: 'Nothing is to be copied.',
   alreadyDone: 'The copies are there and the originals are disabled.',
   filledBy: (rival: string): Problem => ({
-    reason: `“${rival}” would fill the value now; it did not when the run began.`,
+    reason: `${rival} would fill the value now; it did not when the run began.`,
     remedy: 'Find out who changed it. Undo this run, then start again from the present state.',
   }),
   remedy: 'Try again: what is missing is completed. Or undo: the original is enabled and the copy removed.',
@@ -51,13 +51,13 @@ export const deleteTexts = {
   keptDisabled:
     'The original stays, disabled (original=keep-disabled). An upgrade leaves a disabled default rule disabled, while it re-creates a deleted one and enables it, and the GUIDs come back. The copy stays at its own number.',
   alreadyDone: 'The original is deleted and its copy is enabled.',
-  summary: (names: readonly string[]) => `Delete ${quotedList(names)}.`,
+  summary: (names: readonly string[]) => `Delete ${enumerated(names)}.`,
   impact: [
     'Nothing changes for users now: the copy has taken over.',
     'An upgrade of Microsoft Entra Connect re-creates a deleted default rule and enables it. The NULL of the copy then loses and the mailbox GUIDs come back. With original=keep-disabled that does not happen.',
     'Undo re-creates the rule from the backup.',
   ],
-  otherContributor: (name: string) => `“${name}” contributes msExchMailboxGuid on the same connector and object type.`,
+  otherContributor: (name: string) => `${name} contributes msExchMailboxGuid on the same connector and object type.`,
   contributorsOf: (objectType: string, connector: string) => `Enabled contributors for ${objectType} on ${connector}`,
   remedy: 'Try again, or undo: the original is re-created from the backup.',
   undoRemedy: 'Try the undo again, or run the re-creation script in the run folder under backup/rules.',
@@ -74,7 +74,7 @@ export const swapTexts = {
     'The disabled original keeps its number (original=keep-disabled) and two rules cannot share one, so the copy stays where it is. A disabled rule does not take part, so the copy has the same effect there.',
   alreadyDone: 'Each copy has the number of its original.',
   summary: (moves: readonly { readonly name: string; readonly precedence: number }[]) =>
-    moves.map(({ name, precedence }) => `Move “${name}” to ${precedence}.`).join(' '),
+    moves.map(({ name, precedence }) => `Move ${name} to ${precedence}.`).join(' '),
   impact: ['Nothing changes for users now: the scheduler is off.'],
   remedy: 'Try again, or undo.',
   undoRemedy: 'Try the undo again.',

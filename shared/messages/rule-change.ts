@@ -1,5 +1,6 @@
-import { counted, quotedList } from './counted.ts';
+import { counted, enumerated, quotedList } from './counted.ts';
 import type { Problem } from './problem.ts';
+import { ruleOnConnector } from './rule-name.ts';
 
 /** Texts that every procedure that changes rules shares, up to the change itself. Sources: procedures.md, entra-connect.md. */
 
@@ -79,7 +80,9 @@ export const backupTexts = {
     contributors: readonly { readonly name: string; readonly connectorName: string; readonly precedence: number }[],
   ) =>
     `Back up ${counted(rules, 'rule')}; this run is about ${contributors
-      .map(({ name, connectorName, precedence }) => `“${name}” on ${connectorName} (precedence ${precedence})`)
+      .map(
+        ({ name, connectorName, precedence }) => `${ruleOnConnector(name, connectorName)} (precedence ${precedence})`,
+      )
       .join(' and ')}.`,
   impact: 'Nothing is changed on the server. Users notice nothing.',
   stagingAcknowledged: 'This is a staging server: what follows changes rules here, but nothing in the cloud.',
@@ -117,20 +120,21 @@ export const pauseTexts = {
 } as const;
 
 export const ruleStepTexts = {
+  /** Names come with their connectors, as `ruleOnConnector` tells them. */
   changedMeanwhile: (name: string, what: string): Problem => ({
-    reason: `“${name}” has been changed since the backup: ${what}.`,
+    reason: `${name} has been changed since the backup: ${what}.`,
     remedy: 'Find out who changed it. Undo this run, then start again from the present state.',
   }),
   gone: (name: string): Problem => ({
-    reason: `The rule “${name}” is no longer there.`,
+    reason: `The rule ${name} is no longer there.`,
     remedy: 'Undo this run: it re-creates the rule from the backup. Then assess again.',
   }),
   appeared: (name: string): Problem => ({
-    reason: `“${name}” is there although it should not be.`,
+    reason: `${name} is there although it should not be.`,
     remedy: 'Find out who created it. Undo this run, then start again from the present state.',
   }),
   precedenceTaken: (precedence: number, holder: string): Problem => ({
-    reason: `The precedence ${precedence} is held by “${holder}”.`,
+    reason: `The precedence ${precedence} is held by ${holder}.`,
     remedy:
       'Two rules cannot share a number. Undo this run and start again, so that a free number is taken; or delete or move that rule, then try again.',
   }),
@@ -142,11 +146,9 @@ export const ruleStepTexts = {
     reason: `The step ${step} has not been carried out completely.`,
     remedy: `Carry out ${step} again, then try again.`,
   }),
-  creating: (name: string) => `Add-ADSyncRule “${name}”`,
-  changing: (name: string) => `Add-ADSyncRule “${name}” (change)`,
-  removing: (name: string) => `Remove-ADSyncRule “${name}”`,
-  /** Forests have rules of the same names. */
-  named: (name: string, connector: string) => `“${name}” on ${connector}`,
+  creating: (name: string) => `Add-ADSyncRule ${name}`,
+  changing: (name: string) => `Add-ADSyncRule ${name} (change)`,
+  removing: (name: string) => `Remove-ADSyncRule ${name}`,
   present: (name: string) => `${name}: present`,
   field: (name: string, field: string) => `${name}: ${field}`,
   flowField: (attribute: string) => `flow to ${attribute}`,
@@ -159,5 +161,5 @@ export const ruleStepTexts = {
   stillThere: (name: string) => `${name}: still there.`,
   differs: (name: string, what: string) => `${name}: ${what}.`,
   shared: (precedence: number, names: readonly string[]) =>
-    `The precedence ${precedence} is shared by ${quotedList(names)}.`,
+    `The precedence ${precedence} is shared by ${enumerated(names)}.`,
 } as const;

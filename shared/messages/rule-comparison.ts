@@ -35,10 +35,10 @@ export const ruleFieldTexts: Readonly<Record<RuleField, string>> = {
 };
 
 export const ruleComparisonTexts = {
-  created: (name: string, beside: string) => `“${beside}” and “${name}”, which is created`,
-  createdAlone: (name: string) => `“${name}”, which is created`,
-  changed: (name: string) => `“${name}”, changed`,
-  deleted: (name: string, standIn: string) => `“${name}”, which is deleted, and “${standIn}”`,
+  created: (name: string, beside: string) => `${beside} and ${name}, which is created`,
+  createdAlone: (name: string) => `${name}, which is created`,
+  changed: (name: string) => `${name}, changed`,
+  deleted: (name: string, standIn: string) => `${name}, which is deleted, and ${standIn}`,
   present: 'Rule today',
   absent: 'Not there',
   newRule: 'New rule',

@@ -1,4 +1,7 @@
-/** How a rule is told from those of the same name in other forests: `“In from AD - User Exchange” on contoso.com`. */
-export function ruleOnConnector(name: string, connectorName: string): string {
-  return `“${name}” on ${connectorName}`;
+/**
+ * How a rule is told from those of the same name in other forests: `“In from AD - User Exchange” on contoso.com`;
+ * `connectorName` undefined: it is not known.
+ */
+export function ruleOnConnector(name: string, connectorName: string | undefined): string {
+  return connectorName === undefined ? `“${name}”` : `“${name}” on ${connectorName}`;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../messages/problem.ts';
 import { cloneTexts } from '../../messages/null-clone-rules.ts';
+import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
@@ -13,22 +14,24 @@ export const cloneRule: RuleStepDefinition = {
   revision: 2,
   risk: 'high',
   texts: cloneTexts,
-  summary: (operations) =>
-    cloneTexts.summary(operations.flatMap((one) => (one.kind === 'replace' ? [one.before.name] : []))),
+  summary: (operations, nameOf) =>
+    cloneTexts.summary(operations.flatMap((one) => (one.kind === 'replace' ? [nameOf(one.before)] : []))),
   impact: ({ contributors, objects }) =>
     cloneTexts.impact(
       objects,
       contributors.reduce((sum, { untouched }) => sum + untouched, 0),
     ),
-  created: (beside) => cloneTexts.copyOf(beside?.name ?? ''),
+  created: (beside) => cloneTexts.copyOf(beside ?? ''),
   obstacle: rivalOf,
 };
 
 /** NULL means “nothing to contribute”: whoever else contributes for the same objects would fill the value. */
 function rivalOf(rules: readonly SyncRule[], { contributors }: SealedChange): Problem | undefined {
   const treated = new Set(contributors.map(({ rule }) => rule.id));
-  const rivals = contributors.flatMap(({ rule }) =>
-    wouldFillAfter(rule, mailboxGuidAttribute, { rules }, treated).filter(({ reach }) => reach === 'same-object'),
+  const rivals = contributors.flatMap(({ rule, connectorName }) =>
+    wouldFillAfter(rule, mailboxGuidAttribute, { rules }, treated)
+      .filter(({ reach }) => reach === 'same-object')
+      .map(({ contributor }) => ruleOnConnector(contributor.name, connectorName)),
   );
-  return rivals[0] === undefined ? undefined : cloneTexts.filledBy(rivals[0].contributor.name);
+  return rivals[0] === undefined ? undefined : cloneTexts.filledBy(rivals[0]);
 }

@@ -4,7 +4,7 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo } from '../../sync-rules/contribution.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
-import type { SealedChange } from '../rule-change/sealed-change.ts';
+import { ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Delete the disabled original, once its copy stands enabled. */
@@ -13,8 +13,8 @@ export const deleteOriginal: RuleStepDefinition = {
   revision: 2,
   risk: 'high',
   texts: { ...deleteTexts, notNeeded: deleteTexts.keptDisabled },
-  summary: (operations) =>
-    deleteTexts.summary(operations.flatMap((one) => (one.kind === 'remove' ? [one.rule.name] : []))),
+  summary: (operations, nameOf) =>
+    deleteTexts.summary(operations.flatMap((one) => (one.kind === 'remove' ? [nameOf(one.rule)] : []))),
   impact: () => deleteTexts.impact,
   created: () => '',
   check: (rules, change) => onlyTheCopy(rules, change),
@@ -41,7 +41,9 @@ function onlyTheCopy(
   }));
   return {
     problems: beside.flatMap((one) =>
-      one.rules.filter(({ id }) => !copies.has(id)).map(({ name }) => deleteTexts.otherContributor(name)),
+      one.rules
+        .filter(({ id }) => !copies.has(id))
+        .map((rule) => deleteTexts.otherContributor(ruleNameIn(contributors, rule))),
     ),
     evidence: beside.map((one) => ({ label: one.label, after: one.rules.map(({ name }) => name) })),
   };

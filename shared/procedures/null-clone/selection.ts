@@ -9,6 +9,7 @@ import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
+import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
 export type Selection =
@@ -25,13 +26,18 @@ export function selectContributors(configuration: Configuration, census: Census,
   const inbound = contributionsTo(mailboxGuidAttribute, configuration.rules).filter(
     ({ rule }) => rule.direction === 'inbound',
   );
-  const leftovers = leftoverBlockers(inbound, configuration.rules);
+  const nameOf = namesWith(configuration.connectors);
+  const leftovers = leftoverBlockers(inbound, configuration.rules, nameOf);
   const chosen =
-    options.contributors === 'auto' ? chooseAutomatically(inbound, census) : choose(options.contributors, inbound);
+    options.contributors === 'auto'
+      ? chooseAutomatically(inbound, census, nameOf)
+      : choose(options.contributors, inbound, nameOf);
   const blockers = [
     ...leftovers,
     ...chosen.blockers,
-    ...(chosen.blockers.length === 0 && chosen.rules.length === 0 && leftovers.length === 0 ? [notFound(inbound)] : []),
+    ...(chosen.blockers.length === 0 && chosen.rules.length === 0 && leftovers.length === 0
+      ? [notFound(inbound, nameOf)]
+      : []),
     ...chosen.rules.flatMap((rule) => rivalBlockers(rule, chosen.rules, configuration, census, options)),
   ];
   return blockers.length === 0 && chosen.rules.length > 0
@@ -45,67 +51,77 @@ interface Choice {
 }
 
 /** Every enabled default contributor with affected objects; all of them when no object is affected yet. */
-function chooseAutomatically(inbound: readonly Contribution[], census: Census): Choice {
+function chooseAutomatically(inbound: readonly Contribution[], census: Census, nameOf: NameOfRule): Choice {
   const enabled = inbound.filter(({ rule }) => !rule.disabled);
   const modified = enabled.filter(({ contributor }) => contributor.origin === 'modified-default');
   const defaults = enabled.filter(({ contributor }) => contributor.origin === 'default').map(({ rule }) => rule);
   const affected = defaults.filter((rule) => (affectedBy(rule, census)?.withMailboxGuid ?? 0) > 0);
   return {
     rules: affected.length > 0 ? affected : defaults,
-    blockers: modified.map(({ rule }) => ({ id: 'modified-default', ...selectionTexts.modifiedDefault(rule.name) })),
+    blockers: modified.map(({ rule }) => ({ id: 'modified-default', ...selectionTexts.modifiedDefault(nameOf(rule)) })),
   };
 }
 
-function choose(ids: readonly RuleId[], inbound: readonly Contribution[]): Choice {
+function choose(ids: readonly RuleId[], inbound: readonly Contribution[], nameOf: NameOfRule): Choice {
   const rules: SyncRule[] = [];
   const blockers: Blocker[] = [];
   for (const id of ids) {
     const contribution = inbound.find(({ rule }) => rule.id === id);
-    const blocker = contribution === undefined ? unknownRule(id) : unsuitable(contribution);
+    const blocker = contribution === undefined ? unknownRule(id) : unsuitable(contribution, nameOf);
     if (blocker === undefined && contribution !== undefined) rules.push(contribution.rule);
     else if (blocker !== undefined) blockers.push(blocker);
   }
   return { rules: rules.toSorted((left, right) => left.precedence - right.precedence), blockers };
 }
 
-function unsuitable({ rule, flow, contributor }: Contribution): Blocker | undefined {
-  if (rule.disabled) return { id: 'rule-disabled', ...selectionTexts.disabledRule(rule.name) };
-  if (literalOf(flow) !== undefined) return { id: 'nothing-to-null', ...selectionTexts.flowsNothing(rule.name) };
+function unsuitable({ rule, flow, contributor }: Contribution, nameOf: NameOfRule): Blocker | undefined {
+  if (rule.disabled) return { id: 'rule-disabled', ...selectionTexts.disabledRule(nameOf(rule)) };
+  if (literalOf(flow) !== undefined) return { id: 'nothing-to-null', ...selectionTexts.flowsNothing(nameOf(rule)) };
   switch (contributor.origin) {
     case 'default':
     case 'custom':
       return undefined;
     case 'modified-default':
-      return { id: 'modified-default', ...selectionTexts.modifiedDefault(rule.name) };
+      return { id: 'modified-default', ...selectionTexts.modifiedDefault(nameOf(rule)) };
     case 'clone':
-      return { id: 'leftover-clone', ...selectionTexts.leftoverClone(rule.name) };
+      return { id: 'leftover-clone', ...selectionTexts.leftoverClone(nameOf(rule)) };
     default:
       return assertNever(contributor.origin);
   }
 }
 
 /** What an earlier, unfinished or finished application of the recipe has left (procedures.md, recipe doctor). */
-function leftoverBlockers(inbound: readonly Contribution[], rules: readonly SyncRule[]): readonly Blocker[] {
+function leftoverBlockers(
+  inbound: readonly Contribution[],
+  rules: readonly SyncRule[],
+  nameOf: NameOfRule,
+): readonly Blocker[] {
   const clones = inbound.filter(({ contributor }) => contributor.origin === 'clone');
   const overrides = inbound.filter(({ rule, flow }) => !rule.disabled && literalOf(flow) === 'AuthoritativeNull');
   return [
     ...clones.map(({ rule, flow }) => ({
       id: 'leftover-clone',
-      ...leftoverText(rule, literalOf(flow) === 'NULL', rules),
+      ...leftoverText(rule, literalOf(flow) === 'NULL', rules, nameOf),
     })),
-    ...overrides.map(({ rule }) => ({ id: 'override-in-place', ...selectionTexts.overrideInPlace(rule.name) })),
+    ...overrides.map(({ rule }) => ({ id: 'override-in-place', ...selectionTexts.overrideInPlace(nameOf(rule)) })),
   ];
 }
 
 /** Tells the half-applied recipe from the finished one: is the original still there, and in which state? */
-function leftoverText(clone: SyncRule, isNull: boolean, rules: readonly SyncRule[]): Omit<Blocker, 'id'> {
+function leftoverText(
+  clone: SyncRule,
+  isNull: boolean,
+  rules: readonly SyncRule[],
+  nameOf: NameOfRule,
+): Omit<Blocker, 'id'> {
   const originalName = clone.name.slice(0, clone.name.indexOf(clonePrefix));
   const original = rules.find((rule) => rule.name === originalName && rule.connectorId === clone.connectorId);
-  if (!isNull) return selectionTexts.foreignClone(clone.name);
-  if (original === undefined) return selectionTexts.finishedRecipe(clone.name, originalName, clone.precedence);
+  const names = [nameOf(clone), nameOf({ ...clone, name: originalName })] as const;
+  if (!isNull) return selectionTexts.foreignClone(names[0]);
+  if (original === undefined) return selectionTexts.finishedRecipe(...names, clone.precedence);
   return original.disabled
-    ? selectionTexts.halfAppliedRecipe(clone.name, originalName, clone.precedence)
-    : selectionTexts.uselessClone(clone.name, originalName);
+    ? selectionTexts.halfAppliedRecipe(...names, clone.precedence)
+    : selectionTexts.uselessClone(...names);
 }
 
 /** NULL means “nothing to contribute”, not “clear”: whoever else contributes, wins (entra-connect.md §4). */
@@ -116,6 +132,7 @@ function rivalBlockers(
   census: Census,
   options: NullCloneOptions,
 ): readonly Blocker[] {
+  const nameOf = namesWith(configuration.connectors);
   const without = new Set(chosen.map(({ id }) => id));
   // Kept disabled, the original keeps its number and the clone stays behind every rule that there is now.
   const nullRule = options.original === 'delete' ? rule : { ...rule, precedence: Number.MAX_SAFE_INTEGER };
@@ -125,7 +142,7 @@ function rivalBlockers(
     .filter((rival) => canFill(rival, configuration.rules, census))
     .map(({ contributor }) => ({
       id: 'other-contributor',
-      ...selectionTexts.otherContributor(rule.name, contributor.name, contributor.precedence),
+      ...selectionTexts.otherContributor(nameOf(rule), nameOf(contributor), contributor.precedence),
     }));
 }
 

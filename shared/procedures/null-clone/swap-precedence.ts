@@ -8,7 +8,12 @@ export const swapPrecedence: RuleStepDefinition = {
   revision: 2,
   risk: 'medium',
   texts: { ...swapTexts, notNeeded: swapTexts.keptDisabled },
-  summary: (operations) => swapTexts.summary(operations.flatMap((one) => (one.kind === 'replace' ? [one.after] : []))),
+  summary: (operations, nameOf) =>
+    swapTexts.summary(
+      operations.flatMap((one) =>
+        one.kind === 'replace' ? [{ name: nameOf(one.after), precedence: one.after.precedence }] : [],
+      ),
+    ),
   impact: () => swapTexts.impact,
   created: () => '',
 };

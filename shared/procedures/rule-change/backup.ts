@@ -17,7 +17,7 @@ import * as commands from './commands.ts';
 import { flowTo } from './describe-rule.ts';
 import { readRules, rulesThatDiffer } from './rule-access.ts';
 import type { RuleChange } from './rule-change.ts';
-import { sealedChangeSchema, type PlainChange, type SealedChange } from './sealed-change.ts';
+import { ruleNameIn, sealedChangeSchema, type PlainChange, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, readSituation } from './situation.ts';
 
 /** What is to be backed up and worked on; nothing that changes by itself. */
@@ -168,7 +168,10 @@ async function verify(context: Reading, state: State): Promise<Verification> {
   const evidence = [
     { label: backupTexts.rulesInBackup, after: sealed.value.rules.length },
     { label: backupTexts.rulesOnServer, after: rules.value.length },
-    { label: backupTexts.rulesWithScript, after: sealed.value.treated.map(({ name }) => name) },
+    {
+      label: backupTexts.rulesWithScript,
+      after: sealed.value.treated.map((rule) => ruleNameIn(state.change.contributors, rule)),
+    },
   ];
   return problems.length === 0
     ? { kind: 'passed', evidence, objects: [] }

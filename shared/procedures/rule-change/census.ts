@@ -1,6 +1,7 @@
 import { success, type Result } from '../../failure.ts';
 import type { ConnectorId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
+import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo } from '../../sync-rules/contribution.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
@@ -40,7 +41,7 @@ export interface UncoveredType {
   readonly connectorName: string;
   readonly objectType: string;
   readonly objects: number;
-  /** The disabled rule that did it; undefined: there is none. */
+  /** The disabled rule that did it, with its connector; undefined: there is none. */
   readonly disabledRule: string | undefined;
 }
 
@@ -54,7 +55,15 @@ export function uncoveredTypes({ rules, connectors }: Configuration, census: Cen
       const objects = withMailboxGuid - withGuidWithoutNickname;
       const own = inbound.filter((rule) => rule.connectorId === id && isAbout(rule, objectType));
       if (objects === 0 || own.some(({ disabled }) => !disabled)) return [];
-      return [{ connectorId: id, connectorName: name, objectType, objects, disabledRule: own[0]?.name }];
+      return [
+        {
+          connectorId: id,
+          connectorName: name,
+          objectType,
+          objects,
+          disabledRule: own[0] && ruleOnConnector(own[0].name, name),
+        },
+      ];
     }),
   );
 }

@@ -5,7 +5,7 @@ import type { Comparison } from '../../report/comparison.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { comparedParts } from '../rule-comparison.ts';
-import { contributorBeside, operationsOf, shownChange, type SealedChange } from './sealed-change.ts';
+import { contributorBeside, operationsOf, ruleNameIn, shownChange, type SealedChange } from './sealed-change.ts';
 
 /** What a created rule is to be laid beside: the rule it is a copy of, or nothing. */
 export type CreatedRule = 'copy' | 'rule-of-its-own';
@@ -35,6 +35,7 @@ function comparisonsOfOperation(
   change: SealedChange,
   created: CreatedRule,
 ): readonly Comparison[] {
+  const nameOf = (rule: SyncRule) => ruleNameIn(change.contributors, rule);
   switch (operation.kind) {
     case 'create': {
       const { rule } = operation;
@@ -42,21 +43,21 @@ function comparisonsOfOperation(
       if (beside === undefined) return [];
       if (created === 'rule-of-its-own') {
         const parts = comparedParts({ ...rule, flows: [], joinGroups: [], scopeGroups: [] }, rule);
-        return [{ title: texts.createdAlone(rule.name), before: texts.absent, after: texts.newRule, parts }];
+        return [{ title: texts.createdAlone(nameOf(rule)), before: texts.absent, after: texts.newRule, parts }];
       }
-      const title = texts.created(rule.name, beside.name);
+      const title = texts.created(nameOf(rule), nameOf(beside));
       return [{ title, before: texts.present, after: texts.newRule, parts: comparedParts(beside, rule) }];
     }
     case 'replace': {
       const { before, after } = operation;
-      const title = texts.changed(after.name);
+      const title = texts.changed(nameOf(after));
       return [{ title, before: texts.before, after: texts.after, parts: comparedParts(before, after) }];
     }
     case 'remove': {
       const { rule } = operation;
       const standIn = createdBeside(change, rule);
       if (standIn === undefined) return [];
-      const title = texts.deleted(rule.name, standIn.name);
+      const title = texts.deleted(nameOf(rule), nameOf(standIn));
       return [{ title, before: texts.deletedRule, after: texts.stays, parts: comparedParts(rule, standIn) }];
     }
     default:

@@ -2,6 +2,7 @@ import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
 import type { Contribution } from '../../sync-rules/contribution.ts';
 import type { Blocker } from './blockers.ts';
+import type { NameOfRule } from './situation.ts';
 
 /** There is no such rule on this server. */
 export function unknownRule(id: RuleId): Blocker {
@@ -9,8 +10,8 @@ export function unknownRule(id: RuleId): Blocker {
 }
 
 /** There is no rule to work on: say which of the known reasons it is. */
-export function notFound(inbound: readonly Contribution[]): Blocker {
+export function notFound(inbound: readonly Contribution[], nameOf: NameOfRule): Blocker {
   const disabled = inbound.find(({ rule, contributor }) => rule.disabled && contributor.origin === 'default');
-  const text = disabled === undefined ? selectionTexts.noRule : selectionTexts.disabledDefault(disabled.rule.name);
+  const text = disabled === undefined ? selectionTexts.noRule : selectionTexts.disabledDefault(nameOf(disabled.rule));
   return { id: disabled === undefined ? 'rule-not-found' : 'rule-disabled', ...text };
 }

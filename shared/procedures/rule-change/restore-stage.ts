@@ -8,14 +8,16 @@ import type { Reading, Writing } from '../systems.ts';
 import { differenceText } from './describe-rule.ts';
 import { carryOut, operationName, readRules } from './rule-access.ts';
 import { ruleEvidence } from './rule-step-evidence.ts';
+import { ruleNameIn } from './sealed-change.ts';
 import { requireStillness, ruleById } from './situation.ts';
 import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
 
 /** Puts every rule of the stage back, last operation first; what is back already is left alone. */
 export async function restoreStage(context: Writing, captured: PlainStageFacts): Promise<Result<void>> {
-  const inverse = inverseOf(readStageFacts(captured).operations);
+  const { operations, contributors } = readStageFacts(captured);
+  const inverse = inverseOf(operations);
   for (const [index, operation] of inverse.entries()) {
-    const during = operationName(operation);
+    const during = operationName(operation, contributors);
     context.progress({ text: during, done: index, total: inverse.length });
     const still = await requireStillness(context, during);
     if (!still.ok) return still;
@@ -26,10 +28,10 @@ export async function restoreStage(context: Writing, captured: PlainStageFacts):
     const after = stateAfter(operation);
     const holder = rules.value.find(({ id, precedence }) => precedence === after?.precedence && id !== after.id);
     if (after !== undefined && holder !== undefined) {
-      const { reason: raw } = texts.precedenceTaken(after.precedence, holder.name);
+      const { reason: raw } = texts.precedenceTaken(after.precedence, ruleNameIn(contributors, holder));
       return failed({ code: 'duplicate-precedence', during, raw, retry: 'pointless' });
     }
-    const done = await carryOut(context, operation);
+    const done = await carryOut(context, operation, during);
     if (!done.ok) return done;
   }
   return success(undefined);
@@ -53,10 +55,11 @@ export async function verifyRestored(
   const { operations, contributors } = readStageFacts(captured);
   const problems = statesBefore(operations).flatMap(({ rule, expected }) => {
     const found = ruleById(rules.value, rule.id);
-    if (expected === undefined) return found === undefined ? [] : [texts.stillThere(rule.name)];
-    if (found === undefined) return [texts.notThere(rule.name)];
+    const name = ruleNameIn(contributors, rule);
+    if (expected === undefined) return found === undefined ? [] : [texts.stillThere(name)];
+    if (found === undefined) return [texts.notThere(name)];
     const differences = meaningfulDifferences(expected, found);
-    return differences.length === 0 ? [] : [texts.differs(rule.name, differenceText(differences))];
+    return differences.length === 0 ? [] : [texts.differs(name, differenceText(differences))];
   });
   const evidence = ruleEvidence(inverseOf(operations), contributors, rules.value);
   return problems.length === 0

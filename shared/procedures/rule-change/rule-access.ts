@@ -7,6 +7,7 @@ import type { SyncRule } from '../../sync-rules/model.ts';
 import { persistently } from '../patience.ts';
 import type { Reading, Writing } from '../systems.ts';
 import { differenceText } from './describe-rule.ts';
+import { ruleNameIn, type TreatedContributor } from './sealed-change.ts';
 import { ruleById } from './situation.ts';
 
 export async function readRules(context: Reading | Writing): Promise<Result<readonly SyncRule[]>> {
@@ -14,12 +15,12 @@ export async function readRules(context: Reading | Writing): Promise<Result<read
 }
 
 /** Carries one operation out and reads it back: the next one builds on it. */
-export async function carryOut(context: Writing, operation: RuleOperation): Promise<Result<void>> {
+export async function carryOut(context: Writing, operation: RuleOperation, during: string): Promise<Result<void>> {
   const after = stateAfter(operation);
-  return after === undefined ? removeRule(context, ruleIdOf(operation)) : putRule(context, after);
+  return after === undefined ? removeRule(context, ruleIdOf(operation), during) : putRule(context, after, during);
 }
 
-async function putRule(context: Writing, rule: SyncRule): Promise<Result<void>> {
+async function putRule(context: Writing, rule: SyncRule, during: string): Promise<Result<void>> {
   const put = await persistently(context, () => context.systems.syncServer.putRule(rule, context));
   if (!put.ok) return put;
   const rules = await readRules(context);
@@ -30,33 +31,32 @@ async function putRule(context: Writing, rule: SyncRule): Promise<Result<void>> 
   const what = differences === undefined ? 'The rule is not there.' : `Different: ${differenceText(differences)}.`;
   return failed({
     code: 'invalid-answer',
-    during: texts.creating(rule.name),
+    during,
     raw: `The server accepted the rule, but reads it back otherwise. ${what}`,
     retry: 'pointless',
   });
 }
 
 /** Removes a rule; one that is gone already is as good. */
-async function removeRule(context: Writing, id: RuleId): Promise<Result<void>> {
+async function removeRule(context: Writing, id: RuleId, during: string): Promise<Result<void>> {
   const removed = await persistently(context, () => context.systems.syncServer.removeRule(id, context));
   if (!removed.ok && removed.failure.code !== 'not-found') return removed;
   const rules = await readRules(context);
   if (!rules.ok) return rules;
-  const found = ruleById(rules.value, id);
-  if (found === undefined) return success(undefined);
+  if (ruleById(rules.value, id) === undefined) return success(undefined);
   const raw = 'The server accepted the removal, but the rule is still there.';
-  return failed({ code: 'invalid-answer', during: texts.removing(found.name), raw, retry: 'pointless' });
+  return failed({ code: 'invalid-answer', during, raw, retry: 'pointless' });
 }
 
 /** What an operation does, as the command that does it. */
-export function operationName(operation: RuleOperation): string {
+export function operationName(operation: RuleOperation, contributors: readonly TreatedContributor[]): string {
   switch (operation.kind) {
     case 'create':
-      return texts.creating(operation.rule.name);
+      return texts.creating(ruleNameIn(contributors, operation.rule));
     case 'replace':
-      return texts.changing(operation.after.name);
+      return texts.changing(ruleNameIn(contributors, operation.after));
     case 'remove':
-      return texts.removing(operation.rule.name);
+      return texts.removing(ruleNameIn(contributors, operation.rule));
   }
 }
 

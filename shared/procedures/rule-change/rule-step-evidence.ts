@@ -4,34 +4,39 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { ruleIdOf, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { flowTextOf, flowTo, partsBetween, wholeScopeText } from './describe-rule.ts';
-import { connectorNameIn, contributorBeside, type TreatedContributor } from './sealed-change.ts';
+import { contributorBeside, ruleNameIn, type TreatedContributor } from './sealed-change.ts';
 import { ruleById } from './situation.ts';
 
 /** An operation as the differences that a person reads beforehand. */
 export function plannedChanges(
   operation: RuleOperation,
   contributors: readonly TreatedContributor[],
-  created: (beside: SyncRule | undefined) => string,
+  created: (beside: string | undefined) => string,
 ): StepPlan['changes'] {
   switch (operation.kind) {
     case 'create': {
       const { rule } = operation;
-      const subject = nameOf(rule, contributors);
+      const subject = ruleNameIn(contributors, rule);
       const beside = contributorBeside(contributors, rule)?.rule;
       return [
-        { subject, field: 'rule', before: null, after: created(beside) },
+        {
+          subject,
+          field: 'rule',
+          before: null,
+          after: created(beside === undefined ? undefined : ruleNameIn(contributors, beside)),
+        },
         { subject, field: 'precedence', before: null, after: rule.precedence },
         ...besideParts(rule, beside).map((part) => ({ subject, ...part })),
       ];
     }
     case 'replace': {
-      const subject = nameOf(operation.after, contributors);
+      const subject = ruleNameIn(contributors, operation.after);
       return partsBetween(operation.before, operation.after).map((part) => ({ subject, ...part }));
     }
     case 'remove': {
       const { rule } = operation;
       const before = rule.disabled ? texts.disabled : texts.enabled;
-      return [{ subject: nameOf(rule, contributors), field: 'rule', before, after: null }];
+      return [{ subject: ruleNameIn(contributors, rule), field: 'rule', before, after: null }];
     }
   }
 }
@@ -46,7 +51,7 @@ export function ruleEvidence(
     const found = ruleById(rules, ruleIdOf(operation));
     switch (operation.kind) {
       case 'create': {
-        const name = nameOf(operation.rule, contributors);
+        const name = ruleNameIn(contributors, operation.rule);
         const beside = contributorBeside(contributors, operation.rule)?.rule;
         return [
           { label: texts.present(name), before: false, after: found !== undefined },
@@ -59,7 +64,7 @@ export function ruleEvidence(
         ];
       }
       case 'replace': {
-        const name = nameOf(operation.after, contributors);
+        const name = ruleNameIn(contributors, operation.after);
         const present = found === undefined ? undefined : partsBetween(operation.before, found);
         return partsBetween(operation.before, operation.after).map(({ field, before }) => {
           const changed = present?.find((part) => part.field === field);
@@ -72,14 +77,10 @@ export function ruleEvidence(
       }
       case 'remove':
         return [
-          { label: texts.present(nameOf(operation.rule, contributors)), before: true, after: found !== undefined },
+          { label: texts.present(ruleNameIn(contributors, operation.rule)), before: true, after: found !== undefined },
         ];
     }
   });
-}
-
-function nameOf(rule: SyncRule, contributors: readonly TreatedContributor[]): string {
-  return texts.named(rule.name, connectorNameIn(contributors, rule));
 }
 
 /** What a new rule does otherwise than the contributor that it is about. */

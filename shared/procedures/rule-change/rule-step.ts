@@ -22,9 +22,12 @@ import { carryOut, operationName, readRules } from './rule-access.ts';
 import { restoreStage, verifyRestored } from './restore-stage.ts';
 import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
 import { plannedChanges, ruleEvidence } from './rule-step-evidence.ts';
-import { operationsOf, sealedChange, stageBounds, type SealedChange } from './sealed-change.ts';
+import { operationsOf, ruleNameIn, sealedChange, stageBounds, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, requireStillness, unrest, type RuleSituation } from './situation.ts';
 import { readStageFacts, type PlainStageFacts, type StageFacts } from './stage-facts.ts';
+
+/** Names a rule with its connector. */
+type NameOf = (rule: SyncRule) => string;
 
 /** A step that carries out one stage of a change of rules, as the procedure defines it. */
 export interface RuleStepDefinition {
@@ -39,10 +42,10 @@ export interface RuleStepDefinition {
     readonly remedy: string;
     readonly undoRemedy: string;
   };
-  readonly summary: (operations: readonly RuleOperation[]) => string;
+  readonly summary: (operations: readonly RuleOperation[], nameOf: NameOf) => string;
   readonly impact: (facts: Pick<StageFacts, 'contributors' | 'objects'>) => readonly string[];
-  /** What a created rule is, beside the contributor that it is about. */
-  readonly created: (beside: SyncRule | undefined) => string;
+  /** What a created rule is, beside the contributor of that name that it is about. */
+  readonly created: (beside: string | undefined) => string;
   /** What else about the rules forbids an operation; asked again before each one. */
   readonly obstacle?: (rules: readonly SyncRule[], change: SealedChange) => Problem | undefined;
   /** What else must be so afterwards. */
@@ -98,18 +101,26 @@ export async function probeChange(context: Reading, definition: RuleChange): Pro
   const { change } = planned.value;
   const standing = standingOf(situation.value.rules, operationsOf(change));
   if (standing.kind === 'foreign') {
-    return blockedBy(foreignProblems(standing).map((problem) => ({ id: 'changed-meanwhile', ...problem })));
+    return blockedBy(foreignProblems(standing, change).map((problem) => ({ id: 'changed-meanwhile', ...problem })));
   }
   return { kind: 'found', situation: situation.value, change, done: standing.done };
 }
 
 /** Nobody but this run may have touched the rules since the backup: going on could overwrite it. */
-function foreignProblems({ changes }: Extract<OperationStanding, { readonly kind: 'foreign' }>): readonly Problem[] {
-  return changes.map(({ expected, found }) => {
-    if (found === undefined) return texts.gone(expected?.name ?? '');
-    if (expected === undefined) return texts.appeared(found.name);
-    return texts.changedMeanwhile(expected.name, differenceText(meaningfulDifferences(expected, found)));
+function foreignProblems(
+  { changes }: Extract<OperationStanding, { readonly kind: 'foreign' }>,
+  change: SealedChange,
+): readonly Problem[] {
+  const nameOf = namesIn(change);
+  return changes.flatMap(({ expected, found }) => {
+    if (found === undefined) return expected === undefined ? [] : [texts.gone(nameOf(expected))];
+    if (expected === undefined) return texts.appeared(nameOf(found));
+    return texts.changedMeanwhile(nameOf(expected), differenceText(meaningfulDifferences(expected, found)));
   });
+}
+
+function namesIn({ contributors }: Pick<SealedChange, 'contributors'>): NameOf {
+  return (rule) => ruleNameIn(contributors, rule);
 }
 
 async function probeStage(
@@ -130,7 +141,8 @@ async function probeStage(
   const facts = { operations, done: Math.min(found.done, to) - from, contributors, objects };
   if (found.done >= to) return { kind: 'already-done', facts, reason: definition.texts.alreadyDone };
   const { rules } = found.situation;
-  const problem = definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from));
+  const problem =
+    definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from), found.change);
   return problem === undefined ? { kind: 'ready', facts } : { kind: 'blocked', ...problem };
 }
 
@@ -144,23 +156,27 @@ function openStage(change: SealedChange, done: number): string {
 }
 
 /** Why the rules do not allow the operations, or would be left without cover between two of them. */
-function obstacleTo(rules: readonly SyncRule[], operations: readonly RuleOperation[]): Problem | undefined {
+function obstacleTo(
+  rules: readonly SyncRule[],
+  operations: readonly RuleOperation[],
+  change: SealedChange,
+): Problem | undefined {
   const after = rulesAfter(rules, operations);
-  if (!after.ok) return conflictText(after.conflict);
+  if (!after.ok) return conflictText(after.conflict, namesIn(change));
   const [gap] = coverageGaps(rules, operations);
   return gap === undefined ? undefined : texts.gap(gap.attributes.length, gap.sourceObjectType);
 }
 
-function conflictText(conflict: RuleConflict): Problem {
+function conflictText(conflict: RuleConflict, nameOf: NameOf): Problem {
   switch (conflict.kind) {
     case 'identifier-taken':
-      return texts.appeared(conflict.holder.name);
+      return texts.appeared(nameOf(conflict.holder));
     case 'precedence-taken':
-      return texts.precedenceTaken(conflict.rule.precedence, conflict.holder.name);
+      return texts.precedenceTaken(conflict.rule.precedence, nameOf(conflict.holder));
     case 'not-as-expected':
       return conflict.found === undefined
-        ? texts.gone(conflict.expected.name)
-        : texts.changedMeanwhile(conflict.expected.name, differenceText(conflict.differences));
+        ? texts.gone(nameOf(conflict.expected))
+        : texts.changedMeanwhile(nameOf(conflict.expected), differenceText(conflict.differences));
   }
 }
 
@@ -168,7 +184,7 @@ function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): Step
   const { operations, done, contributors, objects } = readStageFacts(facts);
   const open = operations.slice(done);
   return {
-    summary: definition.summary(open),
+    summary: definition.summary(open, namesIn({ contributors })),
     changes: open.flatMap((operation) => plannedChanges(operation, contributors, definition.created)),
     commands: open.map(commands.commandsFor),
     impact: definition.impact({ contributors, objects }),
@@ -186,19 +202,19 @@ async function applyStage(context: Writing, definition: RuleStepDefinition): Pro
   for (let index = from; index < to; index += 1) {
     const operation = all[index];
     if (operation === undefined) break;
-    const during = operationName(operation);
+    const during = operationName(operation, change.contributors);
     context.progress({ text: during, done: index - from, total: to - from });
     const still = await requireStillness(context, during);
     if (!still.ok) return still;
     const rules = await readRules(context);
     if (!rules.ok) return rules;
     const standing = standingOf(rules.value, all);
-    if (standing.kind === 'foreign') return refused(during, foreignProblems(standing)[0]);
+    if (standing.kind === 'foreign') return refused(during, foreignProblems(standing, change)[0]);
     if (standing.done > index) continue;
     if (standing.done < index) return refused(during, texts.notYet(openStage(change, standing.done)));
-    const problem = definition.obstacle?.(rules.value, change) ?? obstacleTo(rules.value, all.slice(index, to));
+    const problem = definition.obstacle?.(rules.value, change) ?? obstacleTo(rules.value, all.slice(index, to), change);
     if (problem !== undefined) return refused(during, problem, conflictOf(rules.value, operation));
-    const done = await carryOut(context, operation);
+    const done = await carryOut(context, operation, during);
     if (!done.ok) return done;
   }
   return success(undefined);
@@ -219,9 +235,9 @@ async function verifyStage(context: Reading, definition: RuleStepDefinition): Pr
   const standing = standingOf(rules.value, operationsOf(change));
   const checked = definition.check?.(rules.value, change) ?? { problems: [], evidence: [] };
   const problems = [
-    ...(standing.kind === 'foreign' ? foreignProblems(standing).map(({ reason }) => reason) : []),
+    ...(standing.kind === 'foreign' ? foreignProblems(standing, change).map(({ reason }) => reason) : []),
     ...(standing.kind === 'at' && standing.done < to ? [texts.notYet(definition.id).reason] : []),
-    ...sharedWith(operations, rules.value),
+    ...sharedWith(operations, rules.value, namesIn(change)),
     ...checked.problems,
   ];
   const evidence = [
@@ -235,19 +251,16 @@ async function verifyStage(context: Reading, definition: RuleStepDefinition): Pr
 }
 
 /** A server that accepts two rules of one number must not have got them from this run. */
-function sharedWith(operations: readonly RuleOperation[], rules: readonly SyncRule[]): readonly string[] {
+function sharedWith(
+  operations: readonly RuleOperation[],
+  rules: readonly SyncRule[],
+  nameOf: NameOf,
+): readonly string[] {
   const touched = new Set(operations.map(ruleIdOf));
   return rules
     .filter(({ id }) => touched.has(id))
     .flatMap((rule) => {
       const others = rules.filter(({ id, precedence }) => precedence === rule.precedence && id !== rule.id);
-      return others.length === 0
-        ? []
-        : [
-            texts.shared(
-              rule.precedence,
-              [rule, ...others].map(({ name }) => name),
-            ),
-          ];
+      return others.length === 0 ? [] : [texts.shared(rule.precedence, [rule, ...others].map(nameOf))];
     });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from '../../engine/json.ts';
 import { parseGuid } from '../../guid.ts';
 import type { ConnectorId } from '../../identifiers.ts';
+import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { comparisonOperators, type ScopeCondition, type SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import type { Plain } from '../plain.ts';
@@ -104,9 +105,10 @@ export function stageBounds(change: SealedChange, step: string): { readonly from
   return { from, to: from + stage.operations.length };
 }
 
-/** Name of the connector that a rule of the change belongs to. */
-export function connectorNameIn(contributors: readonly TreatedContributor[], rule: SyncRule): string {
-  return contributors.find((one) => one.rule.connectorId === rule.connectorId)?.connectorName ?? rule.connectorId;
+/** A rule with the connector that it belongs to, as far as the change is about that connector. */
+export function ruleNameIn(contributors: readonly TreatedContributor[], rule: SyncRule): string {
+  const known = contributors.find((one) => one.rule.connectorId === rule.connectorId);
+  return ruleOnConnector(rule.name, known?.connectorName);
 }
 
 /** The contributor whose objects a rule of the change is about. */

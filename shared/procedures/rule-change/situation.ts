@@ -9,6 +9,7 @@ import type {
   ServerFacts,
 } from '../../ports/sync-server.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { stillnessTexts } from '../../messages/rule-change.ts';
 import { readTogether } from '../paging.ts';
 import type { Reading, Writing } from '../systems.ts';
@@ -93,6 +94,13 @@ export async function requireStillness(context: Writing, during: string): Promis
 
 export function ruleById(rules: readonly SyncRule[], id: RuleId): SyncRule | undefined {
   return rules.find((rule) => rule.id === id);
+}
+
+/** Names a rule with its connector. */
+export type NameOfRule = (rule: Pick<SyncRule, 'name' | 'connectorId'>) => string;
+
+export function namesWith(connectors: readonly Pick<Connector, 'id' | 'name'>[]): NameOfRule {
+  return (rule) => ruleOnConnector(rule.name, connectorName(connectors, rule));
 }
 
 /** Name of a connector, its identifier when the server does not name it. */

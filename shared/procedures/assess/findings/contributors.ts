@@ -1,6 +1,5 @@
 import { success, type Result } from '../../../failure.ts';
 import { assessTitles as titles, contributorFindings as texts } from '../../../messages/assess.ts';
-import { ruleOnConnector } from '../../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../../sync-rules/clone.ts';
 import { contributorsOf } from '../../../sync-rules/contributors.ts';
 import type { Contributor } from '../../../sync-rules/contribution.ts';
@@ -8,7 +7,7 @@ import type { SyncRule } from '../../../sync-rules/model.ts';
 import { selectContributors, type Selection } from '../../null-clone/selection.ts';
 import { uncoveredTypes, type Census } from '../../rule-change/census.ts';
 import { readOptions } from '../../null-clone/options.ts';
-import { connectorName } from '../../rule-change/situation.ts';
+import { namesWith, type NameOfRule } from '../../rule-change/situation.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
 import { expressionJudgement } from './expressions.ts';
@@ -91,9 +90,8 @@ export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[
 }
 
 /** Names rules with their connectors: forests have rules of the same names. */
-export function ruleNames({ connectors }: AssessmentFacts): (rule: Pick<SyncRule, 'name' | 'connectorId'>) => string {
-  const known = connectors.ok ? connectors.value : [];
-  return (rule) => ruleOnConnector(rule.name, connectorName(known, rule));
+export function ruleNames({ connectors }: AssessmentFacts): NameOfRule {
+  return namesWith(connectors.ok ? connectors.value : []);
 }
 
 /** Objects with a GUID that no enabled rule flows: a full synchronization may remove all their Exchange attributes. */

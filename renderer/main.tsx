@@ -5,6 +5,7 @@ import { App } from './app/app.tsx';
 import { followService, setBridge } from './app/store.ts';
 import { windowNonce } from './app/window-nonce.ts';
 import { browserTransport } from './transport/browser-transport.ts';
+import { refuseStrayDrops, setPathOfFile } from './connect/dropped-folder.ts';
 import { preloadTransport } from './transport/transport.ts';
 
 /** Styles are inserted under the nonce of the page's Content Security Policy. */
@@ -12,6 +13,8 @@ const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: 
 
 const transport = window.hybridPreflight === undefined ? browserTransport() : preloadTransport(window.hybridPreflight);
 setBridge(transport.bridge);
+setPathOfFile(transport.pathOfFile);
+refuseStrayDrops();
 followService(transport);
 
 const root = document.getElementById('root');

@@ -1,16 +1,20 @@
 import type * as electron from 'electron';
 import type { IpcRendererEvent } from 'electron';
-import type { Bridge } from '../../shared/ipc/bridge.ts';
+import type { PreloadBridge } from '../../shared/ipc/bridge.ts';
 import type { CallOutputs, Answer, StateDelta } from '../../shared/ipc/state.ts';
 import type { CallName } from '../../shared/ipc/calls.ts';
 import { callChannel, deltaChannel } from '../ipc-channels.ts';
 
-/** Gives the page `window.hybridPreflight`: exactly the two functions of a Bridge, on fixed channels. */
+/** What Electron takes for a file that was dragged in. */
+type DraggedFile = Parameters<typeof electron.webUtils.getPathForFile>[0];
+
+/** Gives the page `window.hybridPreflight`: the two functions of a Bridge, on fixed channels, and where a dragged file is. */
 export function exposeBridge({
   contextBridge,
   ipcRenderer,
-}: Pick<typeof electron, 'contextBridge' | 'ipcRenderer'>): void {
-  const bridge: Bridge = {
+  webUtils,
+}: Pick<typeof electron, 'contextBridge' | 'ipcRenderer' | 'webUtils'>): void {
+  const bridge: PreloadBridge<DraggedFile> = {
     call: <Name extends CallName>(name: Name, input: unknown) =>
       ipcRenderer.invoke(callChannel, name, input) as Promise<Answer<CallOutputs[Name]>>,
     onDelta(listener) {
@@ -19,6 +23,7 @@ export function exposeBridge({
       ipcRenderer.on(deltaChannel, forward);
       return () => void ipcRenderer.off(deltaChannel, forward);
     },
+    pathOfFile: (file) => webUtils.getPathForFile(file),
   };
   contextBridge.exposeInMainWorld('hybridPreflight', bridge);
 }

@@ -22,9 +22,17 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalS,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media (min-width: 1000px)': { gridTemplateColumns: '8rem 17rem minmax(0, 1fr)' },
   },
   text: { whiteSpace: 'pre-line' },
-  body: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS, minWidth: 0 },
+  // Below the title where there is no column of its own.
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXXS,
+    minWidth: 0,
+    gridColumnEnd: -1,
+  },
 });
 
 const words: readonly OutcomeWord[] = ['Failed', 'Investigate', 'Passed', 'Skipped', 'Not run'];
@@ -86,8 +94,8 @@ function FindingView({ finding }: { readonly finding: Finding }) {
       <div>
         <OutcomeBadge mark={outcomeMarks[word]} word={word} />
       </div>
+      <strong>{title}</strong>
       <div className={styles.body}>
-        <strong>{title}</strong>
         <p className={styles.text}>
           <bdi>{detail}</bdi>
         </p>

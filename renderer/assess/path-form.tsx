@@ -21,7 +21,14 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
   },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400 },
-  hint: { color: tokens.colorNeutralForeground2 },
+  field: { maxWidth: '40rem' },
+  hint: {
+    marginBlock: tokens.spacingVerticalXXS,
+    maxWidth: '60rem',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -113,7 +120,7 @@ function OptionField({ option, value, onChange }: OptionFieldProps) {
   }
   if (allowed === undefined) {
     return (
-      <Field label={optionLabel(name)} hint={hint}>
+      <Field className={styles.field} label={optionLabel(name)} hint={hint}>
         <Input value={value} onChange={(_, data) => onChange(data.value)} spellCheck={false} autoComplete="off" />
       </Field>
     );

@@ -27,10 +27,12 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** What one row is, for the count. */
   readonly singular: string;
+  /** Takes the height of the window where it is what the page is about. */
+  readonly fillsPage?: boolean;
 }
 
 /** Every table of the window: sorted, filtered, counted, selected, copied, saved as CSV; only what is seen is drawn. */
-export function DataTable<Row>({ title, rows, columns, singular }: DataTableProps<Row>) {
+export function DataTable<Row>({ title, rows, columns, singular, fillsPage = false }: DataTableProps<Row>) {
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const [sorting, setSorting] = useState<Sorting>();
@@ -90,6 +92,7 @@ export function DataTable<Row>({ title, rows, columns, singular }: DataTableProp
           rows={rows}
           shown={shown}
           columns={columns}
+          fillsPage={fillsPage}
           sorting={sorting}
           onSort={setSorting}
           selected={selected}

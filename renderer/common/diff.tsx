@@ -69,12 +69,11 @@ function DiffTable({ title, rows, headings, singular }: Omit<DiffProps, 'same'>)
 
 /** A column in which no row would say anything is left out. */
 function columnsFor(rows: readonly DiffRow[], headings: DiffHeadings): readonly Column<DiffRow>[] {
+  const isGrouped = rows.some(({ group }) => group !== '');
   const isCompared = rows.some(({ standing }) => standing !== undefined);
   return [
-    ...(rows.some(({ group }) => group !== '')
-      ? [{ id: 'group', header: headings.group, text: ({ group }: DiffRow) => group, share: 1.4 }]
-      : []),
-    { id: 'label', header: headings.label, text: ({ label }) => label, share: 1.4 },
+    ...(isGrouped ? [{ id: 'group', header: headings.group, text: ({ group }: DiffRow) => group, share: 1.5 }] : []),
+    { id: 'label', header: headings.label, text: ({ label }) => label, share: isGrouped ? 1.5 : 2 },
     ...(isCompared ? comparedColumns(headings) : []),
     {
       id: 'after',
@@ -93,7 +92,7 @@ function comparedColumns({ before: header }: DiffHeadings): readonly Column<Diff
       header: texts.standing,
       text: ({ standing }) => (standing === undefined ? '' : standingTexts[standing]),
       draw: ({ standing }) => (standing === undefined ? null : <StandingMark standing={standing} />),
-      share: 0.9,
+      width: 7.5,
     },
     {
       id: 'before',

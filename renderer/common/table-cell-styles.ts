@@ -10,5 +10,6 @@ export const useCellStyles = makeStyles({
     overflowWrap: 'anywhere',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
+  whole: { whiteSpace: 'nowrap' },
   checkbox: { width: '1rem', height: '1rem', margin: 0, accentColor: tokens.colorBrandBackground },
 });

@@ -45,7 +45,7 @@ interface TableHeadProps<Row> {
 export function TableHead<Row>({ columns, sorting, onSort, selection, onSelectAll }: TableHeadProps<Row>) {
   const styles = useStyles();
   const cells = useCellStyles();
-  const shares = columns.reduce((sum, { share = 1 }) => sum + share, 0);
+  const shares = columns.reduce((sum, { share = 1, width }) => sum + (width === undefined ? share : 0), 0);
   return (
     <thead className={styles.head}>
       <tr aria-rowindex={1}>
@@ -61,14 +61,14 @@ export function TableHead<Row>({ columns, sorting, onSort, selection, onSelectAl
             onChange={() => onSelectAll(selection !== 'all')}
           />
         </th>
-        {columns.map(({ id, header, share = 1 }) => {
+        {columns.map(({ id, header, share = 1, width }) => {
           const direction = sorting?.column === id ? sorting.direction : undefined;
           return (
             <th
               key={id}
               scope="col"
               className={cells.cell}
-              style={{ width: `${(100 * share) / shares}%` }}
+              style={{ width: width === undefined ? `${(100 * share) / shares}%` : `${width}em` }}
               aria-sort={direction ?? 'none'}
             >
               <button type="button" className={styles.sort} onClick={() => onSort(nextSorting(sorting, id))}>

@@ -13,8 +13,10 @@ export interface Column<Row> {
   readonly tone?: (row: Row) => Tone | undefined;
   /** Sorted as numbers. */
   readonly numeric?: boolean;
-  /** Share of the width; 1 where not given. */
+  /** Share of the width that is left; 1 where not given. */
   readonly share?: number;
+  /** Ems of text that a column always has; what it holds is not broken. */
+  readonly width?: number;
 }
 
 export interface Sorting {

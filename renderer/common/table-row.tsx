@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import { tableTexts } from '../../shared/messages/window.ts';
+import { Breakable } from './breakable.tsx';
 import type { Column } from './table-model.ts';
 import { useCellStyles } from './table-cell-styles.ts';
 
@@ -49,8 +50,17 @@ function PlainTableRow<Row>({ measure, index, place, row, columns, isSelected, o
       {columns.map((column) => {
         const tone = column.tone?.(row);
         return (
-          <td key={column.id} className={mergeClasses(cells.cell, tone && styles[tone])}>
-            {column.draw === undefined ? <bdi>{column.text(row)}</bdi> : column.draw(row)}
+          <td
+            key={column.id}
+            className={mergeClasses(cells.cell, column.width !== undefined && cells.whole, tone && styles[tone])}
+          >
+            {column.draw === undefined ? (
+              <bdi>
+                <Breakable text={column.text(row)} />
+              </bdi>
+            ) : (
+              column.draw(row)
+            )}
           </td>
         );
       })}

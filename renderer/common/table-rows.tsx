@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { tableTexts } from '../../shared/messages/window.ts';
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}` },
   },
+  tall: { maxHeight: 'max(16rem, calc(100vh - 17rem))' },
   table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed', textAlign: 'start' },
 });
 
@@ -25,6 +26,7 @@ interface TableRowsProps<Row> {
   /** Places in `rows`, in the order of showing. */
   readonly shown: readonly number[];
   readonly columns: readonly Column<Row>[];
+  readonly fillsPage: boolean;
   readonly sorting: Sorting | undefined;
   readonly onSort: (sorting: Sorting | undefined) => void;
   readonly selected: ReadonlySet<number>;
@@ -39,7 +41,7 @@ const firstRect = { width: 0, height: 416 };
 
 /** The rows that are in sight, between two spacers of the height of those that are not. */
 export function TableRows<Row>(props: TableRowsProps<Row>) {
-  const { title, rows, shown, columns, selected, onToggle } = props;
+  const { title, rows, shown, columns, fillsPage, selected, onToggle } = props;
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -59,7 +61,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   return (
     <div
       ref={scroller}
-      className={styles.scroller}
+      className={mergeClasses(styles.scroller, fillsPage && styles.tall)}
       // A region that scrolls must be reachable with the keyboard; one that does not need not be.
       {...(scrolls && { role: 'region', 'aria-label': tableTexts.scroller(title), tabIndex: 0 })}
     >

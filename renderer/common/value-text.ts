@@ -13,8 +13,3 @@ export function valueText(value: Json | undefined): string {
     .map(([name, part]) => `${name}: ${valueText(part)}`)
     .join('\n');
 }
-
-/** `2026-11-21T10:39:56.123Z` → “2026-11-21 10:39:56”. */
-export function timeText(utc: string): string {
-  return utc.slice(0, 19).replace('T', ' ');
-}

@@ -1,8 +1,10 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState, type DragEvent } from 'react';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { startTexts } from '../../shared/messages/window-start.ts';
 import { FolderField } from '../common/folder-field.tsx';
+import { Notice } from '../common/notice.tsx';
 import { Section } from '../common/section.tsx';
+import { droppedInWindow, type Dropped } from './dropped-folder.ts';
 import type { OpenTarget } from './target-choice.tsx';
 import { UsersField, usersOf } from './users-field.tsx';
 
@@ -10,6 +12,7 @@ const texts = startTexts.target;
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS, maxWidth: '40rem' },
+  over: { outline: `${tokens.strokeWidthThick} dashed ${tokens.colorBrandStroke1}`, outlineOffset: '6px' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -24,9 +27,15 @@ export function ExportForm({ onOpen, isDisabled }: ExportFormProps) {
   const [folder, setFolder] = useState('');
   const [usersText, setUsersText] = useState('');
   const [wasAsked, setWasAsked] = useState(false);
-  const [wasDropped, setWasDropped] = useState(false);
+  const [isOver, setIsOver] = useState(false);
+  const [unplaced, setUnplaced] = useState<string>();
   const users = usersOf(usersText);
   const chosen = folder.trim();
+
+  const take = (dropped: Dropped) => {
+    if (dropped.kind === 'path') setFolder(dropped.path);
+    setUnplaced(dropped.kind === 'name' ? dropped.name : undefined);
+  };
 
   const open = (kind: 'export' | 'rehearsal') => {
     setWasAsked(true);
@@ -39,28 +48,36 @@ export function ExportForm({ onOpen, isDisabled }: ExportFormProps) {
     <Section level={3} heading={texts.export}>
       <p>{texts.exportIntro}</p>
       <form
-        className={styles.form}
+        className={mergeClasses(styles.form, isOver && styles.over)}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           open('export');
         }}
-        onDragOver={(event) => event.preventDefault()}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
         onDrop={(event) => {
           event.preventDefault();
-          const path = droppedPath(event);
-          if (path !== undefined) setFolder(path);
-          setWasDropped(path === undefined);
+          setIsOver(false);
+          take(droppedInWindow(event.dataTransfer));
         }}
       >
         <FolderField
           label={texts.exportFolder}
           value={folder}
-          onChange={setFolder}
+          onChange={(place) => take({ kind: 'path', path: place })}
+          hint={texts.exportHint}
           mayBeFile
-          {...(wasDropped && { hint: texts.dropHint })}
           error={wasAsked && chosen === '' ? texts.missingFolder : undefined}
         />
+        {unplaced === undefined ? null : (
+          <Notice kind="attention" role="alert">
+            {texts.dropHint(unplaced)}
+          </Notice>
+        )}
         <UsersField value={usersText} onChange={setUsersText} />
         <div className={styles.buttons}>
           <Button type="submit" disabledFocusable={isDisabled}>
@@ -73,12 +90,4 @@ export function ExportForm({ onOpen, isDisabled }: ExportFormProps) {
       </form>
     </Section>
   );
-}
-
-/** File managers of Linux and some of Windows give the place as text; a browser gives no more than the name. */
-function droppedPath({ dataTransfer }: DragEvent): string | undefined {
-  const address = dataTransfer.getData('text/uri-list').split(/\r?\n/)[0] ?? '';
-  if (!address.startsWith('file:///')) return undefined;
-  const path = decodeURIComponent(new URL(address).pathname);
-  return /^\/[A-Za-z]:/.test(path) ? path.slice(1).replaceAll('/', '\\') : path;
 }

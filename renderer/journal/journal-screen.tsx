@@ -3,16 +3,19 @@ import { useMemo } from 'react';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { journalDetail, journalEventWord, journalTexts as texts } from '../../shared/messages/window-record.ts';
+import { timeText } from '../../shared/messages/time.ts';
 import { useAppState } from '../app/store.ts';
 import { CopyButton } from '../common/copy-button.tsx';
 import { DataTable } from '../common/data-table.tsx';
 import { Facts } from '../common/facts.tsx';
 import { Screen } from '../common/screen.tsx';
 import type { Column } from '../common/table-model.ts';
-import { timeText } from '../common/value-text.ts';
 import { stepOf } from '../procedure/run-steps.ts';
 
-const useStyles = makeStyles({ hash: { fontFamily: tokens.fontFamilyMonospace } });
+const useStyles = makeStyles({
+  hash: { fontFamily: tokens.fontFamilyMonospace },
+  hint: { color: tokens.colorNeutralForeground2 },
+});
 
 /** What happened when. */
 export function JournalScreen() {
@@ -25,22 +28,20 @@ export function JournalScreen() {
     <Screen title={texts.title}>
       <p>{texts.intro}</p>
       {view === null ? null : (
-        <>
-          <Facts
-            facts={[
-              [
-                texts.hash,
-                <>
-                  <span className={styles.hash}>{view.journalHash}</span>{' '}
-                  <CopyButton iconOnly label={texts.copyHash} text={() => view.journalHash} />
-                </>,
-              ],
-            ]}
-          />
-          <p>{texts.hashHint}</p>
-        </>
+        <Facts
+          facts={[
+            [
+              texts.hash,
+              <>
+                <span className={styles.hash}>{view.journalHash}</span>{' '}
+                <CopyButton iconOnly label={texts.copyHash} text={() => view.journalHash} />
+                <p className={styles.hint}>{texts.hashHint}</p>
+              </>,
+            ],
+          ]}
+        />
       )}
-      <DataTable title={texts.title} rows={journal} columns={columns} singular={texts.line} />
+      <DataTable title={texts.title} rows={journal} columns={columns} singular={texts.line} fillsPage />
     </Screen>
   );
 }
@@ -53,7 +54,7 @@ function columnsFor(run: Run | undefined): readonly Column<JournalEntry>[] {
       header: texts.columns.sequence,
       text: ({ sequence }) => String(sequence),
       numeric: true,
-      share: 0.8,
+      width: 5,
     },
     { id: 'time', header: texts.columns.time, text: ({ utc }) => timeText(utc), share: 1.4 },
     { id: 'event', header: texts.columns.event, text: journalEventWord, share: 1.4 },

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
 import { mayOverride, mayPrepare, mayVerify } from '../../shared/engine/selectors.ts';
 import { procedureTexts as texts, stoppedTexts } from '../../shared/messages/window-procedure.ts';
+import { timeText } from '../../shared/messages/time.ts';
 import type { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
 import { Modal } from '../common/modal.tsx';
 import { Notice } from '../common/notice.tsx';
-import { timeText } from '../common/value-text.ts';
 import { OverrideReason } from './override-reason.tsx';
 import { showStep } from './selection.ts';
 

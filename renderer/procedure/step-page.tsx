@@ -10,6 +10,7 @@ import {
   stepStateWord,
   undoTexts,
 } from '../../shared/messages/window-procedure.ts';
+import { timeText } from '../../shared/messages/time.ts';
 import { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
@@ -21,7 +22,6 @@ import { stepStateMarks } from '../common/outcome-marks.ts';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { Screen } from '../common/screen.tsx';
 import { Section } from '../common/section.tsx';
-import { timeText } from '../common/value-text.ts';
 import { ApplySection } from './apply-section.tsx';
 import { Commands } from './commands.tsx';
 import { RuleComparisons, ValueComparison, type ComparedValue } from './comparison.tsx';
@@ -35,7 +35,13 @@ import { UnknownEnd } from './unknown-end.tsx';
 const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
   text: { whiteSpace: 'pre-line' },
-  work: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
+  work: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    // It stays, because it may have to take the focus; its gap to the next part need not.
+    ':empty': { marginTop: `calc(-1 * ${tokens.spacingVerticalL})` },
+  },
 });
 
 interface StepPageProps {

@@ -2,10 +2,10 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Run, StepRecord, StepState } from '../../shared/engine/run-state.ts';
 import { failureText } from '../../shared/messages/failures.ts';
 import { procedureTexts as texts, undoTexts } from '../../shared/messages/window-procedure.ts';
+import { timeText } from '../../shared/messages/time.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
 import { Notice } from '../common/notice.tsx';
-import { timeText } from '../common/value-text.ts';
 import { showStep } from './selection.ts';
 
 const useStyles = makeStyles({

@@ -40,6 +40,7 @@ export function browserTransport(): Transport {
   };
   return {
     bridge,
+    pathOfFile: null,
     onConnection(listener) {
       connectionListeners.add(listener);
       return () => connectionListeners.delete(listener);

@@ -8,6 +8,12 @@ export interface Bridge {
   onDelta(listener: (delta: StateDelta) => void): () => void;
 }
 
+/** What preload adds: in Electron a page may learn where a file is that a person has dragged into it. */
+export interface PreloadBridge<DraggedFile> extends Bridge {
+  /** The path on this machine; empty where it has none. */
+  pathOfFile(file: DraggedFile): string;
+}
+
 /** What a host asks of the service; the host has checked who is calling. */
 export interface Service {
   /** `name` and `input` come from outside and are not trusted. */

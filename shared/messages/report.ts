@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
 import { failureText } from './failures.ts';
+import { timeText } from './time.ts';
 
 /** Why nobody knew how a write ended. */
 function unansweredWrite(lost: Failure): string {
@@ -52,9 +53,9 @@ export const reportTexts = {
   verifyHint:
     'To check that nothing in this folder was changed afterwards: hybrid-preflight report verify <folder> --journal-hash <the hash above>. Keep the hash apart from the folder: whoever can rewrite the whole folder cannot rewrite what you filed elsewhere.',
   confirmed: (count: number, operator: string, at: string) =>
-    `Confirmed by ${operator} at ${at} by typing the count ${number(count)}.`,
+    `Confirmed by ${operator} on ${timeText(at)} (UTC) by typing the count ${number(count)}.`,
   overridden: (reason: string, operator: string, at: string) =>
-    `Continued by ${operator} at ${at} although not verified. Reason: ${reason}`,
+    `Continued by ${operator} on ${timeText(at)} (UTC) although not verified. Reason: ${reason}`,
   appliedAgain: (times: number) => `Applied ${number(times)} times: an earlier attempt failed or was interrupted.`,
   noProof: 'No proof was recorded.',
   tookEffectUnanswered: (lost: Failure) => `${unansweredWrite(lost)}; reading the system showed that it took effect.`,
@@ -67,7 +68,7 @@ export const reportTexts = {
   } satisfies Record<UndoKind, string>,
   undoneWord: 'Undone',
   undoneHeading: 'Undone, read back from the system',
-  undoneBy: (operator: string, at: string) => `Taken back by ${operator} at ${at} (UTC).`,
+  undoneBy: (operator: string, at: string) => `Taken back by ${operator} on ${timeText(at)} (UTC).`,
   unknown: 'A write began and its end is not known. Resume the run: it reads the system before anything else.',
   programError: (text: string) => `The program itself failed: ${text}`,
   programErrorRemedy: 'Report this text. Nothing was assumed from it: resume reads the system before it goes on.',
@@ -77,7 +78,7 @@ export const reportTexts = {
   stepColumns: ['No.', 'Step', 'Outcome'],
   fileColumns: ['File', 'SHA-256'],
   evidenceColumns: ['What', 'Before', 'After'],
-  times: (began: string, ended: string) => `${began} – ${ended} (UTC)`,
+  times: (began: string, ended: string) => `${timeText(began)} – ${timeText(ended)} (UTC)`,
   findingColumns: ['Outcome', 'What', 'Finding'],
   contributorColumns: ['Precedence', 'Rule', 'Connector', 'Direction', 'Flow', 'State'],
   connectorColumns: ['Connector', 'Kind', 'Partition', 'Included containers', 'Excluded containers'],

@@ -114,8 +114,18 @@ export const audienceTexts = {
   groupExample: 'CN=Pilot,OU=Groups,DC=contoso,DC=com',
 } as const;
 
+/** Options whose name is not a plain phrase. */
+const optionLabels: Readonly<Record<string, string>> = {
+  contributors: 'Rules to treat',
+  original: 'The original rule',
+  licence: 'Licenses',
+  sku: 'Product (SKU)',
+  'sample-size': 'Users shown one by one',
+  'acknowledge-staging': 'Work on a staging server',
+};
+
 /** `usage-location` → “Usage location”. */
 export function optionLabel(name: string): string {
   const words = name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return optionLabels[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

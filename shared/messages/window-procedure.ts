@@ -147,7 +147,7 @@ export const procedureTexts = {
 export const nextReasons = {
   busy: 'Wait until the present work has ended.',
   pending: 'Read what is there first.',
-  planned: 'Apply the step first; it opens when the change was read back.',
+  planned: 'Apply the step first; Next opens with its proof.',
   unsettled: 'The step has begun and is not proved. Read back again, or undo.',
   blocked: 'A condition for this step does not hold. Do what is said above, then read again.',
   failed: 'The step could not be proved. Do what is said above, then try again, undo, or continue with a reason.',

@@ -51,12 +51,14 @@ export const startTexts = {
     open: 'Open',
     export: "A customer's export",
     exportIntro:
-      'The folder that Get-ADSyncServerConfiguration has written, scripts of the Synchronization Rules Editor, a settings file of the wizard, or a .zip of any of these: read offline, nothing in it is run. Assess it, or rehearse on a lab that is built from it.',
+      'The folder that Get-ADSyncServerConfiguration has written, scripts of the Synchronization Rules Editor, a settings file of the wizard, or a .zip of any of these. It is read offline, nothing in it is run: assess it, or rehearse on a lab that is built from it.',
     exportFolder: 'Export: folder or file',
     assessExport: 'Read it',
     rehearse: 'Rehearse on it',
     missingFolder: 'Choose the folder or the file.',
-    dropHint: 'A browser does not tell the place of a dragged folder or file. Choose it, or paste its path.',
+    exportHint: 'Choose it, paste its path, or drag it here.',
+    dropHint: (name: string) =>
+      `A browser does not tell where “${name}” is on this machine. Choose it, or paste its path.`,
     server: 'This server (live)',
     serverIntro: 'Work on the Microsoft Entra Connect server this program runs on.',
     notAvailable: 'Not available yet',

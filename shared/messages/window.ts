@@ -1,5 +1,6 @@
 import type { Problem } from '../ipc/state.ts';
 import { counted } from './counted.ts';
+import { timeText } from './time.ts';
 
 /** Texts of the window's frame and of what every screen uses. */
 
@@ -23,8 +24,8 @@ export const windowTexts = {
     report: 'There is a report as soon as a procedure has begun.',
   },
   workingOn: 'Working on',
-  readOnly: 'Read only: nothing can be changed here',
-  writesTo: 'Changes are written here',
+  readOnly: 'This target can only be read: nothing is changed in it.',
+  writesTo: 'The assessment changes nothing. A procedure that you take from here writes to this target.',
   leave: 'Leave',
   leaveHint: 'Back to the start page; the run folder can be continued later.',
   cancel: 'Cancel',
@@ -54,7 +55,7 @@ export const connectionTexts = {
 export const unfinishedWriteTexts = {
   title: 'The system has not answered a write, and it may still take effect:',
   /** `since`: ISO UTC. */
-  write: (what: string, since: string) => `${what}, since ${since.slice(0, 19).replace('T', ' ')} UTC`,
+  write: (what: string, since: string) => `${what}, since ${timeText(since)} UTC`,
   remedy:
     'Keep the window open until it has ended. If it never does, close Hybrid Preflight and continue the run: it reads first what is there.',
 } as const;

@@ -53,7 +53,7 @@ test('gives the page the bridge and nothing of Node', async () => {
   const found = await page.evaluate(
     '[Object.keys(window.hybridPreflight), typeof require, typeof process, typeof module, typeof Buffer]',
   );
-  expect(found).toEqual([['call', 'onDelta'], 'undefined', 'undefined', 'undefined', 'undefined']);
+  expect(found).toEqual([['call', 'onDelta', 'pathOfFile'], 'undefined', 'undefined', 'undefined', 'undefined']);
 });
 
 test('lets the page reach no network', async () => {

@@ -1,4 +1,5 @@
 import { reportTexts } from '../../messages/report.ts';
+import { timeText } from '../../messages/time.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage } from './document.ts';
@@ -8,7 +9,7 @@ import { facts, textList } from './parts.ts';
 export function assessmentPage(assessment: ReportedAssessment, target: string): string {
   const header = facts([
     [reportTexts.engagement.target, target],
-    [reportTexts.observed, assessment.observedAt],
+    [reportTexts.observed, timeText(assessment.observedAt)],
   ]);
   return documentPage(reportTexts.assessmentTitle, header, [
     { id: 'assessment', heading: reportTexts.assessment, content: assessmentSection(assessment) },

@@ -1,5 +1,6 @@
 import { chosenPathText } from '../../messages/chosen-path.ts';
 import { outcomeHeading, reportTexts } from '../../messages/report.ts';
+import { timeText } from '../../messages/time.ts';
 import { chosenPath } from '../../procedures/chosen-path.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Report } from '../model.ts';
@@ -58,8 +59,8 @@ function engagement(report: Report): Markup {
     [texts.operators, run.operators.join(', ')],
     [texts.machines, run.machines.join(', ')],
     [texts.target, run.target],
-    [texts.began, run.began],
-    [texts.ended, run.ended],
+    [texts.began, timeText(run.began)],
+    [texts.ended, timeText(run.ended)],
     [texts.runId, run.runId],
     [
       texts.options,
@@ -98,7 +99,7 @@ function record(report: Report, remarks: Report['remarks']): Markup {
   ])}<p>${reportTexts.verifyHint}</p>${
     remarks.length === 0
       ? ''
-      : markup`<h3>${reportTexts.remarks}</h3>${textList(remarks.map((remark) => `${remark.at}: ${remark.text}`))}`
+      : markup`<h3>${reportTexts.remarks}</h3>${textList(remarks.map((remark) => `${timeText(remark.at)}: ${remark.text}`))}`
   }${
     report.files.length === 0
       ? ''

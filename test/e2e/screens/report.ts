@@ -15,6 +15,7 @@ export function reportScreen({ page, hand }: View) {
     saving,
     showSavedFiles: saving.getByText(texts.savedFiles, { exact: true }),
     saved: saving.getByRole('status').filter({ hasText: /^Saved/ }),
+    frame: page.locator(`iframe[title="${texts.frame}"]`),
     preview: page.frameLocator(`iframe[title="${texts.frame}"]`),
     verifying,
     /** What verifying came to. */

@@ -2,24 +2,25 @@ import { EventEmitter } from 'node:events';
 import type * as electron from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { exposeBridge } from '../../../electron/preload/bridge.ts';
-import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import type { PreloadBridge } from '../../../shared/ipc/bridge.ts';
 
 function exposed() {
   const ipcRenderer = Object.assign(new EventEmitter(), { invoke: vi.fn(async () => ({ ok: true, value: null })) });
-  const exposeInMainWorld = vi.fn<(name: string, value: Bridge) => void>();
-  exposeBridge({ ipcRenderer, contextBridge: { exposeInMainWorld } } as unknown as Pick<
+  const exposeInMainWorld = vi.fn<(name: string, value: PreloadBridge<File>) => void>();
+  const webUtils = { getPathForFile: vi.fn((file: File) => (file.name === '' ? '' : `C:\\Temp\\${file.name}`)) };
+  exposeBridge({ ipcRenderer, webUtils, contextBridge: { exposeInMainWorld } } as unknown as Pick<
     typeof electron,
-    'contextBridge' | 'ipcRenderer'
+    'contextBridge' | 'ipcRenderer' | 'webUtils'
   >);
   const [name, bridge] = exposeInMainWorld.mock.calls[0]!;
   return { name, bridge, ipcRenderer, exposeInMainWorld };
 }
 
 describe('what the page gets', () => {
-  it('is one object with the two functions of a bridge', () => {
+  it('is one object with the two functions of a bridge and one that tells where a dragged file is', () => {
     const { name, bridge, exposeInMainWorld } = exposed();
     expect(exposeInMainWorld).toHaveBeenCalledOnce();
-    expect([name, Object.keys(bridge)]).toEqual(['hybridPreflight', ['call', 'onDelta']]);
+    expect([name, Object.keys(bridge)]).toEqual(['hybridPreflight', ['call', 'onDelta', 'pathOfFile']]);
   });
 
   it('calls on one channel, whatever the name says', async () => {
@@ -38,6 +39,12 @@ describe('what the page gets', () => {
     bridge.onDelta(listener);
     ipcRenderer.emit('hybrid-preflight:delta', { sender: ipcRenderer }, { sequence: 1 });
     expect(listener.mock.calls).toEqual([[{ sequence: 1 }]]);
+  });
+
+  it('learns where a dragged folder is, and that what was made in the page is nowhere', () => {
+    const { bridge } = exposed();
+    expect(bridge.pathOfFile(new File([], 'config'))).toBe('C:\\Temp\\config');
+    expect(bridge.pathOfFile(new File([], ''))).toBe('');
   });
 
   it('hears nothing more once it said so', () => {

@@ -50,6 +50,7 @@ describe('following the service', () => {
     let reconnect: (() => void) | undefined;
     followService({
       bridge: service.bridge,
+      pathOfFile: null,
       onConnection(listener) {
         reconnect = () => listener('connected');
         return () => undefined;

@@ -2,6 +2,7 @@ import { Command, Argument } from 'commander';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
+import { measureBrowser } from './browser.ts';
 import { measureJournal } from './journal.ts';
 import { measureLab } from './lab.ts';
 import { verdictOf, type Measurement } from './measurement.ts';
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
   rules: ({ ruleSet, workFolder, signal }) => measureRules(ruleSet, workFolder, signal),
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
   window: ({ signal }) => measureWindow(signal),
+  browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),
 };
 

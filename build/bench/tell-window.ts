@@ -1,11 +1,11 @@
 import { createActivities } from '../../electron/service/activities.ts';
 import { createPendingWrites } from '../../electron/service/pending-writes.ts';
-import { createStateStore, type StateStore } from '../../electron/service/state-store.ts';
+import type { StateStore } from '../../electron/service/state-store.ts';
 import type { HostTime } from '../../shared/engine/host-time.ts';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import { stateAfter } from '../../shared/ipc/apply-delta.ts';
 import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
 import { answer, parametersOfChild } from './child.ts';
+import { hash, lineOfRun, startedAt, step, storeWithRun } from './run-with-objects.ts';
 
 /** Tells a window of what a service does: as text and back, as a browser is told. */
 export interface DeltaRequest {
@@ -37,33 +37,6 @@ export interface DeltaAnswer {
   };
 }
 
-const startedAt = Date.UTC(2026, 10, 21);
-const envelope = { utc: new Date(startedAt).toISOString(), operator: 'bench', machine: 'SYNC01', pid: 1 };
-const [step, hash] = ['purge', 'a'.repeat(64)];
-
-/** A service with a run whose step is captured: its plan names many objects. */
-function serviceWithRun(rows: number): StateStore {
-  const objects = {
-    ...{ id: 'objects', title: 'Objects touched', columns: ['Object', 'Mailbox'] },
-    rows: Array.from({ length: rows }, (_, row) => [`CN=Person ${row},OU=Company,DC=fabrikam,DC=com`, hash]),
-  };
-  const plan = { summary: '', changes: [], commands: [], impact: [], objects: [objects], confirmation: undefined };
-  const listed = { id: step, title: 'Purge', risk: 'high', undo: 'restores', hash };
-  const drafts = [
-    { event: 'opened', step: null, phase: null, runId: 'run', procedure: 'bench', steps: [listed], afterUndo: [] },
-    { event: 'planned', step, phase: 'plan', plan, planHash: hash, factsHash: hash },
-    { event: 'captured', step, phase: 'capture', state: null, files: [] },
-  ];
-  const entries = drafts.map(
-    (draft, index) => ({ ...envelope, ...draft, sequence: index + 1 }) as unknown as JournalEntry,
-  );
-  const store = createStateStore({ journal: [], run: null, activity: null } as unknown as AppState, (error) => {
-    throw error;
-  });
-  store.resetLines(entries, { folder: '/run', report: null, journalHash: hash });
-  return store;
-}
-
 /** A window that hears each delta as text; how many bytes it heard. */
 function follow(store: StateStore): { readonly state: () => AppState; readonly heard: number[]; stop: () => void } {
   let state = store.state();
@@ -85,11 +58,11 @@ function timed(work: () => void): number {
 function tellLines({ rows, repetitions }: DeltaRequest): DeltaAnswer['line'] {
   const [told, slice]: [number[], number[]] = [[], []];
   const sizes = { bytes: 0, bytesOfSlice: 0 };
-  const applying = { ...envelope, event: 'applying', step, phase: 'apply', planHash: hash, sequence: 4 };
+  const applying = lineOfRun({ event: 'applying', step, phase: 'apply', planHash: hash }, 4);
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    const store = serviceWithRun(rows);
+    const store = storeWithRun(rows);
     const window = follow(store);
-    told.push(timed(() => store.addLines([applying as unknown as JournalEntry], hash, {})));
+    told.push(timed(() => store.addLines([applying], hash, {})));
     slice.push(timed(() => (sizes.bytesOfSlice = JSON.stringify(store.state().run).length)));
     sizes.bytes = window.heard.at(-1) ?? 0;
     if (window.state().run?.run.steps[0]?.state.kind !== 'applying') throw new Error('The window was not told');
@@ -122,7 +95,7 @@ function secondOf(events: number): HostTime & { readonly pass: () => void } {
 
 async function tellProgress({ rows, events, repetitions }: DeltaRequest): Promise<DeltaAnswer['progress']> {
   const [told, each]: [number[], number[]] = [[], []];
-  const store = serviceWithRun(rows);
+  const store = storeWithRun(rows);
   const time = secondOf(events);
   const activities = createActivities(store, time, createPendingWrites(time));
   let heard: readonly number[] = [];

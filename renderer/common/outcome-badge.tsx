@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     '& svg': { flexShrink: 0, fontSize: tokens.fontSizeBase500, width: '1em', height: '1em' },
   },
   good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
   attention: { color: tokens.colorStatusWarningForeground3 },
   unknown: { color: tokens.colorStatusWarningForeground3 },
   neutral: { color: tokens.colorNeutralForeground2 },

@@ -51,7 +51,6 @@ test('what is shown when something is in the way has no violation either', async
 
 test('the report in its preview has no violation that axe knows, in light, dark and forced colours', async ({
   preflight,
-  page,
   context,
 }) => {
   const { procedure, report } = preflight;

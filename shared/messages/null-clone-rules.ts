@@ -46,7 +46,7 @@ export const deleteTexts = {
     title: 'Delete the original rule',
     description:
       'Removes the disabled default rule, so that its number becomes free for the copy. The alternative is to keep it disabled: choose original=keep-disabled.',
-    source: `${article}, step 8; entra-connect.md §0.2`,
+    source: `${article}, step 8; Microsoft Learn, version history of Entra Connect, 2.2.1.0`,
   },
   keptDisabled:
     'The original stays, disabled (original=keep-disabled). An upgrade leaves a disabled default rule disabled, while it re-creates a deleted one and enables it, and the GUIDs come back. The copy stays at its own number.',

@@ -20,7 +20,7 @@ export const previewTexts = {
     title: 'Preview before anything syncs',
     description:
       'Seals the present state of every object, then asks the server what a synchronization would do to sample users of each kind. The only change allowed is the removal of msExchMailboxGuid.',
-    source: 'entra-connect.md §8.1',
+    source: 'Hybrid Preflight, by Sync-ADSyncCSObject, the command behind “Preview” in Synchronization Service Manager',
   },
   clearedBy: 'Rules that clear msExchMailboxGuid',
   summary: (sampleSize: number) => `Preview up to ${counted(sampleSize, 'user')} of each kind, without committing.`,
@@ -125,7 +125,7 @@ export const proveTexts = {
     title: 'Prove the effect',
     description:
       'Reads metaverse, Entra connector space and Exchange Online again and lays them beside the state that was sealed before. The GUID must be gone, and nothing else may have changed.',
-    source: 'entra-connect.md §8',
+    source: 'Hybrid Preflight: a change counts when its effect was read back',
   },
   nothingSealed: {
     reason: 'The state before the synchronization was not sealed, so there is nothing to compare with.',

@@ -136,7 +136,7 @@ export const undoneTexts = {
     title: 'Synchronize the restored rules',
     description:
       'The rules are as they were. A full synchronization brings the mailbox GUIDs back into the metaverse and the cloud.',
-    source: 'procedures.md, null-clone, full-sync',
+    source: `${article}, step 10, for the restored rules`,
   },
   resyncSummary: 'Start a full synchronization with the restored rules and wait for its end.',
   resyncImpact: [
@@ -148,7 +148,7 @@ export const undoneTexts = {
     title: 'Prove the original state',
     description:
       'Compares all rules of the server with the backup, field by field. Where a synchronization ran, the mailbox GUIDs must be back on every object.',
-    source: 'procedures.md, null-clone',
+    source: 'Hybrid Preflight: going back counts when the original was read back',
   },
   neverBackedUp: 'The run has no backup: nothing was changed.',
   proveSummary: (rules: number, synchronized: boolean) =>

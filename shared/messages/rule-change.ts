@@ -72,7 +72,7 @@ export const backupTexts = {
     title: 'Back up the configuration',
     description:
       'Exports the whole configuration of the server into the run folder, and each rule of this run also as JSON and as a script that creates it again. Everything that forbids the procedure is checked here, before the first write.',
-    source: 'procedures.md, null-clone',
+    source: 'Hybrid Preflight: what is needed to go back is kept before anything is touched',
   },
   correctOption: 'Correct the option and start again.',
   summary: (
@@ -100,7 +100,7 @@ export const pauseTexts = {
     title: 'Stop the scheduler',
     description:
       'Turns the scheduler off and waits until nothing runs. A cycle in the middle of the rule change could clear every Exchange attribute of every user.',
-    source: `${article}, step 1; entra-connect.md §4`,
+    source: `${article}, step 1`,
   },
   summary: 'Turn the scheduler off and wait until no connector is busy.',
   scheduler: 'Scheduler',

@@ -1,4 +1,4 @@
-import { counted, quotedList } from './counted.ts';
+import { counted, enumerated } from './counted.ts';
 import type { Problem } from './problem.ts';
 
 /** Texts of the procedure `null-override`. Sources: procedures.md, entra-connect.md. */
@@ -7,7 +7,7 @@ export const nullOverrideTitle = 'Clear msExchMailboxGuid with a rule of its own
 
 /** Where the documented way comes from. */
 const documented =
-  'Microsoft Entra Connect documentation, “Fix modified default rules”, override the value of an existing attribute; entra-connect.md §0.3';
+  'Microsoft Entra Connect documentation, “Fix modified default rules”, override the value of an existing attribute';
 
 export const nullOverrideOptionTexts = {
   pilot:
@@ -44,7 +44,7 @@ export const overridePlanTexts = {
 
 export const overrideSelectionTexts = {
   noFreeNumber: (rule: string, below: number): Problem => ({
-    reason: `No number from 0 to ${below - 1} is free: the override has to be asked before “${rule}” and every other rule that gives these objects a GUID.`,
+    reason: `No number from 0 to ${below - 1} is free: the override has to be asked before ${rule} and every other rule that gives these objects a GUID.`,
     remedy: 'Move or remove a custom rule below 100 that is no longer needed, then assess again.',
   }),
   unknownAttribute: (attribute: string, connector: string): Problem => ({
@@ -93,17 +93,17 @@ export const addOverrideTexts = {
     source: documented,
   },
   summary: (rules: readonly { readonly name: string; readonly precedence: number }[]) =>
-    `Add ${rules.map(({ name, precedence }) => `“${name}” at ${precedence}`).join(' and ')}.`,
+    `Add ${rules.map(({ name, precedence }) => `${name} at ${precedence}`).join(' and ')}.`,
   impact: (objects: number, untouched: number) => [
     `${counted(objects, 'user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
     ...untouchedLine(untouched),
     ...standing,
   ],
-  created: (contributor: string) => `new rule before “${contributor}”, which stays as it is`,
+  created: (contributor: string) => `new rule before ${contributor}, which stays as it is`,
   notNeeded: 'Nothing is to be added.',
   alreadyDone: 'The override is there.',
   askedBefore: (rule: string, rival: string, precedence: number): Problem => ({
-    reason: `“${rival}” (precedence ${precedence}) is asked before “${rule}” and would give the value; it did not when the run began.`,
+    reason: `${rival} (precedence ${precedence}) is asked before ${rule} and would give the value; it did not when the run began.`,
     remedy: 'Find out who changed it. Undo this run, then start again from the present state.',
   }),
   remedy: 'Try again: what is missing is completed. Or undo: the override is removed.',
@@ -117,7 +117,7 @@ export const widenOverrideTexts = {
       'Changes the scope of the very rule that the pilot has proved, in place, so that there is never a second one. Connectors and object types without a pilot user get their rule now.',
     source: documented,
   },
-  summary: (names: readonly string[]) => `Widen ${quotedList(names)} to the whole scope.`,
+  summary: (names: readonly string[]) => `Widen ${enumerated(names)} to the whole scope.`,
   impact: (objects: number, untouched: number) => [
     `${counted(objects, 'more user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
     ...untouchedLine(untouched),

@@ -2,12 +2,16 @@ import type { RuleId } from '../../identifiers.ts';
 import { plannedRuleTexts as texts } from '../../messages/assess.ts';
 import { standingText, type NamesOfRules } from '../../messages/contributors.ts';
 import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
-import { freePrecedence, mailboxGuidAttribute, nullFlow, withNullFlow } from '../../sync-rules/clone.ts';
+import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
 import { contributorsOf, type ContributorGroup } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
+import { planOverride } from '../../sync-rules/override.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
+import { readOptions as readOverrideOptions } from '../null-override/options.ts';
+import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
+import { selectSubjects } from '../null-override/selection.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { Recommendation } from './assessment.ts';
@@ -104,7 +108,7 @@ function plannedRules(
     case 'null-clone':
       return rulesAfterClone(facts, rules);
     case 'null-override':
-      return rulesAfterOverride(rules);
+      return rulesAfterOverride(facts, rules);
     case 'rebuild':
     case 'none':
       return undefined;
@@ -131,43 +135,25 @@ function copyInPlaceOf(original: SyncRule): SyncRule {
 }
 
 /** One rule with AuthoritativeNull for each kind of object that a rule flows the GUID for, before all of them. */
-function rulesAfterOverride(rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
-  const inbound = contributionsTo(mailboxGuidAttribute, rules).filter(
-    ({ rule }) => rule.direction === 'inbound' && !rule.disabled,
-  );
-  const kinds = Map.groupBy(inbound, ({ rule }) =>
-    [rule.connectorId, rule.sourceObjectType, rule.targetObjectType].join('\n'),
-  );
-  const firsts = [...kinds.values()].flatMap((kind) => kind.slice(0, 1).map(({ rule }) => rule));
-  return firsts.length === 0
-    ? undefined
-    : firsts.reduce((present, rule) => [...present, overrideOf(rule, present)], rules);
-}
-
-/** Custom rules stand below the default ones (entra-connect.md §0.3). */
-function overrideOf(contributor: SyncRule, rules: readonly SyncRule[]): SyncRule {
-  const id = plannedId(contributor.id);
-  return {
-    ...contributor,
-    id,
-    internalId: id,
-    name: texts.override(contributor.sourceObjectType),
-    immutableTag: '',
-    linkType: 'Join',
-    precedence: freePrecedence(rules, 0),
-    flows: contributor.flows.filter(isGuidFlow).map(authoritativeNull),
-    scopeGroups: [],
-    joinGroups: [],
-  };
+function rulesAfterOverride(facts: AssessmentFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
+  const options = readOverrideOptions({});
+  if (!facts.connectors.ok || !options.ok) return undefined;
+  const selection = selectSubjects({ rules, connectors: facts.connectors.value }, censusIn(facts), options.value);
+  if (selection.kind !== 'selected') return undefined;
+  const scopeGroups = scopeGroupsOf([options.value.scope], excludedTypesOf(options.value.alsoExclude));
+  return [
+    ...rules,
+    ...selection.subjects.map(({ contributor, precedence }) =>
+      planOverride(contributor, {
+        ...{ id: plannedId(contributor.id), name: texts.override(contributor.sourceObjectType), description: '' },
+        ...{ precedence, scopeGroups },
+      }),
+    ),
+  ];
 }
 
 function isGuidFlow({ destination }: AttributeFlow): boolean {
   return destination.toLowerCase() === mailboxGuidAttribute.toLowerCase();
-}
-
-function authoritativeNull(flow: AttributeFlow): AttributeFlow {
-  const source = { type: 'expression', expression: 'AuthoritativeNull', attributes: [] } as const;
-  return { ...nullFlow(flow), source, applyOnce: false };
 }
 
 /** Tells a rule that there would be from every one that there is. */

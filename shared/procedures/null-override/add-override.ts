@@ -4,7 +4,7 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { winsBefore } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
-import { operationsOf, type SealedChange } from '../rule-change/sealed-change.ts';
+import { operationsOf, ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Add the rules that clear the GUID, for the pilot or for everybody in scope. */
@@ -13,13 +13,18 @@ export const addOverride: RuleStepDefinition = {
   revision: 1,
   risk: 'high',
   texts,
-  summary: (operations) => texts.summary(operations.flatMap((one) => (one.kind === 'create' ? [one.rule] : []))),
+  summary: (operations, nameOf) =>
+    texts.summary(
+      operations.flatMap((one) =>
+        one.kind === 'create' ? [{ name: nameOf(one.rule), precedence: one.rule.precedence }] : [],
+      ),
+    ),
   impact: ({ contributors, objects }) =>
     texts.impact(
       objects,
       contributors.reduce((sum, { untouched }) => sum + untouched, 0),
     ),
-  created: (beside) => texts.created(beside?.name ?? ''),
+  created: (beside) => texts.created(beside ?? ''),
   obstacle: askedBefore,
 };
 
@@ -29,8 +34,13 @@ export function askedBefore(rules: readonly SyncRule[], change: SealedChange): P
     if (operation.kind !== 'create') continue;
     const [rival] = winsBefore(operation.rule, mailboxGuidAttribute, { rules });
     if (rival === undefined) continue;
-    const { name, precedence } = rival.contributor;
-    return texts.askedBefore(operation.rule.name, name, precedence);
+    const { contributors } = change;
+    const { precedence } = rival.contributor;
+    return texts.askedBefore(
+      ruleNameIn(contributors, operation.rule),
+      ruleNameIn(contributors, rival.contributor),
+      precedence,
+    );
   }
   return undefined;
 }

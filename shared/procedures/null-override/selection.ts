@@ -1,6 +1,7 @@
 import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
 import { overrideSelectionTexts as texts } from '../../messages/null-override.ts';
+import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
 import { literalOf, winsBefore } from '../../sync-rules/contributor-ranking.ts';
@@ -9,6 +10,7 @@ import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/o
 import type { Blocker } from '../rule-change/blockers.ts';
 import type { Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
+import { namesWith } from '../rule-change/situation.ts';
 import type { NullOverrideOptions } from './options.ts';
 import { comparableAttribute, type Choice } from './scope.ts';
 
@@ -45,7 +47,9 @@ export function selectSubjects(
   const numbered = withNumbers(onePerType(chosen.contributors), configuration.rules);
   const blockers = [
     ...chosen.blockers,
-    ...(chosen.blockers.length === 0 && chosen.contributors.length === 0 ? [nothingToOverride(inbound)] : []),
+    ...(chosen.blockers.length === 0 && chosen.contributors.length === 0
+      ? [nothingToOverride(inbound, configuration.connectors)]
+      : []),
     ...numbered.blockers,
     ...numbered.subjects.flatMap(({ connector }) => unknownAttribute(connector, options.scope)),
   ];
@@ -86,9 +90,12 @@ function choose(ids: readonly RuleId[], inbound: readonly Contribution[], connec
     const connector = connectors.find((one) => one.id === contribution?.rule.connectorId && one.kind === 'ad');
     if (contribution === undefined || connector === undefined) return { blocker: unknownRule(id) };
     const { rule } = contribution;
-    if (rule.disabled) return { blocker: { id: 'rule-disabled', ...selectionTexts.disabledRule(rule.name) } };
+    if (rule.disabled)
+      return {
+        blocker: { id: 'rule-disabled', ...selectionTexts.disabledRule(ruleOnConnector(rule.name, connector.name)) },
+      };
     const override = inbound.find((one) => isOverride(one) && typeKey(one.rule) === typeKey(rule));
-    if (override !== undefined) return { blocker: inPlace(override.rule) };
+    if (override !== undefined) return { blocker: inPlace(override.rule, connectors) };
     return { subject: { contributor: rule, connector } };
   });
   return {
@@ -112,13 +119,13 @@ function hasObjects({ connectorId, sourceObjectType }: SyncRule, census: Census)
   );
 }
 
-function nothingToOverride(inbound: readonly Contribution[]): Blocker {
+function nothingToOverride(inbound: readonly Contribution[], connectors: readonly Connector[]): Blocker {
   const override = inbound.find(isOverride);
-  return override === undefined ? notFound(inbound) : inPlace(override.rule);
+  return override === undefined ? notFound(inbound, namesWith(connectors)) : inPlace(override.rule, connectors);
 }
 
-function inPlace({ name }: SyncRule): Blocker {
-  return { id: 'override-in-place', ...selectionTexts.overrideInPlace(name) };
+function inPlace(rule: SyncRule, connectors: readonly Connector[]): Blocker {
+  return { id: 'override-in-place', ...selectionTexts.overrideInPlace(namesWith(connectors)(rule)) };
 }
 
 /** One rule for each connector and object type, beside the strongest of several contributors. */
@@ -145,7 +152,10 @@ function withNumbers(
     if (precedence === undefined) {
       blockers.push({
         id: 'no-free-precedence',
-        ...texts.noFreeNumber(contributor.name, Math.min(below, firstStandardPrecedence)),
+        ...texts.noFreeNumber(
+          ruleOnConnector(contributor.name, connector.name),
+          Math.min(below, firstStandardPrecedence),
+        ),
       });
     } else subjects.push({ contributor, connector, precedence });
   }

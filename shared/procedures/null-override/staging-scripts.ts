@@ -30,5 +30,5 @@ function statesAfter({ stages: all }: SealedChange, step: string): readonly Sync
 }
 
 function named(rules: readonly SyncRule[], { contributors }: SealedChange): readonly NamedConnectorRule[] {
-  return rules.map((rule) => ({ rule, connectorName: connectorNameIn(contributors, rule) }));
+  return rules.map((rule) => ({ rule, connectorName: connectorNameIn(contributors, rule) ?? rule.connectorId }));
 }

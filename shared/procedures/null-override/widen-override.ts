@@ -9,10 +9,10 @@ export const widenOverride: RuleStepDefinition = {
   revision: 1,
   risk: 'high',
   texts,
-  summary: (operations) =>
+  summary: (operations, nameOf) =>
     texts.summary(
       operations.flatMap((one) =>
-        one.kind === 'replace' ? [one.after.name] : one.kind === 'create' ? [one.rule.name] : [],
+        one.kind === 'replace' ? [nameOf(one.after)] : one.kind === 'create' ? [nameOf(one.rule)] : [],
       ),
     ),
   impact: ({ contributors, objects }) =>
@@ -20,6 +20,6 @@ export const widenOverride: RuleStepDefinition = {
       objects,
       contributors.reduce((sum, { untouched }) => sum + untouched, 0),
     ),
-  created: (beside) => addOverrideTexts.created(beside?.name ?? ''),
+  created: (beside) => addOverrideTexts.created(beside ?? ''),
   obstacle: askedBefore,
 };

@@ -105,10 +105,20 @@ export function stageBounds(change: SealedChange, step: string): { readonly from
   return { from, to: from + stage.operations.length };
 }
 
-/** A rule with the connector that it belongs to, as far as the change is about that connector. */
-export function ruleNameIn(contributors: readonly TreatedContributor[], rule: SyncRule): string {
-  const known = contributors.find((one) => one.rule.connectorId === rule.connectorId);
-  return ruleOnConnector(rule.name, known?.connectorName);
+/** Name of the connector that a rule belongs to; undefined: the change is not about that connector. */
+export function connectorNameIn(
+  contributors: readonly TreatedContributor[],
+  { connectorId }: Pick<SyncRule, 'connectorId'>,
+): string | undefined {
+  return contributors.find(({ rule }) => rule.connectorId === connectorId)?.connectorName;
+}
+
+/** A rule with its connector, as far as the change is about that connector. */
+export function ruleNameIn(
+  contributors: readonly TreatedContributor[],
+  rule: Pick<SyncRule, 'name' | 'connectorId'>,
+): string {
+  return ruleOnConnector(rule.name, connectorNameIn(contributors, rule));
 }
 
 /** The contributor whose objects a rule of the change is about. */

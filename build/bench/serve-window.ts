@@ -42,7 +42,7 @@ function serviceOf({ rows, events, seconds }: ServeRequest): Service {
 /** Each event says in its text when it happened, in milliseconds since 1970. A timer is late, so each catches up. */
 async function report(progress: RunningActivity['progress'], events: number, seconds: number): Promise<void> {
   const [began, total] = [performance.now(), events * seconds];
-  for (let told = 0; told < total; ) {
+  for (let told = 0; told < total;) {
     await setTimeout(1);
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1000) * events));
     for (; told < due; told += 1) progress({ text: `Told at ${Date.now()}`, done: told, total });

@@ -69,9 +69,13 @@ function presentFinding(output: Output, finding: Assessment['findings'][number])
 }
 
 /** Who wins for whom: each kind of object with the rules that are asked for it, in their order. */
-function presentContributors(output: Output, { contribution, connectors }: Assessment): void {
-  if (contribution === undefined) return;
+function presentContributors(output: Output, { contribution, contributors, connectors }: Assessment): void {
   output.line({ style: 'bold', text: cliTexts.contributors });
+  if (contribution === undefined) {
+    for (const contributor of contributors) presentContributor(output, { contributor });
+    output.line();
+    return;
+  }
   const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
   for (const group of contribution.now) {
     const objects = texts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId));
@@ -95,12 +99,12 @@ function presentContributors(output: Output, { contribution, connectors }: Asses
 
 function presentContributor(
   output: Output,
-  { contributor, text }: NonNullable<Assessment['contribution']>['now'][number]['rules'][number],
+  { contributor, text }: { readonly contributor: Assessment['contributors'][number]; readonly text?: string },
 ): void {
   const { precedence, name, flow, origin, disabled } = contributor;
   const state = contributorTexts.state(origin, disabled);
   output.line(`  ${String(precedence).padStart(5)}  ${name} – ${contributorTexts.flow(flow)} – ${state}`);
-  output.line({ style: 'dim', text: `         ${text}` });
+  if (text !== undefined) output.line({ style: 'dim', text: `         ${text}` });
 }
 
 function presentConsequences(output: Output, { consequences }: Assessment): void {

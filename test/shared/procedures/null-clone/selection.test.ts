@@ -142,7 +142,9 @@ describe('objects whose rule is gone', () => {
   });
 
   it('are found when the rule was disabled', () => {
-    expect(uncovered([rule({ disabled: true })])).toMatchObject([{ objectType: 'user', disabledRule: '“In from AD - User Exchange” on contoso.com' }]);
+    expect(uncovered([rule({ disabled: true })])).toMatchObject([
+      { objectType: 'user', disabledRule: '“In from AD - User Exchange” on contoso.com' },
+    ]);
   });
 
   it('are none while an enabled rule is about them', () => {

@@ -78,7 +78,10 @@ async function listEntries(
   for await (const entry of archive.eachEntry()) {
     signal.throwIfAborted();
     const { fileName: name, uncompressedSize } = entry;
-    if (name.endsWith('/')) continue;
+    if (name.endsWith('/')) {
+      if (uncompressedSize > 0) throw refuse('damaged-archive', texts.folderWithContent, name);
+      continue;
+    }
     if (((entry.externalFileAttributes >>> 16) & unixType) === unixLink) throw refuse('link-in-archive', '', name);
     if (entry.isEncrypted()) throw refuse('encrypted', '', name);
     if (!entry.canDecodeFileData()) throw refuse('unknown-compression', String(entry.compressionMethod), name);

@@ -57,6 +57,7 @@ export const exportFormatTexts = {
   besideConfiguration: 'it stands beside a configuration export, which is read.',
   folderInside: 'it is a folder where only files belong.',
   folderTooDeep: 'it lies deeper than anybody files an export.',
+  folderWithContent: 'a folder in it has a content',
   archiveListsMore: 'it holds more files than it says',
   wrongChecksum: (path: string) => `the checksum of ${path} is wrong`,
   zipInside: 'a .zip inside is not opened. Name it itself, or unpack it.',

@@ -124,9 +124,9 @@ export class JsonReader {
   }
 
   /** Ends the reading: notes what nobody asked for, where that is of interest. */
-  finish(isOfInterest: (key: string) => boolean = () => true): void {
-    for (const [lower, { key }] of this.#members) {
-      if (this.#taken.has(lower) || !isOfInterest(key)) continue;
+  finish(isOfInterest: (key: string, value: unknown) => boolean = () => true): void {
+    for (const [lower, { key, value }] of this.#members) {
+      if (this.#taken.has(lower) || !isOfInterest(key, value)) continue;
       reportNote(
         this.#report,
         'key-not-interpreted',

@@ -90,8 +90,9 @@ export function readPolicy({ text }: ConfigurationFile, report: FileReport): Pol
 }
 
 /** A list of rules under a name that is not known must not be passed over in silence. */
-function holdsRules(key: string): boolean {
-  return /rule/i.test(key);
+function holdsRules(key: string, value: unknown): boolean {
+  const isListOfObjects = Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null);
+  return /rule/i.test(key) || isListOfObjects;
 }
 
 function parseJson(text: string, report: FileReport): object | undefined {

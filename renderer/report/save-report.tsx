@@ -19,7 +19,10 @@ export function SaveReport() {
   const canPrint = useAppState(({ about }) => about.canPrint);
   const isBusy = useAppState(({ activity }) => activity !== null);
   const isClosed = useAppState(({ run }) => run?.run.kind === 'closed');
-  const [folder, setFolder] = useState('');
+  // What is filed is the report of a closed run, beside its folder; where an early look goes, nobody can guess.
+  const proposed = useAppState(({ run }) => (run?.run.kind === 'closed' ? `${run.folder}-report` : ''));
+  const [typed, setTyped] = useState<string>();
+  const folder = typed ?? proposed;
   const [pdf, setPdf] = useState(canPrint);
   const [wasAsked, setWasAsked] = useState(false);
   const [saved, setSaved] = useState<CallOutputs['saveReport']>();
@@ -48,7 +51,7 @@ export function SaveReport() {
         <FolderField
           label={texts.folder}
           value={folder}
-          onChange={setFolder}
+          onChange={setTyped}
           mayBeNew
           error={wasAsked && folder.trim() === '' ? texts.missingFolder : undefined}
         />

@@ -144,6 +144,8 @@ export function procedureScreen({ page, hand }: View) {
       await hand.press(openButton(page, closeTexts.close));
       await hand.press(openButton(closing, closeTexts.action));
       await expect(heading).toHaveText(reportScreenTexts.title, { timeout: longest });
+      // It may have been closed from the page Report: the button goes with the last line of the journal, the work ends later.
+      await expect(button(page, closeTexts.close)).toHaveCount(0, { timeout: longest });
       await expect(progress).toHaveCount(0, { timeout: longest });
     },
   } as const;

@@ -26,8 +26,9 @@ export function reportScreen({ page, hand }: View) {
       await hand.press(button(page, texts.show));
     },
 
-    async save(folder: string) {
-      await hand.enter(field(saving, texts.folder), folder);
+    /** Saves into that folder; into the proposed one when none is given. */
+    async save(folder?: string) {
+      if (folder !== undefined) await hand.enter(field(saving, texts.folder), folder);
       await hand.press(openButton(saving, texts.saveAction));
     },
 

@@ -1,4 +1,5 @@
 import { applicationCalls } from './calls/application.ts';
+import { compareCalls } from './calls/compare.ts';
 import { engagementCalls } from './calls/engagement.ts';
 import { folderCalls } from './calls/folders.ts';
 import { reportCalls } from './calls/reports.ts';
@@ -12,6 +13,7 @@ export const handlers: Handlers = {
   ...engagementCalls,
   ...folderCalls,
   ...targetCalls,
+  ...compareCalls,
   ...stepCalls,
   ...reportCalls,
 };

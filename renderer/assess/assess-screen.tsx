@@ -8,6 +8,7 @@ import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
 import { assessmentTables } from '../../shared/report/assessment-tables.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
+import { CompareSection } from '../compare/compare-section.tsx';
 import { ActivityPanel } from '../common/activity-panel.tsx';
 import { Notice } from '../common/notice.tsx';
 import { ObjectTableView } from '../common/object-table.tsx';
@@ -57,6 +58,7 @@ export function AssessScreen() {
       ) : null}
       {state.kind === 'failed' ? <ProblemNotice problem={state.problem} /> : null}
       {isDone ? <AssessmentView assessment={state.assessment} /> : null}
+      {target.kind === 'open' ? <CompareSection /> : null}
     </Screen>
   );
 }

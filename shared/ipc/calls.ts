@@ -39,6 +39,12 @@ export const callInputs = {
     z.strictObject({ kind: z.literal('export'), folder }),
   ]),
   assess: nothing,
+  /** Compares the open target with another one, or with the default rules. */
+  compare: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('defaults') }),
+    z.strictObject({ kind: z.literal('lab'), folder }),
+    z.strictObject({ kind: z.literal('export'), folder }),
+  ]),
   beginRun: z.strictObject({
     procedure: stepId,
     options: z.record(z.string().max(64), text(4_096)),

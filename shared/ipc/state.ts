@@ -3,6 +3,7 @@ import type { Run } from '../engine/run-state.ts';
 import type { ProcedureOption } from '../engine/step.ts';
 import type { Phase } from '../engine/journal-parts.ts';
 import type { Assessment } from '../procedures/assess/assessment.ts';
+import type { ServerComparison } from '../report/server-comparison/document.ts';
 import type { textSizes, themes } from './calls.ts';
 
 /** What the service knows and the window shows. The renderer holds a read-only replica (design.md §2). */
@@ -163,6 +164,7 @@ export interface CallOutputs {
   readonly continueRun: null;
   readonly openTarget: null;
   readonly assess: null;
+  readonly compare: { readonly comparison: ServerComparison };
   readonly beginRun: null;
   readonly prepareStep: null;
   readonly applyStep: null;

@@ -5,6 +5,7 @@ import { counted } from './counted.ts';
 /** Texts of the service behind the window: titles of what it does, and every problem of its own. */
 
 export const activityTexts = {
+  comparing: 'Comparing two configurations',
   openingTarget: 'Opening',
   inventing: 'Inventing people and synchronizing for the first time',
   reading: (folder: string) => `Reading ${folder}`,

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
-import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
 import { tableTexts } from '../../../shared/messages/window.ts';
 import type { BrowserAnswer } from '../browser.ts';
-import { objectsTitle } from '../run-with-objects.ts';
+import { objectsTitle, step } from '../run-with-objects.ts';
 
 /** Milliseconds for a frame while the table of objects scrolls, 40 rows each frame. */
 export async function scrollingFrames(page: Page): Promise<BrowserAnswer['scroll']> {
@@ -53,11 +52,17 @@ export function millisecondsOfFilter(page: Page, word: string): Promise<number> 
 
 /** Milliseconds from each event that was told to its paint, while a step is being read. */
 export async function latenciesOfProgress(page: Page, milliseconds: number): Promise<readonly number[]> {
-  await page.getByRole('button', { name: procedureTexts.readAgain, exact: true }).click();
+  // As the window's transport asks; a captured step has no button that reads it again.
+  await page.evaluate(
+    async (call) => {
+      await fetch('/call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: call });
+    },
+    JSON.stringify({ name: 'prepareStep', input: { step } }),
+  );
   await page.getByRole('progressbar').waitFor();
   return page.evaluate(async (longest) => {
     const latencies: number[] = [];
-    const told = () => Number(/Told at (\d+)/.exec(document.querySelector('main')?.textContent ?? '')?.[1]);
+    const told = () => Number(/Told at (\d{13})/.exec(document.querySelector('main')?.textContent ?? '')?.[1]);
     let last = told();
     const observer = new MutationObserver(() => {
       const at = told();

@@ -6,7 +6,7 @@ import type { Failure, Result } from '../../../shared/failure.ts';
 import { createLabTarget, openLabTarget, type LabTarget } from '../../lab/lab-target.ts';
 import { completedConfiguration } from '../../lab/world/complete-configuration.ts';
 import { createScenario, type ScenarioOptions } from '../../lab/world/create-scenario.ts';
-import { scenarios } from '../../lab/world/scenarios/registry.ts';
+import { scenarioGroups, scenarios } from '../../lab/world/scenarios/registry.ts';
 import { describeLab } from '../../lab/world/show.ts';
 import { readExport } from '../../targets/open-export.ts';
 import { writeConfigurationFolder } from '../../workspace/write-configuration-folder.ts';
@@ -18,8 +18,13 @@ import { presentLab, presentWitnesses } from '../terminal/present-lab.ts';
 
 /** `lab list`: the scenarios, each with one sentence. */
 export function labList(_options: object, { output }: CommandContext): Promise<ExitCode> {
-  const listed = scenarios.map(({ id, description, users }) => ({ id, description, users }));
-  for (const { id, description } of listed) output.line({ style: 'bold', text: id.padEnd(24) }, description);
+  const listed = scenarioGroups.flatMap((group) =>
+    group.scenarios.map(({ id, description, users }) => ({ id, group: group.title, description, users })),
+  );
+  for (const { title, scenarios: members } of scenarioGroups) {
+    output.line({ style: 'bold', text: title });
+    for (const { id, description } of members) output.line(`  ${id.padEnd(24)}`, description);
+  }
   output.document({ schema: 'hybrid-preflight/lab-list/1', scenarios: listed });
   return Promise.resolve(exitCodes.done);
 }

@@ -19,6 +19,12 @@ export const worldTexts = {
   noForest: 'The configuration has no AD connector with a synchronized container: nobody can be invented in it.',
 };
 
+/** Headings of `lab list`. */
+export const scenarioTexts = {
+  environments: 'Environments, and what commonly stands in the way',
+  leftovers: 'What somebody has left of a recipe',
+};
+
 /** Why the scenario cannot be made with these rules. */
 export function twistText(result: Exclude<TwistResult, { readonly kind: 'done' }>): string {
   switch (result.kind) {

@@ -13,6 +13,12 @@ export interface Scenario {
   readonly twist: (state: LabState) => TwistResult;
 }
 
+/** Scenarios that belong together. */
+export interface ScenarioGroup {
+  readonly title: string;
+  readonly scenarios: readonly Scenario[];
+}
+
 export interface ScenarioForest {
   readonly name: string;
   readonly organization: string;

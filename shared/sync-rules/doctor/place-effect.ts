@@ -1,0 +1,58 @@
+import type { ConnectorId } from '../../identifiers.ts';
+import type { CloudEffect } from '../prediction/predict.ts';
+import type { UserKind } from '../prediction/user-kinds.ts';
+
+/**
+ * What the next full synchronization does to the GUID of users who have been synchronized before: it goes on reaching the
+ * cloud; it is removed there; what the cloud holds stays, because no rule manages it; it is not the same for all kinds;
+ * or the objects fail to synchronize.
+ */
+export type Fate = 'reaches' | 'removed' | 'stays' | 'mixed' | 'fails';
+
+export interface PlaceEffect {
+  readonly fate: Fate;
+  /** Whether it hangs on what Apply Once does to a stored value, which is documented nowhere. */
+  readonly uncertain: boolean;
+  /** The kinds with a nickname; those without have never had their GUID synchronized (entra-connect.md §2.3). */
+  readonly kinds: readonly UserKind[];
+}
+
+/** The effect on the objects of one type of one connector. */
+export function effectOn(
+  place: { readonly connectorId: ConnectorId; readonly objectType: string },
+  kinds: readonly UserKind[],
+): PlaceEffect {
+  const own = kinds.filter(
+    (kind) =>
+      kind.connectorId === place.connectorId &&
+      kind.objectType.toLowerCase() === place.objectType.toLowerCase() &&
+      kind.hasNickname,
+  );
+  return effectOfKinds(own);
+}
+
+/** The effect on all of these kinds together. */
+export function effectOfKinds(kinds: readonly UserKind[]): PlaceEffect {
+  const fates = new Set(kinds.map(({ prediction }) => fateOf(prediction.cloud)));
+  const [first = 'removed'] = fates;
+  return {
+    fate: fates.size > 1 ? 'mixed' : first,
+    uncertain: kinds.some(({ prediction, otherReading }) => fateOf(prediction.cloud) !== fateOf(otherReading.cloud)),
+    kinds,
+  };
+}
+
+export function fateOf(effect: CloudEffect): Exclude<Fate, 'mixed'> {
+  switch (effect.kind) {
+    case 'reaches':
+      return 'reaches';
+    case 'left':
+      return effect.held ? 'stays' : 'removed';
+    case 'removed':
+    case 'deleted':
+    case 'no-object':
+      return 'removed';
+    case 'failed':
+      return 'fails';
+  }
+}

@@ -81,6 +81,8 @@ export const recommendationScreenTexts = {
   names: {
     'null-clone': 'Clone the rule and contribute NULL (null-clone)',
     'null-override': 'A rule of its own with AuthoritativeNull (null-override)',
+    'repair-recipe': 'Repair what somebody has left (repair-recipe)',
+    'restore-default': 'Put the out-of-box rules back (restore-default)',
     rebuild: 'Rebuild the synchronization server (rebuild)',
     none: 'Change nothing',
   } as Readonly<Record<string, string>>,

@@ -1,6 +1,8 @@
-import type { ConnectorId } from '../../identifiers.ts';
+import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
 import type { Contribution } from './contribution.ts';
+import type { DoctorAction, RecipeState } from '../../sync-rules/doctor/diagnosis.ts';
+import type { Fate } from '../../sync-rules/doctor/place-effect.ts';
 
 type FindingOutcome = 'passed' | 'investigate' | 'failed' | 'skipped' | 'not-run';
 
@@ -32,7 +34,28 @@ export interface AssessedConnector {
   readonly partitions: readonly AssessedPartition[];
 }
 
-type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'none';
+type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'repair-recipe' | 'restore-default' | 'none';
+
+/** What the recipe doctor recognised, for scripts; its finding has the words. */
+export interface AssessedDiagnosis {
+  readonly state: RecipeState;
+  readonly action: DoctorAction;
+  readonly title: string;
+  /** Undefined: it is about the whole server. */
+  readonly connectorId?: ConnectorId;
+  readonly objectType?: string;
+  readonly rules: readonly {
+    readonly id: RuleId;
+    readonly name: string;
+    readonly precedence: number;
+    readonly disabled: boolean;
+  }[];
+  /** Attributes that a copy lacks. */
+  readonly missing: readonly string[];
+  /** What the rules do to the GUID of these users in effect. */
+  readonly effect: Fate;
+  readonly effectUncertain: boolean;
+}
 
 export interface Recommendation {
   readonly procedure: RecommendedProcedure;
@@ -65,6 +88,8 @@ export interface Assessment {
   readonly contributors: readonly Contributor[];
   /** Undefined: the rules could not be read, or a version before this was recorded wrote the journal. */
   readonly contribution?: Contribution;
+  /** Leftovers of earlier attempts; empty where there are none, or the rules are not known. */
+  readonly diagnoses: readonly AssessedDiagnosis[];
   readonly recommendation: Recommendation;
   readonly consequences: readonly Consequence[];
   readonly affected: readonly AffectedObjects[];

@@ -12,8 +12,8 @@ import type {
   ServerFacts,
 } from '../../ports/sync-server.ts';
 import type { Organization } from '../../ports/tenant.ts';
-import type { Connector, GlobalParameters, SyncRule } from '../../sync-rules/model.ts';
 import type { RuleHeader } from '../../sync-rules/wizard-json/read-policy.ts';
+import type { Connector, GlobalParameters, Schema, SyncRule } from '../../sync-rules/model.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
 import type { RecipientKind } from '../../recipient-kind.ts';
 
@@ -85,6 +85,7 @@ export interface AssessmentFacts {
   readonly runStatus: Result<readonly ConnectorRunStatus[]>;
   readonly rules: Result<readonly SyncRule[]>;
   readonly connectors: Result<readonly Connector[]>;
+  readonly metaverseSchema: Result<Schema>;
   readonly globalParameters: Result<GlobalParameters>;
   readonly deletionThreshold: Result<DeletionThreshold>;
   readonly autoUpgrade: Result<AutoUpgrade>;

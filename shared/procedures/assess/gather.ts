@@ -24,6 +24,7 @@ export async function gather(
     runStatus: await ask(() => syncServer.connectorRunStatus(gathering)),
     rules: await ask(() => syncServer.rules(gathering)),
     connectors,
+    metaverseSchema: await ask(() => syncServer.metaverseSchema(gathering)),
     globalParameters: await ask(() => syncServer.globalParameters(gathering)),
     deletionThreshold: await ask(() => syncServer.deletionThreshold(gathering)),
     autoUpgrade: await ask(() => syncServer.autoUpgrade(gathering)),

@@ -3,11 +3,13 @@ import type { Connector } from '../../sync-rules/model.ts';
 import type { AssessedConnector, Assessment } from './assessment.ts';
 import { affectedIn, consequencesOf } from './consequences.ts';
 import { contributionIn } from './contribution.ts';
+import { assessedDiagnosis, examinationOf } from './doctor.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { cloudFindings } from './findings/cloud.ts';
 import { connectorFindings } from './findings/connectors.ts';
 import { contributorFindingsOf, contributorsIn } from './findings/contributors.ts';
 import { directoryFindings } from './findings/directory.ts';
+import { doctorFindings } from './findings/doctor.ts';
 import { serverFindings } from './findings/server.ts';
 import { recommend } from './recommend.ts';
 
@@ -21,6 +23,7 @@ export function judge(facts: AssessmentFacts): Assessment {
       ...serverFindings(facts),
       ...connectorFindings(facts),
       ...contributorFindingsOf(facts),
+      ...doctorFindings(facts),
       ...directoryFindings(facts),
       ...cloudFindings(facts),
     ],
@@ -29,6 +32,7 @@ export function judge(facts: AssessmentFacts): Assessment {
     ),
     contributors: contributorsIn(facts),
     ...(contribution === undefined ? {} : { contribution }),
+    diagnoses: examinationOf(facts)?.diagnoses.map(assessedDiagnosis) ?? [],
     recommendation,
     consequences: consequencesOf(facts),
     affected: affectedIn(facts),

@@ -5,6 +5,7 @@ import type { AssessmentFacts } from './facts.ts';
 import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { censusIn, contributorsIn, ruleNames, selectionIn } from './findings/contributors.ts';
+import { recommendAfterDoctor } from './recommend-after-doctor.ts';
 
 type Alternatives = Recommendation['alternatives'];
 
@@ -19,6 +20,8 @@ export function recommend(facts: AssessmentFacts): Recommendation {
     return { procedure: 'none', reasons, alternatives: [] };
   }
   const upgrade = upgradeReasons(facts);
+  const afterDoctor = recommendAfterDoctor(facts);
+  if (afterDoctor !== undefined) return { ...afterDoctor, reasons: [...afterDoctor.reasons, ...upgrade] };
   if (!contributorsIn(facts).some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
     return { procedure: 'none', reasons: [texts.nothingToDo, ...upgrade], alternatives: [] };
   }

@@ -17,24 +17,36 @@ export type Examined = Pick<ServerConfiguration, 'rules' | 'connectors' | 'metav
 };
 
 export interface Examination {
-  readonly places: readonly { readonly place: Place; readonly effect: PlaceEffect }[];
+  readonly places: readonly ExaminedPlace[];
   /** In the order of the places, then what concerns the whole server; nothing for an untouched server. */
   readonly diagnoses: readonly Diagnosis[];
+}
+
+export interface ExaminedPlace {
+  readonly place: Place;
+  readonly effect: PlaceEffect;
+  /** Nobody there has a mailbox GUID, as far as that is known. */
+  readonly isEmpty: boolean;
 }
 
 /** Recognises every leftover of a recipe, and computes what the rules do to the GUID in effect. */
 export function examine(examined: Examined): Examination {
   const kinds = userKinds(mailboxGuidAttribute, examined, examined.now);
-  const places = placesOf(examined).map((place) => ({ place, effect: effectOn(place, kinds) }));
-  const found = places.map(({ place, effect }) => ({
+  const places = placesOf(examined).map((place) => ({
+    place,
+    effect: effectOn(place, kinds),
+    isEmpty: examined.holders(place.connectorId, place.objectType) === 0,
+  }));
+  const found = places.map(({ place, effect, isEmpty }) => ({
     place,
     effect,
-    states: statesOf(place, effect, examined.rules).filter(({ state }) => concerns(state, place, examined)),
+    isEmpty,
+    states: statesOf(place, effect, examined.rules).filter(({ state }) => !isEmpty || !isOff(state)),
   }));
   const treated = found.filter(({ states }) => states.some(({ state }) => isTreatment(state)));
-  const ofPlaces = found.flatMap(({ place, effect, states }) => {
+  const ofPlaces = found.flatMap(({ place, effect, isEmpty, states }) => {
     const others = treated.map((one) => one.place);
-    const isForgotten = states.length === 0 && examined.holders(place.connectorId, place.objectType) !== 0;
+    const isForgotten = states.length === 0 && !isEmpty;
     const forgotten = isForgotten ? forgottenIn(place, effect, others) : [];
     return [...states, ...forgotten].map((one) => diagnosis(one, place, effect));
   });
@@ -45,9 +57,8 @@ export function examine(examined: Examined): Examination {
 }
 
 /** A rule that is off where nobody has a mailbox is how such a forest should be (entra-connect.md §7.2). */
-function concerns(state: PlaceState, { connectorId, objectType }: Place, { holders }: Examined): boolean {
-  const isOff = state === 'disabled-default' || state === 'deleted-default';
-  return !isOff || holders(connectorId, objectType) !== 0;
+function isOff(state: PlaceState): boolean {
+  return state === 'disabled-default' || state === 'deleted-default';
 }
 
 interface Found<State extends RecipeState> {

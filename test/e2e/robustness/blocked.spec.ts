@@ -4,7 +4,6 @@ import { contentOf, makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const refusedByTheStep = [
-  ['half-applied', 25, 'applied by half', /enable “In from AD - User Exchange”/],
   ['staging', 25, 'staging mode', /Work on the active server/],
   ['suspended', 25, 'suspended', /Close the wizard/],
   ['outdated', 25, 'nothing synchronizes with such a version', /Upgrade Microsoft Entra Connect/],
@@ -39,14 +38,14 @@ for (const [scenario, users, reason, remedy] of refusedByTheStep) {
 
 /** Where null-clone is not offered, and what is instead. */
 const notOffered = [
-  ['deleted-default', 'Every object has its rule', /restore or enable the default rule/, undefined],
-  ['disabled-default', 'Every object has its rule', /restore or enable the default rule/, undefined],
-  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/, 'null-override'],
+  ['deleted-default', 'Every object has its rule', /restore or enable the default rule/, 'restore-default'],
+  ['disabled-default', 'Every object has its rule', /restore or enable the default rule/, 'restore-default'],
+  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/, 'repair-recipe'],
   ['other-contributor', 'Rules that null-clone would treat', /Treat that rule too/, 'null-override'],
 ] as const;
 
 for (const [scenario, finding, remedy, instead] of notOffered) {
-  test(`${scenario}: the assessment tells the remedy and leads into ${instead ?? 'no procedure'}`, async ({
+  test(`${scenario}: the assessment tells the remedy and leads into ${instead}`, async ({
     preflight,
     workplace,
     hosts,
@@ -60,9 +59,8 @@ for (const [scenario, finding, remedy, instead] of notOffered) {
     await expect(assessment.finding(finding).first()).toContainText('Failed');
     await expect(assessment.finding(finding).first()).toContainText(remedy);
     await expect(assessment.recommendation).not.toContainText(recommendationScreenTexts.names['null-clone'] ?? '');
-    await expect(assessment.takePath).toHaveCount(instead === undefined ? 0 : 1);
-    if (instead !== undefined)
-      await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[instead] ?? '?');
+    await expect(assessment.takePath).toHaveCount(1);
+    await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[instead] ?? '?');
     expect(await hosts.present().stop()).toBe(0);
     expect(await contentOf(lab)).toEqual(before);
   });

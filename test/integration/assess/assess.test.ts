@@ -56,11 +56,12 @@ describe('assessing a scenario', () => {
 
 describe('the recommendation', () => {
   it.each([
-    ['modified-default', 'null-override'],
+    ['modified-default', 'repair-recipe'],
     ['other-contributor', 'null-override'],
-    ['half-applied', 'null-clone'],
-    ['deleted-default', 'none'],
-    ['disabled-default', 'none'],
+    ['half-applied', 'none'],
+    ['copy-beside-original', 'repair-recipe'],
+    ['deleted-default', 'restore-default'],
+    ['disabled-default', 'restore-default'],
   ])('for %s is %s', async (scenario, procedure) => {
     expect((await assess(scenario)).recommendation).toMatchObject({ procedure });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabState } from '../../../../../electron/lab/state.ts';
 import { createScenario, type ScenarioOptions } from '../../../../../electron/lab/world/create-scenario.ts';
 import { countFirings } from '../../../../../electron/lab/world/firings.ts';
-import { scenarios } from '../../../../../electron/lab/world/scenarios/registry.ts';
+import { scenarioGroups, scenarios } from '../../../../../electron/lab/world/scenarios/registry.ts';
 import { describeLab } from '../../../../../electron/lab/world/show.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
 import { mailboxGuidAttribute } from '../../../../../shared/sync-rules/clone.ts';
@@ -38,7 +38,7 @@ const small = scenarios.filter(({ id }) => id !== 'large' && id !== 'over-deleti
 
 describe('the list of scenarios', () => {
   it('names those of the issue, each with one sentence', () => {
-    expect(scenarios.map(({ id }) => id)).toEqual([
+    expect(scenarioGroups[0]?.scenarios.map(({ id }) => id)).toEqual([
       'clean',
       'two-forests',
       'inetorgperson',

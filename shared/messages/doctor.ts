@@ -1,0 +1,205 @@
+import type { DoctorAction, RecipeState } from '../sync-rules/doctor/diagnosis.ts';
+import type { Fate } from '../sync-rules/doctor/place-effect.ts';
+import { counted, quotedList } from './counted.ts';
+
+/** What the doctor says of each state: its name, what was found, and what to do. */
+export interface DiagnosisTexts {
+  readonly title: string;
+  readonly detail: (found: FoundNames) => string;
+  readonly remedy: string;
+}
+
+/** What a diagnosis is about, by the names a person knows. */
+export interface FoundNames {
+  /** `user of fabrikam.com`; empty: the whole server. */
+  readonly place: string;
+  readonly rules: readonly string[];
+  readonly missing: readonly string[];
+}
+
+const repair = 'repair-recipe brings it into a state that works and survives upgrades.';
+const restore = 'restore-default puts the out-of-box rules back; it says beforehand whom that would harm.';
+const adoptOrRestore =
+  'Keep it as it is and go on to the licences, or go back with restore-default once the migration is over.';
+
+export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
+  'finished-recipe': {
+    title: 'The recipe was carried out to the end',
+    detail: ({ place, rules }) =>
+      `${place}: the default rule is gone, ${quotedList(rules.slice(0, 1))} stands in its place and contributes no GUID.`,
+    remedy: `${adoptOrRestore} Beware of upgrades of Microsoft Entra Connect: they create the deleted rule again, enabled, and the GUID comes back without a word.`,
+  },
+  'parked-copy': {
+    title: 'The recipe was applied, and the copy stands at its waiting number',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules.slice(1))} is disabled, ${quotedList(rules.slice(0, 1))} takes its place from a high number and contributes no GUID. A disabled default rule survives upgrades.`,
+    remedy: adoptOrRestore,
+  },
+  'kept-original': {
+    title: 'The recipe was applied, and the original kept disabled',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules.slice(1))} is disabled, ${quotedList(rules.slice(0, 1))} takes its place and contributes no GUID. A disabled default rule survives upgrades.`,
+    remedy: adoptOrRestore,
+  },
+  'copy-beside-original': {
+    title: 'The recipe was begun and left',
+    detail: ({ place, rules }) =>
+      `${place}: the copy ${quotedList(rules.slice(0, 1))} contributes nothing, but ${quotedList(rules.slice(1))} was never disabled and goes on giving the GUID: the copy has no effect.`,
+    remedy: `${repair} Or go back with restore-default, which removes the copy.`,
+  },
+  'recreated-default': {
+    title: 'An upgrade has undone the recipe',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules.slice(0, 1))} stood in the place of the deleted default rule; ${quotedList(rules.slice(1))} is there again, enabled, and gives the GUID. NULL means “nothing to contribute”, so the value of the default rule is taken.`,
+    remedy: `${repair} This time the default rule is kept, disabled, so that the next upgrade leaves it alone.`,
+  },
+  'deleted-default': {
+    title: 'A default rule was deleted, and nothing stands in its place',
+    detail: ({ place }) =>
+      `${place}: no rule brings in Exchange attributes any more – neither the GUID nor addresses, aliases and delivery settings.`,
+    remedy: `${restore} Do not let a full synchronization run before: it takes all Exchange attributes of these users out of the cloud.`,
+  },
+  'disabled-default': {
+    title: 'A default rule is disabled, and nothing stands in its place',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} is disabled: neither the GUID nor addresses, aliases and delivery settings synchronize. In a forest without mailboxes that is on purpose.`,
+    remedy: restore,
+  },
+  'edited-default': {
+    title: 'A default rule was edited in place',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} is not what Microsoft ships. An upgrade may put it back or stumble over it, and the change is gone or the upgrade fails.`,
+    remedy: `${repair} It moves what was changed about the GUID into a copy and puts the default rule back, disabled. Or put it back in force with restore-default.`,
+  },
+  'authoritative-copy': {
+    title: 'A copy with AuthoritativeNull is in place',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} is asked first, clears the GUID and lets no other rule contribute it. As a full copy it freezes the list of attributes: what Microsoft adds to the default rule later does not arrive.`,
+    remedy: adoptOrRestore,
+  },
+  override: {
+    title: 'The documented override is in place',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} clears the GUID with AuthoritativeNull before any other rule is asked; the default rule is untouched. Upgrades leave it alone.`,
+    remedy: 'Leave it as it is. To go back after the migration, remove it with restore-default.',
+  },
+  'override-too-late': {
+    title: 'An override is asked too late',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules.slice(0, 1))} would clear the GUID, but ${quotedList(rules.slice(1))} has a lower number and gives the value first.`,
+    remedy: `${repair} It gives the override a number below the rules that give the value.`,
+  },
+  'losing-copy': {
+    title: 'The copy loses to another rule',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules.slice(0, 1))} contributes nothing, and ${rules.length > 1 ? quotedList(rules.slice(1)) : 'another rule'} fills the GUID instead.`,
+    remedy: `${repair} The copy gets AuthoritativeNull and a number that is asked first, so that no other rule contributes.`,
+  },
+  'incomplete-copy': {
+    title: 'A copy lacks attributes',
+    detail: ({ place, rules, missing }) =>
+      `${place}: ${quotedList(rules)} lacks ${counted(missing.length, 'attribute')} of the default rule: ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ', …' : ''}. They have disappeared from the cloud, or will with the next full synchronization.`,
+    remedy: `${repair} It adds the missing attributes to the copy.`,
+  },
+  'several-copies': {
+    title: 'There are several copies',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} are copies of the same default rule. Who removes or enables one of them in good faith changes what reaches the cloud.`,
+    remedy: `${repair} It keeps the copy that decides and removes the others.`,
+  },
+  'foreign-copy': {
+    title: 'A copy brings the GUID in',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} is a copy of the default rule that gives the GUID as the default rule does. It was made for something else.`,
+    remedy:
+      'Find out what it is for. null-override clears the GUID without touching it; restore-default removes it and puts the default rule back.',
+  },
+  'forgotten-forest': {
+    title: 'Another forest was forgotten',
+    detail: ({ place, rules }) =>
+      `${place}: the GUID was taken out of another forest, but here ${quotedList(rules)} goes on giving it.`,
+    remedy: `${repair} It treats this forest as well. If these users are not to be migrated, leave it.`,
+  },
+  'forgotten-inetorgperson': {
+    title: 'A type of users was forgotten',
+    detail: ({ place, rules }) =>
+      `${place}: the GUID was taken out for another type of users of this forest, but here ${quotedList(rules)} goes on giving it.`,
+    remedy: `${repair} It treats this type as well. If these users are not to be migrated, leave it.`,
+  },
+  'attribute-filter': {
+    title: 'The GUID is excluded by app and attribute filtering',
+    detail: () =>
+      'The Microsoft Entra Connect wizard takes the GUID out of what is exported. The values that the cloud holds already stay there, and with them “no mailbox”.',
+    remedy:
+      'Take msExchMailboxGuid back into the filter with the wizard (Customize synchronization options), then clear it with null-override or null-clone: only a rule that yields null removes values from the cloud.',
+  },
+  'outbound-removed': {
+    title: 'No rule exports the GUID',
+    detail: () =>
+      'No enabled outbound rule flows msExchMailboxGuid to Microsoft Entra ID. The values that the cloud holds already stay there, and no change of inbound rules reaches them.',
+    remedy: `${restore} Then clear the GUID with null-override or null-clone.`,
+  },
+  'precedence-collision': {
+    title: 'Rules share a number',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} have the same precedence: which of them wins the GUID is not defined, and may change.`,
+    remedy: `${repair} It gives the custom rule a number of its own.`,
+  },
+  'shared-name': {
+    title: 'Rules share a name',
+    detail: ({ rules }) =>
+      `Two rules of one connector are called ${quotedList(rules.slice(0, 1))}: easy to take for one another.`,
+    remedy: 'Tell them apart by their identifiers; give the copy a name of its own when you have settled the rest.',
+  },
+  'scheduler-left-off': {
+    title: 'The scheduler was left off',
+    detail: () =>
+      'Rules were changed, and the scheduler is still off: nothing synchronizes, and after seven days the server is out of date.',
+    remedy:
+      'When the rules are as they should be, turn it on: Set-ADSyncScheduler -SyncCycleEnabled $true. A run of this product leaves it as it found it.',
+  },
+};
+
+export const doctorTexts = {
+  place: (objectType: string, connector: string) => `${objectType} of ${connector}`,
+  effectTitle: 'What the rules do to the mailbox GUID',
+  effect: (lines: readonly string[]) => lines.join(' '),
+  effectOf: (place: string, fate: Fate, uncertain: boolean) =>
+    `${place}: ${fateTexts[fate]}${uncertain ? ` ${uncertainText}` : ''}`,
+  effectRemedy: 'The findings below say where it comes from and what to do.',
+  noUsers: 'No rule is about users with mailboxes.',
+  kind: (recipient: string, conditions: string, fate: Fate) => `${recipient}${conditions}: ${fateTexts[fate]}`,
+  byRules: (names: readonly string[]) => (names.length === 0 ? ', no rule applies' : `, by ${quotedList(names)}`),
+  none: 'No trace of an earlier attempt.',
+  ruleWithNumber: (name: string, precedence: number, disabled: boolean) =>
+    `${name} (${precedence}${disabled ? ', disabled' : ''})`,
+} as const;
+
+const fateTexts: Readonly<Record<Fate, string>> = {
+  reaches: 'the GUID reaches the cloud.',
+  removed: 'the GUID does not reach the cloud; what is there is removed with the next full synchronization.',
+  stays: 'no rule manages the GUID in the cloud: what is there stays.',
+  mixed: 'it is not the same for all: for some the GUID reaches the cloud, for others not.',
+  fails: 'these users fail to synchronize.',
+};
+
+const uncertainText =
+  'That rests on field reports: Microsoft says nowhere what Apply Once with NULL does to a stored value. Preview one user.';
+
+export const actionWords: Readonly<Record<DoctorAction, string>> = {
+  adopt: 'adopt',
+  repair: 'repair',
+  revert: 'revert',
+  leave: 'leave',
+};
+
+/** What the doctor adds to the recommendation. */
+export const doctorRecommendation = {
+  found: (titles: readonly string[]) => `Somebody has been here before: ${titles.join('; ')}.`,
+  repair: 'repair-recipe makes of it a state that works for everybody and lasts, without starting over.',
+  restore:
+    'restore-default puts the out-of-box rules back, so that you can assess again and choose a path from firm ground.',
+  adopted: 'What was done works for everybody: the GUID no longer reaches the cloud. Take it as it is.',
+  orRestore: 'To go back to the out-of-box rules instead, and start over or end the migration.',
+  filterFirst: 'Take msExchMailboxGuid back into app and attribute filtering with the wizard first; then assess again.',
+} as const;

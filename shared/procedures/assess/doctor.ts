@@ -1,0 +1,63 @@
+import { diagnosisTexts, doctorTexts as texts } from '../../messages/doctor.ts';
+import { examine, type Examination } from '../../sync-rules/doctor/diagnose.ts';
+import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
+import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
+import type { Place } from '../../sync-rules/doctor/places.ts';
+import type { AssessedDiagnosis } from './assessment.ts';
+import type { AssessmentFacts } from './facts.ts';
+
+const examined = new WeakMap<AssessmentFacts, Examination | undefined>();
+
+/** What the recipe doctor finds; undefined: rules, connectors or metaverse schema are not known. */
+export function examinationOf(facts: AssessmentFacts): Examination | undefined {
+  if (!examined.has(facts)) examined.set(facts, examineFacts(facts));
+  return examined.get(facts);
+}
+
+function examineFacts(facts: AssessmentFacts): Examination | undefined {
+  const { rules, connectors, metaverseSchema, globalParameters, scheduler, connectorCensus, observedAt } = facts;
+  if (!rules.ok || !connectors.ok || !metaverseSchema.ok) return undefined;
+  return examine({
+    rules: rules.value,
+    connectors: connectors.value,
+    metaverseSchema: metaverseSchema.value,
+    globalParameters: globalParameters.ok ? globalParameters.value : new Map(),
+    schedulerOn: scheduler.ok ? scheduler.value.syncCycleEnabled : undefined,
+    holders: (connectorId, objectType) => {
+      const counted = connectorCensus.find((census) => census.connectorId === connectorId)?.objectTypes;
+      if (counted?.ok !== true) return undefined;
+      const type = objectType.toLowerCase();
+      return counted.value.find((one) => one.objectType.toLowerCase() === type)?.withMailboxGuid ?? 0;
+    },
+    now: Date.parse(observedAt),
+  });
+}
+
+/** A diagnosis for documents: texts and numbers only. */
+export function assessedDiagnosis(found: Diagnosis): AssessedDiagnosis {
+  const { state, action, place, rules, effect, missing } = found;
+  return {
+    state,
+    action,
+    title: diagnosisTexts[state].title,
+    ...(place === undefined ? {} : { connectorId: place.connectorId, objectType: place.objectType }),
+    rules: rules.map(({ id, name, precedence, disabled }) => ({ id, name, precedence, disabled })),
+    missing,
+    effect: effect.fate,
+    effectUncertain: effect.uncertain,
+  };
+}
+
+export function placeName({ objectType, connectorName }: Place): string {
+  return texts.place(objectType, connectorName);
+}
+
+/** The effect on each kind of users of a place, one line for each. */
+export function kindLines({ places }: Examination, ruleName: (id: string) => string): readonly string[] {
+  return places.flatMap(({ place, effect }) =>
+    effect.kinds.map((kind) => {
+      const { fate } = effectOfKinds([kind]);
+      return texts.kind(`${placeName(place)}, ${kind.recipient}`, texts.byRules(kind.rules.map(ruleName)), fate);
+    }),
+  );
+}

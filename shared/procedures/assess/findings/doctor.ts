@@ -1,0 +1,55 @@
+import { diagnosisTexts, doctorTexts as texts } from '../../../messages/doctor.ts';
+import type { Diagnosis } from '../../../sync-rules/doctor/diagnosis.ts';
+import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
+import type { Finding } from '../assessment.ts';
+import { examinationOf, kindLines, placeName } from '../doctor.ts';
+import type { AssessmentFacts } from '../facts.ts';
+import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+
+/** The recipe doctor: what the rules do in effect, and every leftover with evidence and action (procedures.md, `assess` 5). */
+export function doctorFindings(facts: AssessmentFacts): readonly Finding[] {
+  const examination = examinationOf(facts);
+  if (examination === undefined)
+    return [about('recipe.effect', texts.effectTitle, facts.metaverseSchema, () => passed(''))];
+  const names = new Map((facts.rules.ok ? facts.rules.value : []).map(({ id, name }) => [id as string, name]));
+  const seen = new Map<string, number>();
+  return [
+    { id: 'recipe.effect', title: texts.effectTitle, ...effectJudgement(examination, (id) => names.get(id) ?? id) },
+    ...examination.diagnoses.map((found) => {
+      const count = (seen.get(found.state) ?? 0) + 1;
+      seen.set(found.state, count);
+      const id = count === 1 ? `recipe.${found.state}` : `recipe.${found.state}.${String(count)}`;
+      return { id, title: diagnosisTexts[found.state].title, ...judgementOf(found) };
+    }),
+  ];
+}
+
+function effectJudgement(examination: Examination, ruleName: (id: string) => string): Judgement {
+  const { places, diagnoses } = examination;
+  if (places.every(({ isEmpty }) => isEmpty)) return passed(texts.noUsers);
+  const detail = texts.effect(
+    places
+      .filter(({ isEmpty }) => !isEmpty)
+      .map(({ place, effect }) => texts.effectOf(placeName(place), effect.fate, effect.uncertain)),
+  );
+  const evidence = { kinds: kindLines(examination, ruleName) };
+  return diagnoses.length === 0 ? passed(detail, evidence) : investigate(detail, texts.effectRemedy, evidence);
+}
+
+function judgementOf(found: Diagnosis): Judgement {
+  const { state, action, place, rules, missing, effect } = found;
+  const name = place === undefined ? '' : placeName(place);
+  const told = { place: name, rules: rules.map((rule) => rule.name), missing };
+  const sentence = diagnosisTexts[state].detail(told);
+  const detail = place === undefined ? sentence : `${sentence} ${texts.effectOf(name, effect.fate, effect.uncertain)}`;
+  const evidence = {
+    action,
+    effect: effect.fate,
+    rules: rules.map((rule) => texts.ruleWithNumber(rule.name, rule.precedence, rule.disabled)),
+    ...(missing.length === 0 ? {} : { missing }),
+  };
+  const { remedy } = diagnosisTexts[state];
+  return action === 'repair' || action === 'revert'
+    ? failing(detail, remedy, evidence)
+    : investigate(detail, remedy, evidence);
+}

@@ -1,0 +1,32 @@
+import { diagnosisTexts, doctorRecommendation as texts } from '../../messages/doctor.ts';
+import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
+import type { Recommendation } from './assessment.ts';
+import { examinationOf } from './doctor.ts';
+import type { AssessmentFacts } from './facts.ts';
+
+/** The path that what somebody has left calls for; undefined: nothing stands in the way of the usual ones. */
+export function recommendAfterDoctor(facts: AssessmentFacts): Recommendation | undefined {
+  const examination = examinationOf(facts);
+  if (examination === undefined) return undefined;
+  const { diagnoses, places } = examination;
+  const of = (action: Diagnosis['action']) => diagnoses.filter((one) => one.action === action);
+  if (diagnoses.some(({ state }) => state === 'attribute-filter')) {
+    return { procedure: 'none', reasons: [found(diagnoses), texts.filterFirst], alternatives: [] };
+  }
+  if (of('revert').length > 0) {
+    return { procedure: 'restore-default', reasons: [found(of('revert')), texts.restore], alternatives: [] };
+  }
+  const restore = { procedure: 'restore-default', reasons: [texts.orRestore] } as const;
+  if (of('repair').length > 0) {
+    return { procedure: 'repair-recipe', reasons: [found(of('repair')), texts.repair], alternatives: [restore] };
+  }
+  const works = places.every(({ effect, isEmpty }) => isEmpty || effect.fate === 'removed');
+  if (of('adopt').length > 0 && works) {
+    return { procedure: 'none', reasons: [found(of('adopt')), texts.adopted], alternatives: [restore] };
+  }
+  return undefined;
+}
+
+function found(diagnoses: readonly Diagnosis[]): string {
+  return texts.found([...new Set(diagnoses.map(({ state }) => diagnosisTexts[state].title))]);
+}

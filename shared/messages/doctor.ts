@@ -3,14 +3,14 @@ import type { Fate } from '../sync-rules/doctor/place-effect.ts';
 import { counted, quotedList } from './counted.ts';
 
 /** What the doctor says of each state: its name, what was found, and what to do. */
-export interface DiagnosisTexts {
+interface DiagnosisTexts {
   readonly title: string;
   readonly detail: (found: FoundNames) => string;
   readonly remedy: string;
 }
 
 /** What a diagnosis is about, by the names a person knows. */
-export interface FoundNames {
+interface FoundNames {
   /** `user of fabrikam.com`; empty: the whole server. */
   readonly place: string;
   readonly rules: readonly string[];

@@ -22,7 +22,7 @@ export interface Examination {
   readonly diagnoses: readonly Diagnosis[];
 }
 
-export interface ExaminedPlace {
+interface ExaminedPlace {
   readonly place: Place;
   readonly effect: PlaceEffect;
   /** Nobody there has a mailbox GUID, as far as that is known. */

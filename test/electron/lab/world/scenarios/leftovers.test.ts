@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Session } from '../../../../../electron/lab/engine/session.ts';
 import { setSyncCycleEnabled } from '../../../../../electron/lab/scheduler/schedule.ts';
 import type { LabState } from '../../../../../electron/lab/state.ts';
-import { createScenario } from '../../../../../electron/lab/world/create-scenario.ts';
 import { leftoverScenarios } from '../../../../../electron/lab/world/scenarios/leftovers.ts';
 import { runCycle, settleCloud } from '../../../../../electron/lab/world/settle.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
@@ -11,6 +10,7 @@ import { placeStates, serverStates, type RecipeState } from '../../../../../shar
 import { fateOf, type Fate } from '../../../../../shared/sync-rules/doctor/place-effect.ts';
 import { kindKey, traitsOf, userKinds } from '../../../../../shared/sync-rules/prediction/user-kinds.ts';
 import { Predictor, type PredictedObject } from '../../../../../shared/sync-rules/prediction/predict.ts';
+import { examinedLab, worldOf } from './examined-lab.ts';
 
 const guid = 'msExchMailboxGuid';
 
@@ -52,11 +52,11 @@ describe('the leftovers of recipes', () => {
   describe.each(Object.entries(expected))('%s', (id, states) => {
     let state: LabState;
     beforeAll(() => {
-      state = world(id);
+      state = worldOf(id);
     });
 
     it('is recognised', () => {
-      expect(examine(examined(state)).diagnoses.map((one) => one.state)).toEqual(states);
+      expect(examine(examinedLab(state)).diagnoses.map((one) => one.state)).toEqual(states);
     });
 
     it('does to every kind of users, in the cloud, what was computed from the rules', () => {
@@ -79,29 +79,6 @@ describe('the leftovers of recipes', () => {
     });
   });
 });
-
-function world(id: string): LabState {
-  const created = createScenario(id, { users: 100 });
-  if (!created.ok) throw new Error(created.failure.raw);
-  return created.value.state;
-}
-
-function examined(state: LabState): Parameters<typeof examine>[0] {
-  const { server } = state;
-  const { rules, connectors, metaverseSchema, globalParameters } = server;
-  return {
-    rules,
-    connectors,
-    metaverseSchema,
-    globalParameters,
-    schedulerOn: globalParameters.get('Microsoft.Synchronize.SynchronizationSchedule') !== 'False',
-    holders: (connectorId, objectType) =>
-      [...(state.connectorSpaces.get(connectorId)?.objects.values() ?? [])].filter(
-        (row) => row.objectType === objectType && row.attributes.has(guid),
-      ).length,
-    now: Date.parse(state.now),
-  };
-}
 
 interface LabUser {
   readonly name: string;

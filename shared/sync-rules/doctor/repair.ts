@@ -1,0 +1,182 @@
+import type { RuleId } from '../../identifiers.ts';
+import { freePrecedence, mailboxGuidAttribute, nullFlow, parkingPrecedence } from '../clone.ts';
+import type { ScopeCondition, SyncRule } from '../model.ts';
+import { firstStandardPrecedence, freePrecedenceBelow, planOverride } from '../override.ts';
+import type { RuleOperation } from '../rule-operation.ts';
+import { asShipped, completedBy } from './as-shipped.ts';
+import { examine, patternFor, type Examined } from './diagnose.ts';
+import type { Diagnosis, RecipeState } from './diagnosis.ts';
+import { guidFlowsOf, guidWord, type Place } from './places.ts';
+import { RuleDraft } from './rule-draft.ts';
+
+/** Names and identifiers for rules that a change creates. */
+export interface NewRules {
+  /** The same for the same key in one run. */
+  readonly idFor: (key: string) => RuleId;
+  readonly copyName: (original: string) => string;
+  readonly overrideName: (objectType: string) => string;
+  readonly overrideDescription: string;
+}
+
+export interface PlannedRepair {
+  readonly operations: readonly RuleOperation[];
+  readonly repaired: readonly Diagnosis[];
+  /** What cannot be repaired by rules alone: no number is free, or nothing is there to go by. */
+  readonly left: readonly Diagnosis[];
+}
+
+/** What is settled first, because the rest builds on it. */
+const order: readonly RecipeState[] = [
+  'precedence-collision',
+  'incomplete-copy',
+  'several-copies',
+  'edited-default',
+  'copy-beside-original',
+  'recreated-default',
+  'override-too-late',
+  'losing-copy',
+  'forgotten-forest',
+  'forgotten-inetorgperson',
+];
+
+/**
+ * The operations that bring a server into a state in which the GUID does not reach the cloud and upgrades do not bring it
+ * back: default rules as shipped and disabled beside a complete copy, or an override of its own that is asked first.
+ * One thing after the other; after each, the doctor looks again.
+ */
+export function planRepair(examined: Examined, names: NewRules): PlannedRepair {
+  const draft = new RuleDraft(examined.rules);
+  const repaired: Diagnosis[] = [];
+  const left = new Map<string, Diagnosis>();
+  for (;;) {
+    const { diagnoses } = examine({ ...examined, rules: draft.rules });
+    const open = order.flatMap((state) => diagnoses.filter((one) => one.state === state && !left.has(keyOf(one))));
+    const [next] = open;
+    if (next === undefined) return { operations: draft.operations, repaired, left: [...left.values()] };
+    const before = draft.operations.length;
+    repairOne(next, draft, names);
+    if (draft.operations.length === before) left.set(keyOf(next), next);
+    else repaired.push(next);
+  }
+}
+
+function keyOf({ state, place, rules }: Diagnosis): string {
+  return JSON.stringify([state, place?.connectorId, place?.objectType, rules.map(({ id }) => id)]);
+}
+
+function repairOne(found: Diagnosis, draft: RuleDraft, names: NewRules): void {
+  const { state, place, rules } = found;
+  if (state === 'precedence-collision') {
+    separate(rules, draft);
+    return;
+  }
+  if (place === undefined) return;
+  switch (state) {
+    case 'incomplete-copy':
+      complete(place, rules, draft);
+      break;
+    case 'several-copies':
+      removeOthers(place, draft);
+      break;
+    case 'edited-default':
+      putBack(place, draft, names);
+      break;
+    case 'copy-beside-original':
+    case 'recreated-default':
+      disable(place.standard, draft);
+      break;
+    case 'override-too-late':
+      askFirst(place, rules, draft);
+      break;
+    default:
+      addOverride(place, draft, names, []);
+  }
+}
+
+/** Out-of-box rules keep their numbers: a copy goes to the waiting number, an override before, any other rule behind. */
+function separate(holders: readonly SyncRule[], draft: RuleDraft): void {
+  const custom = holders.filter(({ immutableTag }) => immutableTag === '');
+  const moving = custom.length === holders.length ? custom.slice(1) : custom;
+  for (const rule of moving) {
+    const isShort = rule.flows.length <= 1 && guidWord(rule) === 'clears';
+    const precedence = isShort
+      ? freePrecedenceBelow(draft.rules, rule.precedence)
+      : freePrecedence(draft.rules, guidWord(rule) === 'nothing' ? parkingPrecedence : rule.precedence + 1);
+    if (precedence !== undefined) draft.replace(rule, { ...rule, precedence });
+  }
+}
+
+function complete({ standard, objectType }: Place, [copy]: readonly SyncRule[], draft: RuleDraft): void {
+  if (copy === undefined) return;
+  const pattern = standard ?? patternFor(copy, objectType, draft.rules);
+  if (pattern !== undefined) draft.replace(copy, completedBy(copy, pattern));
+}
+
+/** The copy that decides stays: the strongest enabled one that takes the GUID out, else the strongest. */
+function removeOthers({ copies }: Place, draft: RuleDraft): void {
+  const enabled = copies.filter(({ disabled }) => !disabled);
+  const kept = enabled.find((rule) => guidWord(rule) !== 'value') ?? enabled[0] ?? copies[0];
+  for (const copy of copies) if (copy !== kept) draft.remove(copy);
+}
+
+/** What was changed about the GUID moves into a copy; what was changed otherwise goes. */
+function putBack({ standard, copies }: Place, draft: RuleDraft, names: NewRules): void {
+  if (standard === undefined) return;
+  const hasCopy = copies.some(({ disabled }) => !disabled);
+  if (hasCopy || standard.disabled || guidWord(standard) === 'value') {
+    draft.replace(standard, { ...asShipped(standard), disabled: hasCopy || standard.disabled });
+    return;
+  }
+  const id = names.idFor(`copy ${standard.id}`);
+  const shipped = asShipped(standard);
+  draft.create({
+    ...shipped,
+    id,
+    internalId: id,
+    name: names.copyName(standard.name),
+    immutableTag: '',
+    precedence: freePrecedence(draft.rules, parkingPrecedence),
+    flows: shipped.flows.map((flow) => (flow.destination === mailboxGuidAttribute ? nullFlow(flow) : flow)),
+  });
+  draft.replace(standard, { ...shipped, disabled: true });
+}
+
+function disable(standard: SyncRule | undefined, draft: RuleDraft): void {
+  if (standard !== undefined) draft.replace(standard, { ...standard, disabled: true });
+}
+
+/** A full copy takes the place of the default rule; a rule with the one flow is moved before those that give the value. */
+function askFirst({ standard, copies }: Place, [rule, ...givers]: readonly SyncRule[], draft: RuleDraft): void {
+  if (rule === undefined) return;
+  if (copies.includes(rule)) {
+    disable(standard, draft);
+    return;
+  }
+  const first = Math.min(firstStandardPrecedence, ...givers.map(({ precedence }) => precedence));
+  const precedence = freePrecedenceBelow(draft.rules, first);
+  if (precedence !== undefined) draft.replace(rule, { ...rule, precedence });
+}
+
+/** A rule of its own that clears the GUID before any other rule is asked; of nobody, where no number is free. */
+export function addOverride(
+  { connectorId, objectType, standard, copies, others }: Place,
+  draft: RuleDraft,
+  names: NewRules,
+  scopeGroups: readonly (readonly ScopeCondition[])[],
+): void {
+  const contributors = [...(standard === undefined ? [] : [standard]), ...copies, ...others];
+  const givers = contributors.filter((rule) => !rule.disabled && guidFlowsOf(rule).length > 0);
+  const first = Math.min(firstStandardPrecedence, ...givers.map(({ precedence }) => precedence));
+  const precedence = freePrecedenceBelow(draft.rules, first);
+  const [pattern] = contributors;
+  if (precedence === undefined || pattern === undefined) return;
+  draft.create(
+    planOverride(pattern, {
+      id: names.idFor(`override ${connectorId} ${objectType.toLowerCase()}`),
+      name: names.overrideName(objectType),
+      description: names.overrideDescription,
+      precedence,
+      scopeGroups,
+    }),
+  );
+}

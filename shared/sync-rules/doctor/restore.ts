@@ -1,0 +1,137 @@
+import { entraConnectorId } from '../../identifiers.ts';
+import { freePrecedence, mailboxGuidAttribute, parkingPrecedence } from '../clone.ts';
+import type { ScopeCondition, SyncRule } from '../model.ts';
+import { modificationsOf } from '../origin.ts';
+import { firstStandardPrecedence } from '../override.ts';
+import type { RuleOperation } from '../rule-operation.ts';
+import { asShipped, completedBy, withDirectGuid } from './as-shipped.ts';
+import { isExchangeOnline, patternFor, type Examined } from './diagnose.ts';
+import { guidFlowsOf, placesOf, type Place } from './places.ts';
+import { addOverride, type NewRules } from './repair.ts';
+import { RuleDraft } from './rule-draft.ts';
+
+/** Users of a place for whom the GUID is to stay out: their cloud mailbox has another one. */
+export interface KeptUsers {
+  readonly place: Pick<Place, 'connectorId' | 'objectType'>;
+  readonly scopeGroups: readonly (readonly ScopeCondition[])[];
+}
+
+export interface PlannedRestore {
+  readonly operations: readonly RuleOperation[];
+  /** Places whose rules change. */
+  readonly places: readonly Place[];
+  /** Places whose default rule is gone, and nothing on the server to make it from. */
+  readonly lost: readonly Place[];
+  /** Default rules that are made anew after another rule, with that rule: to be compared with Microsoft's. */
+  readonly rebuilt: readonly { readonly rule: SyncRule; readonly after: SyncRule }[];
+}
+
+/** The operations that put the out-of-box rules back in force: first they, then what stood in their place goes. */
+export function planRestore(examined: Examined, names: NewRules, kept: readonly KeptUsers[] = []): PlannedRestore {
+  const draft = new RuleDraft(examined.rules);
+  const places: Place[] = [];
+  const lost: Place[] = [];
+  const rebuilt: { readonly rule: SyncRule; readonly after: SyncRule }[] = [];
+  for (const place of placesOf(examined)) {
+    const before = draft.operations.length;
+    if (
+      examined.holders(place.connectorId, place.objectType) === 0 &&
+      place.copies.length + place.overrides.length === 0
+    )
+      continue;
+    if (place.standard === undefined) {
+      const made = rebuild(place, draft, names);
+      if (made === undefined) lost.push(place);
+      else rebuilt.push(made);
+    } else {
+      enable(place.standard, draft);
+      for (const copy of place.copies) draft.remove(copy);
+    }
+    if (place.standard !== undefined || !lost.includes(place)) {
+      for (const rule of place.overrides) if (isOnlyOverride(rule)) draft.remove(rule);
+    }
+    const own = kept.find(
+      (one) => one.place.connectorId === place.connectorId && one.place.objectType === place.objectType,
+    );
+    if (own !== undefined && draft.operations.length > before) keepOut(place, own, draft, examined, names);
+    if (draft.operations.length > before) places.push(place);
+  }
+  restoreOutbound(draft);
+  return { operations: draft.operations, places, lost, rebuilt };
+}
+
+function enable(standard: SyncRule, draft: RuleDraft): void {
+  const isEdited = modificationsOf(standard, mailboxGuidAttribute).length > 0;
+  if (isEdited) draft.replace(standard, { ...asShipped(standard), disabled: false });
+  else if (standard.disabled) draft.replace(standard, { ...standard, disabled: false });
+}
+
+/** Whoever else uses a rule for something must not lose it. */
+function isOnlyOverride(rule: SyncRule): boolean {
+  return rule.immutableTag === '' && guidFlowsOf(rule).length === rule.flows.length;
+}
+
+/** From the copy, which has everything but the GUID; without one, after another Exchange rule of the server. */
+function rebuild(
+  { connectorId, objectType, copies }: Place,
+  draft: RuleDraft,
+  names: NewRules,
+): { readonly rule: SyncRule; readonly after: SyncRule } | undefined {
+  const copy = copies.find(({ disabled }) => !disabled) ?? copies[0];
+  const pattern = patternFor({ connectorId }, objectType, draft.rules);
+  const source = copy ?? pattern;
+  if (source === undefined || pattern === undefined) return undefined;
+  const isUser = objectType.toLowerCase() === 'user';
+  const kind = isUser ? 'User' : 'InetOrgPerson';
+  const id = names.idFor(`default ${connectorId} ${objectType.toLowerCase()}`);
+  const complete = completedBy(source, pattern);
+  const inRange = (number: number) => number >= firstStandardPrecedence && number < parkingPrecedence;
+  const wanted = copy !== undefined && inRange(copy.precedence) ? copy.precedence : pattern.precedence;
+  // The copy stays in force until the default rule stands: its number is freed by moving it.
+  const moved =
+    copy?.precedence === wanted
+      ? draft.replace(copy, { ...copy, precedence: freePrecedence(draft.rules, parkingPrecedence) })
+      : copy;
+  const precedence = draft.freeNumber(wanted, firstStandardPrecedence, parkingPrecedence - 1);
+  if (precedence === undefined) return undefined;
+  const rule: SyncRule = {
+    ...asShipped({ ...complete, flows: withDirectGuid(complete.flows) }),
+    id,
+    internalId: id,
+    connectorId,
+    sourceObjectType: objectType,
+    name: `In from AD - ${kind} Exchange`,
+    description: `${kind} object with Exchange schema in Active Directory.`,
+    immutableTag: pattern.immutableTag.replace(/InfromAD(?:User|InetOrgPerson)Exchange/, `InfromAD${kind}Exchange`),
+    disabled: false,
+    precedence,
+  };
+  draft.create(rule);
+  for (const one of copies) draft.remove(one === copy && moved !== undefined ? moved : one);
+  return { rule, after: source };
+}
+
+function keepOut(
+  place: Place,
+  { scopeGroups }: KeptUsers,
+  draft: RuleDraft,
+  examined: Examined,
+  names: NewRules,
+): void {
+  const now = placesOf({ rules: draft.rules, connectors: examined.connectors }).find(
+    (one) => one.connectorId === place.connectorId && one.objectType === place.objectType,
+  );
+  if (now !== undefined) addOverride(now, draft, names, scopeGroups);
+}
+
+/** The one out-of-box rule that exports the GUID (entra-connect.md §2.1). */
+function restoreOutbound(draft: RuleDraft): void {
+  const outbound = draft.rules.filter(
+    (rule) => rule.direction === 'outbound' && rule.connectorId === entraConnectorId && isExchangeOnline(rule),
+  );
+  for (const rule of outbound) {
+    const hasFlow = guidFlowsOf(rule).length === 1 && modificationsOf(rule, mailboxGuidAttribute).length === 0;
+    if (hasFlow && !rule.disabled) continue;
+    draft.replace(rule, { ...rule, disabled: false, flows: hasFlow ? rule.flows : withDirectGuid(rule.flows) });
+  }
+}

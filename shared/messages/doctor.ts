@@ -1,4 +1,4 @@
-import type { DoctorAction, RecipeState } from '../sync-rules/doctor/diagnosis.ts';
+import type { RecipeState } from '../sync-rules/doctor/diagnosis.ts';
 import type { Fate } from '../sync-rules/doctor/place-effect.ts';
 import { counted, quotedList } from './counted.ts';
 
@@ -185,13 +185,6 @@ const fateTexts: Readonly<Record<Fate, string>> = {
 
 const uncertainText =
   'That rests on field reports: Microsoft says nowhere what Apply Once with NULL does to a stored value. Preview one user.';
-
-export const actionWords: Readonly<Record<DoctorAction, string>> = {
-  adopt: 'adopt',
-  repair: 'repair',
-  revert: 'revert',
-  leave: 'leave',
-};
 
 /** What the doctor adds to the recommendation. */
 export const doctorRecommendation = {

@@ -22,6 +22,11 @@ export const previewTexts = {
       'Seals the present state of every object, then asks the server what a synchronization would do to sample users of each kind. The only change allowed is the removal of msExchMailboxGuid.',
     source: 'Hybrid Preflight, by Sync-ADSyncCSObject, the command behind “Preview” in Synchronization Service Manager',
   },
+  describedReturn:
+    'Seals the present state of every object, then asks the server what a synchronization would do to sample users of each kind. Values may come back; nothing but msExchMailboxGuid may go.',
+  valuesReturn: 'Values would come, none would go',
+  returns: (attributes: number, withGuid: boolean) =>
+    `${counted(attributes, 'attribute')} ${attributes === 1 ? 'gets' : 'get'} a value${withGuid ? ', msExchMailboxGuid among them' : ''}`,
   clearedBy: 'Rules that clear msExchMailboxGuid',
   summary: (sampleSize: number) => `Preview up to ${counted(sampleSize, 'user')} of each kind, without committing.`,
   someUser: 'CN=Some User,OU=Users,DC=contoso,DC=com',

@@ -7,6 +7,8 @@ import { operationsOf, type SealedChange } from './rule-change/sealed-change.ts'
 const created: Readonly<Record<string, CreatedRule>> = {
   'null-clone': 'copy',
   'null-override': 'rule-of-its-own',
+  'repair-recipe': 'rule-of-its-own',
+  'restore-default': 'rule-of-its-own',
 };
 
 /** What a planned step changes, as a diff; made from what the journal holds already. Empty where a step has none. */

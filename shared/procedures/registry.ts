@@ -2,6 +2,8 @@ import type { Procedure } from '../engine/step.ts';
 import type { Result } from '../failure.ts';
 import { nullClone, nullCloneChange } from './null-clone/procedure.ts';
 import { nullOverride, nullOverrideChange } from './null-override/procedure.ts';
+import { repairRecipe, repairRecipeChange } from './repair-recipe/procedure.ts';
+import { restoreDefault, restoreDefaultChange } from './restore-default/procedure.ts';
 import type { RuleChange } from './rule-change/rule-change.ts';
 import type { HybridSystems } from './systems.ts';
 
@@ -15,10 +17,12 @@ export interface RegisteredProcedure {
 
 /** The procedures that this version carries, by id. */
 export const registeredProcedures: ReadonlyMap<string, RegisteredProcedure> = new Map(
-  [changingRules(nullClone, nullCloneChange), changingRules(nullOverride, nullOverrideChange)].map((registered) => [
-    registered.procedure.id,
-    registered,
-  ]),
+  [
+    changingRules(nullClone, nullCloneChange),
+    changingRules(nullOverride, nullOverrideChange),
+    changingRules(repairRecipe, repairRecipeChange),
+    changingRules(restoreDefault, restoreDefaultChange),
+  ].map((registered) => [registered.procedure.id, registered]),
 );
 
 function changingRules(procedure: Procedure<HybridSystems>, change: RuleChange): RegisteredProcedure {

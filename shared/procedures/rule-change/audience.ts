@@ -98,7 +98,7 @@ export async function countAudiences(
 }
 
 /** Members by group, both as distinguished names in lower case. */
-type Members = ReadonlyMap<string, ReadonlySet<string>>;
+export type Members = ReadonlyMap<string, ReadonlySet<string>>;
 
 function subjectOf(object: ConnectorSpaceObject, members: Members): Parameters<ScopePredicate>[0] {
   const byName = new Map([...object.attributes].map(([name, values]) => [name.toLowerCase(), values]));
@@ -109,9 +109,9 @@ function subjectOf(object: ConnectorSpaceObject, members: Members): Parameters<S
 }
 
 /** The direct members of groups, as the connector space knows them; a group that is not there has none. */
-async function readMembers(
+export async function readMembers(
   context: Reading,
-  connector: Connector,
+  connector: Pick<Connector, 'id' | 'name'>,
   groups: readonly string[],
 ): Promise<Result<Members>> {
   const members = new Map<string, ReadonlySet<string>>();

@@ -43,7 +43,8 @@ export function fullSyncStep(round: Round): Step<HybridSystems, SyncFacts, SyncS
     title: roundTitle(round, syncTexts.step.title),
     risk: 'high',
     probe: async (context) => probe(context, round),
-    plan: (facts) => syncPlan(syncTexts.summary, syncTexts.impact(facts.objects, facts.stagingMode)),
+    plan: (facts) =>
+      syncPlan(syncTexts.summary, round.syncImpact ?? syncTexts.impact(facts.objects, facts.stagingMode)),
     capture: captureStart,
     apply: async (context, _facts, captured) => synchronize(context, captured),
     verify: verifyCycle,

@@ -12,6 +12,8 @@ export type PreviewVerdict =
       /** The rule that clears it, where the server names one: AuthoritativeNull. */
       readonly by: string | undefined;
     }
+  /** So many attributes of the user get a value, the GUID may be among them; none is taken away. */
+  | { readonly kind: 'values-return'; readonly attributes: number; readonly withGuid: boolean }
   | { readonly kind: 'no-change' }
   /** NULL with Apply Once leaves the stored value where it is: the synchronization would change nothing. */
   | { readonly kind: 'keeps-guid' }
@@ -28,7 +30,31 @@ export interface Expectation {
 export function judgePreview(result: PreviewResult, { isTreated, hasGuid }: Expectation): PreviewVerdict {
   const isExpected = (change: AttributeChange) => isTreated && isRemovalOfGuid(change);
   const removals = result.metaverse.filter(isExpected);
-  const problems = [
+  const problems = problemsOf(result, isExpected);
+  if (problems.length > 0) return { kind: 'unexpected', problems };
+  const exported = result.exports.some(({ changes }) => changes.some(isExpected));
+  if (removals.length > 0 || exported) {
+    return { kind: 'removes-guid', exported, by: removals[0]?.ruleName };
+  }
+  return hasGuid ? { kind: 'keeps-guid' } : { kind: 'no-change' };
+}
+
+/** The same where rules that were missing come back: values may come, none but the GUID may go. */
+export function judgeReturn(result: PreviewResult, { isTreated }: Expectation): PreviewVerdict {
+  const comes = ({ after }: AttributeChange) => after !== undefined && after.length > 0;
+  const problems = problemsOf(result, (change) => isTreated && (comes(change) || isRemovalOfGuid(change)));
+  if (problems.length > 0) return { kind: 'unexpected', problems };
+  const changed = [...result.metaverse, ...result.exports.flatMap(({ changes }) => changes)];
+  const removal = result.metaverse.find(isRemovalOfGuid);
+  const exported = result.exports.some(({ changes }) => changes.some(isRemovalOfGuid));
+  if (removal !== undefined || exported) return { kind: 'removes-guid', exported, by: removal?.ruleName };
+  if (changed.length === 0) return { kind: 'no-change' };
+  const names = new Set(changed.map(({ attribute }) => attribute.toLowerCase()));
+  return { kind: 'values-return', attributes: names.size, withGuid: names.has(mailboxGuidAttribute.toLowerCase()) };
+}
+
+function problemsOf(result: PreviewResult, isExpected: (change: AttributeChange) => boolean): readonly string[] {
+  return [
     ...(result.error === undefined ? [] : [previewTexts.error(result.error)]),
     ...result.metaverse
       .filter((change) => !isExpected(change))
@@ -42,12 +68,6 @@ export function judgePreview(result: PreviewResult, { isTreated, hasGuid }: Expe
         .map((change) => changeText(exported.connectorName, change)),
     ]),
   ];
-  if (problems.length > 0) return { kind: 'unexpected', problems };
-  const exported = result.exports.some(({ changes }) => changes.some(isExpected));
-  if (removals.length > 0 || exported) {
-    return { kind: 'removes-guid', exported, by: removals[0]?.ruleName };
-  }
-  return hasGuid ? { kind: 'keeps-guid' } : { kind: 'no-change' };
 }
 
 function isRemovalOfGuid({ attribute, after }: AttributeChange): boolean {

@@ -18,7 +18,7 @@ import {
 } from './before-state.ts';
 import { cloudBefore, cloudBeforeFile } from './cloud-before.ts';
 import * as commands from './commands.ts';
-import { judgePreview, type PreviewVerdict } from './judge-preview.ts';
+import { judgePreview, judgeReturn, type PreviewVerdict } from './judge-preview.ts';
 import { isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
 import { probeChange } from './rule-step.ts';
 import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
@@ -50,6 +50,7 @@ export function previewStep(change: RuleChange, round: Round): Step<HybridSystem
     id: round.steps.preview,
     revision: 2,
     ...previewTexts.step,
+    description: change.mayChange === undefined ? previewTexts.step.description : previewTexts.describedReturn,
     title: roundTitle(round, previewTexts.step.title),
     risk: 'none',
     probe: async (context) => probe(context, change, round),
@@ -146,6 +147,7 @@ interface Previewed {
 
 async function verify(context: Reading, state: PreviewState, change: RuleChange): Promise<Verification> {
   const { sample, counts } = previewStateSchema.parse(state);
+  const judge = change.mayChange === 'values-return' ? judgeReturn : judgePreview;
   const previewed: Previewed[] = [];
   for (const [index, user] of sample.entries()) {
     context.progress({ text: previewTexts.previewing(user.distinguishedName), done: index, total: sample.length });
@@ -153,13 +155,16 @@ async function verify(context: Reading, state: PreviewState, change: RuleChange)
       context.systems.syncServer.preview(user.connectorId, user.distinguishedName, context),
     );
     if (!result.ok) return { kind: 'unknown', failure: result.failure };
-    previewed.push({ user, verdict: judgePreview(result.value, user) });
+    previewed.push({ user, verdict: judge(result.value, user) });
   }
   const of = (kind: PreviewVerdict['kind']) => previewed.filter(({ verdict }) => verdict.kind === kind);
   const evidence = [
     { label: previewTexts.usersPreviewed, after: previewed.length },
     { label: previewTexts.onlyGuidRemoved, after: of('removes-guid').length },
     ...clearingRules(previewed),
+    ...(change.mayChange === undefined
+      ? []
+      : [{ label: previewTexts.valuesReturn, after: of('values-return').length }]),
     { label: previewTexts.nothingChanges, after: of('no-change').length },
     { label: previewTexts.stillKept, after: of('keeps-guid').length },
     { label: previewTexts.somethingElse, after: of('unexpected').length },
@@ -207,6 +212,8 @@ function verdictText(verdict: PreviewVerdict): string {
   switch (verdict.kind) {
     case 'removes-guid':
       return previewTexts.removes(verdict.exported, verdict.by);
+    case 'values-return':
+      return previewTexts.returns(verdict.attributes, verdict.withGuid);
     case 'no-change':
       return previewTexts.noChange;
     case 'keeps-guid':

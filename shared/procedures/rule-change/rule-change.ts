@@ -26,6 +26,8 @@ export interface RuleChange {
   readonly files: (change: SealedChange) => readonly { readonly path: string; readonly text: string }[];
   /** What may go wrong with this change in particular, for its change plan. */
   readonly risks?: readonly ChangeRisk[];
+  /** What a synchronization may do to users whom the change is about; not given: take their GUID away, nothing else. */
+  readonly mayChange?: 'values-return';
   /** What it means when the preview shows GUIDs that would stay. */
   readonly keepsGuid: (users: number) => Problem;
 }
@@ -46,6 +48,8 @@ export interface Round {
   readonly folder: string;
   /** What the titles of its steps end in; empty for the first. */
   readonly suffix: string;
+  /** What the synchronization does to users, in words; not given: they lose the GUID. */
+  readonly syncImpact?: readonly string[];
 }
 
 /** The round that every procedure has. */

@@ -28,7 +28,13 @@ export function effectOn(
       kind.objectType.toLowerCase() === place.objectType.toLowerCase() &&
       kind.hasNickname,
   );
-  return effectOfKinds(own);
+  return { ...effectOfKinds(decisive(own)), kinds: own };
+}
+
+/** Remote mailboxes are left out of every change, so what happens to them decides nothing where there are others. */
+function decisive(kinds: readonly UserKind[]): readonly UserKind[] {
+  const waiting = kinds.filter(({ recipient }) => recipient !== 'remote-mailbox');
+  return waiting.length === 0 ? kinds : waiting;
 }
 
 /** The effect on all of these kinds together. */

@@ -16,6 +16,8 @@ export interface NewRules {
   readonly copyName: (original: string) => string;
   readonly overrideName: (objectType: string) => string;
   readonly overrideDescription: string;
+  /** Whom an override is about: everybody but those whose mailbox is in the cloud. */
+  readonly overrideScope: readonly (readonly ScopeCondition[])[];
 }
 
 export interface PlannedRepair {
@@ -89,7 +91,7 @@ function repairOne(found: Diagnosis, draft: RuleDraft, names: NewRules): void {
       askFirst(place, rules, draft);
       break;
     default:
-      addOverride(place, draft, names, []);
+      addOverride(place, draft, names, names.overrideScope);
   }
 }
 

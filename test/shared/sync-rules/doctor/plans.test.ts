@@ -25,6 +25,7 @@ const names: NewRules = {
   copyName: (original) => `${original} - Cloned - 2026-11-21`,
   overrideName: (objectType) => `Override ${objectType}`,
   overrideDescription: '',
+  overrideScope: [[{ attribute: 'msExchRecipientTypeDetails', operator: 'NOTEQUAL', value: '2147483648' }]],
 };
 
 function carriedOut(examined: Examined, operations: readonly RuleOperation[]): Examined {

@@ -1,0 +1,177 @@
+import type { RuleOperation } from '../sync-rules/rule-operation.ts';
+import { counted, quotedList } from './counted.ts';
+import type { Problem } from './problem.ts';
+
+/** Texts of `repair-recipe` and `restore-default`. Sources: procedures.md (assess 5, finish), entra-connect.md §4, §5. */
+
+const source = 'entra-connect.md §2.2, §4; procedures.md, assess 5';
+
+export const newRuleTexts = {
+  place: (objectType: string, connector: string) => `${objectType} of ${connector}`,
+  copyName: (original: string, date: string) => `${original} - Cloned - ${date}`,
+  overrideName: (objectType: string) =>
+    `In from AD - ${objectType.charAt(0).toUpperCase()}${objectType.slice(1)} - msExchMailboxGuid AuthoritativeNull`,
+  overrideDescription:
+    'Made by Hybrid Preflight: removes msExchMailboxGuid so that Exchange Online can make and keep mailboxes. To take it back, remove this rule and run a full synchronization. Do not take it back for users who own a cloud mailbox with another GUID.',
+} as const;
+
+function operationNames(operations: readonly RuleOperation[]): string {
+  return operations
+    .map((one) => {
+      switch (one.kind) {
+        case 'create':
+          return `create “${one.rule.name}” (${one.rule.precedence})`;
+        case 'replace':
+          return `change “${one.after.name}”`;
+        case 'remove':
+          return `remove “${one.rule.name}” (${one.rule.precedence})`;
+      }
+    })
+    .join(', ');
+}
+
+const ofRuleSteps = {
+  notNeeded: 'No rule has to be changed.',
+  alreadyDone: 'The rules are as they are to be.',
+  remedy: 'Look at what differs. Undo this run, then assess again.',
+  undoRemedy:
+    'Put the rules back by hand with the re-creation scripts of the backup, with the scheduler off. Two rules of one number cannot be had again.',
+  summary: (operations: readonly RuleOperation[]) => `${operationNames(operations)}.`,
+  created: (beside: string) => (beside === '' ? 'new rule' : `new rule beside “${beside}”`),
+};
+
+export const repairTexts = {
+  ...ofRuleSteps,
+  title: 'Repair what somebody has left of a recipe',
+  step: {
+    title: 'Repair the rules',
+    description:
+      'Brings the rules into a state in which the mailbox GUID does not reach the cloud and an upgrade does not bring it back: default rules as Microsoft ships them, disabled beside a complete copy, or an override that is asked first. At no moment is an attribute without a rule.',
+    source,
+  },
+  impact: (objects: number) => [
+    `${counted(objects, 'user')} with a mailbox GUID ${objects === 1 ? 'is' : 'are'} concerned: with the next full synchronization none of them has it in Microsoft 365 any more.`,
+    'Attributes that an incomplete copy had lost come back.',
+    'Remote mailboxes are left out of every override that is added.',
+    'Rules are not copied between servers: every staging server needs the same repair before it takes over.',
+  ],
+  syncImpact: [
+    'Users whose rules were repaired lose the mailbox GUID in Microsoft 365; those who already hold a license for Exchange Online get an empty mailbox there, and mail can start to be delivered to it.',
+    'Attributes that an incomplete copy had lost come back.',
+    'A full synchronization of a large environment takes hours.',
+  ],
+  nothing: {
+    reason: 'There is nothing to repair: no leftover of a recipe needs it.',
+    remedy: 'Assess the server: what is in place can be adopted, or taken back with restore-default.',
+  },
+  cannotRepair: (title: string): Problem => ({
+    reason: `${title}: rules alone cannot repair this, because no number is free where one is needed, or nothing is there to go by.`,
+    remedy:
+      'Move or remove custom rules below 100 that are no longer needed, or use restore-default; then assess again.',
+  }),
+  keepsGuid: (users: number): Problem => ({
+    reason: `For ${counted(users, 'user')} the GUID would stay although the rules were repaired.`,
+    remedy: 'This server does not do what is documented. Undo this run and look at the contributors in the assessment.',
+  }),
+} as const;
+
+export const restoreTexts = {
+  ...ofRuleSteps,
+  title: 'Put the out-of-box rules back',
+  step: {
+    title: 'Restore the default rules',
+    description:
+      'Puts the out-of-box Exchange rules back in force as Microsoft ships them, first; then removes what stood in their place. At no moment is an attribute without a rule.',
+    source,
+  },
+  impact: (objects: number) => [
+    `${counted(objects, 'user')} with a mailbox GUID in AD ${objects === 1 ? 'is' : 'are'} concerned: with the next full synchronization the GUID reaches Microsoft 365 again, and a user without a cloud mailbox gets none any more.`,
+    'Exchange attributes that were lost with a deleted or disabled rule come back.',
+    'A default rule that had to be made anew is made from its copy or from its sister rule on this server; an upgrade of Microsoft Entra Connect brings it up to date.',
+  ],
+  syncImpact: [
+    'The mailbox GUID reaches Microsoft 365 again, except for users for whom it is kept out.',
+    'Exchange attributes that were lost come back.',
+    'A full synchronization of a large environment takes hours.',
+  ],
+  nothing: {
+    reason: 'There is nothing to restore: the out-of-box rules are in force.',
+    remedy: 'Nothing has to be done.',
+  },
+  lost: (place: string): Problem => ({
+    reason: `${place}: the default rule is gone, and no unchanged Exchange rule is left on this server to make it from.`,
+    remedy:
+      'Repair or upgrade Microsoft Entra Connect: it creates deleted default rules again, enabled. Keep the scheduler off meanwhile, then assess again.',
+  }),
+  keepsGuid: (users: number): Problem => ({
+    reason: `${counted(users, 'user')} would not change.`,
+    remedy: 'Undo this run and look at the contributors in the assessment.',
+  }),
+} as const;
+
+const danger =
+  'A mailbox in Exchange Online has a GUID of its own; putting the old one back for its user is wrong and can cut the user off from it.';
+
+export const ownerTexts = {
+  option:
+    'What becomes of users who own a cloud mailbox with another GUID than AD says: refuse (the run does not begin while there are any), keep (an override scoped to exactly these users keeps the GUID out for them), restore (put it back for them too; only where you know why).',
+  step: {
+    title: 'Name the owners of cloud mailboxes',
+    description: `Lists who owns a mailbox in Exchange Online whose GUID is not the one in AD. ${danger}`,
+    source: 'entra-connect.md §5, risk 4; procedures.md, finish',
+  },
+  readingTenant: 'Reading the users of the tenant',
+  readingForest: (forest: string) => `Reading the recipients of ${forest}`,
+  summary: (count: number) =>
+    count === 0
+      ? 'Nobody owns a cloud mailbox with another GUID.'
+      : `${counted(count, 'user')} ${count === 1 ? 'owns' : 'own'} a cloud mailbox with another GUID.`,
+  summaryUnknown: 'Who owns a cloud mailbox is not known: Exchange Online, the tenant or AD is not connected.',
+  impact: [danger, 'Nothing is changed by this step.'],
+  tableTitle: 'Owners of a cloud mailbox with another GUID',
+  notKnown: 'not known',
+  columns: ['Object', 'User principal name', 'Type', 'GUID in AD', 'GUID of the mailbox'],
+  unknown: {
+    reason:
+      'Who owns a cloud mailbox with another GUID is not known: Exchange Online, the tenant or AD is not connected.',
+    remedy: 'Connect them, or give the option mailbox-owners=restore if you know that nobody does.',
+  },
+  owners: (names: readonly string[]): Problem => ({
+    reason: `${counted(names.length, 'user')} ${names.length === 1 ? 'owns' : 'own'} a cloud mailbox with another GUID than AD says: ${quotedList(names.slice(0, 10))}${names.length > 10 ? ' and others' : ''}. ${danger}`,
+    remedy:
+      'Convert their on-premises objects to remote mailboxes first; or give the option mailbox-owners=keep, which keeps the GUID out for exactly these users.',
+  }),
+  tooMany: (count: number, most: number): Problem => ({
+    reason: `${counted(count, 'user')} own a cloud mailbox with another GUID; a rule for more than ${most} named users is no longer something a person can check.`,
+    remedy:
+      'Put them into a group or mark them by an attribute, make a null-override with that scope first, and restore with mailbox-owners=restore afterwards; or convert them to remote mailboxes.',
+  }),
+  nameless: (names: readonly string[]): Problem => ({
+    reason: `${quotedList(names.slice(0, 10))} ${names.length === 1 ? 'has' : 'have'} no user principal name, by which a rule could tell them apart.`,
+    remedy: 'Give them one, or convert them to remote mailboxes first.',
+  }),
+} as const;
+
+export const predictionTexts = {
+  step: {
+    title: 'Prove the effect',
+    description:
+      'Computes from the rules what becomes of the mailbox GUID of every single user, and lays it beside what the metaverse and the Entra connector hold: the rule that won, and whether the cloud gets it.',
+    source: 'entra-connect.md §4, §8',
+  },
+  summary: 'Compare what the rules are to do with what they have done, for every user with a mailbox GUID.',
+  readsOnly: 'Nothing is changed. In a large environment, reading every object takes a while.',
+  staging: 'This server is staging: only the metaverse is compared.',
+  reading: (connector: string) => `Reading the connector space of ${connector}`,
+  users: 'Users with a mailbox GUID in AD',
+  reaching: 'Of them: the GUID reaches the cloud',
+  removed: 'Of them: the GUID does not reach the cloud',
+  differing: 'Users who are not as computed',
+  columns: ['Object', 'Computed', 'Found'],
+  state: (rule: string | undefined, inCloud: boolean | undefined) =>
+    `metaverse: ${rule === undefined ? 'no GUID' : `GUID by “${rule}”`}${inCloud === undefined ? '' : `; cloud: ${inCloud ? 'GUID' : 'no GUID'}`}`,
+  differ: (count: number) =>
+    `For ${counted(count, 'user')} metaverse or cloud hold something else than the rules are to give.`,
+  remedy:
+    'Changes may still be on their way, or single objects fail to synchronize. Look at the errors of the synchronization, let it run once more, and try again.',
+} as const;

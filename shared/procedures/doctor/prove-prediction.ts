@@ -1,0 +1,203 @@
+import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { success, type Result } from '../../failure.ts';
+import { entraConnectorId, type MetaverseObjectId } from '../../identifiers.ts';
+import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
+import type { ConnectorSpaceObject, MetaverseObject } from '../../ports/sync-server.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
+import { Predictor, type PredictedObject, type Prediction } from '../../sync-rules/prediction/predict.ts';
+import { progressOf } from '../object-census.ts';
+import { readAll } from '../paging.ts';
+import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
+import { readMembers, type Members } from '../rule-change/audience.ts';
+import { visitMetaverse } from '../rule-change/before-state.ts';
+import { readRuleSituation } from '../rule-change/situation.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+
+interface ProofFacts {
+  readonly stagingMode: boolean;
+}
+type Facts = Plain<ProofFacts>;
+
+const listed = 100;
+
+/** Prove the effect: what the rules are to do to the GUID of every single user is laid beside what metaverse and cloud hold. */
+export function provePredictionStep(): Step<HybridSystems, Facts, Facts> {
+  return {
+    id: 'prove-effect',
+    revision: 1,
+    ...texts.step,
+    risk: 'none',
+    probe,
+    plan,
+    capture: async (_context, facts) => success({ state: facts, files: [] }),
+    apply: async () => success(undefined),
+    verify,
+    undo: { kind: 'changes-nothing' },
+  };
+}
+
+async function probe(context: Reading): Promise<Probe<Facts>> {
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return { kind: 'unknown', failure: situation.failure };
+  return { kind: 'ready', facts: { stagingMode: situation.value.scheduler.stagingModeEnabled } };
+}
+
+function plan({ stagingMode }: Facts): StepPlan {
+  return {
+    summary: texts.summary,
+    changes: [],
+    commands: [],
+    impact: [texts.readsOnly, ...(stagingMode ? [texts.staging] : [])],
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+async function verify(context: Reading, { stagingMode }: Facts): Promise<Verification> {
+  const compared = await compareAll(context, stagingMode);
+  if (!compared.ok) return { kind: 'unknown', failure: compared.failure };
+  const { users, reaching, removed, differing } = compared.value;
+  const evidence: readonly Evidence[] = [
+    { label: texts.users, after: users },
+    { label: texts.reaching, after: reaching },
+    { label: texts.removed, after: removed },
+    { label: texts.differing, after: differing.length },
+  ];
+  const objects: readonly ObjectTable[] =
+    differing.length === 0
+      ? []
+      : [{ id: 'not-as-computed', title: texts.differing, columns: texts.columns, rows: differing.slice(0, listed) }];
+  return differing.length === 0
+    ? { kind: 'passed', evidence, objects }
+    : { kind: 'failed', reason: texts.differ(differing.length), remedy: texts.remedy, evidence, objects };
+}
+
+interface Compared {
+  /** With a mailbox GUID in AD. */
+  readonly users: number;
+  readonly reaching: number;
+  readonly removed: number;
+  /** Object, what was computed, what is there. */
+  readonly differing: readonly (readonly string[])[];
+}
+
+async function compareAll(context: Reading, stagingMode: boolean): Promise<Result<Compared>> {
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return situation;
+  const { rules, connectors } = situation.value;
+  const schema = await persistently(context, () => context.systems.syncServer.metaverseSchema(context));
+  if (!schema.ok) return schema;
+  const predictor = new Predictor(
+    mailboxGuidAttribute,
+    { rules, connectors, metaverseSchema: schema.value },
+    { readings: { applyOnceNull: 'clears' }, now: context.clock.now().getTime() },
+  );
+  const objects = await readObjects(context, predictor, connectors);
+  if (!objects.ok) return objects;
+  const names = new Map(rules.map(({ id, name }) => [id, name]));
+  const counts = { users: 0, reaching: 0, removed: 0 };
+  const differing: (readonly string[])[] = [];
+  const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
+  const visited = await visitMetaverse(context, adConnectors, (object) => {
+    const joined = objects.value.get(object.id) ?? [];
+    if (
+      !joined.some((one) => one.connectorId !== entraConnectorId && one.attribute(mailboxGuidAttribute) !== undefined)
+    )
+      return;
+    const prediction = predictor.predict({ objects: inOrderOf(object, joined), history: historyOf(object, joined) });
+    counts.users += 1;
+    if (prediction.cloud.kind === 'reaches') counts.reaching += 1;
+    else counts.removed += 1;
+    const computed = computedText(prediction, stagingMode, names);
+    const found = foundText(object, joined, stagingMode);
+    if (computed !== undefined && computed !== found) {
+      differing.push([object.lineage[0]?.distinguishedName ?? object.id, computed, found]);
+    }
+  });
+  return visited.ok ? success({ ...counts, differing }) : visited;
+}
+
+type Joined = PredictedObject & Pick<ConnectorSpaceObject, 'id'>;
+
+/** Every joined object of AD and of the Entra connector, by metaverse object, with what the rules look at. */
+async function readObjects(
+  context: Reading,
+  predictor: Predictor,
+  connectors: readonly Connector[],
+): Promise<Result<ReadonlyMap<MetaverseObjectId, readonly Joined[]>>> {
+  const byMetaverse = new Map<MetaverseObjectId, Joined[]>();
+  const { looksAt, groups } = predictor.slice;
+  for (const connector of connectors.filter(({ kind }) => kind !== 'other')) {
+    const members = await readMembers(context, connector, groups);
+    if (!members.ok) return members;
+    const during = texts.reading(connector.name);
+    const read = await readAll(
+      context,
+      during,
+      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes: looksAt }, context),
+      (objects, done, total) => {
+        for (const object of objects) {
+          if (object.metaverseObjectId === undefined) continue;
+          const others = byMetaverse.get(object.metaverseObjectId) ?? [];
+          byMetaverse.set(object.metaverseObjectId, [...others, joinedOf(object, members.value)]);
+        }
+        context.progress(progressOf(during, done, total));
+      },
+    );
+    if (!read.ok) return read;
+  }
+  return success(byMetaverse);
+}
+
+function joinedOf(
+  { id, connectorId, objectType, distinguishedName, attributes }: ConnectorSpaceObject,
+  members: Members,
+): Joined {
+  return {
+    id,
+    connectorId,
+    objectType,
+    distinguishedName,
+    attribute: (name) => attributes.get(name),
+    isMemberOf: (group) => members.get(group.toLowerCase())?.has(distinguishedName.toLowerCase()) ?? false,
+  };
+}
+
+/** Rules of one number are asked in the order in which the objects were joined. */
+function inOrderOf({ lineage }: MetaverseObject, joined: readonly Joined[]): readonly Joined[] {
+  const place = new Map(lineage.map(({ connectorSpaceObjectId }, index) => [connectorSpaceObjectId, index]));
+  return joined.toSorted((left, right) => (place.get(left.id) ?? 0) - (place.get(right.id) ?? 0));
+}
+
+function historyOf({ objectType, attributes }: MetaverseObject, joined: readonly Joined[]) {
+  const cloud = joined.find(({ connectorId }) => connectorId === entraConnectorId);
+  return {
+    metaverseObjectType: objectType,
+    metaverse: (name: string) => {
+      const stored = attributes.get(name);
+      return stored === undefined ? undefined : { values: stored.values, ruleId: undefined };
+    },
+    cloud: cloud === undefined ? undefined : (name: string) => cloud.attribute(name),
+  };
+}
+
+/** Undefined: it hangs on what was there before, and says nothing. */
+function computedText(
+  { metaverse, cloud }: Prediction,
+  stagingMode: boolean,
+  names: ReadonlyMap<SyncRule['id'], string>,
+): string | undefined {
+  const inCloud = cloud.kind === 'reaches' ? true : cloud.kind === 'removed' ? false : undefined;
+  if (metaverse.kind === 'kept' || metaverse.kind === 'failed' || (inCloud === undefined && !stagingMode))
+    return undefined;
+  const rule = metaverse.kind === 'value' ? (names.get(metaverse.ruleId) ?? metaverse.ruleId) : undefined;
+  return texts.state(rule, stagingMode ? undefined : inCloud);
+}
+
+function foundText(object: MetaverseObject, joined: readonly Joined[], stagingMode: boolean): string {
+  const cloud = joined.find(({ connectorId }) => connectorId === entraConnectorId);
+  const inCloud = cloud?.attribute(mailboxGuidAttribute) !== undefined;
+  return texts.state(object.attributes.get(mailboxGuidAttribute)?.ruleName, stagingMode ? undefined : inCloud);
+}

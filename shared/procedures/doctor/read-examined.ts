@@ -1,0 +1,85 @@
+import { success, type Result } from '../../failure.ts';
+import { newRuleTexts as texts } from '../../messages/doctor-procedures.ts';
+import type { RuleId } from '../../identifiers.ts';
+import type { Examined } from '../../sync-rules/doctor/diagnose.ts';
+import type { Place } from '../../sync-rules/doctor/places.ts';
+import type { NewRules } from '../../sync-rules/doctor/repair.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
+import { persistently } from '../patience.ts';
+import { affectedBy, readCensus, type Census } from '../rule-change/census.ts';
+import { derivedRuleId } from '../rule-change/derived-identity.ts';
+import type { Audience, TreatedContributor } from '../rule-change/sealed-change.ts';
+import type { RuleSituation } from '../rule-change/situation.ts';
+import type { Reading } from '../systems.ts';
+
+export interface ExaminedServer {
+  readonly examined: Examined;
+  readonly census: Census;
+}
+
+/** What the doctor looks at, read from the server. */
+export async function readExamined(context: Reading, situation: RuleSituation): Promise<Result<ExaminedServer>> {
+  const { syncServer } = context.systems;
+  const schema = await persistently(context, () => syncServer.metaverseSchema(context));
+  if (!schema.ok) return schema;
+  const parameters = await persistently(context, () => syncServer.globalParameters(context));
+  if (!parameters.ok) return parameters;
+  const census = await readCensus(context, situation.connectors);
+  if (!census.ok) return census;
+  const { rules, connectors, scheduler } = situation;
+  return success({
+    census: census.value,
+    examined: {
+      rules,
+      connectors,
+      metaverseSchema: schema.value,
+      globalParameters: parameters.value,
+      schedulerOn: scheduler.syncCycleEnabled,
+      holders: (connectorId, objectType) => {
+        const counted = census.value.get(connectorId);
+        const type = objectType.toLowerCase();
+        return counted === undefined
+          ? undefined
+          : (counted.find((one) => one.objectType.toLowerCase() === type)?.withMailboxGuid ?? 0);
+      },
+      now: context.clock.now().getTime(),
+    },
+  });
+}
+
+/** Names and identifiers of the rules that a run creates: the same whenever it plans again. */
+export function newRulesOf(procedure: string, { runId, clock }: Pick<Reading, 'runId' | 'clock'>): NewRules {
+  const date = clock.now().toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    idFor: (key) => derivedRuleId(procedure, runId, key as RuleId),
+    copyName: (original) => texts.copyName(original, date),
+    overrideName: texts.overrideName,
+    overrideDescription: texts.overrideDescription,
+    overrideScope: scopeGroupsOf([{ kind: 'everyone' }], excludedTypesOf([])),
+  };
+}
+
+/** The rules of a place that a run is about, for the backup and for people. */
+export function treatedIn(places: readonly Place[], census: Census): readonly TreatedContributor[] {
+  return places.flatMap((place) => {
+    const { standard, copies, overrides, connectorName } = place;
+    const [first, ...more] = [standard, ...copies, ...overrides].filter((rule) => rule !== undefined);
+    if (first === undefined) return [];
+    const counted = affectedBy(first, census);
+    const untouched = counted?.withGuidWithoutNickname ?? 0;
+    const objects = (counted?.withMailboxGuid ?? 0) - untouched;
+    const beside = (rule: SyncRule) => ({ rule, connectorName, objects: 0, untouched: 0 });
+    return [{ rule: first, connectorName, objects, untouched }, ...more.map(beside)];
+  });
+}
+
+/** `user of fabrikam.com`. */
+export function placeLabel({ objectType, connectorName }: Place): string {
+  return texts.place(objectType, connectorName);
+}
+
+/** Whom a change of a place's rules is about: all objects of its type. */
+export function audienceIn({ connectorId, connectorName, objectType }: Place): Audience {
+  return { connectorId, connectorName, objectType, scopeGroups: [] };
+}

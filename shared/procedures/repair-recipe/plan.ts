@@ -1,0 +1,63 @@
+import { success, type Result } from '../../failure.ts';
+import { diagnosisTexts } from '../../messages/doctor.ts';
+import { repairTexts as texts } from '../../messages/doctor-procedures.ts';
+import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
+import { examine } from '../../sync-rules/doctor/diagnose.ts';
+import type { Place } from '../../sync-rules/doctor/places.ts';
+import { planRepair } from '../../sync-rules/doctor/repair.ts';
+import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
+import type { ChangePlan } from '../rule-change/rule-change.ts';
+import type { RuleSituation } from '../rule-change/situation.ts';
+import type { Reading } from '../systems.ts';
+
+export const repairStage = 'repair-rules';
+
+/** What a repair cannot do, because something else has to come back first. */
+const firstReverted = new Set(['deleted-default', 'disabled-default', 'outbound-removed', 'attribute-filter']);
+
+/** The change that `repair-recipe` would make now, or what forbids it. */
+export async function planRepairRecipe(context: Reading, situation: RuleSituation): Promise<Result<ChangePlan>> {
+  const read = await readExamined(context, situation);
+  if (!read.ok) return read;
+  const { examined, census } = read.value;
+  const examination = examine(examined);
+  const { operations, repaired, left } = planRepair(examined, newRulesOf('repair-recipe', context));
+  const blockers: readonly Blocker[] = [
+    ...examination.diagnoses.filter(({ state }) => firstReverted.has(state)).map((one) => blocker(one)),
+    ...left.map((one) => ({ id: 'cannot-repair', ...texts.cannotRepair(diagnosisTexts[one.state].title) })),
+    ...(repaired.length === 0 && left.length === 0 ? [{ id: 'nothing-to-repair', ...texts.nothing }] : []),
+  ];
+  if (blockers.length > 0) return success({ kind: 'blocked', blockers });
+  const places = placesOf(
+    repaired,
+    examination.places.map(({ place }) => place),
+  );
+  const contributors = treatedIn(places, census);
+  return success({
+    kind: 'planned',
+    change: {
+      contributors,
+      stages: [{ step: repairStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) }],
+      rounds: [{ round: 'first', audience: places.map(audienceIn) }],
+    },
+  });
+}
+
+function blocker({ state }: Diagnosis): Blocker {
+  return { id: state, reason: diagnosisTexts[state].title, remedy: diagnosisTexts[state].remedy };
+}
+
+/** The places that were repaired; a collision of numbers names no place, but its rules belong to some. */
+function placesOf(repaired: readonly Diagnosis[], all: readonly Place[]): readonly Place[] {
+  const touched = new Set(repaired.flatMap(({ rules }) => rules.map(({ id }) => id)));
+  const isNamed = (one: Place) =>
+    repaired.some(({ place }) => place?.connectorId === one.connectorId && place.objectType === one.objectType);
+  return all.filter(
+    (one) =>
+      isNamed(one) ||
+      [one.standard, ...one.copies, ...one.overrides, ...one.others].some(
+        (rule) => rule !== undefined && touched.has(rule.id),
+      ),
+  );
+}

@@ -4,6 +4,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { measureBrowser } from './browser.ts';
 import { measureFormats } from './formats.ts';
+import { measureDoctor } from './doctor.ts';
 import { measureJournal } from './journal.ts';
 import { measureLab } from './lab.ts';
 import { verdictOf, type Measurement } from './measurement.ts';
@@ -22,6 +23,7 @@ interface Circumstances {
 const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<readonly Measurement[]>>> = {
   rules: ({ ruleSet, workFolder, signal }) => measureRules(ruleSet, workFolder, signal),
   formats: ({ ruleSet, workFolder, signal }) => measureFormats(ruleSet, workFolder, signal),
+  doctor: ({ ruleSet, workFolder, signal }) => measureDoctor(ruleSet, workFolder, signal),
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
   window: ({ signal }) => measureWindow(signal),
   browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),

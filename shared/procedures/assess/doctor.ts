@@ -1,4 +1,5 @@
 import { diagnosisTexts, doctorTexts as texts } from '../../messages/doctor.ts';
+import { assumedConnectors, unknownSchema } from '../../sync-rules/doctor/assumed-connectors.ts';
 import { examine, type Examination } from '../../sync-rules/doctor/diagnose.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
@@ -8,7 +9,7 @@ import type { AssessmentFacts } from './facts.ts';
 
 const examined = new WeakMap<AssessmentFacts, Examination | undefined>();
 
-/** What the recipe doctor finds; undefined: rules, connectors or metaverse schema are not known. */
+/** What the recipe doctor finds; undefined: the rules are not known. */
 export function examinationOf(facts: AssessmentFacts): Examination | undefined {
   if (!examined.has(facts)) examined.set(facts, examineFacts(facts));
   return examined.get(facts);
@@ -16,11 +17,12 @@ export function examinationOf(facts: AssessmentFacts): Examination | undefined {
 
 function examineFacts(facts: AssessmentFacts): Examination | undefined {
   const { rules, connectors, metaverseSchema, globalParameters, scheduler, connectorCensus, observedAt } = facts;
-  if (!rules.ok || !connectors.ok || !metaverseSchema.ok) return undefined;
+  if (!rules.ok) return undefined;
   return examine({
     rules: rules.value,
-    connectors: connectors.value,
-    metaverseSchema: metaverseSchema.value,
+    // Scripts of the rules editor hold no connectors and no schema; what rules do hardly depends on them.
+    connectors: connectors.ok ? connectors.value : assumedConnectors(rules.value),
+    metaverseSchema: metaverseSchema.ok ? metaverseSchema.value : unknownSchema,
     globalParameters: globalParameters.ok ? globalParameters.value : new Map(),
     schedulerOn: scheduler.ok ? scheduler.value.syncCycleEnabled : undefined,
     holders: (connectorId, objectType) => {

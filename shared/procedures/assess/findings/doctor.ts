@@ -9,8 +9,7 @@ import { about, failing, investigate, passed, type Judgement } from './finding.t
 /** The recipe doctor: what the rules do in effect, and every leftover with evidence and action (procedures.md, `assess` 5). */
 export function doctorFindings(facts: AssessmentFacts): readonly Finding[] {
   const examination = examinationOf(facts);
-  if (examination === undefined)
-    return [about('recipe.effect', texts.effectTitle, facts.metaverseSchema, () => passed(''))];
+  if (examination === undefined) return [about('recipe.effect', texts.effectTitle, facts.rules, () => passed(''))];
   const names = new Map((facts.rules.ok ? facts.rules.value : []).map(({ id, name }) => [id as string, name]));
   const seen = new Map<string, number>();
   return [

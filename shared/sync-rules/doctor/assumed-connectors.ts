@@ -1,0 +1,35 @@
+import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
+import type { Connector, Schema, SyncRule } from '../model.ts';
+
+/** A schema of which nothing is known: values flow as they are. */
+export const unknownSchema: Schema = { objectTypes: new Map(), attributes: new Map() };
+
+/**
+ * The connectors that rules belong to, as far as the rules tell, for an export without connectors: the Entra connector has
+ * the same identifier everywhere (entra-connect.md §1.1), every other that users come in by is one of AD.
+ */
+export function assumedConnectors(rules: readonly SyncRule[]): readonly Connector[] {
+  const ids = new Set(rules.map(({ connectorId }) => connectorId));
+  return [...ids].map((id) => assumedConnector(id, rules));
+}
+
+function assumedConnector(id: ConnectorId, rules: readonly SyncRule[]): Connector {
+  const bringsUsers = rules.some(
+    ({ connectorId, direction, targetObjectType }) =>
+      connectorId === id && direction === 'inbound' && targetObjectType === 'person',
+  );
+  const kind = id === entraConnectorId ? 'entra' : bringsUsers ? 'ad' : 'other';
+  return {
+    id,
+    name: id,
+    kind,
+    category: kind === 'ad' ? 'AD' : 'Extensible2',
+    subtype: '',
+    forestName: '',
+    createdAt: '',
+    partitions: [],
+    attributeInclusions: [],
+    schema: unknownSchema,
+    runProfiles: [],
+  };
+}

@@ -26,12 +26,12 @@ export const selectionTexts = {
   }),
   orphansOfDisabled: (count: number, objectType: string, rule: string): Problem => ({
     reason: `The default rule ${rule} is disabled and nothing takes its place: the Exchange attributes of ${counted(count, `${objectType} object`)} that it brought in are still there, and a full synchronization would remove them all from the cloud.`,
-    remedy: `Enable ${rule} with the scheduler off, then assess again.`,
+    remedy: `Enable ${rule} with the scheduler off, or let restore-default do it; then assess again.`,
   }),
   orphansOfDeleted: (count: number, objectType: string, connector: string): Problem => ({
     reason: `No rule flows msExchMailboxGuid for ${objectType} objects of ${connector} any more – the default rule was deleted or renamed – but ${counted(count, 'object')} still ${count === 1 ? 'carries' : 'carry'} what it brought in: a full synchronization would remove all their Exchange attributes from the cloud.`,
     remedy:
-      'Restore the default rule first, with the scheduler off: from a backup or a re-creation script, or by a repair or upgrade of Microsoft Entra Connect, which re-creates deleted default rules. Then assess again.',
+      'Restore the default rule first, with the scheduler off: with restore-default, from a backup or a re-creation script, or by a repair or upgrade of Microsoft Entra Connect, which re-creates deleted default rules. Then assess again.',
   }),
   unknownRule: (id: string): Problem => ({
     reason: `There is no inbound rule ${id} that flows msExchMailboxGuid on this server.`,
@@ -52,19 +52,19 @@ export const selectionTexts = {
   }),
   leftoverClone: (name: string): Problem => ({
     reason: `${name} is itself a copy made by the editor.`,
-    remedy: 'Restore the default rule first: enable it, remove the copy, run a full synchronization, and assess again.',
+    remedy: 'Restore the default rule and remove the copy first, with restore-default; then assess again.',
   }),
   halfAppliedRecipe: (clone: string, original: string, precedence: number): Problem => ({
     reason: `The recipe was applied by half before: ${clone} stands at ${precedence} with NULL and the default rule ${original} is disabled.`,
-    remedy: `Revert it: enable ${original}, then remove ${clone}, with the scheduler off. Then assess again and start over. If the GUIDs are gone as wanted, keeping it is possible too: a disabled default rule survives upgrades.`,
+    remedy: `Revert it: enable ${original}, then remove ${clone}, with the scheduler off; restore-default does that. Then assess again and start over. If the GUIDs are gone as wanted, keeping it is possible too: a disabled default rule survives upgrades.`,
   }),
   finishedRecipe: (clone: string, original: string, precedence: number): Problem => ({
     reason: `The recipe was applied before: ${clone} stands at ${precedence} with NULL and the default rule ${original} is deleted.`,
-    remedy: `Nothing needs to be changed if it works; an upgrade re-creates ${original} enabled and the GUIDs come back. To start over, restore the default rule (repair or upgrade Microsoft Entra Connect), remove ${clone}, and assess again.`,
+    remedy: `Nothing needs to be changed if it works; an upgrade re-creates ${original} enabled and the GUIDs come back. To start over, restore the default rule and remove ${clone} with restore-default, and assess again.`,
   }),
   uselessClone: (clone: string, original: string): Problem => ({
     reason: `${clone} contributes NULL, but the default rule ${original} is enabled and gives the GUID: the copy has no effect.`,
-    remedy: `An upgrade may have re-created the default rule. Remove ${clone} with the scheduler off, then assess again.`,
+    remedy: `An upgrade may have re-created the default rule. repair-recipe makes the copy take effect and last; restore-default removes ${clone}. Then assess again.`,
   }),
   foreignClone: (clone: string): Problem => ({
     reason: `${clone} is a copy of a default rule that flows msExchMailboxGuid.`,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { leftoverScenarios } from '../../../../electron/lab/world/scenarios/leftovers.ts';
-import type { RuleId } from '../../../../shared/identifiers.ts';
 import { examine, type Examined } from '../../../../shared/sync-rules/doctor/diagnose.ts';
-import { planRepair, type NewRules } from '../../../../shared/sync-rules/doctor/repair.ts';
+import { planRepair } from '../../../../shared/sync-rules/doctor/repair.ts';
 import { planRestore } from '../../../../shared/sync-rules/doctor/restore.ts';
 import { isExchangeRule, modificationsOf } from '../../../../shared/sync-rules/origin.ts';
 import {
@@ -12,21 +11,10 @@ import {
   type RuleOperation,
 } from '../../../../shared/sync-rules/rule-operation.ts';
 import { examinedLab, worldOf } from '../../../electron/lab/world/scenarios/examined-lab.ts';
+import { newRules } from './new-rules.ts';
 
 const earlier = ['half-applied', 'deleted-default', 'disabled-default', 'modified-default'];
 const scenarios = [...earlier, ...leftoverScenarios.map(({ id }) => id)];
-
-let count = 0;
-const names: NewRules = {
-  idFor: () => {
-    count += 1;
-    return `99999999-0000-4000-8000-${count.toString(16).padStart(12, '0')}` as RuleId;
-  },
-  copyName: (original) => `${original} - Cloned - 2026-11-21`,
-  overrideName: (objectType) => `Override ${objectType}`,
-  overrideDescription: '',
-  overrideScope: [[{ attribute: 'msExchRecipientTypeDetails', operator: 'NOTEQUAL', value: '2147483648' }]],
-};
 
 function carriedOut(examined: Examined, operations: readonly RuleOperation[]): Examined {
   const after = rulesAfter(examined.rules, operations);
@@ -45,7 +33,7 @@ describe.each(scenarios)('the plans for %s', (id) => {
   const examined = examinedLab(worldOf(id));
 
   it('repair: nothing is left to repair, and the GUID reaches the cloud nowhere that was treated', () => {
-    const { operations, left } = planRepair(examined, names);
+    const { operations, left } = planRepair(examined, newRules());
     const after = carriedOut(examined, operations);
     const { diagnoses } = examine(after);
     expect(left).toEqual([]);
@@ -54,7 +42,7 @@ describe.each(scenarios)('the plans for %s', (id) => {
   });
 
   it('restore: every default rule is there as shipped and enabled, and the GUID reaches the cloud', () => {
-    const { operations, lost } = planRestore(examined, names);
+    const { operations, lost } = planRestore(examined, newRules());
     const after = carriedOut(examined, operations);
     const standard = after.rules.filter(isExchangeRule);
     // Where every Exchange rule is gone, nothing on the server says what they are to be.
@@ -72,7 +60,7 @@ describe.each(scenarios)('the plans for %s', (id) => {
   });
 
   it.each(['repair', 'restore'] as const)('%s: no attribute is without a rule at any moment, forth and back', (way) => {
-    const { operations } = way === 'repair' ? planRepair(examined, names) : planRestore(examined, names);
+    const { operations } = way === 'repair' ? planRepair(examined, newRules()) : planRestore(examined, newRules());
     const after = carriedOut(examined, operations);
     expect(coverageGaps(examined.rules, operations)).toEqual([]);
     // Two rules of one number cannot be had again.

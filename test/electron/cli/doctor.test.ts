@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { command, documentOf } from './child.ts';
+import { assessDocument, runDocument } from './documents.ts';
+
+const limit = { timeout: 180_000 };
+
+const diagnosed = assessDocument.loose().extend({
+  diagnoses: z.array(z.looseObject({ state: z.string(), action: z.string(), effect: z.string() })),
+});
+
+async function labOf(scenario: string) {
+  const folder = await emptyFolder();
+  const lab = join(folder, 'lab');
+  const made = await command('lab', 'create', scenario, '--at', lab, '--users', '40', '--json');
+  expect(made.code).toBe(0);
+  return { folder, lab, on: `lab:${lab}` };
+}
+
+async function assessed(on: string) {
+  const end = await command('assess', '--on', on, '--json');
+  expect(end.code).toBe(0);
+  return diagnosed.parse(documentOf(end));
+}
+
+describe('the recipe doctor on the command line', limit, () => {
+  it('names what an upgrade has undone, on the server and in its export, repairs it, and takes the repair back', async () => {
+    const { folder, lab, on } = await labOf('recreated-default');
+    const exported = join(folder, 'config');
+    expect((await command('lab', 'export-config', '--at', lab, '--out', exported)).code).toBe(0);
+    for (const target of [on, `export:${exported}`]) {
+      const { diagnoses, recommendation } = await assessed(target);
+      expect(diagnoses).toContainEqual(
+        expect.objectContaining({ state: 'recreated-default', action: 'repair', effect: 'reaches' }),
+      );
+      expect(recommendation.procedure).toBe('repair-recipe');
+    }
+    const run = join(folder, 'run');
+    const ran = await command('run', 'repair-recipe', '--on', on, '--run', run, '--yes', '--json');
+    expect([ran.code, runDocument.parse(documentOf(ran)).outcome]).toEqual([0, 'verified']);
+    expect((await assessed(on)).diagnoses).toContainEqual(
+      expect.objectContaining({ action: 'adopt', effect: 'removed' }),
+    );
+    const undone = await command('undo', '--run', run, '--yes', '--json');
+    expect([undone.code, runDocument.parse(documentOf(undone)).outcome]).toEqual([0, 'undone']);
+    expect((await assessed(on)).recommendation.procedure).toBe('repair-recipe');
+  });
+
+  it('plans and carries out the way back to the out-of-box rules', async () => {
+    const { folder, on } = await labOf('finished-recipe');
+    const planned = await command('plan', 'restore-default', '--on', on, '--out', join(folder, 'plan'), '--json');
+    expect(planned.code).toBe(0);
+    const run = join(folder, 'run');
+    const ran = await command('run', 'restore-default', '--on', on, '--run', run, '--yes', '--json');
+    expect([ran.code, runDocument.parse(documentOf(ran)).outcome]).toEqual([0, 'verified']);
+    expect((await assessed(on)).diagnoses).toEqual([]);
+    expect((await command('report', 'verify', run, '--json')).code).toBe(0);
+  });
+
+  it('refuses to repair what works', async () => {
+    const { folder, on } = await labOf('override');
+    const ran = await command('run', 'repair-recipe', '--on', on, '--run', join(folder, 'run'), '--yes', '--json');
+    expect([ran.code, runDocument.parse(documentOf(ran)).outcome]).toEqual([1, 'blocked']);
+  });
+});

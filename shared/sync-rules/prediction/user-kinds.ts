@@ -5,7 +5,7 @@ import { inspectExpression } from '../expressions/inspect.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import { partsOf, type Expression } from '../expressions/syntax.ts';
 import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
-import type { AttributeFlow, Connector, ScopeCondition, SyncRule } from '../model.ts';
+import type { AttributeFlow, AttributeSyntax, Connector, ScopeCondition, SyncRule } from '../model.ts';
 import type { AttributeValue, AttributeValues } from '../values.ts';
 import { compileScope } from '../scope.ts';
 import { isExchangeRule } from '../origin.ts';
@@ -221,7 +221,7 @@ function alternatives(
   questions: readonly ScopeCondition[],
   usual: AttributeValues | undefined,
 ): Variation {
-  const type = schema.attributes.get(name) ?? { name, syntax: 'string', multiValued: false };
+  const type = schema.attributes.get(name) ?? { name, syntax: syntaxOf(usual?.[0]), multiValued: false };
   const predicates = [...questions, { attribute: name, operator: 'ISNOTNULL', value: '' } as const].map((question) =>
     compileScope({ scopeGroups: [[question]] }, () => undefined),
   );
@@ -235,6 +235,20 @@ function alternatives(
     known.add(answers);
     return [{ name, values }];
   });
+}
+
+/** Where the schema is not known, as in an export of nothing but rules. */
+function syntaxOf(value: AttributeValue | undefined): AttributeSyntax {
+  switch (typeof value) {
+    case 'bigint':
+      return 'integer';
+    case 'boolean':
+      return 'boolean';
+    case 'object':
+      return 'binary';
+    default:
+      return 'string';
+  }
 }
 
 /** Every combination of at most one alternative of each dimension, while there are not too many; else one at a time. */

@@ -7,7 +7,7 @@ import type { Gathering } from '../procedures/object-census.ts';
 import { readTogether } from '../procedures/paging.ts';
 import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-change.ts';
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
-import type { ChangePlan, RuleChange } from '../procedures/rule-change/rule-change.ts';
+import type { ChangePlan, RuleChange, PlanWords } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import type { RuleSituation } from '../procedures/rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../procedures/systems.ts';
@@ -50,6 +50,7 @@ export async function draftPlan(
   const planned = await request.change.plan({ ...given, options }, situation.value);
   if (!planned.ok) return planned;
   const { rules, connectors, scheduler } = situation.value;
+  const words = request.change.planWords;
   const body: ChangePlanBody = {
     schema: changePlanSchemaId,
     product: request.product,
@@ -70,20 +71,20 @@ export async function draftPlan(
       ...{ id, title, description, source, risk },
       undo: 'reason' in undo ? `${stepUndoTexts[undo.kind]} ${undo.reason}` : stepUndoTexts[undo.kind],
     })),
-    risks: [...(request.change.risks ?? []), ...texts.risks].map((risk) => ({ ...risk })),
+    risks: [...(request.change.risks ?? []), ...(words?.risks ?? texts.risks)].map((risk) => ({ ...risk })),
     duration: [],
     prerequisites: [...texts.prerequisites],
-    verification: [...texts.verification],
+    verification: [...(words?.verification ?? texts.verification)],
     undo: [...texts.undo],
   };
   return planned.value.kind === 'blocked'
     ? success(body)
-    : withChange(body, planned.value.change, { ...given, options }, connectors, offline);
+    : withChange(body, { sealed: planned.value.change, words }, { ...given, options }, connectors, offline);
 }
 
 async function withChange(
   body: ChangePlanBody,
-  change: SealedChange,
+  { sealed: change, words }: { readonly sealed: SealedChange; readonly words: PlanWords | undefined },
   context: Reading,
   connectors: RuleSituation['connectors'],
   offline: boolean,
@@ -98,6 +99,8 @@ async function withChange(
     operations: [...operations] as ChangePlanBody['operations'],
     comparisons: comparisonsOfChange(body.procedure, change).map((one) => ({ ...one, parts: [...one.parts] })),
     ...(affected !== undefined && { affected: affected.value }),
+    ...(affected !== undefined &&
+      words !== undefined && { effect: words.affected(affected.value.reduce((sum, { users }) => sum + users, 0)) }),
     duration: [
       texts.duration.rules(operations.length),
       ...(runs.length === 0

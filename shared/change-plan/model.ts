@@ -61,6 +61,8 @@ const changePlanBody = z.strictObject({
   comparisons: z.array(comparison),
   /** Absent: the target cannot tell whom the rules apply to. */
   affected: z.array(affectedUsers).optional(),
+  /** What the change does to them; absent: they lose the GUID in the cloud. */
+  effect: text.optional(),
   steps: z.array(plannedStep),
   risks: z.array(z.strictObject({ risk: text, mitigation: text })),
   duration: z.array(text),

@@ -60,7 +60,11 @@ function summary(plan: ChangePlanDocument): Markup {
   const users = plan.affected?.reduce((sum, row) => sum + row.users, 0);
   return textList([
     texts.summary(rules, plan.operations.length),
-    users === undefined ? texts.affectedUnknown : users === 0 ? texts.nobody : texts.affectedSum(users),
+    users === undefined
+      ? texts.affectedUnknown
+      : users === 0
+        ? texts.nobody
+        : (plan.effect ?? texts.affectedSum(users)),
     ...(plan.operations.length === 0 ? [] : [texts.byHand]),
   ]);
 }

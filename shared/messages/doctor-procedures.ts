@@ -1,4 +1,5 @@
 import type { RuleOperation } from '../sync-rules/rule-operation.ts';
+import { ruleChangePlanTexts } from './change-plan.ts';
 import { counted, quotedList } from './counted.ts';
 import type { Problem } from './problem.ts';
 
@@ -39,6 +40,58 @@ const ofRuleSteps = {
   summary: (operations: readonly RuleOperation[]) => `${operationNames(operations)}.`,
   created: (beside: string) => (beside === '' ? 'new rule' : `new rule beside “${beside}”`),
 };
+
+const [middleOfChange, , , serverChanged, stagingServer] = ruleChangePlanTexts.risks;
+const [operationsRead, numbersUnique, , cycleEnds] = ruleChangePlanTexts.verification;
+
+const verification = [
+  operationsRead,
+  numbersUnique,
+  'A preview of single users shows that no attribute but msExchMailboxGuid would go.',
+  cycleEnds,
+  'For every single user, the rule that won in the metaverse and what the Entra connector holds are what was computed from the rules.',
+];
+
+export const repairPlanWords = {
+  affected: (users: number) =>
+    `${counted(users, 'user')} ${users === 1 ? 'is' : 'are'} concerned: who still has msExchMailboxGuid in the cloud loses it, and attributes that a copy had lost come back.`,
+  risks: [
+    middleOfChange,
+    {
+      risk: 'Every user who loses the GUID by this and holds an Exchange Online license gets an empty cloud mailbox as soon as the change is exported, and mail may begin to arrive there.',
+      mitigation: 'The migration follows at once. With group-based licensing this holds for every member of the group.',
+    },
+    {
+      risk: 'Somebody relies on a rule that is moved or removed.',
+      mitigation:
+        'Only rules that carry msExchMailboxGuid are touched; each is backed up, and the whole change can be undone.',
+    },
+    serverChanged,
+    stagingServer,
+  ],
+  verification,
+} as const;
+
+export const restorePlanWords = {
+  affected: (users: number) =>
+    `${counted(users, 'user')} ${users === 1 ? 'is' : 'are'} concerned: msExchMailboxGuid reaches the cloud for them again, and Exchange attributes that were lost come back.`,
+  risks: [
+    middleOfChange,
+    {
+      risk: 'A user who owns a cloud mailbox with another GUID gets the old one back, which is wrong and can cut the user off from the mailbox.',
+      mitigation:
+        'Such users are named one by one before anything is changed; the run does not begin while there are any, or keeps the GUID out for exactly them (option mailbox-owners).',
+    },
+    {
+      risk: 'A default rule that is made anew is not what Microsoft ships with this version.',
+      mitigation:
+        'It is made from its copy or its sister rule on the same server; an upgrade of Microsoft Entra Connect brings it up to date.',
+    },
+    serverChanged,
+    stagingServer,
+  ],
+  verification,
+} as const;
 
 export const repairTexts = {
   ...ofRuleSteps,

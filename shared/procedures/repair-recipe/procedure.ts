@@ -1,5 +1,5 @@
 import type { Procedure } from '../../engine/step.ts';
-import { repairTexts as texts } from '../../messages/doctor-procedures.ts';
+import { repairPlanWords, repairTexts as texts } from '../../messages/doctor-procedures.ts';
 import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
 import { provePredictionStep } from '../doctor/prove-prediction.ts';
 import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
@@ -20,6 +20,7 @@ export const repairRecipeChange: RuleChange = {
   files: () => [],
   mayChange: 'values-return',
   keepsGuid: texts.keepsGuid,
+  planWords: repairPlanWords,
 };
 const round = { ...firstRound(repairStage), syncImpact: texts.syncImpact };
 

@@ -1,5 +1,5 @@
 import type { Procedure } from '../../engine/step.ts';
-import { restoreTexts as texts } from '../../messages/doctor-procedures.ts';
+import { restorePlanWords, restoreTexts as texts } from '../../messages/doctor-procedures.ts';
 import { provePredictionStep } from '../doctor/prove-prediction.ts';
 import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { backupStep } from '../rule-change/backup.ts';
@@ -21,6 +21,7 @@ export const restoreDefaultChange: RuleChange = {
   files: () => [],
   mayChange: 'values-return',
   keepsGuid: texts.keepsGuid,
+  planWords: restorePlanWords,
 };
 const round = { ...firstRound(restoreStage), syncImpact: texts.syncImpact };
 

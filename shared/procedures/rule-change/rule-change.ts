@@ -17,6 +17,13 @@ interface ChangeRisk {
   readonly mitigation: string;
 }
 
+/** What a change plan says that depends on what the change does to users. */
+export interface PlanWords {
+  readonly affected: (users: number) => string;
+  readonly risks: readonly ChangeRisk[];
+  readonly verification: readonly string[];
+}
+
 /** What makes one procedure out of the steps that all changes of rules share. */
 export interface RuleChange {
   readonly readOptions: (given: Readonly<Record<string, string>>) => Result<RuleChangeOptions>;
@@ -26,6 +33,8 @@ export interface RuleChange {
   readonly files: (change: SealedChange) => readonly { readonly path: string; readonly text: string }[];
   /** What may go wrong with this change in particular, for its change plan. */
   readonly risks?: readonly ChangeRisk[];
+  /** What its change plan says instead of the usual, where it does not take the GUID away and nothing else. */
+  readonly planWords?: PlanWords;
   /** What a synchronization may do to users whom the change is about; not given: take their GUID away, nothing else. */
   readonly mayChange?: 'values-return';
   /** What it means when the preview shows GUIDs that would stay. */

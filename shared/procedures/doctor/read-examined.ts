@@ -39,7 +39,8 @@ export async function readExamined(context: Reading, situation: RuleSituation): 
       holders: (connectorId, objectType) => {
         const counted = census.value.get(connectorId);
         const type = objectType.toLowerCase();
-        return counted === undefined
+        // A connector without any object is one of which nothing is known: that of an export.
+        return counted === undefined || counted.length === 0
           ? undefined
           : (counted.find((one) => one.objectType.toLowerCase() === type)?.withMailboxGuid ?? 0);
       },

@@ -36,7 +36,7 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   const blockers: readonly Blocker[] = [
     ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
     ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
-    ...ownerBlockers(concerned, options.value),
+    ...(operations.length === 0 ? [] : ownerBlockers(concerned, options.value)),
     ...(operations.length === 0 && lost.length === 0 ? [{ id: 'nothing-to-restore', ...texts.nothing }] : []),
   ];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });

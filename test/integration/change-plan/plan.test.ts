@@ -43,11 +43,17 @@ async function exportedPlan({ lab, folder }: Scene): Promise<ChangePlanDocument>
   return planOf(plan);
 }
 
+/** Where the doctor's procedures have something to do. */
+const scenarios: Readonly<Record<string, string>> = {
+  'repair-recipe': 'copy-beside-original',
+  'restore-default': 'finished-recipe',
+};
+
 describe('plan', { timeout: 3 * minutes }, () => {
   it.each([...registeredProcedures.keys()])(
     'writes the change plan of %s with its scripts, and changes nothing',
     async (id) => {
-      const here = await scene();
+      const here = await scene(scenarios[id]);
       const before = await command('lab', 'show', '--at', here.lab, '--json');
       const end = await planned(`lab:${here.lab}`, here.plan, id, '--ticket', 'CHG-1');
       expect(end.code, end.stderr).toBe(0);

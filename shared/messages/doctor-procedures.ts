@@ -38,7 +38,7 @@ const ofRuleSteps = {
   undoRemedy:
     'Put the rules back by hand with the re-creation scripts of the backup, with the scheduler off. Two rules of one number cannot be had again.',
   summary: (operations: readonly RuleOperation[]) => `${operationNames(operations)}.`,
-  created: (beside: string) => (beside === '' ? 'new rule' : `new rule beside “${beside}”`),
+  created: (beside: string) => (beside === '' ? 'new rule' : `new rule beside ${beside}`),
 };
 
 const [middleOfChange, , , serverChanged, stagingServer] = ruleChangePlanTexts.risks;

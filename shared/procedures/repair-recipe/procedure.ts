@@ -31,7 +31,7 @@ const repairRules: RuleStepDefinition = {
   texts,
   summary: texts.summary,
   impact: ({ objects }) => texts.impact(objects),
-  created: (beside) => texts.created(beside?.name ?? ''),
+  created: (beside) => texts.created(beside ?? ''),
 };
 
 /** Makes of what somebody has left a state that works and lasts (procedures.md, `assess` 5). */

@@ -32,7 +32,7 @@ const restoreRules: RuleStepDefinition = {
   texts,
   summary: texts.summary,
   impact: ({ objects }) => texts.impact(objects),
-  created: (beside) => texts.created(beside?.name ?? ''),
+  created: (beside) => texts.created(beside ?? ''),
 };
 
 /** Puts the out-of-box rules back in force (procedures.md, `assess` 5 and `finish`). */

@@ -85,7 +85,6 @@ describe('who decides over the GUID', () => {
   it.each([
     ['clean', 'empty'],
     ['two-forests', 'empty'],
-    ['modified-default', 'cleared-for-some'],
     ['other-contributor', 'cleared-for-some'],
   ])(
     'in %s comes to a value for somebody now, and after the recommended change to %s for all',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ChangePlanDocument } from '../../shared/change-plan/model.ts';
 import type { HostTime } from '../../shared/engine/host-time.ts';
 import type { CallName, callInputs } from '../../shared/ipc/calls.ts';
 import type { Answer, CallOutputs } from '../../shared/ipc/state.ts';
@@ -18,6 +19,8 @@ export interface ServiceContext {
   readonly settings: SettingsFile;
   /** Folders that reports were saved to. */
   readonly saved: Set<string>;
+  /** The change plan that was made last, and is shown. */
+  readonly changePlan: { shown: ChangePlanDocument | undefined };
 }
 
 /** Carries out one call; its input has been parsed. */

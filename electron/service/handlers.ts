@@ -1,4 +1,5 @@
 import { applicationCalls } from './calls/application.ts';
+import { changePlanCalls } from './calls/change-plan.ts';
 import { compareCalls } from './calls/compare.ts';
 import { engagementCalls } from './calls/engagement.ts';
 import { folderCalls } from './calls/folders.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   ...folderCalls,
   ...targetCalls,
   ...compareCalls,
+  ...changePlanCalls,
   ...stepCalls,
   ...reportCalls,
 };

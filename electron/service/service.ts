@@ -23,7 +23,16 @@ export function createService(options: ServiceOptions): Service {
   const activities = createActivities(store, time, writes);
   const desk = createDesk({ store, activities, writes, identity: options.identity, time });
   const settings = createSettingsFile(options.folders.settings);
-  const context: ServiceContext = { options, time, store, activities, desk, settings, saved: new Set() };
+  const context: ServiceContext = {
+    options,
+    time,
+    store,
+    activities,
+    desk,
+    settings,
+    saved: new Set(),
+    changePlan: { shown: undefined },
+  };
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {

@@ -10,6 +10,7 @@ import { useCall } from '../app/use-call.ts';
 import { Choice } from '../common/choice.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { AudienceField } from './audience-field.tsx';
+import { ChangePlan } from './change-plan.tsx';
 
 const useStyles = makeStyles({
   form: {
@@ -20,6 +21,7 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
   },
+  fields: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400 },
   field: { maxWidth: '40rem' },
   hint: {
@@ -36,11 +38,13 @@ interface PathFormProps {
   readonly procedureId: string;
   /** The procedure that the assessment recommends. */
   readonly recommended: string;
+  /** A target that can only be read is planned for, but not changed. */
+  readonly mayBegin: boolean;
   readonly onCancel: () => void;
 }
 
-/** The options of a procedure, explained, with their standard values; then it begins. */
-export function PathForm({ procedureId, recommended, onCancel }: PathFormProps) {
+/** The options of a procedure, explained, with their standard values; then its change plan, or it begins. */
+export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathFormProps) {
   const styles = useStyles();
   const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === procedureId));
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
@@ -59,47 +63,53 @@ export function PathForm({ procedureId, recommended, onCancel }: PathFormProps) 
   };
 
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void begin();
-      }}
-    >
-      <h3 ref={heading} tabIndex={-1} className={styles.heading}>
-        {texts.options}
-      </h3>
-      <p>
-        {procedure.title} ({texts.steps(procedure.steps.length)})
-      </p>
-      <p>{texts.optionsIntro}</p>
-      {recommended === procedureId ? null : (
-        <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
-          <Input
-            value={given[reasonOption] ?? ''}
-            onChange={(_, data) => setGiven({ ...given, [reasonOption]: data.value })}
-          />
-        </Field>
-      )}
-      {procedure.options
-        .filter(({ name }) => name !== reasonOption)
-        .map((option) => (
-          <OptionField
-            key={option.name}
-            option={option}
-            value={given[option.name] ?? option.standard}
-            onChange={(value) => setGiven(withOption(given, option, value))}
-          />
-        ))}
-      {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
-      <div className={styles.buttons}>
-        <Button type="submit" appearance="primary" disabledFocusable={pending}>
-          {texts.begin}
-        </Button>
-        <Button onClick={onCancel}>{windowTexts.cancel}</Button>
-        <span className={styles.hint}>{texts.beginHint}</span>
-      </div>
-    </form>
+    <div className={styles.form}>
+      <form
+        className={styles.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (mayBegin) void begin();
+        }}
+      >
+        <h3 ref={heading} tabIndex={-1} className={styles.heading}>
+          {texts.options}
+        </h3>
+        <p>
+          {procedure.title} ({texts.steps(procedure.steps.length)})
+        </p>
+        <p>{texts.optionsIntro}</p>
+        {recommended === procedureId ? null : (
+          <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
+            <Input
+              value={given[reasonOption] ?? ''}
+              onChange={(_, data) => setGiven({ ...given, [reasonOption]: data.value })}
+            />
+          </Field>
+        )}
+        {procedure.options
+          .filter(({ name }) => name !== reasonOption)
+          .map((option) => (
+            <OptionField
+              key={option.name}
+              option={option}
+              value={given[option.name] ?? option.standard}
+              onChange={(value) => setGiven(withOption(given, option, value))}
+            />
+          ))}
+        {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
+        <div className={styles.buttons}>
+          {mayBegin ? (
+            <Button type="submit" appearance="primary" disabledFocusable={pending}>
+              {texts.begin}
+            </Button>
+          ) : null}
+          <Button onClick={onCancel}>{windowTexts.cancel}</Button>
+          {mayBegin ? <span className={styles.hint}>{texts.beginHint}</span> : null}
+        </div>
+      </form>
+      {/* A plan is for the options that it was made with. */}
+      <ChangePlan key={JSON.stringify(given)} procedureId={procedure.id} options={given} />
+    </div>
   );
 }
 

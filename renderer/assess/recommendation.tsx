@@ -1,7 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import {
+  changePlanScreenTexts as planTexts,
+  recommendationScreenTexts as texts,
+} from '../../shared/messages/window-assess.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { Notice } from '../common/notice.tsx';
@@ -23,6 +26,7 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
   const styles = useStyles();
   const { recommendation, consequences } = assessment;
   const [chosen, setChosen] = useState<string>();
+  const mayWrite = useAppState(({ target }) => target.kind === 'open' && target.canWrite);
   return (
     <>
       <Section heading={texts.consequences}>
@@ -39,7 +43,12 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
           <TakeButton path={recommendation} label={texts.take} isMain onTake={setChosen} />
         ) : null}
         {chosen === undefined ? null : (
-          <PathForm procedureId={chosen} recommended={recommendation.procedure} onCancel={() => setChosen(undefined)} />
+          <PathForm
+            procedureId={chosen}
+            recommended={recommendation.procedure}
+            mayBegin={mayWrite}
+            onCancel={() => setChosen(undefined)}
+          />
         )}
         {recommendation.alternatives.length === 0 ? null : (
           <Section level={3} heading={texts.alternatives}>
@@ -87,7 +96,18 @@ function TakeButton({ path, label, isMain = false, onTake }: TakeButtonProps) {
   const isBusy = useAppState(({ activity }) => activity !== null);
   if (path.procedure === 'none') return null;
   if (procedures.every(({ id }) => id !== path.procedure)) return <p>{texts.notAvailable}</p>;
-  if (target.kind === 'open' && !target.canWrite) return <Notice kind="attention">{texts.readOnly}</Notice>;
+  if (target.kind === 'open' && !target.canWrite) {
+    return (
+      <>
+        <Notice kind="attention">{texts.readOnly}</Notice>
+        <div>
+          <Button disabledFocusable={isBusy} onClick={() => onTake(path.procedure)}>
+            {isMain ? planTexts.open : planTexts.openOf(nameOf(path))}
+          </Button>
+        </div>
+      </>
+    );
+  }
   if (hasRun) {
     return (
       <p>

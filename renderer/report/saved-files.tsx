@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { CallOutputs } from '../../shared/ipc/state.ts';
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { saveTexts as texts } from '../../shared/messages/window-record.ts';
 import { Notice } from '../common/notice.tsx';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { ShownFolder } from './shown-folder.tsx';
@@ -12,8 +12,16 @@ const useStyles = makeStyles({
 /** A list longer than this is folded. */
 const mostFiles = 8;
 
-/** Where a report was saved, and what lies there. */
-export function SavedFiles({ folder, files }: CallOutputs['saveReport']) {
+export type Saved = CallOutputs['saveReport' | 'saveChangePlan'];
+
+interface SavedFilesProps {
+  /** What was saved, as the name of its folder. */
+  readonly what: string;
+  readonly saved: Saved;
+}
+
+/** Where something was saved, and what lies there. */
+export function SavedFiles({ what, saved: { folder, files } }: SavedFilesProps) {
   const styles = useStyles();
   const list = (
     <ul className={styles.list}>
@@ -25,7 +33,7 @@ export function SavedFiles({ folder, files }: CallOutputs['saveReport']) {
   return (
     <Notice kind="good" role="status">
       <OutcomeBadge mark="good" word={texts.saved(files.length)} />
-      <ShownFolder what={texts.savedReport} folder={folder} />
+      <ShownFolder what={what} folder={folder} />
       {files.length <= mostFiles ? (
         list
       ) : (

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CallOutputs } from '../../shared/ipc/state.ts';
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts, saveTexts } from '../../shared/messages/window-record.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';
 import { Notice } from '../common/notice.tsx';
@@ -49,7 +49,7 @@ export function VerifyReport() {
           label={texts.verifyFolder}
           value={folder}
           onChange={setFolder}
-          error={wasAsked && folder.trim() === '' ? texts.missingFolder : undefined}
+          error={wasAsked && folder.trim() === '' ? saveTexts.missingFolder : undefined}
         />
         <Field label={texts.hash}>
           <Input value={hash} maxLength={64} onChange={(_, { value }) => setHash(value)} autoComplete="off" />

@@ -7,9 +7,10 @@ import type { Gathering } from '../procedures/object-census.ts';
 import { readTogether } from '../procedures/paging.ts';
 import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-change.ts';
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
-import type { ChangePlan, RuleChange, PlanWords } from '../procedures/rule-change/rule-change.ts';
+import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
+import type { ChangePlan, PlanWords, RuleChange } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
-import type { RuleSituation } from '../procedures/rule-change/situation.ts';
+import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../procedures/systems.ts';
 import { affectedUsers } from './affected-users.ts';
 import { lastFullRuns } from './durations.ts';
@@ -42,7 +43,7 @@ export async function draftPlan(
   const readers = offline ? withoutObjects(request.target.readers) : request.target.readers;
   const progress = offline ? () => undefined : gathering.progress;
   const given = { ...context(request.options), systems: readers, progress };
-  const situation = await readRules(given, offline);
+  const situation = offline ? await readRules(given) : await readSituation(given);
   if (!situation.ok) return situation;
   const first = await request.change.plan(given, situation.value);
   if (!first.ok) return first;
@@ -51,6 +52,10 @@ export async function draftPlan(
   if (!planned.ok) return planned;
   const { rules, connectors, scheduler } = situation.value;
   const words = request.change.planWords;
+  const blockers = [
+    ...ofServer(request.change, options, situation.value, plannedAt),
+    ...(planned.value.kind === 'blocked' ? planned.value.blockers : []),
+  ];
   const body: ChangePlanBody = {
     schema: changePlanSchemaId,
     product: request.product,
@@ -63,7 +68,7 @@ export async function draftPlan(
     procedure: request.procedure.id,
     title: request.procedure.title,
     options: { ...options },
-    blockers: planned.value.kind === 'blocked' ? [...planned.value.blockers] : [],
+    blockers,
     facts: planFacts({ rules, connectors, stagingMode: scheduler.stagingModeEnabled }),
     operations: [],
     comparisons: [],
@@ -77,7 +82,7 @@ export async function draftPlan(
     verification: [...(words?.verification ?? texts.verification)],
     undo: [...texts.undo],
   };
-  return planned.value.kind === 'blocked'
+  return planned.value.kind === 'blocked' || blockers.length > 0
     ? success(body)
     : withChange(body, { sealed: planned.value.change, words }, { ...given, options }, connectors, offline);
 }
@@ -109,6 +114,18 @@ async function withChange(
       texts.duration.effect,
     ],
   });
+}
+
+/** What about a server that runs forbids the procedure now. */
+function ofServer(
+  change: RuleChange,
+  options: Readonly<Record<string, string>>,
+  situation: RuleSituation | Situation,
+  plannedAt: string,
+): readonly Blocker[] {
+  const understood = change.readOptions(options);
+  if (!('server' in situation) || !understood.ok) return [];
+  return serverBlockers(situation, understood.value, new Date(plannedAt));
 }
 
 /** A phase of a step reads with this; here nothing has been captured, and nothing is written. */
@@ -144,11 +161,12 @@ function withoutObjects(readers: SystemReaders): SystemReaders {
   return { ...readers, syncServer: { ...readers.syncServer, connectorSpace: none, metaverse: none } };
 }
 
-async function readRules(context: Reading, offline: boolean): Promise<Result<RuleSituation>> {
+/** An export cannot be busy. */
+async function readRules(context: Reading): Promise<Result<RuleSituation>> {
   const { syncServer } = context.systems;
   return readTogether<RuleSituation>(context, {
     scheduler: () => syncServer.scheduler(context),
-    busy: async () => (offline ? success([]) : syncServer.connectorRunStatus(context)),
+    busy: async () => success([]),
     rules: () => syncServer.rules(context),
     connectors: () => syncServer.connectors(context),
   });

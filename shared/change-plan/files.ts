@@ -24,8 +24,8 @@ export function changePlanFiles(plan: ChangePlanDocument): ReadonlyMap<string, s
 }
 
 /** What the scripts of a plan carry out; undefined: the plan changes no rule. */
-function scriptedChange({ id, title, operations, facts }: ChangePlanDocument): ScriptedChange | undefined {
-  if (operations.length === 0) return undefined;
+function scriptedChange({ id, title, operations, facts, blockers }: ChangePlanDocument): ScriptedChange | undefined {
+  if (operations.length === 0 || blockers.length > 0) return undefined;
   const touched = new Set<string>(
     operations.flatMap((operation) => {
       const rule = stateAfter(operation) ?? stateBefore(operation);

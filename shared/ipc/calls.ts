@@ -49,6 +49,13 @@ export const callInputs = {
     procedure: stepId,
     options: z.record(z.string().max(64), text(4_096)),
   }),
+  /** The change plan of a procedure, made by reading alone: also of a target that cannot be written to. */
+  planChange: z.strictObject({
+    procedure: stepId,
+    options: z.record(z.string().max(64), text(4_096)),
+  }),
+  /** Writes the change plan that `planChange` made last, with its scripts, into a new or empty folder. */
+  saveChangePlan: z.strictObject({ folder, pdf: z.boolean() }),
   prepareStep: z.strictObject({ step: stepId }),
   applyStep: z.strictObject({
     step: stepId,

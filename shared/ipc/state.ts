@@ -166,6 +166,10 @@ export interface CallOutputs {
   readonly assess: null;
   readonly compare: { readonly comparison: ServerComparison };
   readonly beginRun: null;
+  /** One self-contained page; `isBlocked`: something forbids the change, and the page says what. */
+  readonly planChange: { readonly html: string; readonly isBlocked: boolean };
+  /** As `saveReport`. */
+  readonly saveChangePlan: { readonly folder: string; readonly files: readonly string[] };
   readonly prepareStep: null;
   readonly applyStep: null;
   readonly verifyStep: null;

@@ -20,6 +20,8 @@ export const activityTexts = {
   undoing: 'Undoing',
   finishing: 'Closing the journal and writing the report',
   saving: 'Saving the report',
+  planningChange: 'Planning the change',
+  savingPlan: 'Saving the change plan',
 } as const;
 
 /** What a phase does, while no step says more. */
@@ -136,6 +138,13 @@ export const serviceProblems = {
       'Folders cannot be shown from here.',
       'The window runs in a browser.',
       'Copy the path and open it in the file manager.',
+    ),
+  noChangePlan: () =>
+    problem(
+      'not-available',
+      'There is no change plan.',
+      'None has been made in this window, or the procedure changes no rules.',
+      'Make the change plan first.',
     ),
   cannotPrint: () =>
     problem(

@@ -72,6 +72,21 @@ export const pictureTexts = {
   isNew: (standing: string) => `new, ${standing}`,
 } as const;
 
+/** The change plan of a path, before anything runs. */
+export const changePlanScreenTexts = {
+  open: 'Change plan',
+  openOf: (name: string) => `Change plan: ${name}`,
+  make: 'Make the change plan',
+  making: 'Planning the change…',
+  hint: 'Reads only. The plan is what a change board approves; scripts to make the change by hand come with it.',
+  heading: 'Change plan',
+  frame: 'Change plan',
+  blocked: 'Something forbids the change as the server stands. The plan says what, and what to do.',
+  folder: 'Folder for the change plan',
+  action: 'Save the change plan',
+  saved: 'Saved change plan',
+} as const;
+
 export const recommendationScreenTexts = {
   heading: 'Recommended path',
   none: 'No procedure is recommended.',

@@ -25,6 +25,15 @@ export const journalTexts = {
   hashHint: 'SHA-256 of the last line. File it apart from the folder: it proves that nothing was changed afterwards.',
 } as const;
 
+/** Whatever is saved into a folder. */
+export const saveTexts = {
+  pdf: 'Also as PDF',
+  noPdf: 'This host cannot write a PDF. Print the page from the browser and choose “Save as PDF”.',
+  saved: (count: number) => `Saved ${counted(count, 'file')}`,
+  savedFiles: 'Show what was saved',
+  missingFolder: 'Choose the folder.',
+} as const;
+
 export const reportScreenTexts = {
   title: 'Report',
   noRun: 'There is a report as soon as a procedure has begun. A saved one can be verified here.',
@@ -36,13 +45,8 @@ export const reportScreenTexts = {
   save: 'Save a copy',
   saveIntro: 'HTML, JSON and CSV with journal and evidence, into a new or empty folder.',
   folder: 'Folder for the report',
-  pdf: 'Also as PDF',
-  noPdf: 'This host cannot write a PDF. Print the page from the browser and choose “Save as PDF”.',
   saveAction: 'Save the report',
-  saved: (count: number) => `Saved ${counted(count, 'file')}`,
   savedReport: 'Saved report',
-  savedFiles: 'Show what was saved',
-  missingFolder: 'Choose the folder.',
   verify: 'Verify a report or run folder',
   verifyIntro: 'Checks that nothing in the folder was changed after it was sealed.',
   verifyFolder: 'Folder to verify',

@@ -3,6 +3,7 @@ import {
   assessScreenTexts,
   audienceTexts,
   optionLabel,
+  changePlanScreenTexts,
   pictureTexts,
   recommendationScreenTexts,
 } from '../../../shared/messages/window-assess.ts';
@@ -14,12 +15,17 @@ const longest = 30_000;
 /** The page Assessment. */
 export function assessmentScreen({ page, hand }: View) {
   const recommendation = section(page, recommendationScreenTexts.heading);
+  const changePlan = section(page, changePlanScreenTexts.heading);
   return {
     summary: section(page, assessScreenTexts.summary),
     findings: section(page, assessScreenTexts.findings),
     picture: section(page, pictureTexts.heading),
     consequences: section(page, recommendationScreenTexts.consequences),
     recommendation,
+    changePlan,
+    /** The change plan as it is shown. */
+    changePlanPage: page.frameLocator(`iframe[title="${changePlanScreenTexts.frame}"]`),
+    savedPlan: changePlan.getByRole('status').filter({ hasText: /^Saved/ }),
     /** What was found, by its title. */
     finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
     takePath: button(recommendation, recommendationScreenTexts.take),
@@ -53,6 +59,24 @@ export function assessmentScreen({ page, hand }: View) {
       await hand.choose(pilot.getByRole('radio', { name: audienceTexts.attribute, exact: true }));
       await hand.enter(field(page, audienceTexts.attributeName), attribute);
       await hand.enter(field(page, audienceTexts.attributeValue), value);
+    },
+
+    /** Opens the options of the recommended procedure on a target that can only be read. */
+    async openChangePlan() {
+      await hand.press(openButton(recommendation, changePlanScreenTexts.open));
+    },
+
+    /** Makes the change plan with the options that are shown, and waits until it is there. */
+    async makeChangePlan() {
+      await hand.press(openButton(changePlan, changePlanScreenTexts.make));
+      await expect(page.locator('iframe')).toBeVisible({ timeout: longest });
+      // What tells of the work stands above, and goes with it.
+      await expect(openButton(changePlan, changePlanScreenTexts.make)).toBeVisible();
+    },
+
+    async saveChangePlan(folder: string) {
+      await hand.enter(field(changePlan, changePlanScreenTexts.folder), folder);
+      await field(changePlan, changePlanScreenTexts.folder).press('Enter');
     },
 
     /** Begins the procedure whose options are shown; ends on the page Procedure. */

@@ -1,5 +1,5 @@
 import { closeTexts } from '../../../shared/messages/window-close.ts';
-import { reportScreenTexts as texts } from '../../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts, saveTexts } from '../../../shared/messages/window-record.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
 /** The page Report. */
@@ -13,7 +13,7 @@ export function reportScreen({ page, hand }: View) {
     runFolder: section(page, closeTexts.run).getByText(/[\\/]run-[^\\/]+$/),
     close: openButton(section(page, closeTexts.run), closeTexts.close),
     saving,
-    showSavedFiles: saving.getByText(texts.savedFiles, { exact: true }),
+    showSavedFiles: saving.getByText(saveTexts.savedFiles, { exact: true }),
     saved: saving.getByRole('status').filter({ hasText: /^Saved/ }),
     frame: page.locator(`iframe[title="${texts.frame}"]`),
     preview: page.frameLocator(`iframe[title="${texts.frame}"]`),

@@ -11,11 +11,17 @@ import { failed, type Result } from '../../../../shared/failure.ts';
 import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
 import type { RuleId } from '../../../../shared/identifiers.ts';
 import { planClone } from '../../../../shared/sync-rules/clone.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
 import { applyScript, undoScript } from '../../../../shared/sync-rules/powershell/change-script/change-script.ts';
 import { rulesAfter, type RuleOperation } from '../../../../shared/sync-rules/rule-operation.ts';
 import { meaningfulDifferences } from '../../../../shared/sync-rules/rule-difference.ts';
-import { guidOf } from '../../../shared/sync-rules/rule-builder.ts';
+import {
+  constantFlow,
+  customRule,
+  directFlow,
+  expressionFlow,
+  guidOf,
+} from '../../../shared/sync-rules/rule-builder.ts';
 import { onRealExport, realDocument, realExportIsHere } from '../../../shared/sync-rules/real-export.ts';
 import { call, ruleNamed, runningLab, untilIdle, valueOf, type RunningLab } from '../running-lab.ts';
 import { onPowershell, powershell, runScript, type PowershellEnd } from './powershell.ts';
@@ -125,6 +131,10 @@ function midway({ start, operations }: Scene, done: number): readonly SyncRule[]
   return after.rules;
 }
 
+function clause(attribute: string, operator: ScopeCondition['operator'], value = ''): ScopeCondition {
+  return { attribute, operator, value };
+}
+
 async function isSchedulerOn({ lab }: Scene): Promise<boolean> {
   return valueOf(await lab.server.scheduler(call)).syncCycleEnabled;
 }
@@ -184,6 +194,36 @@ describe.skipIf(powershell === undefined)(onPowershell('apply.ps1 and undo.ps1')
     const machine = unsavedMachine(state);
     const lab: RunningLab = { machine, state: machine.state, server: labSyncServer(machine), clock: labClock(machine) };
     const here = await sceneOf(lab, recipe(ruleNamed(lab, 'In from AD - User Exchange'), state.server.rules));
+    await expectDone(here, 'apply.ps1');
+    expect(deviations(reached(here), lab.state.server.rules)).toEqual([]);
+    await expectDone(here, 'undo.ps1');
+    expect(deviations(here.start, lab.state.server.rules)).toEqual([]);
+  });
+
+  it('write a rule of every shape, and change it in place', async () => {
+    const lab = runningLab();
+    const like = ruleNamed(lab, 'In from AD - User Exchange');
+    const created: SyncRule = {
+      ...customRule(42, constantFlow('description', "It's $x"), { connectorId: like.connectorId }),
+      softDeleteExpiryInterval: '1.00:00:00',
+      enablePasswordSync: true,
+      disabled: true,
+      flows: [
+        constantFlow('description', "It's $x"),
+        expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'),
+        directFlow('mail', { applyOnce: true, mergeType: 'MergeCaseInsensitive' }),
+      ],
+      joinGroups: [[{ connectorSpaceAttribute: 'mail', metaverseAttribute: 'mail', caseSensitive: true }]],
+      scopeGroups: [
+        [clause('mail', 'ISNOTNULL'), clause('department', 'EQUAL', hostileName)],
+        [clause('mail', 'ISNULL')],
+      ],
+    };
+    const widened = { ...created, name: 'Wide', disabled: false, scopeGroups: [], flows: created.flows.slice(1) };
+    const here = await sceneOf(lab, [
+      { kind: 'create', rule: created },
+      { kind: 'replace', before: created, after: widened },
+    ]);
     await expectDone(here, 'apply.ps1');
     expect(deviations(reached(here), lab.state.server.rules)).toEqual([]);
     await expectDone(here, 'undo.ps1');

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
+import { changePlanFiles } from '../../../shared/change-plan/files.ts';
+import { sealedPlan, type ChangePlanBody } from '../../../shared/change-plan/model.ts';
+import { changePlanPage } from '../../../shared/change-plan/page.ts';
+import type { Answer } from '../../../shared/ipc/state.ts';
+import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { changeOfProcedure, findProcedure, readRunOptions } from '../../session/procedure-options.ts';
+import type { Target } from '../../targets/target.ts';
+import { appVersion } from '../../version.ts';
+import { writeFiles } from '../../workspace/run-report.ts';
+import type { RunningActivity } from '../activities.ts';
+import type { Handlers, ServiceContext } from '../context.ts';
+import { answered, ofFailure, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { isWholePath } from '../whole-path.ts';
+
+/** Calls about the plan of a change, before any run. */
+export const changePlanCalls: Pick<Handlers, 'planChange' | 'saveChangePlan'> = {
+  async planChange(context, { procedure, options }) {
+    const { activities, changePlan, desk } = context;
+    changePlan.shown = undefined;
+    return activities.run({ kind: 'assessing', title: activityTexts.planningChange }, async (activity) => {
+      const target = desk.target();
+      if (target === undefined) return refused(serviceProblems.noTarget());
+      const body = await draft(context, activity, target, procedure, options);
+      if (!body.ok) return body;
+      if (activity.signal.aborted) return refused(serviceProblems.cancelled(activityTexts.planningChange));
+      const plan = sealedPlan(body.value);
+      changePlan.shown = plan;
+      return answered({ html: changePlanPage(plan), isBlocked: plan.blockers.length > 0 });
+    });
+  },
+
+  async saveChangePlan({ activities, changePlan, options, saved }, { folder, pdf }) {
+    const { printToPdf } = options.host;
+    if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
+    if (pdf && printToPdf === null) return refused(serviceProblems.cannotPrint());
+    return activities.run({ kind: 'finishing', title: activityTexts.savingPlan }, async () => {
+      const plan = changePlan.shown;
+      if (plan === undefined) return refused(serviceProblems.noChangePlan());
+      const path = resolve(folder);
+      return reachingFolder(path, async () => {
+        await mkdir(path, { recursive: true });
+        if ((await readdir(path)).length > 0) return refused(ofRunFolder({ code: 'not-empty', path }));
+        const files = new Map<string, string | Uint8Array>(changePlanFiles(plan));
+        if (pdf && printToPdf !== null) files.set('change-plan.pdf', await printToPdf(changePlanPage(plan)));
+        await writeFiles(path, files);
+        saved.add(path);
+        return answered({ folder: path, files: [...files.keys()].sort() });
+      });
+    });
+  },
+};
+
+async function draft(
+  { options: service, store }: ServiceContext,
+  { signal, progress }: RunningActivity,
+  target: Target,
+  id: string,
+  given: Readonly<Record<string, string>>,
+): Promise<Answer<ChangePlanBody>> {
+  const procedure = findProcedure(id);
+  if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
+  const options = readRunOptions(procedure.value, new Map(Object.entries(given)));
+  if (!options.ok) return refused(serviceProblems.wrongChoice(options.message));
+  const change = changeOfProcedure(procedure.value);
+  if (change === undefined) return refused(serviceProblems.noChangePlan());
+  const { engagement } = store.state();
+  const { machine, operator } = service.identity;
+  const drafted = await draftPlan(
+    {
+      ...{ id: randomUUID(), procedure: procedure.value, change, options: options.value, target },
+      product: { name: 'Hybrid Preflight', version: appVersion },
+      plannedBy: { operator: engagement?.operator ?? operator, machine },
+      customer: textOrNone(engagement?.customer),
+      ticket: textOrNone(engagement?.ticket),
+    },
+    { signal, progress },
+  );
+  if (drafted.ok) return answered(drafted.value);
+  const { failure } = drafted;
+  return refused(
+    failure.code === 'cancelled' ? serviceProblems.cancelled(activityTexts.planningChange) : ofFailure(failure),
+  );
+}
+
+function textOrNone(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,26 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { windowNonce } from '../app/window-nonce.ts';
+import { styledUnder } from './styled-under.ts';
+
+const useStyles = makeStyles({
+  frame: {
+    width: '100%',
+    height: 'min(40rem, 75vh)',
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    // The page has a light and a dark sheet of its own.
+    backgroundColor: 'Canvas',
+  },
+});
+
+interface PageFrameProps {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** One of our own self-contained pages, in a frame that may do nothing but be looked at. */
+export function PageFrame({ title, html }: PageFrameProps) {
+  const styles = useStyles();
+  return (
+    <iframe className={styles.frame} title={title} sandbox="" srcDoc={styledUnder(html, windowNonce())} tabIndex={0} />
+  );
+}

@@ -1,0 +1,51 @@
+import { readdir } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { violationsOn } from '../fixtures/axe.ts';
+import { exportOfLab } from '../fixtures/lab-export.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+const files = ['apply.ps1', 'change-plan.html', 'change-plan.json', 'change-plan.schema.json', 'undo.ps1'];
+
+test('the change plan of a lab is shown, saved, and stands up to axe in the window and on its own', async ({
+  preflight,
+  workplace,
+  page,
+  browser,
+}) => {
+  const { start, assessment } = preflight;
+  await start.beginEngagement();
+  await start.practise('clean', 40);
+  await assessment.isDone();
+  await assessment.takePathRecommended();
+  await assessment.makeChangePlan();
+  await expect(assessment.changePlanPage.getByRole('heading', { name: 'What would be changed' })).toBeVisible();
+  await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();
+  expect(await violationsOn(page, 'all')).toEqual([]);
+
+  const folder = workplace.beside('plan');
+  await assessment.saveChangePlan(folder);
+  await expect(assessment.savedPlan).toContainText('apply.ps1');
+  expect((await readdir(folder)).sort()).toEqual(files);
+
+  // A file is opened in a browser of its own: the window itself asks for nothing but its host.
+  const alone = await browser.newPage();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await alone.emulateMedia({ colorScheme });
+    await alone.goto(pathToFileURL(join(folder, 'change-plan.html')).href);
+    expect(await violationsOn(alone, 'all'), colorScheme).toEqual([]);
+  }
+  await alone.close();
+});
+
+test('the change plan of an export says that the users are unknown', async ({ preflight, workplace }) => {
+  const { start, assessment } = preflight;
+  await start.beginEngagement();
+  await start.readExport(await exportOfLab(workplace, 'clean'));
+  await assessment.isDone();
+  await assessment.openChangePlan();
+  await assessment.makeChangePlan();
+  await expect(
+    assessment.changePlanPage.getByText(/^Not known: the plan was made from an export/).first(),
+  ).toBeVisible();
+});

@@ -38,7 +38,7 @@ export interface AssessedGroup extends Omit<ContributorGroup, 'winner' | 'rankin
 /** Who decides over msExchMailboxGuid: now, and as the recommended procedure with its standard options would leave it. */
 export interface Contribution {
   readonly now: readonly AssessedGroup[];
-  /** Null: no change is planned, or something stands in its way. */
+  /** Null: no change is planned, something stands in its way, or the path is not one that brings the GUID to an end. */
   readonly after: readonly AssessedGroup[] | null;
   /** Inbound contributors that nobody asks today: no object of their connector and type has a mailbox GUID. */
   readonly idle: readonly Contributor[];
@@ -109,6 +109,9 @@ function plannedRules(
       return rulesAfterClone(facts, rules);
     case 'null-override':
       return rulesAfterOverride(facts, rules);
+    // What a repair or a restoration leaves is shown by their plans, rule by rule.
+    case 'repair-recipe':
+    case 'restore-default':
     case 'rebuild':
     case 'none':
       return undefined;

@@ -28,9 +28,10 @@ function serviceOf({ rows, events, seconds }: ServeRequest): Service {
   };
   return {
     async call(name) {
-      if (name === 'getState') return { ok: true, value: { state: store.state(), sequence: store.sequence() } };
+      const sequence = store.sequence();
+      if (name === 'getState') return { ok: true, value: { state: store.state(), sequence }, sequence };
       if (name === 'prepareStep') void activities.run({ kind: 'preparing', title: 'Reading', step }, work);
-      return { ok: true, value: null };
+      return { ok: true, value: null, sequence };
     },
     onDelta: (listener) => store.onDelta(listener),
     mayClose: () => true,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HostTime } from '../../shared/engine/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
-import type { Problem } from '../../shared/ipc/state.ts';
+import type { Problem, Reply } from '../../shared/ipc/state.ts';
 import { browserHostTexts } from '../../shared/messages/browser-host.ts';
 import { serviceProblems } from '../../shared/messages/service.ts';
 import { serveRendererFile, type RendererFiles } from '../renderer-files.ts';
@@ -157,7 +157,8 @@ function parseCall(body: Buffer): { readonly name: unknown; readonly input: unkn
 }
 
 function refuseCall(response: ServerResponse, status: number, problem: Problem): ServerResponse {
-  return response.writeHead(status, jsonHeaders).end(JSON.stringify({ ok: false, problem }));
+  const reply: Reply<never> = { ok: false, problem, sequence: 0 };
+  return response.writeHead(status, jsonHeaders).end(JSON.stringify(reply));
 }
 
 function notice(response: ServerResponse, status: number, texts: Parameters<typeof noticePage>[0]): ServerResponse {

@@ -1,7 +1,7 @@
 import type * as electron from 'electron';
 import type { IpcRendererEvent } from 'electron';
 import type { PreloadBridge } from '../../shared/ipc/bridge.ts';
-import type { CallOutputs, Answer, StateDelta } from '../../shared/ipc/state.ts';
+import type { CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
 import type { CallName } from '../../shared/ipc/calls.ts';
 import { callChannel, deltaChannel } from '../ipc-channels.ts';
 
@@ -16,7 +16,7 @@ export function exposeBridge({
 }: Pick<typeof electron, 'contextBridge' | 'ipcRenderer' | 'webUtils'>): void {
   const bridge: PreloadBridge<DraggedFile> = {
     call: <Name extends CallName>(name: Name, input: unknown) =>
-      ipcRenderer.invoke(callChannel, name, input) as Promise<Answer<CallOutputs[Name]>>,
+      ipcRenderer.invoke(callChannel, name, input) as Promise<Reply<CallOutputs[Name]>>,
     onDelta(listener) {
       // The event carries the sender, which the page must not get hold of.
       const forward = (_event: IpcRendererEvent, delta: StateDelta) => listener(delta);

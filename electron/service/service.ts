@@ -41,15 +41,20 @@ export function createService(options: ServiceOptions): Service {
     await desk.finish();
   }
 
+  async function answerTo(name: unknown, input: unknown): Promise<Answer<unknown>> {
+    try {
+      return await carryOut(context, name, input);
+    } catch (error) {
+      // The one boundary for bugs: nothing of what was called is assumed to have happened.
+      options.onUnexpected(error);
+      return refused(serviceProblems.unexpected(error instanceof Error ? `${error.name}: ${error.message}` : ''));
+    }
+  }
+
   return {
     async call(name, input) {
-      try {
-        return await carryOut(context, name, input);
-      } catch (error) {
-        // The one boundary for bugs: nothing of what was called is assumed to have happened.
-        options.onUnexpected(error);
-        return refused(serviceProblems.unexpected(error instanceof Error ? `${error.name}: ${error.message}` : ''));
-      }
+      const answer = await answerTo(name, input);
+      return { ...answer, sequence: store.sequence() };
     },
     onDelta: (listener) => store.onDelta(listener),
     mayClose: () => activities.beingWritten().length === 0,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
-import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
+import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
+import type { AppState, CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
 import type { Connection, Transport } from '../transport/transport.ts';
 import { applyDelta, type Replica } from './replica.ts';
 
@@ -102,7 +103,33 @@ export function setBridge(bridge: Bridge): void {
   presentBridge = bridge;
 }
 
-export function bridgeOfWindow(): Bridge {
+/**
+ * Calls the service. The answer comes when the replica holds all that changed before it: answers and deltas travel apart,
+ * and an answer that overtakes would be shown together with work that has ended.
+ */
+export async function askService<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<Reply<CallOutputs[Name]>> {
   if (presentBridge === undefined) throw new Error('The window has no bridge');
-  return presentBridge;
+  const reply = await presentBridge.call(name, input);
+  await untilKnown(reply.sequence);
+  return reply;
+}
+
+/** Resolves when the replica has come that far; a window that has lost its service for good waits for nothing. */
+function untilKnown(sequence: number): Promise<void> {
+  const isKnown = ({ replica, connection }: WindowState) =>
+    connection === 'ended' || (replica !== undefined && replica.sequence >= sequence);
+  return new Promise((resolve) => {
+    if (isKnown(useWindowStore.getState())) {
+      resolve();
+      return;
+    }
+    const stop = useWindowStore.subscribe((state) => {
+      if (!isKnown(state)) return;
+      stop();
+      resolve();
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
 import type { CallOutputs, Problem } from '../../shared/ipc/state.ts';
-import { bridgeOfWindow } from './store.ts';
+import { askService } from './store.ts';
 
 export interface Caller {
   /** Undefined when the call was refused or failed; `problem` then says why. */
@@ -21,7 +21,7 @@ export function useCall(): Caller {
   const call = useCallback<Caller['call']>(async (name, input) => {
     setPending(true);
     setProblem(undefined);
-    const answer = await bridgeOfWindow().call(name, input);
+    const answer = await askService(name, input);
     setPending(false);
     if (answer.ok) return { value: answer.value };
     setProblem(answer.problem);

@@ -21,6 +21,14 @@ interface PageFrameProps {
 export function PageFrame({ title, html }: PageFrameProps) {
   const styles = useStyles();
   return (
-    <iframe className={styles.frame} title={title} sandbox="" srcDoc={styledUnder(html, windowNonce())} tabIndex={0} />
+    <iframe
+      className={styles.frame}
+      title={title}
+      // Nothing but its origin: no scripts, forms, windows or navigation. Without an origin Chromium draws the frame in a
+      // process of its own and, right after scrolling, gives it presses that were meant for what took its place.
+      sandbox="allow-same-origin"
+      srcDoc={styledUnder(html, windowNonce())}
+      tabIndex={0}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
-import type { Answer, CallOutputs, StateDelta } from '../../shared/ipc/state.ts';
+import type { CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
 import { connectionTexts } from '../../shared/messages/window.ts';
 import type { Connection, Transport } from './transport.ts';
 
@@ -48,15 +48,15 @@ export function browserTransport(): Transport {
   };
 }
 
-async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutputs[Name]>> {
+async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<CallOutputs[Name]>> {
   try {
     const response = await fetch('/call', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name, input }),
     });
-    return (await response.json()) as Answer<CallOutputs[Name]>;
+    return (await response.json()) as Reply<CallOutputs[Name]>;
   } catch (error) {
-    return { ok: false, problem: connectionTexts.unanswered(name, String(error)) };
+    return { ok: false, problem: connectionTexts.unanswered(name, String(error)), sequence: 0 };
   }
 }

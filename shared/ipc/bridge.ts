@@ -1,9 +1,9 @@
 import type { CallInput, CallName } from './calls.ts';
-import type { Answer, CallOutputs, StateDelta } from './state.ts';
+import type { CallOutputs, Reply, StateDelta } from './state.ts';
 
 /** What preload or the browser transport gives the renderer. Nothing else crosses. */
 export interface Bridge {
-  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Answer<CallOutputs[Name]>>;
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<CallOutputs[Name]>>;
   /** Returns the function that ends it. */
   onDelta(listener: (delta: StateDelta) => void): () => void;
 }
@@ -17,7 +17,7 @@ export interface PreloadBridge<DraggedFile> extends Bridge {
 /** What a host asks of the service; the host has checked who is calling. */
 export interface Service {
   /** `name` and `input` come from outside and are not trusted. */
-  call(name: unknown, input: unknown): Promise<Answer<unknown>>;
+  call(name: unknown, input: unknown): Promise<Reply<unknown>>;
   onDelta(listener: (delta: StateDelta) => void): () => void;
   /** Whether the window may close without asking: nothing is being written. */
   mayClose(): boolean;

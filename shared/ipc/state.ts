@@ -142,6 +142,9 @@ export interface Problem {
 export type Answer<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
+/** An answer as it leaves the service: whatever changed before it was told in the deltas up to `sequence`; 0: none is known. */
+export type Reply<Value> = Answer<Value> & { readonly sequence: number };
+
 export interface FolderListing {
   readonly path: string;
   /** Null at the top. */

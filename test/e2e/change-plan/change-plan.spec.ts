@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { saveTexts } from '../../../shared/messages/window-record.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -36,6 +37,22 @@ test('the change plan of a lab is shown, saved, and stands up to axe in the wind
     expect(await violationsOn(alone, 'all'), colorScheme).toEqual([]);
   }
   await alone.close();
+});
+
+test('what stands under the plan takes a press as soon as it has been scrolled to', async ({
+  preflight,
+  workplace,
+}) => {
+  const { start, assessment, hand } = preflight;
+  await start.beginEngagement();
+  await start.readExport(await exportOfLab(workplace, 'clean'));
+  await assessment.isDone();
+  await assessment.openChangePlan();
+  await assessment.makeChangePlan();
+  // From where the button is out of sight, a press scrolls first.
+  await assessment.changePlanFrame.evaluate((frame) => frame.scrollIntoView({ block: 'end', behavior: 'instant' }));
+  await hand.press(assessment.saveOfChangePlan);
+  await expect(assessment.changePlan.getByText(saveTexts.missingFolder)).toBeVisible();
 });
 
 test('the change plan of an export says that the users are unknown', async ({ preflight, workplace }) => {

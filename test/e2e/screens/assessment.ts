@@ -25,6 +25,8 @@ export function assessmentScreen({ page, hand }: View) {
     changePlan,
     /** The change plan as it is shown. */
     changePlanPage: page.frameLocator(`iframe[title="${changePlanScreenTexts.frame}"]`),
+    changePlanFrame: page.locator(`iframe[title="${changePlanScreenTexts.frame}"]`),
+    saveOfChangePlan: openButton(changePlan, changePlanScreenTexts.action),
     savedPlan: changePlan.getByRole('status').filter({ hasText: /^Saved/ }),
     /** What was found, by its title. */
     finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
@@ -70,13 +72,11 @@ export function assessmentScreen({ page, hand }: View) {
     async makeChangePlan() {
       await hand.press(openButton(changePlan, changePlanScreenTexts.make));
       await expect(page.locator('iframe')).toBeVisible({ timeout: longest });
-      // What tells of the work stands above, and goes with it.
-      await expect(openButton(changePlan, changePlanScreenTexts.make)).toBeVisible();
     },
 
     async saveChangePlan(folder: string) {
       await hand.enter(field(changePlan, changePlanScreenTexts.folder), folder);
-      await field(changePlan, changePlanScreenTexts.folder).press('Enter');
+      await hand.press(openButton(changePlan, changePlanScreenTexts.action));
     },
 
     /** Begins the procedure whose options are shown; ends on the page Procedure. */

@@ -89,7 +89,7 @@ describe('calls', () => {
     const run = await running();
     const browser = await entered(run);
     const answer = await call(run, browser, {}, '{"name":"listFolder","input":{"path":"/"}}');
-    expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { ok: true, value: null }]);
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { ok: true, value: null, sequence: 0 }]);
     expect(run.service.calls).toEqual([['listFolder', { path: '/' }]]);
   });
 

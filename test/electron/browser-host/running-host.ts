@@ -25,7 +25,7 @@ function probe(): Probe {
     closed: 0,
     async call(name, input) {
       this.calls.push([name, input]);
-      return { ok: true, value: null };
+      return { ok: true, value: null, sequence: 0 };
     },
     onDelta(listener) {
       listeners.add(listener);

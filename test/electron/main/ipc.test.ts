@@ -11,7 +11,7 @@ function connected() {
   const contents = new WebContentsDouble();
   contents.mainFrame = { url: page };
   const { parts, handlers } = electronDouble();
-  const call = vi.fn(async (_name: unknown, _input: unknown) => ({ ok: true, value: null }) as const);
+  const call = vi.fn(async (_name: unknown, _input: unknown) => ({ ok: true, value: null, sequence: 7 }) as const);
   const tell = { delta: (_delta: StateDelta): void => undefined };
   const service = {
     call,
@@ -33,7 +33,7 @@ describe('a call', () => {
   it('of our page in the main frame of our window reaches the service, name and input as they came', async () => {
     const { contents, call, invoke } = connected();
     const event = { sender: contents, senderFrame: contents.mainFrame };
-    await expect(invoke(event, 'getState', {})).resolves.toEqual({ ok: true, value: null });
+    await expect(invoke(event, 'getState', {})).resolves.toEqual({ ok: true, value: null, sequence: 7 });
     expect(call.mock.calls).toEqual([['getState', {}]]);
   });
 

@@ -5,7 +5,7 @@ import { electronDouble } from './electron-double.ts';
 
 function program(over: Partial<Program> = {}) {
   const service: Service = {
-    call: async () => ({ ok: true, value: null }),
+    call: async () => ({ ok: true, value: null, sequence: 0 }),
     onDelta: () => () => undefined,
     mayClose: () => true,
     beingWritten: () => [],
@@ -52,6 +52,7 @@ describe('the first instance', () => {
     await expect(handlers.get('hybrid-preflight:call')!(event, 'getState', {})).resolves.toEqual({
       ok: true,
       value: null,
+      sequence: 0,
     });
   });
 

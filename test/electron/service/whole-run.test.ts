@@ -36,6 +36,15 @@ describe('null-clone through the service', () => {
     expect(test.unexpected).toEqual([]);
   });
 
+  it('says with each answer how many changes were told before it', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withLab(test);
+    const { sequence } = await test.service.call('assess', {});
+    expect(sequence).toBe(test.deltas.at(-1)?.sequence);
+    expect(test.deltas.at(-1)?.changes.activity).toBeNull();
+    expect(await test.service.call('assess', { extra: 1 })).toMatchObject({ ok: false, sequence });
+  });
+
   it('tells every change in deltas that replay to the state', async () => {
     const test = serviceIn(await emptyFolder());
     const { state, sequence } = valueOf(await test.call('getState', {}));

@@ -1,7 +1,7 @@
 import type { Procedure } from '../../shared/engine/step.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { findProcedure, readRunOptions, type Chosen } from '../session/procedure-options.ts';
+import { findProcedure, readRunOptions, readUndoOptions, type Chosen } from '../session/procedure-options.ts';
 import { usageError } from './exit.ts';
 
 export function procedureOf(id: string): Procedure<HybridSystems> {
@@ -14,6 +14,14 @@ export function optionsOf(
   given: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
   return chosen(readRunOptions(procedure, given));
+}
+
+/** The options chosen for an undo; undefined: none. */
+export function undoOptionsOf(
+  procedure: Procedure<HybridSystems>,
+  given: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> | undefined {
+  return chosen(readUndoOptions(procedure, given));
 }
 
 /** Refuses a step that the procedure does not have. */

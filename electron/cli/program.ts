@@ -184,6 +184,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   withJson(program.command('undo').description('puts back what a run has changed, last step first'))
     .addOption(runFolder())
     .addOption(new Option('--to <step>', 'undoes down to and including this step; everything by default'))
+    .addOption(pairs('--option <name=value>', 'chosen for the undo: synchronize-on-undo=always'))
     .addOption(yes())
     .addOption(operator())
     .addOption(breakLock())

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../shared/engine/step.ts';
+import type { Procedure, ProcedureOption } from '../../shared/engine/step.ts';
 import { failureText } from '../../shared/messages/failures.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
@@ -25,20 +25,39 @@ export function readRunOptions(
   procedure: Procedure<HybridSystems>,
   given: ReadonlyMap<string, string>,
 ): Chosen<Readonly<Record<string, string>>> {
-  for (const [name, value] of given) {
-    const option = procedure.options.find((known) => known.name === name);
-    if (option === undefined) {
-      return refused(runSessionTexts.unknownOption(name, procedure.options.map((known) => known.name).join(', ')));
-    }
-    if (option.allowed !== undefined && !option.allowed.includes(value)) {
-      return refused(runSessionTexts.optionValue(name, value, option.allowed.join(', ')));
-    }
-  }
+  const problem = problemWith(procedure.options, given);
+  if (problem !== undefined) return refused(problem);
   const options = Object.fromEntries(
     procedure.options.map(({ name, standard }) => [name, given.get(name) ?? standard]),
   );
   const read = registeredProcedures.get(procedure.id)?.readOptions(options);
   return read?.ok === false ? refused(failureText(read.failure)) : { ok: true, value: options };
+}
+
+/** The options that are chosen for an undo; undefined: those of the run hold. */
+export function readUndoOptions(
+  { options }: Procedure<HybridSystems>,
+  given: ReadonlyMap<string, string>,
+): Chosen<Readonly<Record<string, string>> | undefined> {
+  const problem = problemWith(
+    options.filter(({ atUndo }) => atUndo === true),
+    given,
+  );
+  if (problem !== undefined) return refused(problem);
+  return { ok: true, value: given.size === 0 ? undefined : Object.fromEntries(given) };
+}
+
+function problemWith(options: readonly ProcedureOption[], given: ReadonlyMap<string, string>): string | undefined {
+  for (const [name, value] of given) {
+    const option = options.find((known) => known.name === name);
+    if (option === undefined) {
+      return runSessionTexts.unknownOption(name, options.map((known) => known.name).join(', '));
+    }
+    if (option.allowed !== undefined && !option.allowed.includes(value)) {
+      return runSessionTexts.optionValue(name, value, option.allowed.join(', '));
+    }
+  }
+  return undefined;
 }
 
 function refused(message: string): { readonly ok: false; readonly message: string } {

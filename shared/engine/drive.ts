@@ -65,9 +65,14 @@ export async function drive(engine: Engine, decider: Decider, options: DriveOpti
 }
 
 /** Undoes down to and including a step, or everything; asks the decider where it cannot. */
-export async function driveUndo(engine: Engine, decider: Decider, to?: string): Promise<DriveEnd> {
-  for (;;) {
-    const end = ended(await engine.undo(to), undefined);
+export async function driveUndo(
+  engine: Engine,
+  decider: Decider,
+  to?: string,
+  options?: Readonly<Record<string, string>>,
+): Promise<DriveEnd> {
+  for (let chosen = options; ; chosen = undefined) {
+    const end = ended(await engine.undo(to, chosen), undefined);
     if (end !== undefined) return end;
     const run = engine.state();
     if (run.course.kind !== 'undoing') return { kind: 'finished' };

@@ -38,8 +38,8 @@ export interface Engine {
   examine(stepId: string): Promise<IntentEnd<Examination>>;
   /** Settles a step of unknown end: `adopt` plans what remains of it (apply that plan next), `undo` puts back what was captured. */
   recover(stepId: string, way: 'adopt' | 'undo'): Promise<IntentEnd>;
-  /** Undoes down to and including a step, or everything. */
-  undo(toStepId?: string): Promise<IntentEnd>;
+  /** Undoes down to and including a step, or everything; `options` are chosen instead of those of the run. */
+  undo(toStepId?: string, options?: Readonly<Record<string, string>>): Promise<IntentEnd>;
   /** Ends this process's work on the run; a later process may resume it. */
   close(): Promise<IntentEnd>;
 }
@@ -83,7 +83,7 @@ function engineOf<Systems extends SystemTypes>(session: Session<Systems>): Engin
     examine: (step) => intent({ kind: 'examine', step }, () => examine(session, step)),
     recover: (step, way) =>
       intent({ kind: 'recover', step, way }, () => (way === 'undo' ? undoStep(session, step) : adopt(session, step))),
-    undo: (to) => intent({ kind: 'undo', to }, () => undoRun(session, to)),
+    undo: (to, options) => intent({ kind: 'undo', to }, () => undoRun(session, to, options)),
     close: () =>
       intent({ kind: 'close' }, () =>
         session.append({ event: 'closed', step: null, phase: null, outcome: outcomeOf(session.run()) }),

@@ -44,7 +44,11 @@ const journalEntrySchema = z.discriminatedUnion('event', [
   ofRun('resumed', { torn: tornLine.optional() }),
   ofRun('lock-broken', { lock: json }),
   ofRun('assessed', { assessment: json, assessmentHash: sha256 }),
-  ofRun('undo-requested', { to: z.string().nullable() }),
+  ofRun('undo-requested', {
+    to: z.string().nullable(),
+    /** Options chosen for the undo, instead of those that the run was opened with. */
+    options: z.record(z.string(), z.string()).optional(),
+  }),
   ofRun('undo-finished', { to: z.string().nullable() }),
   ofRun('closed', { outcome: z.enum(outcomes) }),
 

@@ -31,7 +31,11 @@ function reduceRun(run: Run, entry: RunEntry): Run {
     case 'assessed':
       return { ...whileOpen(run, entry), assessment: entry.assessment };
     case 'undo-requested':
-      return { ...active(run, entry), course: { kind: 'undoing', to: entry.to ?? undefined } };
+      return {
+        ...active(run, entry),
+        options: { ...run.options, ...entry.options },
+        course: { kind: 'undoing', to: entry.to ?? undefined },
+      };
     case 'undo-finished':
       return entry.to === null
         ? { ...active(run, entry), course: { kind: 'undone' } }

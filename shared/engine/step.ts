@@ -179,4 +179,6 @@ export interface ProcedureOption {
   readonly standard: string;
   /** How a window asks for free text that is made of parts: everyone, an attribute with its value, or a group; `pilot`: or nobody apart. */
   readonly input?: 'audience' | 'pilot';
+  /** It may be chosen once more when the run is undone. */
+  readonly atUndo?: true;
 }

@@ -21,10 +21,19 @@ const mostPlans = 3;
 export async function undoRun<Systems extends SystemTypes>(
   session: Session<Systems>,
   to: string | undefined,
+  options?: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { course } = session.run();
-  const goesOn = course.kind === 'undoing' && course.to === to;
-  if (!goesOn) await session.append({ event: 'undo-requested', step: null, phase: null, to: to ?? null });
+  const goesOn = course.kind === 'undoing' && course.to === to && options === undefined;
+  if (!goesOn) {
+    await session.append({
+      event: 'undo-requested',
+      step: null,
+      phase: null,
+      to: to ?? null,
+      ...(options && { options }),
+    });
+  }
   for (const step of stepsToUndo(session.run(), to)) {
     await undoStep(session, step.id);
     if (session.record(step.id).writing === 'written') return;

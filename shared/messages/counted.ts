@@ -13,3 +13,9 @@ export function enumerated(texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** What was chosen, behind what it was chosen for: “, with name=value”; nothing for nothing. */
+export function chosenWith(options: Readonly<Record<string, string>> = {}): string {
+  const texts = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return texts.length === 0 ? '' : `, with ${enumerated(texts)}`;
+}

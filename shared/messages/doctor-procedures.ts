@@ -215,7 +215,6 @@ export const predictionTexts = {
   summary: 'Compare what the rules are to do with what they have done, for every user with a mailbox GUID.',
   readsOnly: 'Nothing is changed. In a large environment, reading every object takes a while.',
   staging: 'This server is staging: only the metaverse is compared.',
-  reading: (connector: string) => `Reading the connector space of ${connector}`,
   users: 'Users with a mailbox GUID in AD',
   reaching: 'Of them: the GUID reaches the cloud',
   removed: 'Of them: the GUID does not reach the cloud',

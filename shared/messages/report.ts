@@ -3,6 +3,7 @@ import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
+import { chosenWith } from './counted.ts';
 import { failureText } from './failures.ts';
 import { timeText } from './time.ts';
 
@@ -200,9 +201,7 @@ export function remarkText(entry: JournalEntry): string | undefined {
     case 'interrupted':
       return `Interrupted in step ${entry.step}.`;
     case 'undo-requested':
-      return entry.to === null
-        ? 'Undo of the whole run was requested.'
-        : `Undo down to step ${entry.to} was requested.`;
+      return `${entry.to === null ? 'Undo of the whole run' : `Undo down to step ${entry.to}`} was requested${chosenWith(entry.options)}.`;
     default:
       return undefined;
   }

@@ -1,4 +1,6 @@
-import { counted } from './counted.ts';
+import type { WaitingChange, WaitingChanges } from '../procedures/rule-change/waiting-changes.ts';
+import { recipientKindTexts } from './change-plan.ts';
+import { counted, enumerated } from './counted.ts';
 import { article } from './rule-change.ts';
 import type { Problem } from './problem.ts';
 
@@ -131,11 +133,48 @@ export const licenceTexts = {
   }),
 } as const;
 
+const effectWords: Readonly<Record<WaitingChange['effect'], string>> = {
+  goes: 'lose',
+  comes: 'get',
+  differs: 'get another value of',
+};
+/** More names than this are counted, not listed. */
+const mostNames = 4;
+
+/** One sentence for the attributes that the same thing happens to for as many users of one kind. */
+function waitingSentences(changes: readonly WaitingChange[]): readonly string[] {
+  const alike = Map.groupBy(changes, ({ kind, effect, users }) => `${kind} ${effect} ${String(users)}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const names = group.map(({ attribute }) => attribute);
+    const others = names.length - mostNames;
+    const listed = others > 1 ? [...names.slice(0, mostNames), counted(others, 'other attribute')] : names;
+    const { kind, effect, users } = first;
+    return `${recipientKindTexts[kind]}: ${counted(users, 'user')} would ${effectWords[effect]} ${enumerated(listed)}.`;
+  });
+}
+
+/** `before`: users whom a synchronization with these rules would have changed before the run. */
+function leftUnsynchronized(before: number, { users, changes }: WaitingChanges, schedulerIsOn: boolean): string {
+  return [
+    `The rules are back as they were. They are not synchronized: before this run, the server had not been synchronized with them either (${counted(before, 'user')} would have been changed), and an undo does not carry out what somebody has left in them.`,
+    users === 0
+      ? 'A full synchronization would now change nothing that these rules bring.'
+      : `A full synchronization would now change ${counted(users, 'user')} in the metaverse, and with it in Microsoft 365:`,
+    ...waitingSentences(changes),
+    ...(schedulerIsOn
+      ? ['The scheduler is on, as before: users who are changed in AD are synchronized with these rules.']
+      : []),
+    'If that is wanted, run Start-ADSyncSyncCycle -PolicyType Initial on the server; an undo does it by itself where it is given the option synchronize-on-undo=always.',
+  ].join('\n');
+}
+
 export const undoneTexts = {
   resync: {
     title: 'Synchronize the restored rules',
     description:
-      'The rules are as they were. A full synchronization brings the mailbox GUIDs back into the metaverse and the cloud.',
+      'The rules are as they were. Where the server had been synchronized with them before this run, a full synchronization brings metaverse and cloud back too; where it had not, it would carry out what somebody has left in them, and runs only if that was asked for.',
     source: `${article}, step 10, for the restored rules`,
   },
   resyncSummary: 'Start a full synchronization with the restored rules and wait for its end.',
@@ -143,11 +182,12 @@ export const undoneTexts = {
     'The mailbox GUIDs return to Microsoft 365.',
     'Mailboxes that Exchange Online has made meanwhile do not go away by this: look at those users one by one.',
   ],
+  leftUnsynchronized,
   neverSynchronized: 'Nothing was synchronized with the changed rules, so there is nothing to bring back.',
   prove: {
     title: 'Prove the original state',
     description:
-      'Compares all rules of the server with the backup, field by field. Where a synchronization ran, the mailbox GUIDs must be back on every object.',
+      'Compares all rules of the server with the backup, field by field. Where they were synchronized, the mailbox GUIDs must be back on every object; where they never had been before, every object must hold what they give.',
     source: 'Hybrid Preflight: going back counts when the original was read back',
   },
   neverBackedUp: 'The run has no backup: nothing was changed.',
@@ -158,6 +198,11 @@ export const undoneTexts = {
   rulesDiffer: (rules: readonly string[]): Problem => ({
     reason: `Not as in the backup: ${rules.join('; ')}.`,
     remedy: 'Try the undo again, or run the re-creation scripts in the run folder under backup/rules.',
+  }),
+  notAsComputed: 'Users who do not hold what the rules give',
+  differFromComputed: (users: number): Problem => ({
+    reason: `${counted(users, 'user')} ${users === 1 ? 'does' : 'do'} not hold what the restored rules give.`,
+    remedy: 'Look at the errors of the synchronization, run a full synchronization once more, then try again.',
   }),
   guidsBack: 'Metaverse objects with the mailbox GUID',
   guidsMissing: (missing: number, changed: number, otherwise: number, gone: number): Problem => ({

@@ -3,7 +3,7 @@ import { assertNever } from '../assert-never.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Json } from '../engine/json.ts';
-import { counted } from './counted.ts';
+import { chosenWith, counted } from './counted.ts';
 import { failureText } from './failures.ts';
 
 /** Texts of the pages Journal, Report, and Settings and about. */
@@ -128,6 +128,7 @@ export function journalDetail(entry: JournalEntry): string {
     case 'assessed':
       return `SHA-256 ${entry.assessmentHash}`;
     case 'undo-requested':
+      return `${entry.to === null ? 'The whole run' : `Down to ${entry.to}`}${chosenWith(entry.options)}`;
     case 'undo-finished':
       return entry.to === null ? 'The whole run' : `Down to ${entry.to}`;
     case 'closed':

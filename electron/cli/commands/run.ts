@@ -16,7 +16,7 @@ import { createDecider } from '../decider.ts';
 import { exitCodeOf, exitCodeOfOutcome, presentEnd } from '../drive-end.ts';
 import { withEngine, writersOf } from '../engine-session.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
-import { checkStepName, optionsOf, procedureOf } from '../procedure-options.ts';
+import { checkStepName, optionsOf, procedureOf, undoOptionsOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
 import { documentOf, outcomeNow } from '../run-document.ts';
 import { createForWork, openForWork, readRun, refuseWhileAtWork, refuseWhereARunIs } from '../run-folders.ts';
@@ -112,14 +112,16 @@ export async function resume(options: ForwardOptions, context: CommandContext): 
 
 /** `undo`: takes a run back, last step first. */
 export async function undo(
-  options: WorkOptions & { readonly to?: string },
+  options: WorkOptions & { readonly to?: string; readonly option: ReadonlyMap<string, string> },
   context: CommandContext,
 ): Promise<ExitCode> {
   const found = await readRun(options.run);
-  if (options.to !== undefined) checkStepName(procedureOf(found.description.procedure), options.to);
+  const procedure = procedureOf(found.description.procedure);
+  if (options.to !== undefined) checkStepName(procedure, options.to);
+  const chosen = undoOptionsOf(procedure, options.option);
   if (isAtRest(found) && found.state.course.kind === 'undone') return nothingToDo(options, context);
   const decider = deciderFor({ ...options, confirm: new Map(), accept: new Map() }, context);
-  return onRunFolder(options, context, (engine) => undoAsFarAsWritten(engine, decider, options.to));
+  return onRunFolder(options, context, (engine) => undoAsFarAsWritten(engine, decider, options.to, chosen));
 }
 
 /** `status`: where a run stands, read without touching it; its exit code says the same. */
@@ -212,6 +214,11 @@ function checkStepNames(procedureId: string, options: ForwardOptions): void {
 }
 
 /** Undoing a run that has changed nothing is done. */
-async function undoAsFarAsWritten(engine: Engine, decider: Decider, to: string | undefined): Promise<DriveEnd> {
-  return mayUndo(engine.state(), to) ? driveUndo(engine, decider, to) : { kind: 'finished' };
+async function undoAsFarAsWritten(
+  engine: Engine,
+  decider: Decider,
+  to: string | undefined,
+  options: Readonly<Record<string, string>> | undefined,
+): Promise<DriveEnd> {
+  return mayUndo(engine.state(), to) ? driveUndo(engine, decider, to, options) : { kind: 'finished' };
 }

@@ -51,7 +51,9 @@ export function wordOf(step: StepRecord): { readonly style: Style; readonly text
 /** How a step ended: outcome, reason, remedy and proof. */
 export function presentResult(output: Output, step: StepRecord): void {
   const { reason, remedy, evidence } = proofOf(step);
-  output.line('  ', wordOf(step), reason ? `: ${reason}` : '');
+  const [first, ...more] = (reason ?? '').split('\n');
+  output.line('  ', wordOf(step), first ? `: ${first}` : '');
+  for (const line of more) output.line(`    ${line}`);
   if (remedy !== undefined) output.line(`  ${cliTexts.remedy(remedy)}`);
   list(output, cliTexts.proof, (evidence ?? []).map(evidenceText));
 }

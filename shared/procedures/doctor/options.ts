@@ -8,7 +8,7 @@ import {
   type RuleChangeOptions,
 } from '../rule-change/options.ts';
 
-const offered = new Set(['acknowledge-staging', 'sample-size']);
+const offered = new Set(['acknowledge-staging', 'sample-size', 'synchronize-on-undo']);
 
 /** Of the options that all changes of rules have: those that matter where nobody gets a licence. */
 export const doctorOptions: readonly ProcedureOption[] = commonOptions.filter(({ name }) => offered.has(name));

@@ -1,17 +1,12 @@
 import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
-import { entraConnectorId, type MetaverseObjectId } from '../../identifiers.ts';
 import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
-import type { ConnectorSpaceObject, MetaverseObject } from '../../ports/sync-server.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import type { Connector, SyncRule } from '../../sync-rules/model.ts';
-import { Predictor, type PredictedObject, type Prediction } from '../../sync-rules/prediction/predict.ts';
-import { progressOf } from '../object-census.ts';
-import { readAll } from '../paging.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { Predictor, type Prediction } from '../../sync-rules/prediction/predict.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
-import { readMembers, type Members } from '../rule-change/audience.ts';
-import { visitMetaverse } from '../rule-change/before-state.ts';
+import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
 import { readRuleSituation } from '../rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 
@@ -94,93 +89,22 @@ async function compareAll(context: Reading, stagingMode: boolean): Promise<Resul
     { rules, connectors, metaverseSchema: schema.value },
     { readings: { applyOnceNull: 'clears' }, now: context.clock.now().getTime() },
   );
-  const objects = await readObjects(context, predictor, connectors);
-  if (!objects.ok) return objects;
   const names = new Map(rules.map(({ id, name }) => [id, name]));
   const counts = { users: 0, reaching: 0, removed: 0 };
   const differing: (readonly string[])[] = [];
-  const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
-  const visited = await visitMetaverse(context, adConnectors, (object) => {
-    const joined = objects.value.get(object.id) ?? [];
-    if (
-      !joined.some((one) => one.connectorId !== entraConnectorId && one.attribute(mailboxGuidAttribute) !== undefined)
-    )
-      return;
-    const prediction = predictor.predict({ objects: inOrderOf(object, joined), history: historyOf(object, joined) });
+  const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
+    if (!joined.directory.some((one) => one.attribute(mailboxGuidAttribute) !== undefined)) return;
+    const prediction = predictor.predict(joined.user);
     counts.users += 1;
     if (prediction.cloud.kind === 'reaches') counts.reaching += 1;
     else counts.removed += 1;
     const computed = computedText(prediction, stagingMode, names);
-    const found = foundText(object, joined, stagingMode);
+    const found = foundText(joined, stagingMode);
     if (computed !== undefined && computed !== found) {
-      differing.push([object.lineage[0]?.distinguishedName ?? object.id, computed, found]);
+      differing.push([joined.object.lineage[0]?.distinguishedName ?? joined.object.id, computed, found]);
     }
   });
   return visited.ok ? success({ ...counts, differing }) : visited;
-}
-
-type Joined = PredictedObject & Pick<ConnectorSpaceObject, 'id'>;
-
-/** Every joined object of AD and of the Entra connector, by metaverse object, with what the rules look at. */
-async function readObjects(
-  context: Reading,
-  predictor: Predictor,
-  connectors: readonly Connector[],
-): Promise<Result<ReadonlyMap<MetaverseObjectId, readonly Joined[]>>> {
-  const byMetaverse = new Map<MetaverseObjectId, Joined[]>();
-  const { looksAt, groups } = predictor.slice;
-  for (const connector of connectors.filter(({ kind }) => kind !== 'other')) {
-    const members = await readMembers(context, connector, groups);
-    if (!members.ok) return members;
-    const during = texts.reading(connector.name);
-    const read = await readAll(
-      context,
-      during,
-      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes: looksAt }, context),
-      (objects, done, total) => {
-        for (const object of objects) {
-          if (object.metaverseObjectId === undefined) continue;
-          const others = byMetaverse.get(object.metaverseObjectId) ?? [];
-          byMetaverse.set(object.metaverseObjectId, [...others, joinedOf(object, members.value)]);
-        }
-        context.progress(progressOf(during, done, total));
-      },
-    );
-    if (!read.ok) return read;
-  }
-  return success(byMetaverse);
-}
-
-function joinedOf(
-  { id, connectorId, objectType, distinguishedName, attributes }: ConnectorSpaceObject,
-  members: Members,
-): Joined {
-  return {
-    id,
-    connectorId,
-    objectType,
-    distinguishedName,
-    attribute: (name) => attributes.get(name),
-    isMemberOf: (group) => members.get(group.toLowerCase())?.has(distinguishedName.toLowerCase()) ?? false,
-  };
-}
-
-/** Rules of one number are asked in the order in which the objects were joined. */
-function inOrderOf({ lineage }: MetaverseObject, joined: readonly Joined[]): readonly Joined[] {
-  const place = new Map(lineage.map(({ connectorSpaceObjectId }, index) => [connectorSpaceObjectId, index]));
-  return joined.toSorted((left, right) => (place.get(left.id) ?? 0) - (place.get(right.id) ?? 0));
-}
-
-function historyOf({ objectType, attributes }: MetaverseObject, joined: readonly Joined[]) {
-  const cloud = joined.find(({ connectorId }) => connectorId === entraConnectorId);
-  return {
-    metaverseObjectType: objectType,
-    metaverse: (name: string) => {
-      const stored = attributes.get(name);
-      return stored === undefined ? undefined : { values: stored.values, ruleId: undefined };
-    },
-    cloud: cloud === undefined ? undefined : (name: string) => cloud.attribute(name),
-  };
 }
 
 /** Undefined: it hangs on what was there before, and says nothing. */
@@ -196,8 +120,7 @@ function computedText(
   return texts.state(rule, stagingMode ? undefined : inCloud);
 }
 
-function foundText(object: MetaverseObject, joined: readonly Joined[], stagingMode: boolean): string {
-  const cloud = joined.find(({ connectorId }) => connectorId === entraConnectorId);
+function foundText({ object, cloud }: JoinedUser, stagingMode: boolean): string {
   const inCloud = cloud?.attribute(mailboxGuidAttribute) !== undefined;
   return texts.state(object.attributes.get(mailboxGuidAttribute)?.ruleName, stagingMode ? undefined : inCloud);
 }

@@ -19,6 +19,7 @@ import { readRules, rulesThatDiffer } from './rule-access.ts';
 import type { RuleChange } from './rule-change.ts';
 import { ruleNameIn, sealedChangeSchema, type PlainChange, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, readSituation } from './situation.ts';
+import { waitingChanges } from './waiting-changes.ts';
 
 /** What is to be backed up and worked on; nothing that changes by itself. */
 interface BackupFacts {
@@ -41,6 +42,8 @@ export interface BackupState {
   readonly takenAt: string;
   readonly stagingMode: boolean;
   readonly change: PlainChange;
+  /** Users whom a synchronization with the rules as they were would have changed. */
+  readonly unsynchronizedUsers: number;
   /** Paths of the files of the configuration export. */
   readonly configuration: readonly string[];
 }
@@ -52,6 +55,7 @@ export const backupStateSchema = z.strictObject({
   takenAt: z.string(),
   stagingMode: z.boolean(),
   change: sealedChangeSchema,
+  unsynchronizedUsers: z.int(),
   configuration: z.array(z.string()),
 });
 
@@ -62,7 +66,7 @@ const rulesFolder = 'backup/rules/';
 export function backupStep(change: RuleChange): Step<HybridSystems, Facts, State> {
   return {
     id: 'backup',
-    revision: 2,
+    revision: 3,
     ...backupTexts.step,
     risk: 'none',
     probe: async (context) => probe(context, change),
@@ -130,11 +134,14 @@ async function capture(context: Reading, change: RuleChange): Promise<Result<Cap
     return failed({ code: 'object-conflict', during: backupTexts.step.title, raw, retry: 'pointless' });
   }
   const sealed = planned.value.change;
+  const waiting = await waitingChanges(context, sealed, situation.value.rules);
+  if (!waiting.ok) return waiting;
   return success({
     state: {
       takenAt: context.clock.now().toISOString(),
       stagingMode: situation.value.scheduler.stagingModeEnabled,
       change: sealed,
+      unsynchronizedUsers: waiting.value.users,
       configuration: files.value.map((file) => file.path),
     },
     files: [

@@ -125,6 +125,7 @@ export async function visitMetaverse(
   context: Reading,
   connectors: readonly { readonly id: ConnectorId; readonly name: string }[],
   visit: (object: MetaverseObject) => void,
+  attributes: readonly string[] = provedAttributes,
 ): Promise<Result<void>> {
   const seen = new Set<string>();
   for (const { id, name } of connectors) {
@@ -132,7 +133,7 @@ export async function visitMetaverse(
     const read = await readAll(
       context,
       during,
-      (window) => context.systems.syncServer.metaverse(id, { ...window, attributes: provedAttributes }, context),
+      (window) => context.systems.syncServer.metaverse(id, { ...window, attributes }, context),
       (objects, done, total) => {
         for (const object of objects) {
           if (seen.has(object.id)) continue;

@@ -7,6 +7,8 @@ import { reasonOption } from '../chosen-path.ts';
 
 const licenceVariants = ['leave', 'assign', 'assign-and-reassign'] as const;
 const yesOrNo = ['yes', 'no'] as const;
+const undoVariants = ['when-proved', 'always'] as const;
+const undoOption = 'synchronize-on-undo';
 const largestSample = 100;
 
 /** The options that every procedure which changes rules has, understood. */
@@ -39,8 +41,20 @@ export const commonOptions: readonly ProcedureOption[] = [
     standard: 'no',
   },
   { name: 'sample-size', description: ruleChangeOptionTexts.sampleSize, allowed: undefined, standard: '5' },
+  {
+    name: undoOption,
+    description: ruleChangeOptionTexts.synchronizeOnUndo,
+    allowed: undoVariants,
+    standard: 'when-proved',
+    atUndo: true,
+  },
   { name: reasonOption, description: ruleChangeOptionTexts.reason, allowed: undefined, standard: '' },
 ];
+
+/** Whether an undo synchronizes although the facts do not prove that the server had done so before. */
+export function alwaysSynchronizesOnUndo(options: Readonly<Record<string, string>>): boolean {
+  return options[undoOption] === ('always' satisfies (typeof undoVariants)[number]);
+}
 
 /** Given texts by name of the option; one that is not given has its standard. */
 export class GivenOptions {

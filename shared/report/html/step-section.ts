@@ -70,7 +70,7 @@ function reasons(step: ReportStep): Markup {
   ].filter((line) => line !== undefined);
   return lines.length === 0
     ? markup``
-    : markup`<div class="notice">${lines.map((line) => markup`<p>${line}</p>`)}</div>`;
+    : markup`<div class="notice">${lines.map((line) => markup`<p class="lines">${line}</p>`)}</div>`;
 }
 
 function section(heading: string, content: Markup | false): Markup {

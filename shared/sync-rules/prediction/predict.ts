@@ -70,21 +70,29 @@ export interface Prediction {
   readonly cloud: CloudEffect;
 }
 
+/** What becomes of one attribute of a user, with what metaverse and cloud hold of it afterwards. */
+export interface Outcome extends Pick<Prediction, 'metaverse' | 'cloud'> {
+  readonly after: { readonly metaverse: AttributeValues | undefined; readonly cloud: AttributeValues | undefined };
+}
+
 export interface PredictorOptions {
   readonly readings: FlowReadings;
   /** Milliseconds since 1970; without it expressions with Now() cannot be predicted. */
   readonly now?: number;
 }
 
-/** Says what a server's rules make of one attribute of a user, by the same code that synchronizes in the lab. */
+/** Says what a server's rules make of attributes of a user, by the same code that synchronizes in the lab. */
 export class Predictor {
   readonly slice: RuleSlice;
+  readonly #attribute: string;
   readonly #configuration: Configuration;
   readonly #options: PredictorOptions;
   readonly #contributors: ReadonlySet<RuleId>;
 
-  constructor(attribute: string, server: ServerRules, options: PredictorOptions) {
-    this.slice = sliceFor(attribute, server);
+  /** `more`: attributes that `outcomes` tells besides. */
+  constructor(attribute: string, server: ServerRules, options: PredictorOptions, more: readonly string[] = []) {
+    this.slice = sliceFor([...new Set([attribute, ...more])], server);
+    this.#attribute = attribute;
     this.#configuration = new Configuration(this.slice.server);
     this.#options = options;
     this.#contributors = new Set(
@@ -97,25 +105,34 @@ export class Predictor {
   }
 
   predict(user: PredictedUser): Prediction {
-    const sources = user.objects.map((object) => this.#sourceOf(object));
-    const applying = sources.flatMap(({ inScope }) => inScope.map(({ rule }) => rule.id));
-    const type = metaverseTypeOf(sources, user.history);
-    if (typeof type === 'object') {
-      const failed = { kind: 'failed', ...type } as const;
-      return { applying, metaverse: failed, cloud: failed };
-    }
-    const contributors = type === undefined ? [] : sources.flatMap((source) => contributorOf(source, type));
-    if (type === undefined || !contributors.some(({ holdsMetaverseObject }) => holdsMetaverseObject)) {
-      const cloud =
-        user.history?.cloud === undefined ? ({ kind: 'no-object' } as const) : ({ kind: 'deleted' } as const);
-      return { applying, metaverse: { kind: 'absent' }, cloud };
-    }
-    return { applying, ...this.#flow(user, type, contributors) };
+    const { applying, outcomeOf } = this.#predict(user);
+    const { metaverse, cloud } = outcomeOf(this.#attribute);
+    return { applying, metaverse, cloud };
+  }
+
+  /** The same for every attribute of the slice. */
+  outcomes(user: PredictedUser): ReadonlyMap<string, Outcome> {
+    const { outcomeOf } = this.#predict(user);
+    return new Map(this.slice.attributes.map((attribute) => [attribute, outcomeOf(attribute)]));
   }
 
   /** The applying rules that flow the attribute itself. */
   contributorsAmong({ applying }: Prediction): readonly RuleId[] {
     return applying.filter((id) => this.#contributors.has(id));
+  }
+
+  #predict(user: PredictedUser): Predicted {
+    const sources = user.objects.map((object) => this.#sourceOf(object));
+    const applying = sources.flatMap(({ inScope }) => inScope.map(({ rule }) => rule.id));
+    const type = metaverseTypeOf(sources, user.history);
+    if (typeof type === 'object') return { applying, outcomeOf: asBefore(user, type.reason) };
+    const contributors = type === undefined ? [] : sources.flatMap((source) => contributorOf(source, type));
+    if (type === undefined || !contributors.some(({ holdsMetaverseObject }) => holdsMetaverseObject)) {
+      const cloud = { kind: user.history?.cloud === undefined ? 'no-object' : 'deleted' } as const;
+      const gone = { metaverse: { kind: 'absent' }, cloud, after: nothingAfter } as const;
+      return { applying, outcomeOf: () => gone };
+    }
+    return { applying, outcomeOf: this.#flow(user, type, contributors) };
   }
 
   #sourceOf(object: PredictedObject): Source {
@@ -134,12 +151,7 @@ export class Predictor {
     return { object, context, inScope };
   }
 
-  #flow(
-    user: PredictedUser,
-    metaverseObjectType: string,
-    contributors: readonly Contributor[],
-  ): Pick<Prediction, 'metaverse' | 'cloud'> {
-    const { attribute } = this.slice;
+  #flow(user: PredictedUser, metaverseObjectType: string, contributors: readonly Contributor[]): OutcomeOf {
     const target: FlowTarget = {
       sources: contributors.map(({ context }) => context),
       isNew: user.history === undefined,
@@ -149,28 +161,30 @@ export class Predictor {
       resolve: (values) => values,
     };
     const values = new Map<string, AttributeValues>();
-    let metaverse: MetaverseEffect = { kind: 'nothing' };
+    const effects = new Map<string, MetaverseEffect>();
     for (const plan of this.#configuration.plans.planFor(contributors.map(({ rules }) => rules))) {
       const decision = decideAttribute(plan, target);
-      if (decision.kind === 'failed') {
-        const failed = { kind: 'failed', reason: decision.error.text } as const;
-        return { metaverse: failed, cloud: failed };
-      }
+      if (decision.kind === 'failed') return asBefore(user, decision.error.text);
       const value = valueAfter(decision, plan, target);
       if (value !== undefined) values.set(plan.name, value);
-      if (plan.name === attribute)
-        metaverse = metaverseEffect(decision, target.stored(attribute), user.objects, attribute);
+      effects.set(plan.name, metaverseEffect(decision, target.stored(plan.name), user.objects, plan.name));
     }
-    const cloud = this.#outbound(user, metaverseObjectType, values);
+    const exported = this.#outbound(user, metaverseObjectType, values);
     // An object is synchronized as a whole or not at all.
-    return cloud.kind === 'failed' ? { metaverse: cloud, cloud } : { metaverse, cloud };
+    if (typeof exported === 'object') return asBefore(user, exported.reason);
+    return (attribute) => {
+      const { effect: cloud, values: inCloud } = exported(attribute);
+      const metaverse = effects.get(attribute) ?? { kind: 'nothing' };
+      return { metaverse, cloud, after: { metaverse: values.get(attribute), cloud: inCloud } };
+    };
   }
 
-  #outbound(user: PredictedUser, type: string, values: ReadonlyMap<string, AttributeValues>): CloudEffect {
+  #outbound(user: PredictedUser, type: string, values: ReadonlyMap<string, AttributeValues>): Exported {
     const outbound = this.#configuration.outboundRules(type).find(({ connector }) => connector.id === entraConnectorId);
     const cloud = user.history?.cloud;
-    if (outbound === undefined)
-      return cloud === undefined ? { kind: 'no-object' } : { kind: 'left', held: holds(cloud, this.slice.attribute) };
+    if (outbound === undefined) {
+      return cloud === undefined ? () => ({ effect: { kind: 'no-object' }, values: undefined }) : leftIn(cloud);
+    }
     const { connector, rules } = outbound;
     const { now } = this.#options;
     const view: EvaluationContext & ScopeSubject = {
@@ -183,7 +197,10 @@ export class Predictor {
     };
     const inScope = rules.filter(({ inScope: isInScope }) => isInScope(view));
     const provisioning = provisioningRule(inScope);
-    if (provisioning === undefined) return { kind: cloud === undefined ? 'no-object' : 'deleted' };
+    if (provisioning === undefined) {
+      const effect = { kind: cloud === undefined ? 'no-object' : 'deleted' } as const;
+      return () => ({ effect, values: undefined });
+    }
     const share = outboundShare(inScope, provisioning.rule.targetObjectType);
     return this.#export(share.rules, view, user, cloud);
   }
@@ -193,33 +210,78 @@ export class Predictor {
     view: EvaluationContext,
     user: PredictedUser,
     cloud: Synchronized['cloud'],
-  ): CloudEffect {
-    const { attribute } = this.slice;
-    const held = cloud?.(attribute);
-    const plan = this.#configuration.plans.planFor([rules]).find(({ name }) => name === attribute);
-    if (plan === undefined) return { kind: 'left', held: held !== undefined };
-    const decision = decideAttribute(plan, {
-      sources: [view],
-      isNew: cloud === undefined,
-      direction: 'outbound',
-      readings: this.#options.readings,
-      stored: (name) => (name === attribute && held !== undefined ? { values: held, ruleId: undefined } : undefined),
-      resolve: (values) => values,
-    });
-    switch (decision.kind) {
-      case 'set':
-        return {
-          kind: 'reaches',
-          ruleId: decision.flow.rule.rule.id,
-          own: isOwn(decision.values, user.objects, attribute),
-        };
-      case 'remove':
-        return { kind: 'removed' };
-      case 'keep':
-        return { kind: 'left', held: held !== undefined };
-      case 'failed':
-        return { kind: 'failed', reason: decision.error.text };
+  ): Exported {
+    const exports = new Map<string, ExportedAttribute>();
+    for (const plan of this.#configuration.plans.planFor([rules])) {
+      const held = cloud?.(plan.name);
+      const decision = decideAttribute(plan, {
+        sources: [view],
+        isNew: cloud === undefined,
+        direction: 'outbound',
+        readings: this.#options.readings,
+        stored: (name) => (name === plan.name && held !== undefined ? { values: held, ruleId: undefined } : undefined),
+        resolve: (values) => values,
+      });
+      if (decision.kind === 'failed') return { reason: decision.error.text };
+      exports.set(plan.name, exportedBy(decision, held, user.objects, plan.name));
     }
+    const left = leftIn(cloud);
+    return (attribute) => exports.get(attribute) ?? left(attribute);
+  }
+}
+
+type OutcomeOf = (attribute: string) => Outcome;
+
+interface Predicted {
+  readonly applying: readonly RuleId[];
+  readonly outcomeOf: OutcomeOf;
+}
+
+interface ExportedAttribute {
+  readonly effect: CloudEffect;
+  /** What the cloud holds afterwards. */
+  readonly values: AttributeValues | undefined;
+}
+
+/** What is exported of each attribute, or why nothing is. */
+type Exported = ((attribute: string) => ExportedAttribute) | { readonly reason: string };
+
+const nothingAfter = { metaverse: undefined, cloud: undefined } as const;
+
+/** The object fails to synchronize: everything stays as it was. */
+function asBefore({ history }: PredictedUser, reason: string): OutcomeOf {
+  const failed = { kind: 'failed', reason } as const;
+  return (attribute) => ({
+    metaverse: failed,
+    cloud: failed,
+    after: { metaverse: history?.metaverse(attribute)?.values, cloud: history?.cloud?.(attribute) },
+  });
+}
+
+/** No rule manages the attribute in the cloud. */
+function leftIn(cloud: Synchronized['cloud']): (attribute: string) => ExportedAttribute {
+  return (attribute) => {
+    const values = cloud?.(attribute);
+    return { effect: { kind: 'left', held: values !== undefined }, values };
+  };
+}
+
+function exportedBy(
+  decision: Exclude<Decision, { readonly kind: 'failed' }>,
+  held: AttributeValues | undefined,
+  objects: readonly PredictedObject[],
+  attribute: string,
+): ExportedAttribute {
+  switch (decision.kind) {
+    case 'set': {
+      const { flow, values } = decision;
+      const own = isOwn(values, objects, attribute);
+      return { effect: { kind: 'reaches', ruleId: flow.rule.rule.id, own }, values };
+    }
+    case 'remove':
+      return { effect: { kind: 'removed' }, values: undefined };
+    case 'keep':
+      return { effect: { kind: 'left', held: held !== undefined }, values: held };
   }
 }
 
@@ -285,8 +347,4 @@ function isOwn(values: AttributeValues, objects: readonly PredictedObject[], att
     const own = object.connectorId === entraConnectorId ? undefined : object.attribute(attribute);
     return own !== undefined && equalValueSets(own, values);
   });
-}
-
-function holds(cloud: NonNullable<Synchronized['cloud']>, attribute: string): boolean {
-  return cloud(attribute) !== undefined;
 }

@@ -4,37 +4,41 @@ import { inspectExpression } from '../expressions/inspect.ts';
 import { parseExpression } from '../expressions/parse.ts';
 import type { AttributeFlow, SyncRule } from '../model.ts';
 
-/** The part of a server's rules that decides whether one attribute reaches the cloud. */
+/** The part of a server's rules that decides whether some attributes reach the cloud. */
 export interface RuleSlice {
-  readonly attribute: string;
+  readonly attributes: readonly string[];
   /**
    * Inbound rules of every connector and outbound rules of the Entra connector, each only with the flows that matter:
-   * to the attribute itself, and to whatever the outbound rules ask of an object.
+   * to the attributes themselves, and to whatever the outbound rules ask of an object.
    */
   readonly server: ServerRules;
+  /** Metaverse attributes that these rules bring in. */
+  readonly brings: readonly string[];
   /** Attributes of connected objects that these rules look at, in ascending order. */
   readonly looksAt: readonly string[];
   /** Groups that inbound scopes ask membership of, as written. */
   readonly groups: readonly string[];
 }
 
-/** Cuts the rules down to what one attribute depends on; whatever the engine decides about it stays the same. */
-export function sliceFor(attribute: string, server: ServerRules): RuleSlice {
+/** Cuts the rules down to what some attributes depend on; whatever the engine decides about them stays the same. */
+export function sliceFor(attributes: readonly string[], server: ServerRules): RuleSlice {
+  const wanted = new Set(attributes);
   const enabled = server.rules.filter(({ disabled }) => !disabled);
   const outbound = enabled
     .filter(({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId)
-    .map((rule) => withFlowsTo(rule, (destination) => destination === attribute))
+    .map((rule) => withFlowsTo(rule, (destination) => wanted.has(destination)))
     .filter(matters);
-  const asked = new Set([attribute, ...outbound.flatMap(attributesReadBy)]);
+  const asked = new Set([...attributes, ...outbound.flatMap(attributesReadBy)]);
   const inbound = enabled
     .filter(({ direction }) => direction === 'inbound')
     .map((rule) => withFlowsTo(rule, (destination) => asked.has(destination)))
     .filter(matters);
   const rules = [...inbound, ...outbound].toSorted((left, right) => left.precedence - right.precedence);
   return {
-    attribute,
+    attributes,
     server: { ...server, rules },
-    looksAt: [...new Set([attribute, ...inbound.flatMap(attributesReadBy)])].sort(),
+    brings: [...new Set(inbound.flatMap(({ flows }) => flows.map(({ destination }) => destination)))],
+    looksAt: [...new Set([...attributes, ...inbound.flatMap(attributesReadBy)])].sort(),
     groups: [...new Set(inbound.flatMap(groupsAskedBy))],
   };
 }

@@ -59,6 +59,27 @@ describe('the recipe doctor on the command line', limit, () => {
     expect((await command('report', 'verify', run, '--json')).code).toBe(0);
   });
 
+  it('leaves unsynchronized what never was, and synchronizes it where the undo is told to', async () => {
+    const { folder, on } = await labOf('deleted-default');
+    for (const [name, options, state] of [
+      ['left', [], 'skipped'],
+      ['asked', ['--option', 'synchronize-on-undo=always'], 'verified'],
+    ] as const) {
+      const run = join(folder, name);
+      expect((await command('run', 'restore-default', '--on', on, '--run', run, '--yes', '--json')).code).toBe(0);
+      expect((await command('undo', '--run', run, '--option', 'sample-size=1', '--yes', '--json')).code).toBe(2);
+      const undone = await command('undo', '--run', run, ...options, '--yes', '--json');
+      expect(undone.code).toBe(0);
+      expect(documentOf(undone)).toMatchObject({
+        outcome: 'undone',
+        afterUndo: [
+          { id: 'resync-original', state },
+          { id: 'prove-original', state: 'verified' },
+        ],
+      });
+    }
+  });
+
   it('refuses to repair what works', async () => {
     const { folder, on } = await labOf('override');
     const ran = await command('run', 'repair-recipe', '--on', on, '--run', join(folder, 'run'), '--yes', '--json');

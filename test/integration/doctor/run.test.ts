@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { licenseUsers } from '../../../electron/lab/world/licensing.ts';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
-import type { LabState } from '../../../electron/lab/state.ts';
+import type { LabState, MetaverseRow } from '../../../electron/lab/state.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
 import { examine } from '../../../shared/sync-rules/doctor/diagnose.ts';
+import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
 import { examinedLab } from '../../electron/lab/world/scenarios/examined-lab.ts';
 import { labWorld, rulesById, run, undo, words, type LabWorld } from '../null-clone/lab-run.ts';
 
@@ -76,7 +78,9 @@ describe('repair-recipe', () => {
       expect(guidsInCloud(lab.state)).toBe(0);
       // Two rules of one number cannot be had again.
       if (id === 'precedence-collision') return;
-      expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+      const undone = await undo(lab);
+      expect(undone.end).toEqual({ kind: 'finished' });
+      expect(words(undone)['resync-original']).toBe('verified');
       expect(rulesById(lab.state)).toEqual(rules);
     },
   );
@@ -112,7 +116,9 @@ describe('restore-default', () => {
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
     expect(examine(examinedLab(lab.state)).diagnoses.filter(({ place }) => place !== undefined)).toEqual([]);
     expect(guidsInCloud(lab.state)).toBeGreaterThan(0.8 * guidsSynchronizable(lab.state));
-    expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+    const undone = await undo(lab);
+    expect(undone.end).toEqual({ kind: 'finished' });
+    expect(words(undone)['resync-original']).toBe('verified');
     expect(rulesById(lab.state)).toEqual(rules);
   });
 
@@ -173,5 +179,93 @@ describe('restore-default and users who own a cloud mailbox with another GUID', 
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
     const owned = [...lab.state.tenant.objects.values()].filter(({ id }) => owners.has(id));
     expect(owned.filter(({ attributes }) => !attributes.has(guid))).toEqual([]);
+  });
+});
+
+type Held = ReadonlyMap<string, ReadonlyMap<string, AttributeValues>>;
+
+function heldBy(rows: Iterable<Pick<MetaverseRow, 'attributes'> & { readonly id: string }>): Held {
+  return new Map([...rows].map(({ id, attributes }) => [id, new Map(attributes.entries())]));
+}
+
+/** Everything that the cloud holds of every user. */
+function cloudOf({ state }: LabWorld): Held {
+  return heldBy(state.tenant.objects.values());
+}
+
+function metaverseOf({ state }: LabWorld): Held {
+  return heldBy(state.metaverse.values());
+}
+
+function changesBetween(before: Held, after: Held): number {
+  return [...before].filter(([id, attributes]) => !isDeepStrictEqual(after.get(id), attributes)).length;
+}
+
+async function schedulerIsOn({ systems }: LabWorld): Promise<boolean> {
+  const read = await systems.syncServer.scheduler({ signal: new AbortController().signal });
+  return read.ok && read.value.syncCycleEnabled;
+}
+
+function reasonOf({ steps }: Awaited<ReturnType<typeof run>>, step: string): string {
+  const state = steps.get(step);
+  return state?.kind === 'skipped' ? state.reason : '';
+}
+
+describe('the undo of what was done to leftovers that the server had never been synchronized with', () => {
+  it.each([
+    ['deleted-default', restoreDefault],
+    ['disabled-default', restoreDefault],
+    ['half-applied', restoreDefault],
+    ['half-applied', repairRecipe],
+    ['modified-default', restoreDefault],
+    ['modified-default', repairRecipe],
+  ])('%s: puts the rules back and leaves the cloud as it was before', async (id, procedure) => {
+    const lab = labWorld(id, { users: 60 }, {}, procedure);
+    const [rules, isOn] = [rulesById(lab.state), await schedulerIsOn(lab)];
+    await run(lab);
+    const cloud = cloudOf(lab);
+    const undone = await undo(lab);
+    expect(undone.end).toEqual({ kind: 'finished' });
+    expect(words(undone)).toMatchObject({ 'resync-original': 'skipped', 'prove-original': 'verified' });
+    expect(rulesById(lab.state)).toEqual(rules);
+    expect(await schedulerIsOn(lab)).toBe(isOn);
+    expect(cloudOf(lab)).toEqual(cloud);
+  });
+
+  it('says what a synchronization would do now, by kind of users and attribute, and how to ask for it', async () => {
+    const lab = labWorld('deleted-default', { users: 60 }, {}, restoreDefault);
+    await run(lab);
+    const reason = reasonOf(await undo(lab), 'resync-original');
+    expect(reason).toMatch(/A full synchronization would now change \d+ users in the metaverse/);
+    expect(reason).toMatch(/Mailbox on premises: \d+ users would lose .*legacyExchangeDN/);
+    expect(reason).toContain('Start-ADSyncSyncCycle -PolicyType Initial');
+    expect(reason).toContain('synchronize-on-undo=always');
+  });
+
+  it.each(['deleted-default', 'half-applied', 'modified-default'])(
+    '%s: counts exactly the users whom a synchronization then changes',
+    async (id) => {
+      const lab = labWorld(id, { users: 60 }, {}, restoreDefault);
+      await run(lab);
+      const before = metaverseOf(lab);
+      const [, counted] = /would now change (\d+) users/.exec(reasonOf(await undo(lab), 'resync-original')) ?? [];
+      runCycle(lab.state, 'Initial');
+      const changed = changesBetween(before, metaverseOf(lab));
+      expect(changed).toBeGreaterThan(10);
+      expect(Number(counted)).toBe(changed);
+    },
+  );
+
+  it.each([
+    ['with the option of the run', { 'synchronize-on-undo': 'always' }, undefined],
+    ['with the option of the undo', {}, { 'synchronize-on-undo': 'always' }],
+  ])('synchronizes %s, which the run records', async (_how, options, atUndo) => {
+    const lab = labWorld('disabled-default', { users: 60 }, options, restoreDefault);
+    await run(lab);
+    const before = cloudOf(lab);
+    const undone = await undo(lab, undefined, atUndo);
+    expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
+    expect(cloudOf(lab)).not.toEqual(before);
+    expect(undone.engine.state().options).toMatchObject({ 'synchronize-on-undo': 'always' });
   });
 });

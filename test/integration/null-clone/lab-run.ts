@@ -83,9 +83,13 @@ export async function run(world: LabWorld, until?: string): Promise<Finished> {
   return { end, engine, steps: statesOf(engine) };
 }
 
-export async function undo(world: LabWorld, to?: string): Promise<Finished> {
+export async function undo(
+  world: LabWorld,
+  to?: string,
+  options?: Readonly<Record<string, string>>,
+): Promise<Finished> {
   const engine = await engineOn(world);
-  const end = await driveUndo(engine, agreeable, to);
+  const end = await driveUndo(engine, agreeable, to, options);
   return { end, engine, steps: statesOf(engine) };
 }
 

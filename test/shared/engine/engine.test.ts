@@ -337,6 +337,18 @@ describe('undo', () => {
     expect(toy.systems.state).toEqual(untouched);
   });
 
+  it('takes options that are chosen for it into the journal, and gives them to the steps after it', async () => {
+    const toy = world();
+    const engine = await toyEngine(toy);
+    await drive(engine, agreeable);
+    await driveUndo(engine, agreeable, undefined, { synchronize: 'always' });
+    expect(entriesOn(toy.disk).filter(({ event }) => event === 'undo-requested')).toMatchObject([
+      { to: null, options: { synchronize: 'always' } },
+    ]);
+    expect(engine.state().options).toMatchObject({ synchronize: 'always' });
+    expect(outcomeOf(engine.state())).toBe('undone');
+  });
+
   it('stops at a step that is not proved undone, and goes on from there', async () => {
     const toy = world();
     const engine = await toyEngine(toy);

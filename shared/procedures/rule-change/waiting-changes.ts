@@ -1,0 +1,107 @@
+import { success, type Result } from '../../failure.ts';
+import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import type { Schema, SyncRule } from '../../sync-rules/model.ts';
+import { Predictor, type Outcome } from '../../sync-rules/prediction/predict.ts';
+import { stateAfter, stateBefore } from '../../sync-rules/rule-operation.ts';
+import { equalValueSets, type AttributeValues } from '../../sync-rules/values.ts';
+import { persistently } from '../patience.ts';
+import type { Reading } from '../systems.ts';
+import { visitJoinedUsers, type JoinedUser } from './joined-users.ts';
+import { operationsOf, type SealedChange } from './sealed-change.ts';
+import { readRuleSituation } from './situation.ts';
+
+/** What a synchronization would do to one attribute of users of one kind: it goes, it comes, or it gets another value. */
+export interface WaitingChange {
+  readonly kind: RecipientKind;
+  readonly effect: 'goes' | 'comes' | 'differs';
+  readonly attribute: string;
+  readonly users: number;
+}
+
+/** What a synchronization would change, as far as the rules of a change bring values; each user counts once. */
+export interface WaitingChanges {
+  readonly users: number;
+  readonly changes: readonly WaitingChange[];
+}
+
+const recipientTypeAttribute = 'msExchRecipientTypeDetails';
+
+/**
+ * Computes for every user what these rules give, and lays it beside what metaverse and cloud hold: nobody differs where
+ * the server has already synchronized with them.
+ */
+export async function waitingChanges(
+  context: Reading,
+  change: SealedChange,
+  rules: readonly SyncRule[],
+): Promise<Result<WaitingChanges>> {
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return situation;
+  const { connectors, scheduler } = situation.value;
+  const schema = await persistently(context, () => context.systems.syncServer.metaverseSchema(context));
+  if (!schema.ok) return schema;
+  const predictor = new Predictor(
+    mailboxGuidAttribute,
+    { rules, connectors, metaverseSchema: schema.value },
+    { readings: { applyOnceNull: 'clears' }, now: context.clock.now().getTime() },
+    [...attributesOf(change), recipientTypeAttribute],
+  );
+  const counts = new Map<string, { -readonly [Key in keyof WaitingChange]: WaitingChange[Key] }>();
+  let users = 0;
+  const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
+    const kind = kindOf(joined);
+    const effects = effectsOn(joined, predictor.outcomes(joined.user), schema.value, !scheduler.stagingModeEnabled);
+    if (effects.length > 0) users += 1;
+    for (const { attribute, effect } of effects) {
+      const key = `${kind} ${effect} ${attribute}`;
+      const known = counts.get(key);
+      if (known === undefined) counts.set(key, { kind, effect, attribute, users: 1 });
+      else known.users += 1;
+    }
+  });
+  return visited.ok ? success({ users, changes: [...counts.values()] }) : visited;
+}
+
+/** Every attribute that a rule of the change brings, before or after. */
+function attributesOf(change: SealedChange): readonly string[] {
+  const rules = operationsOf(change).flatMap((operation) => [stateBefore(operation), stateAfter(operation)]);
+  return rules.flatMap((rule) => rule?.flows.map(({ destination }) => destination) ?? []);
+}
+
+function kindOf({ directory }: JoinedUser): RecipientKind {
+  const [details] = directory.flatMap((object) => object.attribute(recipientTypeAttribute) ?? []);
+  return recipientKind(typeof details === 'bigint' ? details : undefined);
+}
+
+type Effect = Pick<WaitingChange, 'effect' | 'attribute'>;
+
+function effectsOn(
+  { object, cloud }: JoinedUser,
+  outcomes: ReadonlyMap<string, Outcome>,
+  schema: Schema,
+  isExporting: boolean,
+): readonly Effect[] {
+  return [...outcomes].flatMap(([attribute, outcome]) => {
+    if (outcome.metaverse.kind === 'failed') return [];
+    const isReference = schema.attributes.get(attribute)?.syntax === 'reference';
+    const inMetaverse = effectOf(object.attributes.get(attribute)?.values, outcome.after.metaverse, isReference);
+    const inCloud =
+      isExporting && cloud !== undefined
+        ? effectOf(cloud.attribute(attribute), outcome.after.cloud, isReference)
+        : undefined;
+    const effect = inCloud ?? inMetaverse;
+    return effect === undefined ? [] : [{ attribute, effect }];
+  });
+}
+
+/** A reference stands for another object on each side, and is missing where that is not synchronized: only its loss tells. */
+function effectOf(
+  now: AttributeValues | undefined,
+  after: AttributeValues | undefined,
+  isReference: boolean,
+): WaitingChange['effect'] | undefined {
+  if (now === undefined) return after === undefined || isReference ? undefined : 'comes';
+  if (after === undefined) return 'goes';
+  return isReference || equalValueSets(now, after) ? undefined : 'differs';
+}

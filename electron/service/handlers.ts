@@ -1,4 +1,5 @@
 import { applicationCalls } from './calls/application.ts';
+import { beginCalls } from './calls/begin-run.ts';
 import { changePlanCalls } from './calls/change-plan.ts';
 import { compareCalls } from './calls/compare.ts';
 import { engagementCalls } from './calls/engagement.ts';
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...targetCalls,
   ...compareCalls,
   ...changePlanCalls,
+  ...beginCalls,
   ...stepCalls,
   ...reportCalls,
 };

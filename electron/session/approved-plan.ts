@@ -13,7 +13,7 @@ import type { Target } from '../targets/target.ts';
 import type { Chosen } from './procedure-options.ts';
 
 /** Reads the plan of a folder; what cannot be carried out, or has been altered, is refused for a person to read. */
-export async function readApprovedPlan(folder: string, procedure: string): Promise<Chosen<ChangePlanDocument>> {
+export async function readApprovedPlan(folder: string): Promise<Chosen<ChangePlanDocument>> {
   const path = join(folder, changePlanFile);
   const text = await readText(path);
   if (!text.ok) return text;
@@ -24,7 +24,6 @@ export async function readApprovedPlan(folder: string, procedure: string): Promi
   }
   const plan = parsed.data;
   if (!isIntact(JSON.parse(text.value) as ChangePlanDocument)) return refused(texts.altered(path));
-  if (plan.procedure !== procedure) return refused(texts.otherProcedure(plan.procedure));
   return plan.blockers.length > 0 ? refused(texts.blocked) : { ok: true, value: plan };
 }
 

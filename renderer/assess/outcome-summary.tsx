@@ -6,7 +6,8 @@ import type { OutcomeWord } from '../../shared/report/model.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
 import { Section } from '../common/section.tsx';
-import { nameOf, recommendationId } from './recommendation.tsx';
+import { nameOf } from './path-name.ts';
+import { recommendationId } from './recommendation.tsx';
 
 const useStyles = makeStyles({
   counts: {

@@ -4,13 +4,12 @@ import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { reasonOption } from '../../shared/procedures/chosen-path.ts';
-import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
-import { useCall } from '../app/use-call.ts';
 import { Choice } from '../common/choice.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { AudienceField } from './audience-field.tsx';
 import { ChangePlan } from './change-plan.tsx';
+import { useBegin } from './use-begin.ts';
 
 const useStyles = makeStyles({
   form: {
@@ -48,19 +47,10 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
   const styles = useStyles();
   const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === procedureId));
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
-  const { call, pending, problem, dismiss } = useCall();
+  const { begin, isBusy, problem, dismiss } = useBegin();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   if (procedure === undefined) return null;
-
-  const begin = async () => {
-    const begun = await call('beginRun', { procedure: procedure.id, options: given });
-    if (begun === undefined) return;
-    goTo('procedure');
-    const first = procedure.steps[0];
-    // What comes of it is shown by the step's page.
-    if (first !== undefined) void call('prepareStep', { step: first.id });
-  };
 
   return (
     <div className={styles.form}>
@@ -68,7 +58,7 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
         className={styles.fields}
         onSubmit={(event) => {
           event.preventDefault();
-          if (mayBegin) void begin();
+          if (mayBegin) void begin(procedure.id, 'beginRun', { procedure: procedure.id, options: given });
         }}
       >
         <h3 ref={heading} tabIndex={-1} className={styles.heading}>
@@ -99,7 +89,7 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
         {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
         <div className={styles.buttons}>
           {mayBegin ? (
-            <Button type="submit" appearance="primary" disabledFocusable={pending}>
+            <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
               {texts.begin}
             </Button>
           ) : null}

@@ -9,7 +9,9 @@ import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { Notice } from '../common/notice.tsx';
 import { Section } from '../common/section.tsx';
+import { ApprovedPlan } from './approved-plan.tsx';
 import { PathForm } from './path-form.tsx';
+import { nameOf } from './path-name.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
@@ -26,6 +28,7 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
   const styles = useStyles();
   const { recommendation, consequences } = assessment;
   const [chosen, setChosen] = useState<string>();
+  const hasRun = useAppState(({ run }) => run !== null);
   const mayWrite = useAppState(({ target }) => target.kind === 'open' && target.canWrite);
   return (
     <>
@@ -65,6 +68,7 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
             </ul>
           </Section>
         )}
+        {mayWrite && !hasRun ? <ApprovedPlan recommended={recommendation.procedure} /> : null}
       </Section>
     </>
   );
@@ -126,8 +130,4 @@ function TakeButton({ path, label, isMain = false, onTake }: TakeButtonProps) {
       </Button>
     </div>
   );
-}
-
-export function nameOf({ procedure }: Pick<Path, 'procedure'>): string {
-  return texts.names[procedure] ?? procedure;
 }

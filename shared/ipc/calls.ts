@@ -8,6 +8,7 @@ import { z } from 'zod';
 const text = (longest: number) => z.string().max(longest);
 const folder = text(4_096).min(1);
 const stepId = z.string().regex(/^[a-z][a-z-]{0,63}$/);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const nothing = z.strictObject({});
 
 export const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
@@ -49,6 +50,10 @@ export const callInputs = {
     procedure: stepId,
     options: z.record(z.string().max(64), text(4_096)),
   }),
+  /** A change plan that was saved, and what of the open target is no longer as it found it. */
+  readPlan: z.strictObject({ folder }),
+  /** Begins the run that carries out the change plan of a folder: the one that was shown, and no other. */
+  beginPlannedRun: z.strictObject({ folder, planHash: hash }),
   /** The change plan of a procedure, made by reading alone: also of a target that cannot be written to. */
   planChange: z.strictObject({
     procedure: stepId,
@@ -59,7 +64,7 @@ export const callInputs = {
   prepareStep: z.strictObject({ step: stepId }),
   applyStep: z.strictObject({
     step: stepId,
-    planHash: z.string().regex(/^[0-9a-f]{64}$/),
+    planHash: hash,
     confirmation: z.int().nonnegative().optional(),
   }),
   verifyStep: z.strictObject({ step: stepId }),

@@ -1,3 +1,4 @@
+import type { ChangePlanDocument } from '../change-plan/model.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { Run } from '../engine/run-state.ts';
 import type { ProcedureOption } from '../engine/step.ts';
@@ -158,6 +159,16 @@ export interface FolderListing {
   readonly files: readonly { readonly name: string; readonly path: string }[];
 }
 
+/** A change plan as it was saved, beside the target that is open. */
+export interface SavedPlan extends Readonly<
+  Pick<ChangePlanDocument, 'hash' | 'procedure' | 'target' | 'plannedAt' | 'plannedBy'>
+> {
+  /** One self-contained page. */
+  readonly html: string;
+  /** What of the target is no longer as the plan found it, in words; none: it can be carried out. */
+  readonly differences: readonly string[];
+}
+
 /** What each call answers. */
 export interface CallOutputs {
   readonly getState: { readonly state: AppState; readonly sequence: number };
@@ -169,6 +180,8 @@ export interface CallOutputs {
   readonly assess: null;
   readonly compare: { readonly comparison: ServerComparison };
   readonly beginRun: null;
+  readonly readPlan: SavedPlan;
+  readonly beginPlannedRun: null;
   /** One self-contained page; `isBlocked`: something forbids the change, and the page says what. */
   readonly planChange: { readonly html: string; readonly isBlocked: boolean };
   /** As `saveReport`. */

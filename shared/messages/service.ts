@@ -1,5 +1,6 @@
 import type { Problem } from '../ipc/state.ts';
 import type { WriteCall } from '../ports/write-calls.ts';
+import { runWithPlanTexts } from './change-plan.ts';
 import { counted } from './counted.ts';
 
 /** Texts of the service behind the window: titles of what it does, and every problem of its own. */
@@ -22,6 +23,7 @@ export const activityTexts = {
   saving: 'Saving the report',
   planningChange: 'Planning the change',
   savingPlan: 'Saving the change plan',
+  readingPlan: 'Holding the change plan against what is there',
 } as const;
 
 /** What a phase does, while no step says more. */
@@ -145,6 +147,22 @@ export const serviceProblems = {
       'There is no change plan.',
       'None has been made in this window, or the procedure changes no rules.',
       'Make the change plan first.',
+    ),
+  planRefused: (what: string) =>
+    problem('plan-refused', what, 'A run carries out a plan only as it was approved.', runWithPlanTexts.remedy),
+  otherPlan: () =>
+    problem(
+      'plan-refused',
+      'The folder now holds another change plan.',
+      'It is not the one that was shown.',
+      'Look at the plan again before you begin.',
+    ),
+  planStale: (differences: readonly string[]) =>
+    problem(
+      'plan-stale',
+      'The server is no longer as the change plan found it.',
+      differences.join('\n'),
+      runWithPlanTexts.remedy,
     ),
   cannotPrint: () =>
     problem(

@@ -87,6 +87,23 @@ export const changePlanScreenTexts = {
   saved: 'Saved change plan',
 } as const;
 
+/** A change plan that was made and approved before. */
+export const approvedPlanScreenTexts = {
+  heading: 'Carry out an approved change plan',
+  intro:
+    'Begins exactly the change that the plan names. Nothing is begun where the server is no longer as the plan found it.',
+  folder: 'Folder of the change plan',
+  look: 'Look at the plan',
+  procedure: 'Procedure',
+  show: 'Show the whole plan',
+  holds: 'The server is as the plan found it',
+  stale: 'The server is no longer as the plan found it',
+  differences: (count: number) => counted(count, 'difference'),
+  otherPath: (recommended: string) =>
+    `The assessment recommends another path: ${recommended}. The run follows the plan, and its report says so.`,
+  begin: 'Begin what the plan says',
+} as const;
+
 export const recommendationScreenTexts = {
   heading: 'Recommended path',
   none: 'No procedure is recommended.',

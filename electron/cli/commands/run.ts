@@ -83,9 +83,10 @@ async function approvedPlan(
   { procedure, option }: Pick<RunOptions, 'procedure' | 'option'>,
 ): Promise<ChangePlanDocument> {
   if (option.size > 0) throw usageError(runWithPlanTexts.options);
-  const read = await readApprovedPlan(folder, procedure);
-  if (read.ok) return read.value;
-  throw new CommandError(exitCodes.verdict, 'plan-refused', read.message, runWithPlanTexts.remedy);
+  const read = await readApprovedPlan(folder);
+  if (read.ok && read.value.procedure === procedure) return read.value;
+  const message = read.ok ? runWithPlanTexts.otherProcedure(read.value.procedure) : read.message;
+  throw new CommandError(exitCodes.verdict, 'plan-refused', message, runWithPlanTexts.remedy);
 }
 
 /** Before anything is written: a server that is not what the plan rests on is another case than the approved one. */

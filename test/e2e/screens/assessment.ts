@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import {
+  approvedPlanScreenTexts,
   assessScreenTexts,
   audienceTexts,
   optionLabel,
@@ -16,6 +17,7 @@ const longest = 30_000;
 export function assessmentScreen({ page, hand }: View) {
   const recommendation = section(page, recommendationScreenTexts.heading);
   const changePlan = section(page, changePlanScreenTexts.heading);
+  const approvedPlan = section(page, approvedPlanScreenTexts.heading);
   return {
     summary: section(page, assessScreenTexts.summary),
     findings: section(page, assessScreenTexts.findings),
@@ -28,6 +30,9 @@ export function assessmentScreen({ page, hand }: View) {
     changePlanFrame: page.locator(`iframe[title="${changePlanScreenTexts.frame}"]`),
     saveOfChangePlan: openButton(changePlan, changePlanScreenTexts.action),
     savedPlan: changePlan.getByRole('status').filter({ hasText: /^Saved/ }),
+    /** A change plan that was saved: what it is, and whether it still holds. */
+    approvedPlan,
+    beginApprovedPlan: openButton(approvedPlan, approvedPlanScreenTexts.begin),
     /** What was found, by its title. */
     finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
     takePath: button(recommendation, recommendationScreenTexts.take),
@@ -77,6 +82,12 @@ export function assessmentScreen({ page, hand }: View) {
     async saveChangePlan(folder: string) {
       await hand.enter(field(changePlan, changePlanScreenTexts.folder), folder);
       await hand.press(openButton(changePlan, changePlanScreenTexts.action));
+    },
+
+    /** Looks at a change plan that was saved. */
+    async lookAtPlan(folder: string) {
+      await hand.enter(field(approvedPlan, approvedPlanScreenTexts.folder), folder);
+      await hand.press(openButton(approvedPlan, approvedPlanScreenTexts.look));
     },
 
     /** Begins the procedure whose options are shown; ends on the page Procedure. */

@@ -6,6 +6,7 @@ import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
 import { inverseOf, ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import type { Reading, Writing } from '../systems.ts';
 import { differenceText } from './describe-rule.ts';
+import { waitForIdle } from './pause-scheduler.ts';
 import { carryOut, operationName, readRules } from './rule-access.ts';
 import { ruleEvidence } from './rule-step-evidence.ts';
 import { ruleNameIn } from './sealed-change.ts';
@@ -16,6 +17,9 @@ import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
 export async function restoreStage(context: Writing, captured: PlainStageFacts): Promise<Result<void>> {
   const { operations, contributors } = readStageFacts(captured);
   const inverse = inverseOf(operations);
+  // The run itself may have begun a synchronization, whose end nobody awaits where the scheduler was off before.
+  const idle = await waitForIdle(context);
+  if (!idle.ok) return idle;
   for (const [index, operation] of inverse.entries()) {
     const during = operationName(operation, contributors);
     context.progress({ text: during, done: index, total: inverse.length });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { licenseUsers } from '../../../electron/lab/world/licensing.ts';
+import { startCycle } from '../../../electron/lab/scheduler/schedule.ts';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
 import type { LabState, MetaverseRow } from '../../../electron/lab/state.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
@@ -267,5 +268,16 @@ describe('the undo of what was done to leftovers that the server had never been 
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(cloudOf(lab)).not.toEqual(before);
     expect(undone.engine.state().options).toMatchObject({ 'synchronize-on-undo': 'always' });
+  });
+});
+
+describe('the undo of a run that died right after it had begun its synchronization, with the scheduler off before', () => {
+  it('awaits the end of the synchronization before it touches a rule', async () => {
+    const lab = lived('half-applied', restoreDefault);
+    const rules = rulesById(lab.state);
+    await run(lab, 'preview');
+    expect(startCycle(lab.state, 'Initial')).toMatchObject({ ok: true });
+    expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+    expect(rulesById(lab.state)).toEqual(rules);
   });
 });

@@ -5,17 +5,24 @@ import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
 import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
-import { contributorsOf, type ContributorGroup } from '../../sync-rules/contributors.ts';
+import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
+import type { Examined } from '../../sync-rules/doctor/diagnose.ts';
+import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planOverride } from '../../sync-rules/override.ts';
+import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { newRulesOf } from '../doctor/read-examined.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
 import { readOptions as readOverrideOptions } from '../null-override/options.ts';
 import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
 import { selectSubjects } from '../null-override/selection.ts';
+import { repairOf } from '../repair-recipe/plan.ts';
+import { restorationOf } from '../restore-default/plan.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
+import { examinedIn } from './doctor.ts';
 import { censusIn, ruleNames, selectionIn } from './findings/contributors.ts';
 
 /** A contributor in the order in which it is asked. */
@@ -38,7 +45,7 @@ export interface AssessedGroup extends Omit<ContributorGroup, 'winner' | 'rankin
 /** Who decides over msExchMailboxGuid: now, and as the recommended procedure with its standard options would leave it. */
 export interface Contribution {
   readonly now: readonly AssessedGroup[];
-  /** Null: no change is planned, something stands in its way, or the path is not one that brings the GUID to an end. */
+  /** Null: no change is planned, or something stands in its way. */
   readonly after: readonly AssessedGroup[] | null;
   /** Inbound contributors that nobody asks today: no object of their connector and type has a mailbox GUID. */
   readonly idle: readonly Contributor[];
@@ -51,20 +58,30 @@ export function contributionIn(
 ): Contribution | undefined {
   if (!facts.rules.ok) return undefined;
   const idle = idleContributors(facts.rules.value, censusIn(facts));
-  const rules = facts.rules.value.map((rule) => (isAmong(idle, rule) ? withoutGuidFlow(rule) : rule));
+  const rules = withoutIdle(facts.rules.value, idle);
   const planned = plannedRules(facts, rules, procedure);
-  return {
-    now: groupsOf(rules, facts),
-    after: planned === undefined ? null : groupsOf(planned, facts),
-    idle,
-  };
+  const now = groupsOf(rules, facts);
+  if (planned === undefined) return { now, after: null, idle };
+  const after = groupsOf(planned, facts);
+  const added = after.filter((group) => !now.some((one) => isSameKind(one, group)));
+  return { now: [...now, ...added.map(asEmpty)], after, idle };
+}
+
+/** Objects that nobody brings a GUID from yet. */
+function asEmpty(group: AssessedGroup): AssessedGroup {
+  return { ...group, rules: [], winner: null, end: endOf([]) };
 }
 
 /** None where no object at all has a GUID: then every rule is what it will be once there is one. */
 function idleContributors(rules: readonly SyncRule[], census: Census): readonly Contributor[] {
-  const inbound = contributionsTo(mailboxGuidAttribute, rules).filter(({ rule }) => rule.direction === 'inbound');
-  const idle = inbound.filter(({ rule }) => !canBeAsked(rule, census));
-  return idle.length === inbound.length ? [] : idle.map(({ contributor }) => contributor);
+  if ([...census.values()].flat().every(({ withMailboxGuid }) => withMailboxGuid === 0)) return [];
+  return contributionsTo(mailboxGuidAttribute, rules)
+    .filter(({ rule }) => rule.direction === 'inbound' && !canBeAsked(rule, census))
+    .map(({ contributor }) => contributor);
+}
+
+function withoutIdle(rules: readonly SyncRule[], idle: readonly Contributor[]): readonly SyncRule[] {
+  return rules.map((rule) => (isAmong(idle, rule) ? withoutGuidFlow(rule) : rule));
 }
 
 function isAmong(contributors: readonly Contributor[], { id }: SyncRule): boolean {
@@ -109,9 +126,10 @@ function plannedRules(
       return rulesAfterClone(facts, rules);
     case 'null-override':
       return rulesAfterOverride(facts, rules);
-    // What a repair or a restoration leaves is shown by their plans, rule by rule.
     case 'repair-recipe':
+      return rulesAfterChange(facts, procedure, repairOf);
     case 'restore-default':
+      return rulesAfterChange(facts, procedure, restorationOf);
     case 'rebuild':
     case 'none':
       return undefined;
@@ -153,6 +171,23 @@ function rulesAfterOverride(facts: AssessmentFacts, rules: readonly SyncRule[]):
       }),
     ),
   ];
+}
+
+/** The very operations of the procedure's own plan, carried out on all rules: what is idle then is left out afterwards. */
+function rulesAfterChange(
+  facts: AssessmentFacts,
+  procedure: string,
+  plan: (
+    examined: Examined,
+    names: NewRules,
+  ) => { readonly operations: readonly RuleOperation[]; readonly blockers: readonly unknown[] },
+): readonly SyncRule[] | undefined {
+  const examined = examinedIn(facts);
+  if (examined === undefined) return undefined;
+  const { operations, blockers } = plan(examined, newRulesOf(procedure, '', new Date(facts.observedAt)));
+  if (blockers.length > 0) return undefined;
+  const after = rulesAfter(examined.rules, operations);
+  return after.ok ? withoutIdle(after.rules, idleContributors(after.rules, censusIn(facts))) : undefined;
 }
 
 function isGuidFlow({ destination }: AttributeFlow): boolean {

@@ -1,6 +1,6 @@
 import { diagnosisTexts, doctorTexts as texts } from '../../messages/doctor.ts';
 import { assumedConnectors, unknownSchema } from '../../sync-rules/doctor/assumed-connectors.ts';
-import { examine, type Examination } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examination, type Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
@@ -16,9 +16,15 @@ export function examinationOf(facts: AssessmentFacts): Examination | undefined {
 }
 
 function examineFacts(facts: AssessmentFacts): Examination | undefined {
+  const seen = examinedIn(facts);
+  return seen === undefined ? undefined : examine(seen);
+}
+
+/** What the doctor looks at; undefined: the rules are not known. */
+export function examinedIn(facts: AssessmentFacts): Examined | undefined {
   const { rules, connectors, metaverseSchema, globalParameters, scheduler, connectorCensus, observedAt } = facts;
   if (!rules.ok) return undefined;
-  return examine({
+  return {
     rules: rules.value,
     // Scripts of the rules editor hold no connectors and no schema; what rules do hardly depends on them.
     connectors: connectors.ok ? connectors.value : assumedConnectors(rules.value),
@@ -32,7 +38,7 @@ function examineFacts(facts: AssessmentFacts): Examination | undefined {
       return counted.value.find((one) => one.objectType.toLowerCase() === type)?.withMailboxGuid ?? 0;
     },
     now: Date.parse(observedAt),
-  });
+  };
 }
 
 /** A diagnosis for documents: texts and numbers only. */

@@ -50,8 +50,8 @@ export async function readExamined(context: Reading, situation: RuleSituation): 
 }
 
 /** Names and identifiers of the rules that a run creates: the same whenever it plans again. */
-export function newRulesOf(procedure: string, { runId, clock }: Pick<Reading, 'runId' | 'clock'>): NewRules {
-  const date = clock.now().toISOString().slice(0, 16).replace('T', ' ');
+export function newRulesOf(procedure: string, runId: string, now: Date): NewRules {
+  const date = now.toISOString().slice(0, 16).replace('T', ' ');
   return {
     idFor: (key) => derivedRuleId(procedure, runId, key as RuleId),
     copyName: (original) => texts.copyName(original, date),

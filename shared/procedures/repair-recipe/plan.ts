@@ -2,9 +2,10 @@ import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { repairTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
-import { examine } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
-import { planRepair } from '../../sync-rules/doctor/repair.ts';
+import { planRepair, type NewRules } from '../../sync-rules/doctor/repair.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
@@ -21,18 +22,9 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
   const read = await readExamined(context, situation);
   if (!read.ok) return read;
   const { examined, census } = read.value;
-  const examination = examine(examined);
-  const { operations, repaired, left } = planRepair(examined, newRulesOf('repair-recipe', context));
-  const blockers: readonly Blocker[] = [
-    ...examination.diagnoses.filter(({ state }) => firstReverted.has(state)).map((one) => blocker(one)),
-    ...left.map((one) => ({ id: 'cannot-repair', ...texts.cannotRepair(diagnosisTexts[one.state].title) })),
-    ...(repaired.length === 0 && left.length === 0 ? [{ id: 'nothing-to-repair', ...texts.nothing }] : []),
-  ];
+  const { runId, clock } = context;
+  const { operations, places, blockers } = repairOf(examined, newRulesOf('repair-recipe', runId, clock.now()));
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
-  const places = placesOf(
-    repaired,
-    examination.places.map(({ place }) => place),
-  );
   const contributors = treatedIn(places, census);
   return success({
     kind: 'planned',
@@ -42,6 +34,29 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
       rounds: [{ round: 'first', audience: places.map(audienceIn) }],
     },
   });
+}
+
+/** What a repair does, and what forbids it. */
+export function repairOf(
+  examined: Examined,
+  names: NewRules,
+): {
+  readonly operations: readonly RuleOperation[];
+  readonly places: readonly Place[];
+  readonly blockers: readonly Blocker[];
+} {
+  const examination = examine(examined);
+  const { operations, repaired, left } = planRepair(examined, names);
+  const places = placesOf(
+    repaired,
+    examination.places.map(({ place }) => place),
+  );
+  const blockers = [
+    ...examination.diagnoses.filter(({ state }) => firstReverted.has(state)).map((one) => blocker(one)),
+    ...left.map((one) => ({ id: 'cannot-repair', ...texts.cannotRepair(diagnosisTexts[one.state].title) })),
+    ...(repaired.length === 0 && left.length === 0 ? [{ id: 'nothing-to-repair', ...texts.nothing }] : []),
+  ];
+  return { operations, places, blockers };
 }
 
 function blocker({ state }: Diagnosis): Blocker {

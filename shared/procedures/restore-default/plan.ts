@@ -2,9 +2,11 @@ import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { ownerTexts, restoreTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { Connector } from '../../sync-rules/model.ts';
-import { examine } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
+import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planRestore, type KeptUsers } from '../../sync-rules/doctor/restore.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, placeLabel, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
@@ -25,20 +27,14 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   const read = await readExamined(context, situation);
   if (!read.ok) return read;
   const { examined, census } = read.value;
-  const names = newRulesOf('restore-default', context);
+  const names = newRulesOf('restore-default', context.runId, context.clock.now());
   const { places } = planRestore(examined, names);
   const owners = await readMailboxOwners(context);
   if (!owners.ok) return owners;
   const concerned = owners.value?.filter((owner) => isOf(owner, places, situation.connectors));
   const kept = options.value.mailboxOwners === 'keep' ? keptUsers(concerned ?? [], places, situation.connectors) : [];
-  const { operations, lost } = planRestore(examined, names, kept);
-  const isFiltered = examine(examined).diagnoses.some(({ state }) => state === 'attribute-filter');
-  const blockers: readonly Blocker[] = [
-    ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
-    ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
-    ...(operations.length === 0 ? [] : ownerBlockers(concerned, options.value)),
-    ...(operations.length === 0 && lost.length === 0 ? [{ id: 'nothing-to-restore', ...texts.nothing }] : []),
-  ];
+  const { operations, blockers: ofRules } = restorationOf(examined, names, kept);
+  const blockers = [...ofRules, ...(operations.length === 0 ? [] : ownerBlockers(concerned, options.value))];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
   const contributors = treatedIn(places, census);
   return success({
@@ -53,13 +49,29 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   });
 }
 
+/** What a restoration does, and what about the rules forbids it. */
+export function restorationOf(
+  examined: Examined,
+  names: NewRules,
+  kept: readonly KeptUsers[] = [],
+): { readonly operations: readonly RuleOperation[]; readonly blockers: readonly Blocker[] } {
+  const { operations, lost } = planRestore(examined, names, kept);
+  const isFiltered = examine(examined).diagnoses.some(({ state }) => state === 'attribute-filter');
+  const blockers = [
+    ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
+    ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
+    ...(operations.length === 0 && lost.length === 0 ? [{ id: 'nothing-to-restore', ...texts.nothing }] : []),
+  ];
+  return { operations, blockers };
+}
+
 const filterProblem = {
   reason: diagnosisTexts['attribute-filter'].title,
   remedy: diagnosisTexts['attribute-filter'].remedy,
 };
 
 /** Where only an outbound rule comes back, it is about everybody. */
-function placesIn(examined: Parameters<typeof examine>[0]): readonly Place[] {
+function placesIn(examined: Examined): readonly Place[] {
   return examine(examined).places.map(({ place }) => place);
 }
 

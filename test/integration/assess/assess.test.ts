@@ -5,7 +5,8 @@ import type { SystemReaders } from '../../../shared/ports/systems.ts';
 import type { AssessmentFacts } from '../../../shared/procedures/assess/facts.ts';
 import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judge } from '../../../shared/procedures/assess/judge.ts';
-import { labWorld, type LabWorld } from '../null-clone/lab-run.ts';
+import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
+import { labWorld, run, type LabWorld } from '../null-clone/lab-run.ts';
 
 async function factsOf(world: LabWorld, readers: SystemReaders = world.systems): Promise<AssessmentFacts> {
   const signal = new AbortController().signal;
@@ -85,6 +86,7 @@ describe('who decides over the GUID', () => {
   it.each([
     ['clean', 'empty'],
     ['two-forests', 'empty'],
+    ['modified-default', 'cleared-for-some'],
     ['other-contributor', 'cleared-for-some'],
   ])(
     'in %s comes to a value for somebody now, and after the recommended change to %s for all',
@@ -96,10 +98,36 @@ describe('who decides over the GUID', () => {
   );
 
   it('plans nothing where no procedure is recommended or something stands in its way', async () => {
-    for (const scenario of ['deleted-default', 'half-applied']) {
+    for (const scenario of ['half-applied', 'attribute-filter']) {
       expect((await assess(scenario)).contribution?.after).toBeNull();
     }
   });
+
+  it.each(['deleted-default', 'disabled-default'])(
+    'in %s comes to no value now, and after the default rule is restored to a value for all',
+    async (scenario) => {
+      const { contribution } = await assess(scenario);
+      expect(new Set(ends(contribution?.now ?? null))).toEqual(new Set(['empty']));
+      expect(new Set(ends(contribution?.after ?? null))).toEqual(new Set(['value']));
+      expect(inbound(contribution?.now ?? null)).toHaveLength(inbound(contribution?.after ?? null)?.length ?? 0);
+    },
+  );
+
+  it.each(['copy-beside-original', 'recreated-default', 'override-too-late', 'losing-copy'])(
+    'in %s is, after the repair that is recommended, what the rules then say',
+    async (scenario) => {
+      const lab = labWorld(scenario, { users: 60 }, {}, repairRecipe);
+      const facts = await factsOf(lab);
+      const { contribution, recommendation } = judge(facts);
+      expect(recommendation.procedure).toBe('repair-recipe');
+      expect((await run(lab)).end).toEqual({ kind: 'finished' });
+      const repaired = judge(await factsOf(lab)).contribution?.now ?? null;
+      expect(ends(contribution?.after ?? null)).toEqual(ends(repaired));
+      expect(inbound(contribution?.after ?? null)?.map(({ rules }) => rules.map(({ text }) => text))).toEqual(
+        inbound(repaired)?.map(({ rules }) => rules.map(({ text }) => text)),
+      );
+    },
+  );
 
   it('knows of an export, which holds no objects, every kind there could be; of a server those that there are', async () => {
     const facts = await factsOf(labWorld('clean', { users: 40 }));

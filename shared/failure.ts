@@ -22,6 +22,7 @@ export type FailureCode =
   | 'license-inherited'
   | 'module-missing'
   | 'not-available'
+  | 'not-in-export'
   | 'not-found'
   | 'object-conflict'
   | 'out-of-licenses'

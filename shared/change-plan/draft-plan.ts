@@ -78,13 +78,21 @@ export async function draftPlan(
     })),
     risks: [...(request.change.risks ?? []), ...(words?.risks ?? texts.risks)].map((risk) => ({ ...risk })),
     duration: [],
-    prerequisites: [...texts.prerequisites],
+    prerequisites: [...(offline ? uncounted(request.procedure, options) : []), ...texts.prerequisites],
     verification: [...(words?.verification ?? texts.verification)],
     undo: [...texts.undo],
   };
   return planned.value.kind === 'blocked' || blockers.length > 0
     ? success(body)
     : withChange(body, { sealed: planned.value.change, words }, { ...given, options }, connectors, offline);
+}
+
+/** Choices of users that nobody could count. */
+function uncounted({ options }: Procedure<HybridSystems>, chosen: Readonly<Record<string, string>>): readonly string[] {
+  return options.flatMap(({ name, input, standard }) => {
+    const value = chosen[name] ?? standard;
+    return input === undefined || value === standard ? [] : [texts.uncounted(name, value)];
+  });
 }
 
 async function withChange(
@@ -161,9 +169,21 @@ function withoutObjects(readers: SystemReaders): SystemReaders {
   return { ...readers, syncServer: { ...readers.syncServer, connectorSpace: none, metaverse: none } };
 }
 
-/** An export cannot be busy. */
+/** What an export holds of it; an export cannot be busy. One that lacks something says all that it lacks. */
 async function readRules(context: Reading): Promise<Result<RuleSituation>> {
   const { syncServer } = context.systems;
+  const reads = [
+    await syncServer.rules(context),
+    await syncServer.connectors(context),
+    await syncServer.scheduler(context),
+    await syncServer.metaverseSchema(context),
+    await syncServer.globalParameters(context),
+  ];
+  const missing = reads.flatMap((read) => (!read.ok && read.failure.code === 'not-available' ? [read.failure] : []));
+  if (missing.length > 0) {
+    const raw = missing.map(({ during, raw: reason }) => `${during}: ${reason}`).join('; ');
+    return failed({ code: 'not-in-export', during: texts.planning, raw, retry: 'pointless' });
+  }
   return readTogether<RuleSituation>(context, {
     scheduler: () => syncServer.scheduler(context),
     busy: async () => success([]),

@@ -53,6 +53,9 @@ export const riskWords: Readonly<Record<Risk, string>> = {
 
 /** What holds for every change of rules. Sources: entra-connect.md §0, §4, §5; procedures.md. */
 export const ruleChangePlanTexts = {
+  planning: 'Plan the change',
+  uncounted: (option: string, chosen: string) =>
+    `The choice ${option}=${chosen} is about somebody: an export holds no users, so it could not be counted. The run counts, and does not begin where it is about nobody; apply.ps1 does not count: look at the members or the attribute before it.`,
   risks: [
     {
       risk: 'A synchronization in the middle of the change could clear every Exchange attribute of every user.',

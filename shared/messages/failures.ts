@@ -79,6 +79,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Connect it to have the checks that need it; the others are not affected.',
     source: 'design.md §4',
   },
+  'not-in-export': {
+    cause: 'These files do not hold all that is needed.',
+    remedy:
+      'Only the folder that Get-ADSyncServerConfiguration -Path writes on the server holds all rules, connectors and settings: ask for it (or a .zip of it), or work on the server itself.',
+    source: 'entra-connect.md §1',
+  },
   'not-found': {
     cause: 'The object is not there.',
     remedy: 'Check whether it was deleted or renamed meanwhile, then assess again.',

@@ -5,7 +5,7 @@ import { planOverride } from '../../sync-rules/override.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { countAudiences, type AudienceCount } from '../rule-change/audience.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
-import { orphanBlockers, readCensus } from '../rule-change/census.ts';
+import { holdsObjects, orphanBlockers, readCensus } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
 import type { Audience, SealedChange } from '../rule-change/sealed-change.ts';
@@ -42,9 +42,13 @@ export async function planNullOverride(context: Reading, situation: RuleSituatio
   if (!counts.ok) return counts;
   const countOf = (audience: Audience | undefined) => counts.value.find((one) => one.audience === audience);
   const counted = drafts.map((draft) => ({ ...draft, all: countOf(draft.whole), first: countOf(draft.pilot) }));
-  const blockers = emptyAudiences(counted, options.value);
+  // Where nothing is known of any object, as in an export, nobody can say that somebody is not there.
+  const known = holdsObjects(census.value);
+  const blockers = known ? emptyAudiences(counted, options.value) : [];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
-  return success({ kind: 'planned', change: changeOf(counted, situation.rules, context.runId, options.value) });
+  const isPiloted = (draft: CountedDraft) => draft.pilot !== undefined && (!known || (draft.first?.objects ?? 0) > 0);
+  const change = changeOf(counted, situation.rules, context.runId, options.value, isPiloted);
+  return success({ kind: 'planned', change });
 }
 
 /** A rule to be, with whom it is about in the end, and first. */
@@ -105,13 +109,14 @@ function changeOf(
   rules: readonly SyncRule[],
   runId: string,
   { pilot }: NullOverrideOptions,
+  isPiloted: (draft: CountedDraft) => boolean,
 ): SealedChange {
   const drawn = counted.map((draft) => {
     const { subject, whole, all, first } = draft;
     const name = freeName(texts.ruleName(subject.contributor.sourceObjectType), subject, rules);
     const wide = ruleOf(subject, name, whole.scopeGroups, runId);
-    const isPilot = pilot !== undefined && (first?.objects ?? 0) > 0;
-    const narrow = isPilot && draft.pilot !== undefined ? { ...wide, scopeGroups: draft.pilot.scopeGroups } : undefined;
+    const narrow =
+      draft.pilot !== undefined && isPiloted(draft) ? { ...wide, scopeGroups: draft.pilot.scopeGroups } : undefined;
     const counts = { all: all?.objects ?? 0, first: first?.objects ?? 0, untouched: all?.untouched ?? 0 };
     return { subject, whole, narrow, wide, pilot: draft.pilot, ...counts };
   });

@@ -29,6 +29,11 @@ export async function readCensus(context: Reading, connectors: readonly Connecto
   return success(census);
 }
 
+/** Whether anything is known of objects; nothing is of those of an export. */
+export function holdsObjects(census: Census): boolean {
+  return [...census.values()].some((types) => types.length > 0);
+}
+
 /** How many objects of a rule's connector and type hold the GUID. */
 export function affectedBy(rule: SyncRule, census: Census): ObjectTypeCensus | undefined {
   const type = rule.sourceObjectType.toLowerCase();

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changePlanSchema, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
@@ -79,6 +79,40 @@ describe('plan', { timeout: 3 * minutes }, () => {
     expect(plan.operations.length).toBeGreaterThan(0);
     const page = await readFile(join(here.folder, 'export-plan', 'change-plan.html'), 'utf8');
     expect(page).toContain('Not known: the plan was made from an export');
+  });
+
+  it('of a pilot in an export plans the pilot and the widening, and says that nobody could be counted', async () => {
+    const here = await scene();
+    const configuration = join(here.folder, 'export');
+    expect((await command('lab', 'export-config', '--at', here.lab, '--out', configuration)).code).toBe(0);
+    const choices = ['pilot=extensionAttribute15=pilot', 'scope=memberOf=CN=Sales,DC=fabrikam,DC=com'];
+    const options = choices.flatMap((choice) => ['--option', choice]);
+    const end = await planned(`export:${configuration}`, here.plan, 'null-override', ...options);
+    expect(end.code, end.stderr).toBe(0);
+    const plan = await planOf(here.plan);
+    const scopes = plan.operations.map((one) => (one.kind === 'remove' ? [] : (one.kind === 'create' ? one.rule : one.after).scopeGroups.flat().map(({ attribute }) => attribute))); // prettier-ignore
+    expect(plan.operations.map(({ kind }) => kind)).toEqual(['create', 'create', 'replace', 'replace']);
+    expect(scopes.map((names) => names.includes('extensionAttribute15'))).toEqual([true, true, false, false]);
+    expect(scopes.every((names) => names.includes('dn'))).toBe(true);
+    for (const choice of choices)
+      expect(plan.prerequisites.filter((text) => text.includes(choice) && text.includes('not be counted'))).toHaveLength(1); // prettier-ignore
+  });
+
+  it('of an export that lacks something says what that is, and which export holds it', async () => {
+    const here = await scene();
+    const configuration = join(here.folder, 'export');
+    expect((await command('lab', 'export-config', '--at', here.lab, '--out', configuration)).code).toBe(0);
+    const [rule] = await readdir(join(configuration, 'SynchronizationRules'));
+    const part = join(here.folder, 'part');
+    await mkdir(part);
+    await cp(join(configuration, 'SynchronizationRules', rule ?? ''), join(part, rule ?? ''));
+    const end = await planned(`export:${part}`, here.plan);
+    expect(end.code).toBe(3);
+    const { message, remedy } = errorDocument.parse(documentOf(end));
+    expect(message).toContain('read the rules: Not known: single rule files are not all rules of a server');
+    expect(message).toContain('read the connectors');
+    expect(remedy).toContain('Get-ADSyncServerConfiguration -Path');
+    expect(remedy).not.toContain('Connect it');
   });
 
   it('says what forbids the change, and writes no scripts then', async () => {

@@ -52,6 +52,11 @@ export const overrideSelectionTexts = {
     remedy:
       'Choose an attribute that the connector reads, for example extensionAttribute1 to extensionAttribute15 or userPrincipalName.',
   }),
+  narrower: (override: string, scope: string, wanted: string): Problem => ({
+    reason: `${override} clears msExchMailboxGuid with AuthoritativeNull already, but not for everybody whom this run is to be about. It covers: ${scope}. Asked for: ${wanted}.`,
+    remedy:
+      'If it is the pilot of another run of null-override, go on with that run (resume): it widens the very same rule. If somebody else made it, widen its scope in the Synchronization Rules Editor or remove it, then assess again; or give the option scope for exactly those it covers. A second rule beside it is not made.',
+  }),
   nobodyInPilot: (pilot: string): Problem => ({
     reason: `The pilot (${pilot}) is about nobody who would lose a mailbox GUID: it would prove nothing.`,
     remedy:

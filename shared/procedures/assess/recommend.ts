@@ -3,6 +3,7 @@ import { judgeVersion } from '../server-version.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { censusIn, contributorsIn, ruleNames, selectionIn } from './findings/contributors.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
@@ -31,6 +32,11 @@ export function recommend(facts: AssessmentFacts): Recommendation {
     const reasons = blockers.map(({ reason }) => reason);
     const overridable = overridableIn(facts);
     if (blockers.some(({ id }) => id === 'override-in-place')) {
+      const narrower = overridable.kind === 'selected' ? [] : overridable.blockers.filter(isNarrower);
+      if (narrower.length > 0) {
+        const told = narrower.flatMap(({ reason, remedy }) => [reason, remedy]);
+        return { procedure: 'none', reasons: [...told, ...upgrade], alternatives: [] };
+      }
       // What an earlier override has forgotten still gets its GUIDs.
       return overridable.kind === 'selected' && forgottenBy(overridable.subjects, facts)
         ? {
@@ -82,12 +88,17 @@ export function recommend(facts: AssessmentFacts): Recommendation {
   };
 }
 
+/** An override in place is not about everybody. */
+function isNarrower({ id }: Blocker): boolean {
+  return id === 'override-narrower';
+}
+
 /** What null-override with its standard options would be about. */
 function overridableIn({ rules, connectors, ...facts }: AssessmentFacts): OverrideSelection {
   return selectSubjects(
     { rules: rules.ok ? rules.value : [], connectors: connectors.ok ? connectors.value : [] },
     censusIn({ rules, connectors, ...facts }),
-    { contributors: 'auto', scope: { kind: 'everyone' } },
+    { contributors: 'auto', scope: { kind: 'everyone' }, alsoExclude: [] },
   );
 }
 

@@ -9,6 +9,7 @@ import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
+import { wholeScopeText } from '../rule-change/describe-rule.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
@@ -103,7 +104,10 @@ function leftoverBlockers(
       id: 'leftover-clone',
       ...leftoverText(rule, literalOf(flow) === 'NULL', rules, nameOf),
     })),
-    ...overrides.map(({ rule }) => ({ id: 'override-in-place', ...selectionTexts.overrideInPlace(nameOf(rule)) })),
+    ...overrides.map(({ rule }) => ({
+      id: 'override-in-place',
+      ...selectionTexts.overrideInPlace(nameOf(rule), wholeScopeText(rule)),
+    })),
   ];
 }
 

@@ -36,6 +36,29 @@ export function scopeGroupsOf(
   return [[...choices.flatMap(clausesOf), ...exclusions]];
 }
 
+type ScopeGroups = readonly (readonly ScopeCondition[])[];
+
+/** The scope of those who are in both; a scope without group is about everybody. */
+export function bothScopes(left: ScopeGroups, right: ScopeGroups): ScopeGroups {
+  if (left.length === 0) return right.length === 0 ? [[]] : right;
+  if (right.length === 0) return left;
+  return left.flatMap((group) => right.map((other) => [...group, ...other]));
+}
+
+/**
+ * Whether a scope surely takes in everybody of certain groups: each of them has to lie within a group of the scope that
+ * asks for nothing but what it asks for too.
+ */
+export function coversScope(scope: ScopeGroups, groups: ScopeGroups): boolean {
+  if (scope.length === 0) return true;
+  return groups.every((group) => scope.some((own) => own.every((one) => group.some((asked) => isSame(one, asked)))));
+}
+
+function isSame(left: ScopeCondition, right: ScopeCondition): boolean {
+  const key = ({ attribute, operator, value }: ScopeCondition) => `${attribute} ${operator} ${value}`.toLowerCase();
+  return key(left) === key(right);
+}
+
 function clausesOf(choice: Choice): readonly ScopeCondition[] {
   switch (choice.kind) {
     case 'everyone':

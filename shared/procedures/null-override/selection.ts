@@ -8,11 +8,13 @@ import { literalOf, winsBefore } from '../../sync-rules/contributor-ranking.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/override.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
+import { canBeAsked } from '../null-clone/selection.ts';
 import type { Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
+import { wholeScopeText } from '../rule-change/describe-rule.ts';
 import { namesWith } from '../rule-change/situation.ts';
 import type { NullOverrideOptions } from './options.ts';
-import { comparableAttribute, type Choice } from './scope.ts';
+import { bothScopes, comparableAttribute, coversScope, excludedTypesOf, scopeGroupsOf, type Choice } from './scope.ts';
 
 /** A connector and object type whose GUID is overridden: told by the strongest rule that brings it in. */
 export interface Subject {
@@ -35,15 +37,16 @@ interface Configuration {
 export function selectSubjects(
   configuration: Configuration,
   census: Census,
-  options: Pick<NullOverrideOptions, 'contributors' | 'scope'>,
+  options: Pick<NullOverrideOptions, 'contributors' | 'scope' | 'alsoExclude'>,
 ): OverrideSelection {
   const inbound = contributionsTo(mailboxGuidAttribute, configuration.rules).filter(
     ({ rule }) => rule.direction === 'inbound',
   );
+  const wanted = scopeGroupsOf([options.scope], excludedTypesOf(options.alsoExclude));
   const chosen =
     options.contributors === 'auto'
-      ? chooseAutomatically(inbound, configuration.connectors, census)
-      : choose(options.contributors, inbound, configuration.connectors);
+      ? chooseAutomatically(inbound, configuration.connectors, census, wanted)
+      : choose(options.contributors, inbound, configuration.connectors, wanted);
   const numbered = withNumbers(onePerType(chosen.contributors), configuration.rules);
   const blockers = [
     ...chosen.blockers,
@@ -71,20 +74,54 @@ function chooseAutomatically(
   inbound: readonly Contribution[],
   connectors: readonly Connector[],
   census: Census,
+  wanted: SyncRule['scopeGroups'],
 ): Chosen {
-  const overridden = inbound.filter(isOverride).map(({ rule }) => typeKey(rule));
+  const overrides = inbound.filter(isOverride).map(({ rule }) => rule);
+  const overridden = new Set(overrides.map(typeKey));
   const contributors = inbound.flatMap(({ rule }) => {
     const connector = connectors.find(({ id, kind }) => id === rule.connectorId && kind === 'ad');
     const isAsked = !rule.disabled && rule.linkType !== 'JoinNoFlow';
-    return isAsked && connector !== undefined && !overridden.includes(typeKey(rule))
+    return isAsked && connector !== undefined && !overridden.has(typeKey(rule))
       ? [{ contributor: rule, connector }]
       : [];
   });
   const affected = contributors.filter(({ contributor }) => hasObjects(contributor, census));
-  return { contributors: affected.length > 0 ? affected : contributors, blockers: [] };
+  const blockers = overrides
+    .filter((rule) => canBeAsked(rule, census))
+    .flatMap((rule) => {
+      const standing = standingOverride(rule, inbound, wanted);
+      return standing?.kind === 'narrower' ? [tooNarrow(standing.rule, connectors, wanted)] : [];
+    });
+  return { contributors: affected.length > 0 ? affected : contributors, blockers };
 }
 
-function choose(ids: readonly RuleId[], inbound: readonly Contribution[], connectors: readonly Connector[]): Chosen {
+/**
+ * The override that stands for the objects of a rule, and whether it is about everybody whom the run is to be about and
+ * whom a rule brings a GUID for; undefined: there is none.
+ */
+function standingOverride(
+  { connectorId, sourceObjectType }: SyncRule,
+  inbound: readonly Contribution[],
+  wanted: SyncRule['scopeGroups'],
+): { readonly kind: 'covering' | 'narrower'; readonly rule: SyncRule } | undefined {
+  const key = typeKey({ connectorId, sourceObjectType });
+  const own = inbound.filter(({ rule }) => typeKey(rule) === key && !rule.disabled);
+  const overrides = own.filter(isOverride).map(({ rule }) => rule);
+  const concerned = own
+    .filter((one) => !isOverride(one) && one.rule.linkType !== 'JoinNoFlow')
+    .flatMap(({ rule }) => bothScopes(wanted, rule.scopeGroups));
+  const covering = overrides.find(({ scopeGroups }) => coversScope(scopeGroups, concerned));
+  if (covering !== undefined) return { kind: 'covering', rule: covering };
+  const [first] = overrides;
+  return first === undefined ? undefined : { kind: 'narrower', rule: first };
+}
+
+function choose(
+  ids: readonly RuleId[],
+  inbound: readonly Contribution[],
+  connectors: readonly Connector[],
+  wanted: SyncRule['scopeGroups'],
+): Chosen {
   const found = ids.map((id) => {
     const contribution = inbound.find(({ rule }) => rule.id === id);
     const connector = connectors.find((one) => one.id === contribution?.rule.connectorId && one.kind === 'ad');
@@ -94,8 +131,9 @@ function choose(ids: readonly RuleId[], inbound: readonly Contribution[], connec
       return {
         blocker: { id: 'rule-disabled', ...selectionTexts.disabledRule(ruleOnConnector(rule.name, connector.name)) },
       };
-    const override = inbound.find((one) => isOverride(one) && typeKey(one.rule) === typeKey(rule));
-    if (override !== undefined) return { blocker: inPlace(override.rule, connectors) };
+    const standing = standingOverride(rule, inbound, wanted);
+    if (standing?.kind === 'covering') return { blocker: inPlace(standing.rule, connectors) };
+    if (standing?.kind === 'narrower') return { blocker: tooNarrow(standing.rule, connectors, wanted) };
     return { subject: { contributor: rule, connector } };
   });
   return {
@@ -108,7 +146,7 @@ function isOverride({ rule, flow }: Contribution): boolean {
   return !rule.disabled && literalOf(flow) === 'AuthoritativeNull';
 }
 
-function typeKey({ connectorId, sourceObjectType }: SyncRule): string {
+function typeKey({ connectorId, sourceObjectType }: Pick<SyncRule, 'connectorId' | 'sourceObjectType'>): string {
   return `${connectorId} ${sourceObjectType.toLowerCase()}`;
 }
 
@@ -125,7 +163,15 @@ function nothingToOverride(inbound: readonly Contribution[], connectors: readonl
 }
 
 function inPlace(rule: SyncRule, connectors: readonly Connector[]): Blocker {
-  return { id: 'override-in-place', ...selectionTexts.overrideInPlace(namesWith(connectors)(rule)) };
+  return {
+    id: 'override-in-place',
+    ...selectionTexts.overrideInPlace(namesWith(connectors)(rule), wholeScopeText(rule)),
+  };
+}
+
+function tooNarrow(rule: SyncRule, connectors: readonly Connector[], wanted: SyncRule['scopeGroups']): Blocker {
+  const asked = wholeScopeText({ scopeGroups: wanted });
+  return { id: 'override-narrower', ...texts.narrower(namesWith(connectors)(rule), wholeScopeText(rule), asked) };
 }
 
 /** One rule for each connector and object type, beside the strongest of several contributors. */

@@ -27,6 +27,7 @@ function select(
   { contributors, scope = { kind: 'everyone' } }: Given = {},
 ) {
   const selection = selectSubjects({ rules, connectors: [connector()] }, counts, {
+    alsoExclude: [],
     contributors: contributors ?? 'auto',
     scope,
   });
@@ -90,6 +91,50 @@ describe('choosing what to override', () => {
     ],
   ])('is impossible when %s', (_why, rules, blocker, given) => {
     expect(select(rules, census({ user: 1 }), given)).toEqual([blocker]);
+  });
+
+  const narrow = (value: string, ...more: SyncRule['scopeGroups'][number]) => ({
+    ...customRule('Override', 50, expressionGuid('AuthoritativeNull')),
+    scopeGroups: [[{ attribute: 'extensionAttribute15', operator: 'EQUAL' as const, value }, ...more]],
+  });
+  const pilot = { kind: 'attribute', attribute: 'extensionAttribute15', value: 'pilot' } as const;
+
+  it.each<[string, SyncRule, string, Given?]>([
+    ['is about a pilot only, and everybody is asked for', narrow('pilot'), 'override-narrower'],
+    ['is about others than are asked for', narrow('sales'), 'override-narrower', { scope: pilot }],
+    ['is about a pilot only, and its rule is named', narrow('pilot'), 'override-narrower', { contributors: [user.id] }],
+    ['is about exactly those who are asked for', narrow('PILOT'), 'override-in-place', { scope: pilot }],
+    [
+      'leaves somebody out who is asked for',
+      narrow('pilot', { attribute: 'title', operator: 'NOTEQUAL', value: 'CEO' }),
+      'override-narrower',
+      { scope: pilot },
+    ],
+    [
+      'leaves out only whom every override leaves out',
+      {
+        ...narrow('pilot'),
+        scopeGroups: [[{ attribute: 'msExchRecipientTypeDetails', operator: 'NOTEQUAL', value: '2147483648' }]],
+      },
+      'override-in-place',
+    ],
+  ])('is impossible when an override in place %s', (_how, override, blocker, given) => {
+    expect(select([user, override], census({ user: 1 }), given)).toEqual([blocker]);
+  });
+
+  it('says what a narrower override covers, what was asked for, and how to go on', () => {
+    const selection = selectSubjects(
+      { rules: [user, narrow('pilot')], connectors: [connector()] },
+      census({ user: 1 }),
+      {
+        ...{ contributors: 'auto', scope: { kind: 'everyone' }, alsoExclude: [] },
+      },
+    );
+    const [blocker] = selection.kind === 'impossible' ? selection.blockers : [];
+    expect(blocker?.reason).toContain(
+      'It covers: extensionAttribute15 EQUAL pilot. Asked for: msExchRecipientTypeDetails',
+    );
+    expect(blocker?.remedy).toContain('resume');
   });
 
   it('goes on with the type that an override in place has forgotten', () => {

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import type { Json } from '../../../shared/engine/json.ts';
-import { success, type Result } from '../../../shared/failure.ts';
+import { failed, success, type Result } from '../../../shared/failure.ts';
 import { parseGuid } from '../../../shared/guid.ts';
 import type { RuleId } from '../../../shared/identifiers.ts';
+import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { Call } from '../../../shared/ports/call.ts';
 import type { SyncServer } from '../../../shared/ports/sync-server.ts';
+import { ObjectReader } from './objects.ts';
 import { ruleOfWire, wireOfRule, wireRuleSchema } from './wire-rule.ts';
 
 /** Carries out what a cmdlet of the stand-in module asks for; throws (zod) on an argument that no cmdlet sends. */
 export type ModuleOperation = (server: SyncServer, argument: unknown, call: Call) => Promise<Result<Json>>;
 
-const ruleIdSchema = z.strictObject({ id: z.guid() });
+const idSchema = z.strictObject({ id: z.guid() });
+const wantedSchema = z.strictObject({
+  id: z.guid().optional(),
+  connectorId: z.guid().optional(),
+  connectorName: z.string().optional(),
+  distinguishedName: z.string().optional(),
+  start: z.int().nonnegative().optional(),
+  count: z.int().positive().optional(),
+});
 
 /** Every operation that a cmdlet asks for, by the last part of its address. */
 export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<string, ModuleOperation>([
@@ -35,7 +45,7 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
     'connectors',
     async (server, _argument, call) =>
       answer(await server.connectors(call), (connectors) =>
-        connectors.map(({ id, name, category, subtype }) => ({ id, name, category, subtype })),
+        connectors.map(({ id, name, category, subtype, createdAt }) => ({ id, name, category, subtype, createdAt })),
       ),
   ],
   [
@@ -56,11 +66,72 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
   [
     'remove-rule',
     async (server, argument, call) => {
-      const { id } = ruleIdSchema.parse(argument);
+      const { id } = idSchema.parse(argument);
       return answer(await server.removeRule(parseGuid(id) as RuleId, call), nothing);
     },
   ],
+  [
+    'global-parameters',
+    async (server, _argument, call) =>
+      answer(await server.globalParameters(call), (parameters) =>
+        [...parameters].map(([name, value]) => ({ name, value })),
+      ),
+  ],
+  [
+    'auto-upgrade',
+    async (server, _argument, call) =>
+      answer(await server.autoUpgrade(call), ({ state, suspensionReason = null }) => ({ state, suspensionReason })),
+  ],
+  // The lab's servers sign in as every server of their version does (entra-connect.md §6).
+  ['connector-identity-type', async () => success('Application')],
+  [
+    'connector-statistics',
+    async (server, argument, call) => {
+      const { connectorName } = z.strictObject({ connectorName: z.string() }).parse(argument);
+      const connectors = await server.connectors(call);
+      if (!connectors.ok) return connectors;
+      const connector = connectors.value.find(({ name }) => name === connectorName);
+      if (connector === undefined) return unknownConnector(connectorName);
+      return answer(await server.connectorStatistics(connector.id, call), plainJson);
+    },
+  ],
+  [
+    'run-history',
+    async (server, _argument, call) =>
+      answer(await server.runHistory(dawn, call), (runs) =>
+        runs.map(({ steps, endedAt = null, progress: _progress, ...run }) => ({
+          ...run,
+          endedAt,
+          steps: steps.map(({ counters, errors, ...step }) => ({
+            ...step,
+            counters: Object.entries(counters).map(([name, value]) => ({ name, value })),
+            errors: errors.map((error) => ({ ...error })),
+          })),
+        })),
+      ),
+  ],
+  [
+    'connector-space',
+    async (server, argument, call) => new ObjectReader(server, call).connectorSpace(wantedSchema.parse(argument)),
+  ],
+  [
+    'metaverse-object',
+    async (server, argument, call) => new ObjectReader(server, call).metaverseObject(idSchema.parse(argument).id),
+  ],
+  ['preview', async (server, argument, call) => new ObjectReader(server, call).preview(wantedSchema.parse(argument))],
 ]);
+
+/** Before the first run of any server. */
+const dawn = '0001-01-01T00:00:00.000Z';
+
+function unknownConnector(name: string): Result<Json> {
+  return failed({
+    code: 'connector-unknown',
+    during: `read connector ${name}`,
+    raw: syncServerTexts.unknownConnector,
+    retry: 'pointless',
+  });
+}
 
 function answer<Value>(result: Result<Value>, toJson: (value: Value) => Json): Result<Json> {
   return result.ok ? success(toJson(result.value)) : result;

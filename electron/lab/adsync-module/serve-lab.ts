@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Json } from '../../../shared/engine/json.ts';
-import { failureText } from '../../../shared/messages/failures.ts';
 import type { SyncServer } from '../../../shared/ports/sync-server.ts';
 import { moduleOperations } from './operations.ts';
 
@@ -67,7 +66,7 @@ async function respond(
   const done = await operation(syncServer, JSON.parse(await text(request)), { signal });
   const answer: Json = done.ok
     ? { ok: true, value: marked(done.value) }
-    : { ok: false, message: marked(failureText(done.failure)) };
+    : { ok: false, message: marked(done.failure.raw) };
   send(response, 200, answer);
 }
 

@@ -9,6 +9,9 @@
     FunctionsToExport    = @(
         'Get-ADSyncScheduler', 'Set-ADSyncScheduler', 'Start-ADSyncSyncCycle', 'Stop-ADSyncSyncCycle',
         'Get-ADSyncConnectorRunStatus', 'Get-ADSyncConnector', 'Get-ADSyncServerConfiguration',
+        'Get-ADSyncGlobalSettings', 'Get-ADSyncAutoUpgrade', 'Get-ADSyncEntraConnectorCredential',
+        'Get-ADSyncConnectorStatistics', 'Get-ADSyncRunProfileResult', 'Get-ADSyncRunStepResult',
+        'Get-ADSyncCSObject', 'Get-ADSyncMVObject', 'Sync-ADSyncCSObject',
         'Get-ADSyncRule', 'New-ADSyncRule', 'Add-ADSyncRule', 'Remove-ADSyncRule',
         'Add-ADSyncAttributeFlowMapping', 'Remove-ADSyncAttributeFlowMapping',
         'Add-ADSyncScopeConditionGroup', 'Remove-ADSyncScopeConditionGroup',

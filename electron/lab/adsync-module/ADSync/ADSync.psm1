@@ -11,3 +11,5 @@ if ($null -eq ('Microsoft.IdentityManagement.PowerShell.ObjectModel.Synchronizat
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Configuration.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Rules.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'RuleParts.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Runs.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'Objects.ps1')

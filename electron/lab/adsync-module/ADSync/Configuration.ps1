@@ -19,6 +19,9 @@ function Get-ADSyncConnector {
         $connector.Type = ConvertFrom-LabText -Text $one.category
         $connector.ConnectorTypeName = ConvertFrom-LabText -Text $one.category
         $connector.Subtype = ConvertFrom-LabText -Text $one.subtype
+        $connector.Version = 1
+        $connector.CreationTime = ConvertFrom-LabInstant -Text $one.createdAt
+        $connector.LastModificationTime = $connector.CreationTime
         if ($PSCmdlet.ParameterSetName -eq 'ByIdentifier' -and $connector.Identifier -ne $Identifier) { continue }
         if ($PSCmdlet.ParameterSetName -eq 'ByName' -and $connector.Name -ne $Name) { continue }
         $connector
@@ -42,4 +45,45 @@ function Get-ADSyncServerConfiguration {
         $null = New-Item -ItemType Directory -Path (Split-Path -Path $target -Parent) -Force
         [IO.File]::WriteAllText($target, (ConvertFrom-LabText -Text $file.text))
     }
+}
+
+function Get-ADSyncGlobalSettings {
+    <#
+    .SYNOPSIS
+        Global settings of the server with their parameters.
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'The name of the product.')]
+    [CmdletBinding()]
+    param()
+    $settings = [Microsoft.IdentityManagement.PowerShell.ObjectModel.GlobalSettings]::new()
+    foreach ($one in @(Invoke-LabOperation -Operation 'global-parameters')) {
+        $parameter = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ConfigurationParameter]::new()
+        $parameter.Name = ConvertFrom-LabText -Text $one.name
+        $parameter.Value = ConvertFrom-LabText -Text $one.value
+        $settings.Parameters.Add($parameter)
+    }
+    return $settings
+}
+
+function Get-ADSyncAutoUpgrade {
+    <#
+    .SYNOPSIS
+        State of the automatic upgrade; with -Detail also why it is suspended.
+    #>
+    [CmdletBinding()]
+    param([switch] $Detail)
+    $answer = Invoke-LabOperation -Operation 'auto-upgrade'
+    $status = [Microsoft.IdentityManagement.PowerShell.ObjectModel.AutoUpgradeStatus]::new((ConvertFrom-LabText -Text $answer.state), (ConvertFrom-LabText -Text $answer.suspensionReason))
+    if ($Detail) { return $status }
+    return $status.State
+}
+
+function Get-ADSyncEntraConnectorCredential {
+    <#
+    .SYNOPSIS
+        How the Entra connector signs in.
+    #>
+    [CmdletBinding()]
+    param()
+    return [PSCustomObject] @{ ConnectorIdentityType = ConvertFrom-LabText -Text (Invoke-LabOperation -Operation 'connector-identity-type') }
 }

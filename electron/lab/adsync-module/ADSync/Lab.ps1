@@ -29,3 +29,11 @@ function ConvertFrom-LabText {
     if ($null -eq $Text) { return $null }
     return ([string] $Text).Substring(1)
 }
+
+function ConvertFrom-LabInstant {
+    # The product hands out instants in UTC that do not say so.
+    param($Text)
+    if ($null -eq $Text) { return [DateTime]::MinValue }
+    $styles = [Globalization.DateTimeStyles]::AdjustToUniversal -bor [Globalization.DateTimeStyles]::AssumeUniversal
+    return [DateTime]::SpecifyKind([DateTime]::Parse((ConvertFrom-LabText -Text $Text), [Globalization.CultureInfo]::InvariantCulture, $styles), [DateTimeKind]::Unspecified)
+}

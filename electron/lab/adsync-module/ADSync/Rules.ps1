@@ -117,7 +117,7 @@ function New-ADSyncRule {
         [Parameter(Mandatory = $true)] [Guid] $Connector,
         [Parameter(Mandatory = $true)] [string] $SourceObjectType,
         [Parameter(Mandatory = $true)] [string] $TargetObjectType,
-        [Parameter(Mandatory = $true)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.LinkType] $LinkType,
+        [Parameter(Mandatory = $true)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.SyncRuleLinkType] $LinkType,
         [int] $Precedence,
         [Guid] $PrecedenceAfter,
         [Guid] $PrecedenceBefore,

@@ -6,23 +6,19 @@ function Get-ADSyncScheduler {
     [CmdletBinding()]
     param()
     $answer = Invoke-LabOperation -Operation 'scheduler'
-    $next = ConvertFrom-LabText -Text $answer.nextSyncCycleStart
-    if ($null -ne $next) { $next = [DateTime]::Parse($next, [Globalization.CultureInfo]::InvariantCulture, [Globalization.DateTimeStyles]::RoundtripKind) }
     $interval = [TimeSpan]::Parse((ConvertFrom-LabText -Text $answer.effectiveInterval), [Globalization.CultureInfo]::InvariantCulture)
-    return [PSCustomObject] @{
-        PSTypeName                          = 'Microsoft.IdentityManagement.PowerShell.ObjectModel.SchedulerSettings'
-        AllowedSyncCycleInterval            = [TimeSpan] '00:30:00'
-        CurrentlyEffectiveSyncCycleInterval = $interval
-        CustomizedSyncCycleInterval         = $null
-        NextSyncCyclePolicyType             = ConvertFrom-LabText -Text $answer.nextSyncCyclePolicy
-        NextSyncCycleStartTimeInUTC         = $next
-        PurgeRunHistoryInterval             = [TimeSpan] '7.00:00:00'
-        SyncCycleEnabled                    = [bool] $answer.syncCycleEnabled
-        MaintenanceEnabled                  = [bool] $answer.maintenanceEnabled
-        StagingModeEnabled                  = [bool] $answer.stagingModeEnabled
-        SchedulerSuspended                  = [bool] $answer.schedulerSuspended
-        SyncCycleInProgress                 = [bool] $answer.syncCycleInProgress
-    }
+    $settings = [Microsoft.IdentityManagement.PowerShell.ObjectModel.SchedulerSettings]::new()
+    $settings.AllowedSyncCycleInterval = [TimeSpan] '00:30:00'
+    $settings.CurrentlyEffectiveSyncCycleInterval = $interval
+    $settings.NextSyncCyclePolicyType = ConvertFrom-LabText -Text $answer.nextSyncCyclePolicy
+    $settings.NextSyncCycleStartTimeInUTC = ConvertFrom-LabInstant -Text $answer.nextSyncCycleStart
+    $settings.PurgeRunHistoryInterval = [TimeSpan] '7.00:00:00'
+    $settings.SyncCycleEnabled = $answer.syncCycleEnabled
+    $settings.MaintenanceEnabled = $answer.maintenanceEnabled
+    $settings.StagingModeEnabled = $answer.stagingModeEnabled
+    $settings.SchedulerSuspended = $answer.schedulerSuspended
+    $settings.SyncCycleInProgress = $answer.syncCycleInProgress
+    return $settings
 }
 
 function Set-ADSyncScheduler {
@@ -87,6 +83,9 @@ function Get-ADSyncConnectorRunStatus {
     param()
     foreach ($one in @(Invoke-LabOperation -Operation 'run-status')) {
         if ($null -eq $one) { continue }
-        [PSCustomObject] @{ RunState = ConvertFrom-LabText -Text $one.runState; ConnectorName = ConvertFrom-LabText -Text $one.connectorName }
+        $status = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ConnectorRunStatus]::new()
+        $status.RunState = ConvertFrom-LabText -Text $one.runState
+        $status.ConnectorName = ConvertFrom-LabText -Text $one.connectorName
+        $status
     }
 }

@@ -1,0 +1,85 @@
+import type { Json } from '../../../shared/engine/json.ts';
+import type { ConnectorSpaceObject, MetaverseObject } from '../../../shared/ports/sync-server.ts';
+import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
+import type { AttributeType, Schema } from '../../../shared/sync-rules/model.ts';
+import type { AttributeValue, AttributeValues } from '../../../shared/sync-rules/values.ts';
+
+/** Objects as the stand-in module and the lab tell each other of them: values are text, as the module's own types have them. */
+
+/** Type of an attribute's values, by the words of `SchemaAttributeType`; a reference only the schema knows. */
+export function typeOfValues(values: AttributeValues, type: AttributeType | undefined): string {
+  const [value] = values;
+  switch (typeof value) {
+    case 'bigint':
+      return 'Integer';
+    case 'boolean':
+      return 'Boolean';
+    case 'object':
+      return 'Binary';
+    default:
+      return type?.syntax === 'reference' ? 'Reference' : 'String';
+  }
+}
+
+/** One value as `Attributes[…].Values` has it: integers in decimal, bytes in base64. */
+function textOfValue(value: AttributeValue): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'object':
+      return base64FromBytes(value);
+    default:
+      return String(value);
+  }
+}
+
+interface Origin {
+  readonly ruleName: string;
+  readonly connectorName: string;
+}
+
+function wireOfAttribute(name: string, values: AttributeValues, schema: Schema, origin: Origin): Json {
+  const type = schema.attributes.get(name);
+  return {
+    name,
+    type: typeOfValues(values, type),
+    isMultiValued: type?.multiValued ?? values.length > 1,
+    values: values.map(textOfValue),
+    ...origin,
+  };
+}
+
+export function wireOfConnectorSpaceObject(
+  object: ConnectorSpaceObject,
+  connector: { readonly name: string; readonly category: string; readonly schema: Schema },
+  xml: string,
+): Json {
+  const { attributes, metaverseObjectId, synchronizationError, exportError, ...rest } = object;
+  const nobody = { ruleName: '', connectorName: '' };
+  return {
+    ...rest,
+    connectorName: connector.name,
+    connectorType: connector.category,
+    metaverseObjectId: metaverseObjectId ?? null,
+    synchronizationError: synchronizationError ?? null,
+    exportError: exportError ?? null,
+    attributes: [...attributes].map(([name, values]) => wireOfAttribute(name, values, connector.schema, nobody)),
+    xml,
+  };
+}
+
+export function wireOfMetaverseObject(
+  object: MetaverseObject,
+  schema: Schema,
+  connectorNames: ReadonlyMap<string, string>,
+  xml: string,
+): Json {
+  return {
+    id: object.id,
+    lineage: object.lineage.map((link) => ({ ...link, connectorName: connectorNames.get(link.connectorId) ?? '' })),
+    attributes: [...object.attributes].map(([name, { values, ruleName, connectorName }]) =>
+      wireOfAttribute(name, values, schema, { ruleName, connectorName }),
+    ),
+    xml,
+  };
+}

@@ -9,7 +9,7 @@ import { recreationScript } from '../../sync-rules/powershell/recreation-script.
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
-import { syncRuleSchema } from '../rule-json.ts';
+import { syncRuleSchema } from '../../sync-rules/rule-json.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { blockedBy, serverBlockers } from './blockers.ts';
 import { planAsApproved } from './approved-change.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { syncRuleSchema } from '../rule-json.ts';
+import { syncRuleSchema } from '../../sync-rules/rule-json.ts';
 
 /** An operation as a journal holds it. */
 export const ruleOperationSchema = z.discriminatedUnion('kind', [

@@ -6,7 +6,7 @@ import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { comparisonOperators, type ScopeCondition, type SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import type { Plain } from '../plain.ts';
-import { syncRuleSchema } from '../rule-json.ts';
+import { syncRuleSchema } from '../../sync-rules/rule-json.ts';
 import { ruleOperationSchema } from './operation-json.ts';
 
 /** A rule that brings the value in today, and how many objects it is about. */

@@ -6,7 +6,7 @@ import { derivedRuleId } from '../../../../shared/procedures/rule-change/derived
 import { cycleProblems, type CycleOutcome } from '../../../../shared/procedures/rule-change/cycle.ts';
 import { judgePreview } from '../../../../shared/procedures/rule-change/judge-preview.ts';
 import { readOptions } from '../../../../shared/procedures/null-clone/options.ts';
-import { syncRuleSchema } from '../../../../shared/procedures/rule-json.ts';
+import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
 import { connector, entraConnector, forestId, guid, rule, runOf } from '../builders.ts';
 
 describe('the identifier of a clone', () => {

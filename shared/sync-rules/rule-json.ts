@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseGuid } from '../guid.ts';
-import { comparisonOperators, type SyncRule } from '../sync-rules/model.ts';
+import { comparisonOperators, type SyncRule } from './model.ts';
 
 const guid = z.string().refine((text) => parseGuid(text) === text, 'not a GUID in canonical form');
 const uninterpreted = z.strictObject({ path: z.string(), xml: z.string() });
@@ -47,5 +47,8 @@ const shape = z.strictObject({
   uninterpreted: z.array(uninterpreted),
 });
 
-/** A rule as a journal or an evidence file holds it; identifiers get their brands once they have been checked. */
-export const syncRuleSchema = shape.transform((rule) => rule as unknown as SyncRule);
+/** A rule as a journal, an evidence file or a sync server's worker holds it; identifiers get their brands once they have been checked. */
+export const syncRuleSchema = z.codec(shape, z.custom<SyncRule>(), {
+  decode: (rule) => rule as unknown as SyncRule,
+  encode: (rule) => rule as unknown as z.output<typeof shape>,
+});

@@ -1,5 +1,6 @@
 import { success, type Result } from '../../shared/failure.ts';
 import { exportTexts } from '../../shared/messages/targets.ts';
+import { deletionThresholdOf, deletionThresholdParameters } from '../../shared/ports/deletion-threshold.ts';
 import type { AutoUpgrade, SyncServerReader } from '../../shared/ports/sync-server.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
 import type { ExportContent } from '../../shared/sync-rules/formats/content.ts';
@@ -11,10 +12,6 @@ const reason = exportTexts.notARunningServer;
 const versionParameter = 'Microsoft.Synchronize.ServerConfigurationVersion';
 const upgradeParameter = 'Microsoft.OptionalFeature.AutoUpgradeState';
 const schedulerParameters = ['Microsoft.Synchronize.SynchronizationSchedule', 'Microsoft.Synchronize.StagingMode'];
-const thresholdParameters = [
-  'Microsoft.OptionalFeature.ExportDeletionThreshold',
-  'Microsoft.OptionalFeature.ExportDeletionThresholdValue',
-];
 
 /** A sync server as far as an export tells (entra-connect.md §1, §3.1); read-only. */
 export function exportSyncServer(content: ExportContent, files: readonly ConfigurationFile[]): SyncServerReader {
@@ -55,11 +52,8 @@ export function exportSyncServer(content: ExportContent, files: readonly Configu
     globalParameters: whole('read the settings', content.globalParameters),
     metaverseSchema: whole('read the schema of the metaverse', content.metaverseSchema),
     exportConfiguration: () => answer(files),
-    deletionThreshold: settings('read the deletion threshold', thresholdParameters, () =>
-      answer({
-        enabled: isTrue('Microsoft.OptionalFeature.ExportDeletionThreshold'),
-        count: Number(parameter('Microsoft.OptionalFeature.ExportDeletionThresholdValue') || '0'),
-      }),
+    deletionThreshold: settings('read the deletion threshold', Object.values(deletionThresholdParameters), () =>
+      answer(deletionThresholdOf(parameters)),
     ),
     autoUpgrade: settings('read the state of automatic upgrade', [upgradeParameter], () => {
       const state = parameter(upgradeParameter);

@@ -43,6 +43,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
       'Wait until the cycle has ended or stop it with Stop-ADSyncSyncCycle, and leave the scheduler off (Set-ADSyncScheduler -SyncCycleEnabled $false) until the rules are complete. Then try again.',
     source: 'entra-connect.md §3.4, §4',
   },
+  'database-unreachable': {
+    cause: 'The sync service cannot reach its SQL Server.',
+    remedy:
+      'Check that the SQL Server is running and can be reached from this server, that its name and firewall have not changed, and that the service account may still sign in. Then restart the service ADSync and try again.',
+    source: 'entra-connect.md §3.4',
+  },
   'deletion-threshold-exceeded': {
     cause: 'More objects would be deleted in the cloud than the deletion threshold allows, so nothing was exported.',
     remedy:
@@ -74,6 +80,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Run on the Microsoft Entra Connect server itself, in Windows PowerShell 5.1.',
     source: 'entra-connect.md §3.2',
   },
+  'module-broken': {
+    cause: 'The ADSync module is on this server, but cannot be loaded.',
+    remedy:
+      'Read the text below. Import-Module with the path of ADSync.psd1 in an elevated Windows PowerShell must work first; where it does not, repair or upgrade the installation of Microsoft Entra Connect.',
+    source: 'entra-connect.md §3.2',
+  },
   'not-available': {
     cause: 'This system is not connected.',
     remedy: 'Connect it to have the checks that need it; the others are not affected.',
@@ -85,10 +97,22 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
       'Only the folder that Get-ADSyncServerConfiguration -Path writes on the server holds all rules, connectors and settings: ask for it (or a .zip of it), or work on the server itself.',
     source: 'entra-connect.md §1',
   },
+  'not-elevated': {
+    cause: 'This program is not running as administrator.',
+    remedy:
+      'Start it again with “Run as administrator”: the module of Microsoft Entra Connect works only in an elevated process.',
+    source: 'entra-connect.md §3.2, §3.4',
+  },
   'not-found': {
     cause: 'The object is not there.',
     remedy: 'Check whether it was deleted or renamed meanwhile, then assess again.',
     source: 'graph-exchange.md §1.4',
+  },
+  'not-in-adsync-admins': {
+    cause: 'The signed-in account is not a member of the local group ADSyncAdmins.',
+    remedy:
+      'Have an administrator of this server add the account to the group ADSyncAdmins, then sign out and in again: a membership counts from the next sign-in.',
+    source: 'entra-connect.md §3.2, §3.4',
   },
   'object-conflict': {
     cause: 'The object is in a state that does not allow this.',
@@ -100,6 +124,24 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Free or buy licenses, then try again: users who already have one are left alone.',
     source: 'graph-exchange.md §1.4',
   },
+  'powershell-missing': {
+    cause: 'There is no Windows PowerShell on this machine.',
+    remedy:
+      'Run this program on the Microsoft Entra Connect server itself. Without it, work on an export of that server (export:<folder>) or on a lab.',
+    source: 'entra-connect.md §3.2',
+  },
+  'powershell-restricted': {
+    cause: 'Windows PowerShell runs in a restricted language mode here, in which the module cannot be used.',
+    remedy:
+      'An application control policy (App Control for Business, AppLocker) sets this mode. Ask whoever owns the policy to allow the script files of this program, by their signature or their path.',
+    source: 'entra-connect.md §3.2',
+  },
+  'powershell-unsuitable': {
+    cause: 'The ADSync module needs Windows PowerShell 5.1, and this is another one.',
+    remedy:
+      'Remove the environment variable HYBRID_PREFLIGHT_POWERSHELL if it is set, or install Windows Management Framework 5.1.',
+    source: 'entra-connect.md §3.2',
+  },
   'rule-attribute-unknown': {
     cause: 'The rule writes an attribute that the server does not define.',
     remedy: 'Refresh the directory schema in the Microsoft Entra Connect wizard, then assess again.',
@@ -110,10 +152,22 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Close the wizard or let the upgrade finish, then try again.',
     source: 'entra-connect.md §3.4',
   },
+  'scripts-blocked': {
+    cause: 'The execution policy of PowerShell does not let the script files of this program run.',
+    remedy:
+      'Where a group policy sets it, ask whoever owns that policy. Otherwise an administrator of the server may allow signed or local scripts with Set-ExecutionPolicy. Files that came in a downloaded archive carry a mark that Unblock-File removes. This program never goes round the policy.',
+    source: 'design.md §8',
+  },
   'service-error': {
     cause: 'The service reported an internal error.',
     remedy: 'Try again in a few minutes. If it stays, look at the service health page.',
     source: 'graph-exchange.md §3.3',
+  },
+  'service-stopped': {
+    cause: 'The service ADSync (Microsoft Azure AD Sync) is not running.',
+    remedy:
+      'Start it with Start-Service ADSync. If it does not stay up, the application event log says why: usually the account of the service, or its database.',
+    source: 'entra-connect.md §3.2',
   },
   throttled: {
     cause: 'The service asks to slow down.',
@@ -134,6 +188,11 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     cause: 'This version of Microsoft Entra Connect is no longer allowed to synchronize.',
     remedy: 'Upgrade Microsoft Entra Connect, then assess again.',
     source: 'entra-connect.md §6',
+  },
+  'worker-lost': {
+    cause: 'The PowerShell process that talks to the sync server has ended unexpectedly.',
+    remedy: 'Try again: a new one is started, and what really happened is read from the system first.',
+    source: 'design.md §4',
   },
 };
 

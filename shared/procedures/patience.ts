@@ -78,6 +78,7 @@ function passes(failure: Failure): boolean {
     case 'time-out':
     case 'connection-lost':
     case 'service-error':
+    case 'worker-lost':
       return true;
     default:
       return false;

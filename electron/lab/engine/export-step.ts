@@ -3,7 +3,7 @@ import type { Connector, GlobalParameters } from '../../../shared/sync-rules/mod
 import type { ConnectorSpaceRow, PendingExport } from '../state.ts';
 import type { ConnectedDirectory, ExportChange, ExportOutcome } from './connected-directory.ts';
 import { Counters, type CounterName } from './counters.ts';
-import { deletionThresholdOf } from './global-parameters.ts';
+import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
 import { mostErrorsKept, stoppedByUser, type StepControl, type StepOutcome, type StepProgress } from './progress.ts';
 import { differences, exportedAttributes } from './source-views.ts';
 import type { Rows } from './table.ts';

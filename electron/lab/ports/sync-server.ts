@@ -4,7 +4,7 @@ import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
 import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout.ts';
 import { documentOf, writeConfiguration } from '../../../shared/sync-rules/export/write-configuration.ts';
-import { deletionThresholdOf } from '../engine/global-parameters.ts';
+import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
 import { preview } from '../engine/preview.ts';
 import type { LabMachine } from '../machine.ts';
 import { requestStop, schedulerSettings, setSyncCycleEnabled, startCycle } from '../scheduler/schedule.ts';

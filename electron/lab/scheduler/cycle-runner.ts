@@ -1,7 +1,7 @@
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { RunProfileResult, RunStepError, RunStepResult } from '../../../shared/ports/sync-server.ts';
 import type { Connector, RunStepType } from '../../../shared/sync-rules/model.ts';
-import { deletionThresholdOf } from '../engine/global-parameters.ts';
+import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
 import { nextGuid } from '../engine/guid-source.ts';
 import type { StepOutcome } from '../engine/progress.ts';
 import type { LabState } from '../state.ts';

@@ -8,20 +8,27 @@ import type { Json } from '../../../../shared/engine/json.ts';
  * with the session's marker and one space; whatever else appears on its output is stray and only logged.
  */
 
-/** The first line to a worker. The marker is random: no banner, warning or printed value can begin with it. */
-export const greetingSchema = z.strictObject({ marker: z.string().min(22) });
+/** What JSON.parse made is JSON; walking it once more would only take time. */
+const json = z.custom<Json>((value) => value !== undefined);
+
+/**
+ * The first line to a worker. The marker is random: no banner, warning or printed value can begin with it. `module` is the
+ * manifest of the ADSync module to load, which tests and labs name; null: the one of the product, from its own places.
+ */
+export const greetingSchema = z.strictObject({ marker: z.string().min(22), module: z.nullable(z.string()) });
+export type Greeting = z.infer<typeof greetingSchema>;
 
 /** One request. `deadline` is ISO UTC: after it nobody waits for the answer any more. Texts in `arguments` are marked, see `markTexts`. */
 export const requestSchema = z.strictObject({
   id: z.int().positive(),
   operation: z.string(),
-  arguments: z.json(),
+  arguments: json,
   deadline: z.iso.datetime(),
 });
 export type Request = z.infer<typeof requestSchema>;
 
 /** An error record of PowerShell, with the errors it wraps (`InnerException`), outermost first. */
-export const errorRecordSchema = z.strictObject({
+const errorRecordSchema = z.strictObject({
   /** Full name of the exception's .NET type. */
   type: z.string(),
   message: z.string(),
@@ -31,17 +38,16 @@ export const errorRecordSchema = z.strictObject({
   scriptStackTrace: z.string(),
   inner: z.array(z.strictObject({ type: z.string(), message: z.string() })),
 });
-export type ErrorRecord = z.infer<typeof errorRecordSchema>;
 
 export const streamNames = ['error', 'warning', 'verbose', 'debug', 'information', 'progress'] as const;
 
 /** What the worker says; `value` is what the operation's own schema describes. */
 export const frameSchema = z.discriminatedUnion('kind', [
   /** The answer to the greeting, as soon as the worker can take requests. */
-  z.strictObject({ kind: z.literal('ready'), facts: z.json() }),
-  z.strictObject({ kind: z.literal('result'), id: z.int().positive(), value: z.json() }),
+  z.strictObject({ kind: z.literal('ready'), facts: json }),
+  z.strictObject({ kind: z.literal('result'), id: z.int().positive(), value: json }),
   z.strictObject({ kind: z.literal('error'), id: z.int().positive(), error: errorRecordSchema }),
-  /** Something said beside the answer, while the request of that id was carried out. */
+  /** Something said beside the answer, before it, while the request of that id was carried out. */
   z.strictObject({
     kind: z.literal('stream'),
     id: z.int().positive(),
@@ -59,4 +65,15 @@ export function markTexts(value: Json): Json {
   if (Array.isArray(value)) return value.map(markTexts);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, markTexts(member)]));
+}
+
+/**
+ * A document as one line to a worker, in ASCII alone: no code page can spoil it, and none of the characters that some readers
+ * take for the end of a line (U+0085, U+2028) stands in it.
+ */
+export function lineOf(document: Greeting | Request): string {
+  const json = JSON.stringify(document);
+  // eslint-disable-next-line no-control-regex -- everything that is not ASCII
+  const ascii = json.replace(/[^\x00-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${ascii}\n`;
 }

@@ -16,7 +16,7 @@ import {
 } from './shapes.ts';
 
 /** One operation of the worker: what it takes, what it answers, how long it may take. */
-interface Operation {
+export interface Operation {
   readonly effect: 'read' | 'write';
   /** Seconds until nobody waits any more. */
   readonly seconds: number;

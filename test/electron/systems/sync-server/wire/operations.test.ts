@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { operations } from '../../../../../electron/systems/sync-server/wire/operations.ts';
-import { markTexts } from '../../../../../electron/systems/sync-server/wire/frames.ts';
+import {
+  greetingSchema,
+  lineOf,
+  markTexts,
+  requestSchema,
+} from '../../../../../electron/systems/sync-server/wire/frames.ts';
 import { attributeValues } from '../../../../../electron/systems/sync-server/wire/codecs.ts';
 import type { Json } from '../../../../../shared/engine/json.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
@@ -72,4 +77,17 @@ it('puts a character before every text on its way to PowerShell, however deep, a
     name: ':2026-01-01T00:00:00Z',
     list: [':', 1, null, true, { deep: ':/Date(0)/' }],
   });
+});
+
+it('sends one line of ASCII, whatever the texts are', () => {
+  const deadline = '2026-11-21T10:00:00.000Z';
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ minLength: 22 }), (text, marker) => {
+      const request = { id: 1, operation: 'preview', arguments: { text }, deadline };
+      const greeting = { marker, module: text };
+      for (const line of [lineOf(request), lineOf(greeting)]) expect(line).toMatch(/^[ -~]+\n$/);
+      expect(requestSchema.parse(JSON.parse(lineOf(request)))).toEqual(request);
+      expect(greetingSchema.parse(JSON.parse(lineOf(greeting)))).toEqual(greeting);
+    }),
+  );
 });

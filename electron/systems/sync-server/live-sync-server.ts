@@ -1,0 +1,90 @@
+import { failed, success, type Result } from '../../../shared/failure.ts';
+import { liveConfigurationTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
+import type { Call } from '../../../shared/ports/call.ts';
+import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
+import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
+import { readConfiguration } from '../../../shared/sync-rules/export/read-configuration.ts';
+import type { ServerConfiguration } from '../../../shared/sync-rules/model.ts';
+import type { Worker } from './worker.ts';
+
+/** A Microsoft Entra Connect server, through a worker that runs on it. Translates, and decides nothing. */
+export function liveSyncServer(worker: Pick<Worker, 'call'>): SyncServer {
+  return { ...reader(worker), ...writer(worker) };
+}
+
+function reader(worker: Pick<Worker, 'call'>): SyncServerReader {
+  const globalParameters: SyncServerReader['globalParameters'] = (call) =>
+    worker.call('globalParameters', {}, 'Get-ADSyncGlobalSettings', call);
+  const exportConfiguration: SyncServerReader['exportConfiguration'] = (call) =>
+    worker.call('exportConfiguration', {}, exporting, call);
+  /** No cmdlet tells connectors and schema in the words of an export, and everything else here speaks those. */
+  const configuration = async (call: Call) => {
+    const files = await exportConfiguration(call);
+    if (!files.ok) return files;
+    const read = readConfiguration(files.value);
+    if (read.ok) return success(read.document.configuration);
+    const errors = read.errors.map(({ file, message }) => `${file}: ${message}`);
+    return failed({ code: 'invalid-answer', during: exporting, raw: texts.unreadable(errors), retry: 'safe' });
+  };
+  return {
+    facts: (call) => worker.call('serverFacts', {}, 'read the version of the server', call),
+    scheduler: (call) => worker.call('scheduler', {}, 'Get-ADSyncScheduler', call),
+    connectorRunStatus: (call) => worker.call('connectorRunStatus', {}, 'Get-ADSyncConnectorRunStatus', call),
+    rules: (call) => worker.call('rules', {}, 'Get-ADSyncRule', call),
+    connectors: async (call) => mapped(await configuration(call), ({ connectors }: ServerConfiguration) => connectors),
+    globalParameters,
+    metaverseSchema: async (call) =>
+      mapped(await configuration(call), ({ metaverseSchema }: ServerConfiguration) => metaverseSchema),
+    exportConfiguration,
+    deletionThreshold: async (call) => mapped(await globalParameters(call), deletionThresholdOf),
+    autoUpgrade: (call) => worker.call('autoUpgrade', {}, 'Get-ADSyncAutoUpgrade', call),
+    connectorStatistics: (connectorId, call) =>
+      worker.call('connectorStatistics', { connectorId }, `Get-ADSyncConnectorStatistics ${connectorId}`, call),
+    runHistory: (since, call) => worker.call('runHistory', { since }, 'Get-ADSyncRunProfileResult', call),
+    connectorSpace: (connectorId, { start, count, attributes }, call) =>
+      worker.call(
+        'connectorSpace',
+        { connectorId, start, count, attributes: [...attributes] },
+        `Get-ADSyncCSObject ${connectorId}`,
+        call,
+      ),
+    metaverse: (connectorId, { start, count, attributes }, call) =>
+      worker.call(
+        'metaverse',
+        { connectorId, start, count, attributes: [...attributes] },
+        `Get-ADSyncMVObject ${connectorId}`,
+        call,
+      ),
+    preview: (connectorId, distinguishedName, call) =>
+      worker.call('preview', { connectorId, distinguishedName }, `preview ${distinguishedName}`, call),
+  };
+}
+
+const exporting = 'Get-ADSyncServerConfiguration';
+
+function writer(worker: Pick<Worker, 'call'>): SyncServerWriter {
+  return {
+    setSyncCycleEnabled: async (enabled, call) =>
+      done(
+        await worker.call(
+          'setSyncCycleEnabled',
+          { enabled },
+          `Set-ADSyncScheduler -SyncCycleEnabled $${enabled}`,
+          call,
+        ),
+      ),
+    stopSyncCycle: async (call) => done(await worker.call('stopSyncCycle', {}, 'Stop-ADSyncSyncCycle', call)),
+    startSyncCycle: async (policy, call) =>
+      done(await worker.call('startSyncCycle', { policy }, `Start-ADSyncSyncCycle -PolicyType ${policy}`, call)),
+    putRule: async (rule, call) => done(await worker.call('putRule', { rule }, `Add-ADSyncRule ${rule.name}`, call)),
+    removeRule: async (id, call) => done(await worker.call('removeRule', { id }, `Remove-ADSyncRule ${id}`, call)),
+  };
+}
+
+function mapped<Value, Part>(result: Result<Value>, part: (value: Value) => Part): Result<Part> {
+  return result.ok ? success(part(result.value)) : result;
+}
+
+function done(result: Result<null>): Result<void> {
+  return mapped(result, () => undefined);
+}

@@ -1,0 +1,52 @@
+import type { Failure, FailureCode } from '../../../shared/failure.ts';
+import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
+import type { Engine } from './powershell-path.ts';
+import type { WorkerFacts } from './wire/shapes.ts';
+
+/**
+ * What stands in the way of the sync server, by what a worker found at its start; what must be settled first comes first.
+ * An engine that was named for a test or a lab has no Windows, no service and no group around it.
+ */
+export function startUpProblems(facts: WorkerFacts, engine: Engine['kind']): readonly Failure[] {
+  return engine === 'named' ? moduleProblems(facts) : [...rightsProblems(facts), ...moduleProblems(facts), ...serviceProblems(facts)]; // prettier-ignore
+}
+
+function rightsProblems({
+  edition,
+  version,
+  languageMode,
+  isElevated,
+  isInAdSyncAdmins,
+}: WorkerFacts): readonly Failure[] {
+  return [
+    ...(edition === 'Desktop' && version.startsWith('5.1')
+      ? []
+      : [problem('powershell-unsuitable', texts.edition(edition, version))]),
+    ...(languageMode === 'FullLanguage' ? [] : [problem('powershell-restricted', texts.languageMode(languageMode))]),
+    ...(isElevated ? [] : [problem('not-elevated', '')]),
+    // Where it could not be told, the module itself tells.
+    ...(isInAdSyncAdmins === false ? [problem('not-in-adsync-admins', '')] : []),
+  ];
+}
+
+function moduleProblems({ module }: WorkerFacts): readonly Failure[] {
+  switch (module.state) {
+    case 'loaded':
+      return [];
+    case 'missing':
+      return [problem('module-missing', texts.moduleMissing(module.searched))];
+    default:
+      return [problem('module-broken', texts.moduleBroken(module.path, module.message))];
+  }
+}
+
+function serviceProblems({ serviceStatus }: WorkerFacts): readonly Failure[] {
+  if (serviceStatus === 'Running') return [];
+  return [
+    problem('service-stopped', serviceStatus === undefined ? texts.noService : texts.serviceStatus(serviceStatus)),
+  ];
+}
+
+function problem(code: FailureCode, raw: string): Failure {
+  return { code, during: texts.starting, raw, retry: 'pointless' };
+}

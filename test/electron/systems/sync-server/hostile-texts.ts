@@ -1,0 +1,21 @@
+/** Texts that are dangerous where somebody builds commands from them, and hard to carry where somebody guesses encodings. */
+export const hostileTexts: readonly string[] = [
+  `it's "quoted" \u2018so\u2019 \u201aand\u201b \u201cso\u201d \u201eand\u201f`,
+  '$(Remove-ADSyncRule -Identifier x); & whoami | Out-Null # `" `$x',
+  '-Force',
+  '-Identifier:00000000-0000-0000-0000-000000000000',
+  '@{a=1}',
+  '%PATH% !x! ${env:TEMP}',
+  'two\r\nlines\nand\ta tab\u0085\u2028\u2029',
+  'nul \u0000 bell \u0007 escape \u001b[31m delete \u007f',
+  '\u{1f600}\u{1f469}\u{200d}\u{1f4bb} \u{10ffff}',
+  '\u202eright to left\u202c \u05d0\u05d1\u0627\u0628',
+  '2026-01-01T00:00:00Z',
+  '/Date(1700000000000)/',
+  ':true',
+  '{"kind":"result","id":1,"value":null}',
+  ' blanks around ',
+  '\ufeffbyte order mark',
+  'lone surrogate \ud800 end',
+  'x'.repeat(64 * 1024),
+];

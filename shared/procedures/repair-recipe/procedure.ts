@@ -1,15 +1,8 @@
 import type { Procedure } from '../../engine/step.ts';
 import { repairPlanWords, repairTexts as texts } from '../../messages/doctor-procedures.ts';
 import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
-import { provePredictionStep } from '../doctor/prove-prediction.ts';
-import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
-import { backupStep } from '../rule-change/backup.ts';
-import { fullSyncStep } from '../rule-change/full-sync.ts';
-import { pauseStep } from '../rule-change/pause-scheduler.ts';
-import { previewStep } from '../rule-change/preview.ts';
-import { resumeStep } from '../rule-change/resume-scheduler.ts';
-import { firstRound, type RuleChange } from '../rule-change/rule-change.ts';
-import { ruleStep, type RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { doctorSteps } from '../doctor/steps.ts';
+import type { RuleChange } from '../rule-change/rule-change.ts';
 import type { HybridSystems } from '../systems.ts';
 import { planRepairRecipe, repairStage } from './plan.ts';
 
@@ -22,31 +15,13 @@ export const repairRecipeChange: RuleChange = {
   keepsGuid: texts.keepsGuid,
   planWords: repairPlanWords,
 };
-const round = { ...firstRound(repairStage), syncImpact: texts.syncImpact };
-
-const repairRules: RuleStepDefinition = {
-  id: repairStage,
-  revision: 1,
-  risk: 'high',
-  texts,
-  summary: texts.summary,
-  impact: ({ objects }) => texts.impact(objects),
-  created: (beside) => texts.created(beside ?? ''),
-};
+const { steps, afterUndo } = doctorSteps(repairRecipeChange, repairStage, texts);
 
 /** Makes of what somebody has left a state that works and lasts (procedures.md, `assess` 5). */
 export const repairRecipe: Procedure<HybridSystems> = {
   id: 'repair-recipe',
   title: texts.title,
   options: doctorOptions,
-  steps: [
-    backupStep(repairRecipeChange),
-    pauseStep(round),
-    ruleStep(repairRecipeChange, repairRules),
-    previewStep(repairRecipeChange, round),
-    resumeStep(round),
-    fullSyncStep(round),
-    provePredictionStep(),
-  ],
-  afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
+  steps,
+  afterUndo,
 };

@@ -1,8 +1,8 @@
 import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
-import { blockerTexts, stillnessTexts } from '../../messages/rule-change.ts';
-import { roundTexts, syncTexts } from '../../messages/rule-change-effect.ts';
+import { blockerTexts } from '../../messages/rule-change.ts';
+import { syncTexts } from '../../messages/rule-change-effect.ts';
 import type { RunProfileResult } from '../../ports/sync-server.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
@@ -17,8 +17,8 @@ import {
   waitForCycle,
   type CycleOutcome,
 } from './cycle.ts';
-import { isSkipped, roundTitle, type Round } from './rule-change.ts';
-import { readActivity } from './situation.ts';
+import { probeActivity } from './round-activity.ts';
+import { roundTitle, type Round } from './rule-change.ts';
 import { waitForIdle } from './pause-scheduler.ts';
 
 interface SyncedObjects {
@@ -53,11 +53,9 @@ export function fullSyncStep(round: Round): Step<HybridSystems, SyncFacts, SyncS
 }
 
 async function probe(context: Reading, round: Round): Promise<Probe<SyncFacts>> {
-  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
-  const activity = await readActivity(context);
-  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
-  const { scheduler } = activity.value;
-  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  const found = await probeActivity(context, round);
+  if (found.kind !== 'found') return found;
+  const { scheduler } = found.activity;
   const statistics = await persistently(context, () =>
     context.systems.syncServer.connectorStatistics(entraConnectorId, context),
   );

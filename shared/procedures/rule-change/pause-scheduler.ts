@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Json } from '../../engine/json.ts';
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
-import { pauseTexts, stillnessTexts } from '../../messages/rule-change.ts';
-import { roundTexts } from '../../messages/rule-change-effect.ts';
+import { pauseTexts } from '../../messages/rule-change.ts';
 import { persistently, waitUntil } from '../patience.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import * as commands from './commands.ts';
-import { isSkipped, roundTitle, type Round } from './rule-change.ts';
+import { probeActivity } from './round-activity.ts';
+import { roundTitle, type Round } from './rule-change.ts';
 import { isRunning, readActivity, unrest } from './situation.ts';
 
 const schedulerStateSchema = z.strictObject({ syncCycleEnabled: z.boolean() });
@@ -43,13 +43,11 @@ export function pauseStep(round: Round): Step<HybridSystems, SchedulerState, Sch
 }
 
 async function probe(context: Reading, round: Round): Promise<Probe<SchedulerState>> {
-  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
-  const activity = await readActivity(context);
-  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
-  const { scheduler } = activity.value;
-  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  const found = await probeActivity(context, round);
+  if (found.kind !== 'found') return found;
+  const { scheduler } = found.activity;
   const facts = { syncCycleEnabled: scheduler.syncCycleEnabled };
-  return scheduler.syncCycleEnabled || isRunning(activity.value)
+  return scheduler.syncCycleEnabled || isRunning(found.activity)
     ? { kind: 'ready', facts }
     : { kind: 'already-done', facts, reason: pauseTexts.alreadyOff };
 }

@@ -1,7 +1,6 @@
 import type { Probe, Step, StepPlan } from '../../engine/step.ts';
 import { success } from '../../failure.ts';
-import { stillnessTexts } from '../../messages/rule-change.ts';
-import { resumeTexts, roundTexts } from '../../messages/rule-change-effect.ts';
+import { resumeTexts } from '../../messages/rule-change-effect.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import * as commands from './commands.ts';
 import {
@@ -11,8 +10,8 @@ import {
   verifySwitch,
   type SchedulerState,
 } from './pause-scheduler.ts';
-import { isSkipped, roundTitle, type Round } from './rule-change.ts';
-import { readActivity } from './situation.ts';
+import { probeActivity } from './round-activity.ts';
+import { roundTitle, type Round } from './rule-change.ts';
 
 /** Start the scheduler again, if it was on when the round began. */
 export function resumeStep(round: Round): Step<HybridSystems, SchedulerState, SchedulerState> {
@@ -37,11 +36,9 @@ export function resumeStep(round: Round): Step<HybridSystems, SchedulerState, Sc
 }
 
 async function probe(context: Reading, round: Round): Promise<Probe<SchedulerState>> {
-  if (isSkipped(context, round)) return { kind: 'not-needed', reason: roundTexts.skipped };
-  const activity = await readActivity(context);
-  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
-  const { scheduler } = activity.value;
-  if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
+  const found = await probeActivity(context, round);
+  if (found.kind !== 'found') return found;
+  const { scheduler } = found.activity;
   if (priorScheduler(context.captured(round.steps.pause))?.syncCycleEnabled !== true) {
     return { kind: 'not-needed', reason: resumeTexts.wasOff };
   }

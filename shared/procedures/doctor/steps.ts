@@ -1,0 +1,49 @@
+import type { Procedure } from '../../engine/step.ts';
+import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { backupStep } from '../rule-change/backup.ts';
+import { fullSyncStep } from '../rule-change/full-sync.ts';
+import { pauseStep } from '../rule-change/pause-scheduler.ts';
+import { previewStep } from '../rule-change/preview.ts';
+import { resumeStep } from '../rule-change/resume-scheduler.ts';
+import { firstRound, type RuleChange } from '../rule-change/rule-change.ts';
+import { ruleStep, type RuleStepDefinition } from '../rule-change/rule-step.ts';
+import type { HybridSystems } from '../systems.ts';
+import { provePredictionStep } from './prove-prediction.ts';
+
+/** What the texts of such a change say. */
+type DoctorTexts = RuleStepDefinition['texts'] &
+  Pick<RuleStepDefinition, 'summary'> & {
+    readonly impact: (objects: number) => readonly string[];
+    readonly created: (beside: string) => string;
+    readonly syncImpact: readonly string[];
+  };
+
+/** The steps of a change that deals with what somebody has left: one stage, proved by what was computed. */
+export function doctorSteps(
+  change: RuleChange,
+  stage: string,
+  texts: DoctorTexts,
+): Pick<Procedure<HybridSystems>, 'steps' | 'afterUndo'> {
+  const round = { ...firstRound(stage), syncImpact: texts.syncImpact };
+  const rules: RuleStepDefinition = {
+    id: stage,
+    revision: 1,
+    risk: 'high',
+    texts,
+    summary: texts.summary,
+    impact: ({ objects }) => texts.impact(objects),
+    created: (beside) => texts.created(beside ?? ''),
+  };
+  return {
+    steps: [
+      backupStep(change),
+      pauseStep(round),
+      ruleStep(change, rules),
+      previewStep(change, round),
+      resumeStep(round),
+      fullSyncStep(round),
+      provePredictionStep(),
+    ],
+    afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
+  };
+}

@@ -8,6 +8,8 @@ import process from 'node:process';
 const commandLine = resolve(import.meta.dirname, '..', '..', 'electron', 'cli.ts');
 /** A killed process loses nothing that it has written, flushed or not: where there is a disk in memory, that will do. */
 const memoryDisk = '/dev/shm';
+/** Hundreds of processes of the same sources: Node compiles each source once. Kept where tools keep such things. */
+const compileCache = resolve(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'compiled-by-node');
 
 /** How a child process of the command line ended. */
 export interface CommandEnd {
@@ -26,7 +28,7 @@ export async function command(words: readonly string[], kill?: string): Promise<
   return new Promise<CommandEnd>((done, fail) => {
     const child = spawn(process.execPath, [commandLine, ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HYBRID_PREFLIGHT_TEST_KILL: kill },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, HYBRID_PREFLIGHT_TEST_KILL: kill },
     });
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

@@ -10,13 +10,12 @@ import {
   finishedRun,
   journalOf,
   killedRun,
-  placeIn,
   removePlace,
   undisturbed,
 } from './scene.ts';
 
-const scene = await undisturbed('two-forests', 6);
-const undone = await finishedRun(scene, placeIn(scene.root, 'undone'));
+const scene = await undisturbed({ procedure: 'null-clone', scenario: 'two-forests', users: 6 });
+const undone = await finishedRun(scene, 'undone');
 expect(await command(['undo', '--run', undone.run, '--yes'])).toMatchObject({ code: 0 });
 const linesOfUndo = (await journalOf(undone)).length - scene.journal.length;
 
@@ -71,7 +70,7 @@ describe.concurrent('an undo that is killed', () => {
   it.each(lines)(
     'before its line %i: a second undo, or resuming it, reaches exactly the original state',
     async (line) => {
-      const place = await finishedRun(scene, placeIn(scene.root, `undo-${String(line)}`));
+      const place = await finishedRun(scene, `undo-${String(line)}`);
       await expectKilled(scene, place, ['undo', '--run', place.run, '--yes'], `before:${String(line)}`);
       // Before its second line an undo is not known to the run: resuming has nothing to go on with.
       await expectUndone(scene, place, line % 4 === 3 ? 'resume' : 'undo');

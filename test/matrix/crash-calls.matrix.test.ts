@@ -1,52 +1,48 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, describe, expect, it } from 'vitest';
-import { replaceFolder } from './command.ts';
-import {
-  expectBothWays,
-  expectKilled,
-  expectUndone,
-  finishedRun,
-  killedRun,
-  lastWriteCall,
-  placeIn,
-  removePlace,
-  runOn,
-  undisturbed,
-  type Place,
-} from './scene.ts';
+import { expect, it } from 'vitest';
+import { stateIn } from './lab-picture.ts';
+import { describeKills, onSides } from './kills.ts';
+import { overridesIn } from './stand-in.ts';
 
-/** Two rules, so that there is a moment between them, and licenses for a few users. */
-const scene = await undisturbed('two-forests', 6, ['licence=assign', 'sku=ENTERPRISEPACK', 'usage-location=DE']);
-
-afterAll(() => rm(scene.root, { recursive: true, force: true }));
-
-const run = (place: Place) => [...runOn(place), ...scene.words];
-const undo = ({ run }: Place) => ['undo', '--run', run, '--yes'];
-const callsOfRun = await lastWriteCall(scene, run, ({ lab }) => replaceFolder(lab, scene.lab));
-const callsOfUndo = await lastWriteCall(scene, undo, (place) => finishedRun(scene, place));
-
-function upTo(last: number): readonly number[] {
-  return Array.from({ length: last }, (_, index) => index + 1);
-}
-
-it('has calls enough to be killed at', () => {
-  expect(callsOfRun).toBeGreaterThan(12);
-  expect(callsOfUndo).toBeGreaterThan(12);
+/** Two rules, so that there is a moment between them, and licenses for a few users; line by line: crash.matrix.test.ts. */
+const clone = await describeKills({
+  subject: {
+    procedure: 'null-clone',
+    scenario: 'two-forests',
+    users: 6,
+    options: { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' },
+  },
+  sampling: 'after every write',
+  writes: ['after'],
+  lines: () => [],
 });
 
-describe.concurrent('a process that is killed within a step', () => {
-  it.each(upTo(callsOfRun))(
-    'after write %i has taken effect: resume and undo reach exactly their ends',
-    async (call) => {
-      const place = await killedRun(scene, `run-${String(call)}`, `call-after:${String(call)}`);
-      await expectBothWays(scene, place);
-    },
-  );
+/** Two forests, of which one has the pilot: its rule is widened, and the rule of the other is added then. */
+const override = await describeKills({
+  subject: {
+    procedure: 'null-override',
+    scenario: 'two-forests',
+    users: 6,
+    options: { pilot: 'userPrincipalName=aisha.ahmed@fabrikam.com' },
+  },
+  sampling: 'at every line of its own steps, and after every write',
+  writes: ['after'],
+  // Every line of the steps that are of this procedure alone; the others are killed line by line for null-clone.
+  lines: (journal) =>
+    onSides(
+      journal.filter(({ step }) => step?.includes('widen') === true || step?.includes('override') === true),
+      'before',
+    ),
+});
 
-  it.each(upTo(callsOfUndo))('after write %i of an undo: a second undo reaches the original state', async (call) => {
-    const place = await finishedRun(scene, placeIn(scene.root, `undo-${String(call)}`));
-    await expectKilled(scene, place, undo(place), `call-after:${String(call)}`);
-    await expectUndone(scene, place);
-    await removePlace(place);
-  });
+it('null-clone writes enough to be killed at', () => {
+  expect(clone.writes.run).toBeGreaterThan(12);
+  expect(clone.writes.undo).toBeGreaterThan(12);
+});
+
+it('null-override has a pilot in one forest and then a rule in each, and writes enough to be killed at', async () => {
+  const { scene, writes } = override;
+  expect(overridesIn((await stateIn(scene.finished.lab)).server.rules)).toHaveLength(2);
+  expect(scene.after.metaverse).not.toEqual(scene.before.metaverse);
+  expect(writes.run).toBeGreaterThanOrEqual(9);
+  expect(writes.undo).toBeGreaterThanOrEqual(7);
 });

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { expectBothWays, killedRun, undisturbed } from './scene.ts';
 
-const scene = await undisturbed('two-forests', 12);
+const scene = await undisturbed({ procedure: 'null-clone', scenario: 'two-forests', users: 12 });
 
 afterAll(() => rm(scene.root, { recursive: true, force: true }));
 

@@ -16,10 +16,14 @@ import type { SystemWriters } from '../../shared/ports/systems.ts';
 import { isWriteCall } from '../../shared/ports/write-calls.ts';
 import { nullClone } from '../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../shared/procedures/null-override/procedure.ts';
+import { repairRecipe } from '../../shared/procedures/repair-recipe/procedure.ts';
+import { restoreDefault } from '../../shared/procedures/restore-default/procedure.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { engineOn, labWorld, type LabWorld } from '../integration/null-clone/lab-run.ts';
+import { engineOn, labWorld, worldOf, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { agreeable } from '../shared/engine/toy-run.ts';
-import { contributorsOf, dangersOf, type TestedProcedure } from './stand-in.ts';
+import { copyOfLab } from './next-synchronization.ts';
+import { watchOver, type Watch } from './stand-in.ts';
+import { synchronize, type Subject, type TestedProcedure } from './subject.ts';
 
 /** One fault of the lab: from the call after `skip` others on; `times` undefined: until it is switched off. */
 export interface MatrixFault {
@@ -39,6 +43,8 @@ export interface FaultWorld extends LabWorld {
 const definitions: Readonly<Record<TestedProcedure, Procedure<HybridSystems>>> = {
   'null-clone': nullClone,
   'null-override': nullOverride,
+  'repair-recipe': repairRecipe,
+  'restore-default': restoreDefault,
 };
 
 const portNames: Readonly<Record<keyof SystemWriters, PortName>> = {
@@ -48,21 +54,24 @@ const portNames: Readonly<Record<keyof SystemWriters, PortName>> = {
   exchangeOnline: 'exchange-online',
 };
 
-export function faultWorld(
-  users: number,
-  options: Readonly<Record<string, string>>,
-  procedure: TestedProcedure,
-): FaultWorld {
-  const world = labWorld('two-forests', { users }, options, definitions[procedure]);
-  const originals = contributorsOf(world.state.server.rules);
+/** Makes as many equal worlds of a subject as are asked for. */
+export function faultWorlds(subject: Subject): () => FaultWorld {
+  const { scenario, users, options = {}, procedure, hasSynchronized } = subject;
+  const { state } = labWorld(scenario, { users });
+  if (hasSynchronized === true) synchronize(state);
+  const watch = watchOver(procedure, state);
+  return () => watched(worldOf(copyOfLab(state), options, definitions[procedure]), watch);
+}
+
+function watched(world: LabWorld, watch: Watch): FaultWorld {
   const calls = new Map<string, number>();
   const dangers: string[] = [];
   const port = <Key extends keyof SystemWriters>(key: Key): SystemWriters[Key] => {
     const name = portNames[key];
-    const watched = listening(world.systems[key], (method) => {
-      if (isWriteCall(method)) dangers.push(...dangersOf[procedure](world.state, originals));
+    const listened = listening(world.systems[key], (method) => {
+      if (isWriteCall(method)) dangers.push(...watch(world.state));
     });
-    return listening(faultyPort(world.machine, name, watched), (method) => {
+    return listening(faultyPort(world.machine, name, listened), (method) => {
       calls.set(`${name}.${method}`, (calls.get(`${name}.${method}`) ?? 0) + 1);
     });
   };

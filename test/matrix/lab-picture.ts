@@ -2,14 +2,16 @@ import type { AttributeBag } from '../../electron/lab/engine/attribute-bag.ts';
 import { labClock } from '../../electron/lab/clock.ts';
 import { unsavedMachine } from '../../electron/lab/machine.ts';
 import { labSyncServer } from '../../electron/lab/ports/sync-server.ts';
-import { overridesIn } from './stand-in.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { openLab } from '../../electron/lab/store/lab-store.ts';
 import { describeLab } from '../../electron/lab/world/show.ts';
+import { assertNever } from '../../shared/assert-never.ts';
 import { readConfiguration } from '../../shared/sync-rules/export/read-configuration.ts';
 import type { SyncRule } from '../../shared/sync-rules/model.ts';
 import { valueKey } from '../../shared/sync-rules/values.ts';
 import { guidToBytes, zeroGuid, type Guid } from '../../shared/guid.ts';
+import { nextSynchronization } from './next-synchronization.ts';
+import type { TestedProcedure } from './subject.ts';
 
 /** Everything of a lab that matters to a customer, comparable with that of another lab of the same origin. */
 export interface LabPicture {
@@ -39,8 +41,26 @@ export async function pictureOf(folder: string): Promise<LabPicture> {
   return pictureOfState(await stateIn(folder));
 }
 
+/**
+ * What a run or an undo of a procedure is judged by. A server on which somebody left something is looked at after its next
+ * full synchronization: whether an undo runs one is up to what it would do to the users, but what the rules make of them
+ * must be the same.
+ */
+export function pictureAfter(procedure: TestedProcedure, state: LabState): Promise<LabPicture> {
+  switch (procedure) {
+    case 'null-clone':
+    case 'null-override':
+      return pictureOfState(state);
+    case 'repair-recipe':
+    case 'restore-default':
+      return pictureOfState(nextSynchronization(state));
+    default:
+      return assertNever(procedure);
+  }
+}
+
 /** Lets time pass in a lab in memory, then looks at it. */
-export async function pictureOfState(state: LabState): Promise<LabPicture> {
+async function pictureOfState(state: LabState): Promise<LabPicture> {
   const machine = unsavedMachine(state);
   await labClock(machine).sleep(settled, signal);
   while (state.server.scheduler.cycle !== undefined) await labClock(machine).sleep(1000, signal);
@@ -127,16 +147,20 @@ function recipientsOf(state: LabState): readonly string[] {
     .sort();
 }
 
+/** A rule that a run has made has an identifier of the run, version 8; the lab gives version 4. */
+function isOfRun({ id }: SyncRule): boolean {
+  return id.charAt(14) === '8';
+}
+
 /** The name of a copy holds the minute in which it was planned. */
-function nameOf({ name }: SyncRule): string {
-  return name.replace(/ - Cloned - .*$/, ' - Cloned');
+function nameOf(rule: SyncRule): string {
+  return isOfRun(rule) ? rule.name.replace(/ - Cloned - .*$/, ' - Cloned') : rule.name;
 }
 
 /** The server numbers versions and internal identifiers itself; those of a rule that a run has made come from the run. */
 function comparable(rule: SyncRule): unknown {
   const { id, internalId, version, ...rest } = rule;
-  const isOfRun = nameOf(rule) !== rule.name || overridesIn([rule]).length > 0;
-  return { ...rest, name: nameOf(rule), ...(!isOfRun && { id }) };
+  return { ...rest, name: nameOf(rule), ...(!isOfRun(rule) && { id }) };
 }
 
 function plain(attributes: AttributeBag): Readonly<Record<string, readonly string[]>> {

@@ -4,19 +4,23 @@ import { expect } from 'vitest';
 import { readChain } from '../../shared/engine/chain.ts';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { openLab } from '../../electron/lab/store/lab-store.ts';
 import { verifyRun } from '../../electron/workspace/verify.ts';
 import { command, replaceFolder, workFolder, type CommandEnd } from './command.ts';
-import { essenceOf, pictureOf, stateIn, type LabPicture } from './lab-picture.ts';
-import { contributorsOf, dangersOf, type TestedProcedure } from './stand-in.ts';
+import { rulesById } from '../integration/null-clone/lab-run.ts';
+import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture.ts';
+import { watchOver, type Watch } from './stand-in.ts';
+import { synchronize, type Subject } from './subject.ts';
 
 /** An undisturbed run, and what every disturbed one is compared with. */
 export interface Scene {
-  readonly procedure: TestedProcedure;
+  readonly subject: Subject;
   readonly root: string;
-  /** The lab as it was made, and the options of the run. */
+  /** The lab as it was made. */
   readonly lab: string;
-  readonly words: readonly string[];
-  readonly originals: readonly SyncRule[];
+  readonly watch: Watch;
+  /** Every part of every rule, as it was made. */
+  readonly rules: RulesById;
   readonly before: LabPicture;
   readonly after: LabPicture;
   /** The lab and the run folder of the undisturbed run. */
@@ -24,37 +28,45 @@ export interface Scene {
   readonly journal: readonly JournalEntry[];
 }
 
+type RulesById = Readonly<Record<string, SyncRule>>;
+
 export interface Place {
   readonly lab: string;
   readonly run: string;
 }
 
 /** Makes a lab and runs a procedure on a copy of it, with nobody in the way. */
-export async function undisturbed(
-  scenario: string,
-  users: number,
-  options: readonly string[] = [],
-  procedure: TestedProcedure = 'null-clone',
-): Promise<Scene> {
+export async function undisturbed(subject: Subject): Promise<Scene> {
+  const { scenario, users, procedure } = subject;
   const root = await workFolder();
   const lab = join(root, 'lab');
   expect(await command(['lab', 'create', scenario, '--users', String(users), '--at', lab])).toMatchObject({ code: 0 });
-  const words = options.flatMap((option) => ['--option', option]);
+  if (subject.hasSynchronized === true) await synchronizeIn(lab);
   const finished = placeIn(root, 'undisturbed');
   await replaceFolder(finished.lab, lab);
-  const ended = await command([...runOn(finished, procedure), ...words]);
+  const ended = await command(runOn(finished, subject));
   expect(ended, ended.stdout).toMatchObject({ code: 0 });
+  const state = await stateIn(lab);
   return {
-    procedure,
+    subject,
     root,
     lab,
-    words,
-    originals: contributorsOf((await stateIn(lab)).server.rules),
-    before: await pictureOf(lab),
-    after: await pictureOf(finished.lab),
+    watch: watchOver(procedure, state),
+    rules: rulesById(state),
+    before: await pictureAfter(procedure, state),
+    after: await pictureAfter(procedure, await stateIn(finished.lab)),
     finished,
     journal: await journalOf(finished),
   };
+}
+
+/** A full synchronization of the lab of a folder. */
+export async function synchronizeIn(lab: string): Promise<void> {
+  const opened = await openLab(lab);
+  if (!opened.ok) throw new Error(opened.failure.raw);
+  synchronize(opened.value.state);
+  expect(await opened.value.save()).toMatchObject({ ok: true });
+  await opened.value.close();
 }
 
 export function placeIn(root: string, name: string): Place {
@@ -75,36 +87,20 @@ export async function removePlace(place: Place): Promise<void> {
   await rm(dirname(place.lab), { recursive: true, force: true });
 }
 
-export function runOn({ lab, run }: Place, procedure: TestedProcedure = 'null-clone'): readonly string[] {
-  return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes'];
-}
-
-/** The number of the last call that changes a system at which a command can be killed; `prepare` makes its place. */
-export async function lastWriteCall(
-  scene: Scene,
-  words: (place: Place) => readonly string[],
-  prepare: (place: Place) => Promise<unknown>,
-): Promise<number> {
-  const place = placeIn(scene.root, 'counting');
-  const isReached = async (call: number) => {
-    await removePlace(place);
-    await prepare(place);
-    return (await command(words(place), `call-before:${String(call)}`)).signal === 'SIGKILL';
-  };
-  let [reached, beyond] = [0, 64];
-  while (beyond - reached > 1) {
-    const middle = Math.floor((reached + beyond) / 2);
-    if (await isReached(middle)) reached = middle;
-    else beyond = middle;
-  }
-  await removePlace(place);
-  return reached;
+/** The words that run the procedure of a subject; with its options. */
+export function runOn(
+  { lab, run }: Place,
+  { procedure, options = {} }: Pick<Subject, 'procedure' | 'options'>,
+): readonly string[] {
+  const chosen = Object.entries(options).flatMap(([name, value]) => ['--option', `${name}=${value}`]);
+  return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen];
 }
 
 /** A run of the scene, in a place of its own, that nobody disturbs. */
-export async function finishedRun(scene: Scene, place: Place): Promise<Place> {
-  await replaceFolder(place.lab, scene.lab);
-  expect(await command([...runOn(place, scene.procedure), ...scene.words])).toMatchObject({ code: 0 });
+export async function finishedRun({ lab, root, subject }: Scene, name: string): Promise<Place> {
+  const place = placeIn(root, name);
+  await replaceFolder(place.lab, lab);
+  expect(await command(runOn(place, subject))).toMatchObject({ code: 0 });
   return place;
 }
 
@@ -112,7 +108,7 @@ export async function finishedRun(scene: Scene, place: Place): Promise<Place> {
 export async function killedRun(scene: Scene, name: string, kill: string): Promise<Place> {
   const place = placeIn(scene.root, name);
   await replaceFolder(place.lab, scene.lab);
-  await expectKilled(scene, place, [...runOn(place, scene.procedure), ...scene.words], kill);
+  await expectKilled(scene, place, runOn(place, scene.subject), kill);
   return place;
 }
 
@@ -120,21 +116,22 @@ export async function killedRun(scene: Scene, name: string, kill: string): Promi
 export async function expectKilled(scene: Scene, place: Place, words: readonly string[], kill: string): Promise<void> {
   const ended = await command(words, kill);
   expect(ended, ended.stderr).toMatchObject({ signal: 'SIGKILL' });
-  expect(dangersOf[scene.procedure](await stateIn(place.lab), scene.originals)).toEqual([]);
+  expect(scene.watch(await stateIn(place.lab))).toEqual([]);
 }
 
 /** Resumes and must get to the very state of the undisturbed run. */
 export async function expectResumed(scene: Scene, place: Place): Promise<void> {
   expectOutcome(await command(['resume', '--run', place.run, '--yes', '--json']), 'verified');
-  expect(await pictureOf(place.lab)).toEqual(scene.after);
+  expect(await pictureAfter(scene.subject.procedure, await stateIn(place.lab))).toEqual(scene.after);
   expect(await verifyRun(place.run)).toMatchObject({ kind: 'intact', outcome: 'verified' });
 }
 
-/** Undoes and must get to the very state of no run; where licenses were given out, but for the mailboxes they made. */
+/** Undoes and must get to the very rules and the state of no run; where licenses were given out, but for the mailboxes they made. */
 export async function expectUndone(scene: Scene, place: Place, how: 'undo' | 'resume' = 'undo'): Promise<void> {
   expectOutcome(await command([how, '--run', place.run, '--yes', '--json']), 'undone');
-  const picture = await pictureOf(place.lab);
-  if (!scene.words.some((word) => word.startsWith('licence='))) expect(picture).toEqual(scene.before);
+  expect(rulesById(await stateIn(place.lab))).toEqual(scene.rules);
+  const picture = await pictureAfter(scene.subject.procedure, await stateIn(place.lab));
+  if (scene.subject.options?.['licence'] === undefined) expect(picture).toEqual(scene.before);
   else expect(essenceOf(picture)).toEqual(essenceOf(scene.before));
   expect(await verifyRun(place.run)).toMatchObject({ kind: 'intact', outcome: 'undone' });
 }

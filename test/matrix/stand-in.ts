@@ -1,8 +1,11 @@
 import type { LabState } from '../../electron/lab/state.ts';
 import { schedulerSettings } from '../../electron/lab/scheduler/schedule.ts';
+import { assertNever } from '../../shared/assert-never.ts';
 import { mailboxGuidAttribute } from '../../shared/sync-rules/clone.ts';
 import { contributionsTo } from '../../shared/sync-rules/contribution.ts';
 import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { isMailboxGuid, wipesComparedWith } from './next-synchronization.ts';
+import type { TestedProcedure } from './subject.ts';
 
 /** The enabled inbound rules that flow the mailbox GUID: what the procedure may copy, disable and delete. */
 export function contributorsOf(rules: readonly SyncRule[]): readonly SyncRule[] {
@@ -18,13 +21,25 @@ export function copiesOf(original: SyncRule, rules: readonly SyncRule[]): readon
   );
 }
 
-/** Procedures that go through the matrices. */
-export type TestedProcedure = 'null-clone' | 'null-override';
+/** Says what is dangerous about a state that a run of a procedure may pass through. */
+export type Watch = (state: LabState) => readonly string[];
 
-/** What is dangerous about a state that a run of a procedure may pass through; `originals`: `contributorsOf` before the run. */
-export const dangersOf: Readonly<
-  Record<TestedProcedure, (state: LabState, originals: readonly SyncRule[]) => readonly string[]>
-> = { 'null-clone': dangersIn, 'null-override': dangersOfOverride };
+/** The watch over a run that begins with `before`. */
+export function watchOver(procedure: TestedProcedure, before: LabState): Watch {
+  const originals = contributorsOf(before.server.rules);
+  switch (procedure) {
+    case 'null-clone':
+      return (state) => dangersIn(state, originals);
+    case 'null-override':
+      return (state) => dangersOfOverride(state, originals);
+    case 'repair-recipe':
+      return wipesComparedWith(before, isMailboxGuid);
+    case 'restore-default':
+      return wipesComparedWith(before, () => false);
+    default:
+      return assertNever(procedure);
+  }
+}
 
 /** The rules that `null-override` has made. */
 export function overridesIn(rules: readonly SyncRule[]): readonly SyncRule[] {
@@ -32,7 +47,7 @@ export function overridesIn(rules: readonly SyncRule[]): readonly SyncRule[] {
 }
 
 /** A default rule that is not as it was, two overrides for the same objects, or one that is not the first to be asked. */
-function dangersOfOverride({ server: { rules } }: LabState, originals: readonly SyncRule[]): readonly string[] {
+export function dangersOfOverride({ server: { rules } }: LabState, originals: readonly SyncRule[]): readonly string[] {
   const overrides = overridesIn(rules);
   const subjects = overrides.map(({ connectorId, sourceObjectType }) => `${connectorId} ${sourceObjectType}`);
   return [

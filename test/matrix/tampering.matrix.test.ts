@@ -9,7 +9,7 @@ import { anyMutation, type Mutation } from '../electron/workspace/tampering.ts';
 import { command } from './command.ts';
 import { undisturbed } from './scene.ts';
 
-const scene = await undisturbed('two-forests', 12);
+const scene = await undisturbed({ procedure: 'null-clone', scenario: 'two-forests', users: 12 });
 const original = scene.finished.run;
 const paths = (await filesBelow(original)).map(({ path }) => path);
 

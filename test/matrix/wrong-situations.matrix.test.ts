@@ -8,6 +8,8 @@ import { stateIn } from './lab-picture.ts';
 import { contributorsOf } from './stand-in.ts';
 import { placeIn, runOn, type Place } from './scene.ts';
 
+const nullClone = { procedure: 'null-clone' } as const;
+
 const root = await workFolder();
 
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -59,7 +61,7 @@ describe.concurrent('a situation in which null-clone would do harm or nothing', 
   ])('%s is refused before anything is written, with the remedy', async (scenario, users, reason, remedy) => {
     const place = await labOf(scenario, users);
     const before = await contentOf(place);
-    const ended = await command([...runOn(place), '--json']);
+    const ended = await command([...runOn(place, nullClone), '--json']);
     expect(ended.code).toBe(1);
     expect(documentIn(ended).outcome).toBe('blocked');
     const [first, ...others] = documentIn(ended).steps;
@@ -75,7 +77,7 @@ describe.concurrent('a situation that null-clone masters', () => {
   it.each(['two-forests', 'inetorgperson', 'licensed'])('%s is taken through to verified', async (scenario) => {
     const place = await labOf(scenario, 25);
     const originals = contributorsOf((await stateIn(place.lab)).server.rules);
-    const ended = await command([...runOn(place), '--json']);
+    const ended = await command([...runOn(place, nullClone), '--json']);
     expect(ended.code, ended.stderr).toBe(0);
     expect(documentIn(ended).outcome).toBe('verified');
     const state = await stateIn(place.lab);
@@ -84,7 +86,7 @@ describe.concurrent('a situation that null-clone masters', () => {
 
   it('staging goes on when it is acknowledged, and says what stays pending', async () => {
     const place = await labOf('staging', 30);
-    const ended = await command([...runOn(place), '--option', 'acknowledge-staging=yes', '--json']);
+    const ended = await command([...runOn(place, nullClone), '--option', 'acknowledge-staging=yes', '--json']);
     expect(ended.code, ended.stderr).toBe(0);
     const waiting = stepIn(ended, 'full-sync')?.evidence?.find(({ label }) => label.includes('staging'));
     expect(waiting?.after).toBeGreaterThan(0);
@@ -94,7 +96,7 @@ describe.concurrent('a situation that null-clone masters', () => {
 describe.concurrent('what is documented nowhere and turns out the other way', () => {
   it('NULL with Apply Once that keeps stored values is found by the preview, before anything synchronizes', async () => {
     const place = await labOf('clean', 25, '--reading', 'applyOnceNull=keeps-stored-value');
-    const ended = await command([...runOn(place), '--json']);
+    const ended = await command([...runOn(place, nullClone), '--json']);
     expect(ended.code).toBe(1);
     expect(stepIn(ended, 'preview')).toMatchObject({ state: 'failed' });
     expect(`${stepIn(ended, 'preview')?.reason ?? ''} ${stepIn(ended, 'preview')?.remedy ?? ''}`).toContain(
@@ -106,7 +108,7 @@ describe.concurrent('what is documented nowhere and turns out the other way', ()
   it('a server that accepts two rules of one number gets none of them', async () => {
     const place = await labOf('clean', 25, '--reading', 'duplicatePrecedence=accepted');
     const originals = contributorsOf((await stateIn(place.lab)).server.rules);
-    const ended = await command([...runOn(place), '--json']);
+    const ended = await command([...runOn(place, nullClone), '--json']);
     expect(ended.code, ended.stderr).toBe(0);
     expect(stepIn(ended, 'swap-precedence')?.evidence).toContainEqual(expect.objectContaining({ after: [] }));
     expect(missedGoals(await stateIn(place.lab), originals)).toEqual([]);
@@ -115,7 +117,7 @@ describe.concurrent('what is documented nowhere and turns out the other way', ()
   it('a server that refuses changed standard rules still lets them be disabled, and the run says what it found', async () => {
     const place = await labOf('clean', 25, '--reading', 'modifiedStandardRule=refused');
     const originals = contributorsOf((await stateIn(place.lab)).server.rules);
-    const ended = await command([...runOn(place), '--json']);
+    const ended = await command([...runOn(place, nullClone), '--json']);
     expect(ended.code, ended.stderr).toBe(0);
     expect(missedGoals(await stateIn(place.lab), originals)).toEqual([]);
   });

@@ -37,7 +37,8 @@ export function labWorld(
   return worldOf(created.value.state, options, procedure);
 }
 
-function worldOf(
+/** A lab's state with a new run folder. */
+export function worldOf(
   state: LabState,
   options: Readonly<Record<string, string>>,
   procedure: Procedure<HybridSystems>,

@@ -7,6 +7,7 @@ import {
   configurationFiles,
   connectorRunStatus,
   connectorSpaceWindow,
+  connectorStamps,
   connectorStatistics,
   metaverseWindow,
   previewResult,
@@ -42,6 +43,8 @@ export const operations = {
   rules: { effect: 'read', seconds: 300, arguments: nothing, result: z.array(syncRuleSchema) },
   globalParameters: { effect: 'read', seconds: 60, arguments: nothing, result: mapOf(z.string()) },
   exportConfiguration: { effect: 'read', seconds: 600, arguments: nothing, result: configurationFiles },
+  /** Changes whenever a connector does: what was read of an earlier export still holds while the stamps are equal. */
+  connectorStamps: { effect: 'read', seconds: 60, arguments: nothing, result: connectorStamps },
   autoUpgrade: { effect: 'read', seconds: 60, arguments: nothing, result: autoUpgrade },
   /** How the Entra connector signs in; null on versions that cannot tell. */
   credentialKind: {

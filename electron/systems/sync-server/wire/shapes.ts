@@ -145,4 +145,7 @@ export const autoUpgrade = z.strictObject({
   suspensionReason: orAbsent(z.string()),
 });
 
+/** `Get-ADSyncConnector`: Version and LastModificationTime. */
+export const connectorStamps = z.array(z.strictObject({ id: connectorId, version: z.int(), lastModifiedAt: instant }));
+
 export const configurationFiles = z.array(z.strictObject({ path: z.string(), text: z.string() }));

@@ -40,6 +40,12 @@ const own: ReadonlyMap<string, Meaning> = new Map([
   ['HybridPreflight.InvalidArguments', { code: 'invalid-input', retry: 'pointless' }],
   ['HybridPreflight.UnknownOperation', { code: 'invalid-answer', retry: 'pointless' }],
   ['HybridPreflight.NotSupported', { code: 'not-available', retry: 'pointless' }],
+  /** The request was read after its time was up, and not begun. */
+  ['HybridPreflight.TooLate', { code: 'time-out', retry: 'safe' }],
+  /** A write went through, but reading back shows something else. */
+  ['HybridPreflight.NotAsAsked', { code: 'invalid-answer', retry: 'effect-unknown' }],
+  /** The server answered in a form that no source describes; nothing was written. */
+  ['HybridPreflight.UnknownShape', { code: 'invalid-answer', retry: 'pointless' }],
 ]);
 
 /** Some messages carry the type of the error they came from. */

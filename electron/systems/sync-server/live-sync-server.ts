@@ -26,12 +26,24 @@ function reader(worker: Pick<Worker, 'call'>): SyncServerReader {
     const errors = read.errors.map(({ file, message }) => `${file}: ${message}`);
     return failed({ code: 'invalid-answer', during: exporting, raw: texts.unreadable(errors), retry: 'safe' });
   };
+  let heldConnectors: { readonly stamps: string; readonly connectors: ServerConfiguration['connectors'] } | undefined;
+  /** An export takes a server a while; its connectors hold as long as the server says that none has changed. */
+  const connectors: SyncServerReader['connectors'] = async (call) => {
+    const stamped = await worker.call('connectorStamps', {}, 'Get-ADSyncConnector', call);
+    if (!stamped.ok) return stamped;
+    const stamps = JSON.stringify(stamped.value);
+    if (heldConnectors?.stamps === stamps) return success(heldConnectors.connectors);
+    const read = await configuration(call);
+    if (!read.ok) return read;
+    heldConnectors = { stamps, connectors: read.value.connectors };
+    return success(heldConnectors.connectors);
+  };
   return {
     facts: (call) => worker.call('serverFacts', {}, 'read the version of the server', call),
     scheduler: (call) => worker.call('scheduler', {}, 'Get-ADSyncScheduler', call),
     connectorRunStatus: (call) => worker.call('connectorRunStatus', {}, 'Get-ADSyncConnectorRunStatus', call),
     rules: (call) => worker.call('rules', {}, 'Get-ADSyncRule', call),
-    connectors: async (call) => mapped(await configuration(call), ({ connectors }: ServerConfiguration) => connectors),
+    connectors,
     globalParameters,
     metaverseSchema: async (call) =>
       mapped(await configuration(call), ({ metaverseSchema }: ServerConfiguration) => metaverseSchema),

@@ -10,15 +10,14 @@ import { engineOf, thisHost, type Host } from './powershell-path.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import { startUpProblems } from './start-up.ts';
 import { hostTimer } from './timer.ts';
-import type { WorkerFacts } from './wire/shapes.ts';
-import { Worker } from './worker.ts';
+import { Worker, type Findings } from './worker.ts';
 import type { WorkerLog } from './worker-log.ts';
 
 /** The sync server of this machine, held by one worker. */
 export interface LiveSyncServer {
   readonly server: SyncServer;
-  /** Starts the worker where none runs: what it found, or what stands in the way. */
-  facts(call: Call): Promise<Result<WorkerFacts>>;
+  /** Starts the worker where none runs: what it found and all that stands in the way, or why none could be started. */
+  lookedAt(call: Call): Promise<Result<Findings>>;
   /** Ends the worker. */
   close(): Promise<void>;
 }
@@ -51,7 +50,7 @@ export function openLiveSyncServer(options: LiveOptions): Result<LiveSyncServer>
   });
   return {
     ok: true,
-    value: { server: liveSyncServer(worker), facts: (call) => worker.facts(call), close: () => worker.close() },
+    value: { server: liveSyncServer(worker), lookedAt: (call) => worker.lookedAt(call), close: () => worker.close() },
   };
 }
 

@@ -23,8 +23,8 @@ function rightsProblems({
       ? []
       : [problem('powershell-unsuitable', texts.edition(edition, version))]),
     ...(languageMode === 'FullLanguage' ? [] : [problem('powershell-restricted', texts.languageMode(languageMode))]),
-    ...(isElevated ? [] : [problem('not-elevated', '')]),
-    // Where it could not be told, the module itself tells.
+    // Where rights could not be told, the module itself tells.
+    ...(isElevated === false ? [problem('not-elevated', '')] : []),
     ...(isInAdSyncAdmins === false ? [problem('not-in-adsync-admins', '')] : []),
   ];
 }

@@ -51,6 +51,7 @@ export class WorkerProcess {
   readonly gone: Promise<undefined>;
   readonly #parts: ProcessParts;
   readonly #child: ChildProcessWithoutNullStreams | undefined;
+  readonly #marker = randomBytes(markerBytes).toString('base64url');
   #waiting: Waiting | undefined;
   #end: WorkerEnd | undefined;
   /** What it has said is still to be heard; it will say nothing new. */
@@ -119,17 +120,16 @@ export class WorkerProcess {
     child.stdin.on('error', () => {
       // The process is ending; its output and its exit tell how.
     });
-    const marker = randomBytes(markerBytes).toString('base64url');
-    this.#listen(child, marker);
-    const greeting: Greeting = { marker, module: this.#parts.module ?? null };
+    this.#listen(child);
+    const greeting: Greeting = { marker: this.#marker, module: this.#parts.module ?? null };
     child.stdin.write(lineOf(greeting));
     return child;
   }
 
-  #listen({ stdout, stderr }: ChildProcessWithoutNullStreams, marker: string): void {
-    const lines = new FrameLines(marker, {
+  #listen({ stdout, stderr }: ChildProcessWithoutNullStreams): void {
+    const lines = new FrameLines(this.#marker, {
       frame: (text) => this.#hear(text),
-      stray: (text) => this.#parts.log({ kind: 'stray', text: shortened(text.replaceAll(marker, '…')) }),
+      stray: (text) => this.#parts.log({ kind: 'stray', text: this.#told(text) }),
       unreadable: (why) => this.#violate(why, ''),
     });
     // Goes on reading when nobody listens any more: a process that cannot write does not end.
@@ -157,7 +157,7 @@ export class WorkerProcess {
         else this.#violate('unasked', text);
         break;
       case 'stream':
-        if (this.#waiting?.for === frame.id) this.#parts.log({ ...frame, text: shortened(frame.text) });
+        if (this.#waiting?.for === frame.id) this.#parts.log({ ...frame, text: this.#told(frame.text) });
         else this.#violate('unasked', text);
         break;
       case 'result':
@@ -181,7 +181,12 @@ export class WorkerProcess {
   }
 
   #violate(what: string, text: string): void {
-    this.abandon({ kind: 'violation', text: shortened(`${what}: ${text}`) });
+    this.abandon({ kind: 'violation', text: this.#told(`${what}: ${text}`) });
+  }
+
+  /** As much of a text as anybody is told. With the marker in it, a log would show how to forge an answer. */
+  #told(text: string): string {
+    return shortened(text.replaceAll(this.#marker, '…'));
   }
 
   #failToStart(error: NodeJS.ErrnoException): void {
@@ -203,7 +208,7 @@ export class WorkerProcess {
   #endNow(): void {
     const { exitCode, signalCode } = this.#child ?? {};
     const how = signalCode ?? (exitCode === null || exitCode === undefined ? 'output closed' : `exit code ${exitCode}`);
-    const said = this.#errorTail.toString('utf8').trim();
+    const said = this.#errorTail.toString('utf8').replaceAll(this.#marker, '…').trim();
     this.abandon({ kind: 'ended', text: said === '' ? how : `${how}: ${said}` });
   }
 

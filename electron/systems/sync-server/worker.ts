@@ -20,14 +20,22 @@ export interface WorkerParts extends ProcessParts {
   explainDeath(how: string): Promise<Failure>;
 }
 
-type Started = { readonly process: WorkerProcess; readonly facts: WorkerFacts };
+/** What a worker found at its start, and what of it stands in the way; what must be settled first comes first. */
+export interface Findings {
+  readonly facts: WorkerFacts;
+  readonly problems: readonly Failure[];
+}
+
+interface Started extends Findings {
+  readonly process: WorkerProcess;
+}
 
 /** A cold server needs a while to load the module. */
 const startUpSeconds = 180;
 /** How long the next process waits for the last one to be gone. */
 const farewellMilliseconds = 5000;
 /** How long what stands in the way is taken to stand there still, so that twenty questions do not start twenty processes. */
-const problemMilliseconds = 5000;
+const refusalMilliseconds = 5000;
 
 /**
  * A sync server's worker: one process that carries out one operation at a time, and a fresh one after anything went wrong.
@@ -38,7 +46,8 @@ export class Worker {
   readonly #turns = new Turns();
   #process: WorkerProcess | undefined;
   #starting: Promise<Result<Started>> | undefined;
-  #problem: { readonly failure: Failure; readonly since: number } | undefined;
+  /** When the last start led to nothing; undefined: it did, or there was none. */
+  #refusedAt: number | undefined;
   #lastId = 0;
   #isClosed = false;
 
@@ -57,16 +66,30 @@ export class Worker {
     if (!encoded.success) {
       return failed({ code: 'invalid-input', during, raw: z.prettifyError(encoded.error), retry: 'pointless' });
     }
-    const answer = await this.#inTurn(during, signal, (started) =>
-      this.#ask(started.process, name, encoded.data as Json, during, signal),
-    );
+    const answer = await this.#inTurn(during, signal, async () => {
+      const starting = this.#started();
+      if (!(await cameBefore(starting, signal))) return neverSent(during);
+      const started = await starting;
+      if (!started.ok) return failed({ ...started.failure, during });
+      const [problem] = started.value.problems;
+      if (problem !== undefined) return failed({ ...problem, during });
+      return this.#ask(started.value.process, name, encoded.data as Json, during, signal);
+    });
     // The operation's own schema has checked it.
     return answer as Result<ResultOf<Name>>;
   }
 
-  /** What the process found at its start; starts one where none runs. */
-  facts({ signal }: Call): Promise<Result<WorkerFacts>> {
-    return this.#inTurn(texts.starting, signal, async ({ facts }) => success(facts));
+  /** What a process finds at its start, looked at afresh where something stood in the way; fails where none could be started. */
+  lookedAt({ signal }: Call): Promise<Result<Findings>> {
+    return this.#inTurn(texts.starting, signal, async () => {
+      if (this.#refusedAt !== undefined) this.#starting = undefined;
+      const starting = this.#started();
+      if (!(await cameBefore(starting, signal))) return neverSent(texts.starting);
+      const started = await starting;
+      if (!started.ok) return started;
+      const { facts, problems } = started.value;
+      return success({ facts, problems });
+    });
   }
 
   /** Ends the process; whoever waits is told, and every later call fails. */
@@ -78,15 +101,12 @@ export class Worker {
   async #inTurn<Value>(
     during: string,
     signal: AbortSignal,
-    work: (started: Started) => Promise<Result<Value>>,
+    work: () => Promise<Result<Value>>,
   ): Promise<Result<Value>> {
     const endTurn = await this.#turns.take(signal);
     if (endTurn === undefined) return neverSent(during);
     try {
-      const starting = this.#started();
-      if (!(await cameBefore(starting, signal))) return neverSent(during);
-      const started = await starting;
-      return started.ok ? await work(started.value) : failed({ ...started.failure, during });
+      return await work();
     } finally {
       endTurn();
     }
@@ -95,16 +115,19 @@ export class Worker {
   /** The process that is ready, or a new one; asked for by one call at a time. */
   #started(): Promise<Result<Started>> {
     if (this.#isClosed) return Promise.resolve(failed(closed));
-    if (this.#problem !== undefined && performance.now() - this.#problem.since < problemMilliseconds) {
-      return Promise.resolve(failed(this.#problem.failure));
-    }
-    if (this.#starting === undefined || this.#process?.end !== undefined) this.#starting = this.#start();
+    const isOver = this.#process?.end !== undefined && !this.#isJustRefused();
+    if (this.#starting === undefined || isOver) this.#starting = this.#start();
     return this.#starting;
+  }
+
+  #isJustRefused(): boolean {
+    return this.#refusedAt !== undefined && performance.now() - this.#refusedAt < refusalMilliseconds;
   }
 
   async #start(): Promise<Result<Started>> {
     await this.#farewell();
     if (this.#isClosed) return failed(closed);
+    this.#refusedAt = undefined;
     const process = new WorkerProcess(this.#parts);
     this.#process = process;
     const callOff = this.#parts.timer(startUpSeconds * 1000, () => process.abandon({ kind: 'time-out' }));
@@ -112,13 +135,15 @@ export class Worker {
     callOff();
     const facts = ready.ok ? workerFacts.safeDecode(ready.value as never) : undefined;
     if (facts?.success === false) process.abandon(violation(texts.notThisAnswer(z.prettifyError(facts.error))));
-    const [problem] = facts?.success === true ? this.#parts.problemsOf(facts.data) : [];
-    if (problem === undefined && facts?.success === true) return success({ process, facts: facts.data });
-    const failure = problem ?? (await this.#failureOfStart(process.end));
-    this.#problem = { failure, since: performance.now() };
+    const problems = facts?.success === true ? this.#parts.problemsOf(facts.data) : [];
+    if (facts?.success === true && problems.length === 0) return success({ process, facts: facts.data, problems });
+    const end = process.end;
     // One that cannot do its work is not kept; nobody waits for it to go.
     void process.close();
-    return failed(failure);
+    this.#refusedAt = performance.now();
+    return facts?.success === true
+      ? success({ process, facts: facts.data, problems })
+      : failed(await this.#failureOfStart(end));
   }
 
   /** Lets the last process go before the next one comes: two must not work on one server. */

@@ -120,7 +120,8 @@ export const workerFacts = z.strictObject({
   is64Bit: z.boolean(),
   languageMode: z.string(),
   culture: z.string(),
-  isElevated: z.boolean(),
+  /** Absent where there is no such thing: outside Windows. */
+  isElevated: orAbsent(z.boolean()),
   /** Membership of the local group in the token of this process; absent where it could not be told. */
   isInAdSyncAdmins: orAbsent(z.boolean()),
   /** The ADSync module that was loaded, or why none was. */

@@ -58,7 +58,6 @@ export function survives(misbehaviour: Misbehaviour, operation: OperationName): 
     } else {
       const retry = effect === 'write' ? 'effect-unknown' : 'safe';
       expect(answer).toMatchObject({ ok: false, failure: { code: outcome.code, retry } });
-      expect(!answer.ok && answer.failure.during).not.toBe('');
     }
     if (outcome.isPerformed !== undefined) expect(standIn.performed).toHaveLength(outcome.isPerformed ? 1 : 0);
 
@@ -75,7 +74,7 @@ async function ask(
   lab: RunningLab,
   operation: OperationName,
   standIn?: StandIn,
-): Promise<Result<unknown>> {
+): Promise<Result<unknown> | undefined> {
   const connectorId = lab.state.server.connectors[0]!.id;
   const window = { start: 0, count: 3, attributes: ['mail', 'msExchMailboxGuid'] };
   const exchangeRule = lab.state.server.rules.find(({ name }) => name === 'In from AD - User Exchange');
@@ -91,8 +90,9 @@ async function ask(
     case 'stopSyncCycle':
       return server[operation](call);
     case 'credentialKind':
-      // No method of the port asks for it yet.
-      return standIn?.worker.call(operation, {}, operation, call) ?? { ok: true, value: 'Application' };
+    case 'connectorStamps':
+      // No method of the port asks for these alone.
+      return standIn?.worker.call(operation, {}, operation, call);
     case 'connectorStatistics':
       return server.connectorStatistics(connectorId, call);
     case 'runHistory':

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../../../../shared/engine/json.ts';
 import { success, type Failure, type Result } from '../../../../../shared/failure.ts';
 import type { Call } from '../../../../../shared/ports/call.ts';
 import type { ErrorRecord } from '../../../../../shared/ports/sync-server-errors.ts';
 import type { SyncServer } from '../../../../../shared/ports/sync-server.ts';
+import type { Connector } from '../../../../../shared/sync-rules/model.ts';
 import {
   operations,
   type ArgumentsOf,
@@ -29,6 +31,18 @@ const table: Table = {
   rules: async (server, _given, call) => copied(await server.rules(call)),
   globalParameters: (server, _given, call) => server.globalParameters(call),
   exportConfiguration: async (server, _given, call) => copied(await server.exportConfiguration(call)),
+  connectorStamps: async (server, _given, call) => {
+    const connectors = await server.connectors(call);
+    if (!connectors.ok) return connectors;
+    // Of the lab's connectors the content is all that changes.
+    const stamp = (connector: Connector) =>
+      createHash('sha256').update(JSON.stringify(connector)).digest().readUInt32BE();
+    return success(
+      connectors.value.map((connector) => ({
+        ...{ id: connector.id, version: stamp(connector), lastModifiedAt: connector.createdAt },
+      })),
+    );
+  },
   autoUpgrade: (server, _given, call) => server.autoUpgrade(call),
   credentialKind: async () => success('Application'),
   connectorStatistics: (server, { connectorId }, call) => server.connectorStatistics(connectorId, call),

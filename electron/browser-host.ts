@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { HostAbilities } from '../shared/ipc/bridge.ts';
 import { browserHostTexts } from '../shared/messages/browser-host.ts';
 import { openBrowser } from './browser-host/open-browser.ts';
 import { startBrowserHost } from './browser-host/server.ts';
+import { installedBrowser, printWithBrowser } from './printing/print-with-browser.ts';
 import { listRendererFiles } from './renderer-files.ts';
 import { createService } from './service/service.ts';
 import { licencesOfPackages } from './session/licences.ts';
@@ -36,7 +38,7 @@ export async function runBrowserHost({ scenario, open, window = builtWindow }: B
   const identity = presentIdentity();
   const folders = foldersFrom(process.env);
   const service = createService({
-    host: { kind: 'browser', printToPdf: null, showFolder: null },
+    host: { kind: 'browser', printToPdf: printerOf(installedBrowser()), showFolder: null },
     ...{ identity, folders, onUnexpected },
     licences: licencesOfPackages(),
   });
@@ -58,6 +60,13 @@ export async function runBrowserHost({ scenario, open, window = builtWindow }: B
   if ((await host.ended) === 'gone') say(browserHostTexts.gone);
   process.off('SIGINT', onInterrupt);
   process.off('SIGTERM', onInterrupt);
+}
+
+/** Prints with a browser of this machine, where there is one. */
+function printerOf(browser: string | undefined): HostAbilities['printToPdf'] {
+  // It has a time-out of its own, and what is being saved is saved as a whole.
+  const { signal } = new AbortController();
+  return browser === undefined ? null : (html) => printWithBrowser(html, signal, browser);
 }
 
 function foldersFrom(environment: NodeJS.ProcessEnv) {

@@ -1,5 +1,6 @@
 import type * as electron from 'electron';
 import { randomUUID } from 'node:crypto';
+import type { PrintedPage } from '../../shared/ipc/bridge.ts';
 import { restrictSession } from '../security.ts';
 import { pagePreferences } from '../window.ts';
 import { scheme } from './address.ts';
@@ -26,7 +27,7 @@ const printPolicy = [
 export function createPdfPrinter({
   BrowserWindow,
   session,
-}: Pick<typeof electron, 'BrowserWindow' | 'session'>): (html: string) => Promise<Uint8Array> {
+}: Pick<typeof electron, 'BrowserWindow' | 'session'>): (html: string) => Promise<PrintedPage> {
   const pages = new Map<string, string>();
   const printing = session.fromPartition('print', { cache: false });
   restrictSession(printing, (address) => pages.has(address));
@@ -46,7 +47,7 @@ export function createPdfPrinter({
       webPreferences: { ...pagePreferences, session: printing, javascript: false },
     });
     try {
-      return await withinTime(async () => {
+      const pdf = await withinTime(async () => {
         await window.loadURL(address);
         return window.webContents.printToPDF({
           pageSize: 'A4',
@@ -56,6 +57,7 @@ export function createPdfPrinter({
           generateDocumentOutline: true,
         });
       });
+      return { kind: 'printed', pdf };
     } finally {
       pages.delete(address);
       window.destroy();

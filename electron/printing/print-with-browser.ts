@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { PrintedPage } from '../../shared/ipc/bridge.ts';
 import { printingTexts } from '../../shared/messages/cli-plan.ts';
 import { browserPlaces } from './installed-browsers.ts';
-
-export type PrintedPage =
-  { readonly kind: 'printed'; readonly pdf: Uint8Array } | { readonly kind: 'impossible'; readonly reason: string };
 
 const timeOut = 60_000;
 
@@ -38,8 +36,8 @@ export async function printWithBrowser(
   }
 }
 
-/** HYBRID_PREFLIGHT_CHROMIUM, or what is installed. */
-function installedBrowser(): string | undefined {
+/** HYBRID_PREFLIGHT_CHROMIUM, or what is installed; undefined: nothing that could print. */
+export function installedBrowser(): string | undefined {
   const named = process.env['HYBRID_PREFLIGHT_CHROMIUM'];
   const places = named === undefined || named === '' ? browserPlaces(process.platform, process.env) : [named];
   return places.find((place) => existsSync(place));

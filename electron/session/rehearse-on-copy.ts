@@ -16,7 +16,12 @@ import { memoryEvidence, memoryJournal } from './memory-run.ts';
 type RehearsalEnd =
   { readonly kind: 'rehearsed'; readonly steps: readonly StepRecord[] } | { readonly kind: 'interrupted' };
 
-/** Carries a procedure out on a copy of a lab's folder; the lab itself stays as it is. */
+/** The folder of a target that can be copied; undefined: it is no lab. */
+export function labFolderOf(target: string): string | undefined {
+  return /^lab:(.+)$/s.exec(target)?.[1];
+}
+
+/** Carries a procedure out on a copy of a lab's folder; the lab itself stays as it is, also one that is open. */
 export async function rehearseOnCopy(
   folder: string,
   procedure: Procedure<HybridSystems>,

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 
 interface SectionProps {
   readonly heading: string;
-  readonly level?: 2 | 3;
+  readonly level?: 2 | 3 | 4;
   /** Where something on the page leads here. */
   readonly id?: string;
   readonly children: ReactNode;
@@ -31,7 +31,7 @@ export function Section({ heading, level = 2, id, children }: SectionProps) {
       <Heading
         id={headingId}
         tabIndex={id === undefined ? undefined : -1}
-        className={mergeClasses(styles.heading, level === 3 && styles.subheading)}
+        className={mergeClasses(styles.heading, level > 2 && styles.subheading)}
       >
         {heading}
       </Heading>

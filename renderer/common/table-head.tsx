@@ -3,6 +3,7 @@ import { ArrowSortRegular } from '@fluentui/react-icons/svg/arrow-sort';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
 import { tableTexts } from '../../shared/messages/window.ts';
+import { plainButton } from './plain-button.ts';
 import { nextSorting, type Column, type Sorting } from './table-model.ts';
 import { useCellStyles } from './table-cell-styles.ts';
 
@@ -10,17 +11,8 @@ const useStyles = makeStyles({
   head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground3 },
   check: { width: '2.25rem' },
   sort: {
-    appearance: 'none',
-    margin: 0,
-    border: 'none',
-    backgroundColor: 'transparent',
-    color: 'inherit',
-    fontFamily: 'inherit',
-    fontSize: 'inherit',
-    lineHeight: 'inherit',
-    textAlign: 'start',
+    ...plainButton,
     padding: 0,
-    cursor: 'pointer',
     display: 'inline-flex',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalXS,

@@ -52,7 +52,12 @@ function PlainTableRow<Row>({ measure, index, place, row, columns, isSelected, o
         return (
           <td
             key={column.id}
-            className={mergeClasses(cells.cell, column.width !== undefined && cells.whole, tone && styles[tone])}
+            // Merged only where there is something to merge: this runs for every cell that scrolls into sight.
+            className={
+              column.width === undefined && tone === undefined
+                ? cells.cell
+                : mergeClasses(cells.cell, column.width !== undefined && cells.whole, tone && styles[tone])
+            }
           >
             {column.draw === undefined ? (
               <bdi>

@@ -4,6 +4,7 @@ import { isDone, nextStep } from '../../shared/engine/selectors.ts';
 import { procedureTexts as texts, stepStateWord } from '../../shared/messages/window-procedure.ts';
 import { useAppState } from '../app/store.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
+import { plainButton } from '../common/plain-button.ts';
 import { stepStateMarks } from '../common/outcome-marks.ts';
 import { isUndoingAll } from './run-steps.ts';
 import { showStep } from './selection.ts';
@@ -32,17 +33,8 @@ const useStyles = makeStyles({
   count: { paddingInline: tokens.spacingHorizontalL, color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   step: {
-    appearance: 'none',
-    margin: 0,
-    border: 'none',
-    backgroundColor: 'transparent',
-    color: 'inherit',
-    fontFamily: 'inherit',
-    fontSize: 'inherit',
-    lineHeight: 'inherit',
-    textAlign: 'start',
+    ...plainButton,
     fontWeight: 'inherit',
-    cursor: 'pointer',
     width: '100%',
     display: 'grid',
     gridTemplateColumns: '1.75rem minmax(0, 1fr)',

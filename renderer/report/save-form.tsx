@@ -1,11 +1,12 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { CallOutputs } from '../../shared/ipc/state.ts';
 import { saveTexts as texts } from '../../shared/messages/window-record.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
-import { SavedFiles, type Saved } from './saved-files.tsx';
+import { SavedFiles } from './saved-files.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS, maxWidth: '40rem' },
@@ -28,7 +29,7 @@ export function SaveForm({ call: name, isMain, proposed = '', words }: SaveFormP
   const folder = typed ?? proposed;
   const [pdf, setPdf] = useState(canPrint);
   const [wasAsked, setWasAsked] = useState(false);
-  const [saved, setSaved] = useState<Saved>();
+  const [saved, setSaved] = useState<CallOutputs['saveReport' | 'saveChangePlan']>();
   const { call, pending, problem, dismiss } = useCall();
 
   const save = async () => {

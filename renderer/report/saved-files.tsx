@@ -1,11 +1,9 @@
-import type { CallOutputs } from '../../shared/ipc/state.ts';
+import type { SavedFiles as Saved } from '../../shared/ipc/state.ts';
 import { saveTexts as texts } from '../../shared/messages/window-record.ts';
 import { FoldedList } from '../common/folded-list.tsx';
 import { Notice } from '../common/notice.tsx';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { ShownFolder } from './shown-folder.tsx';
-
-export type Saved = CallOutputs['saveReport' | 'saveChangePlan'];
 
 interface SavedFilesProps {
   /** What was saved, as the name of its folder. */
@@ -14,11 +12,12 @@ interface SavedFilesProps {
 }
 
 /** Where something was saved, and what lies there. */
-export function SavedFiles({ what, saved: { folder, files } }: SavedFilesProps) {
+export function SavedFiles({ what, saved: { folder, files, noPdf } }: SavedFilesProps) {
   return (
     <Notice kind="good" role="status">
       <OutcomeBadge mark="good" word={texts.saved(files.length)} />
       <ShownFolder what={what} folder={folder} />
+      {noPdf === null ? null : <p>{noPdf}</p>}
       <FoldedList items={files} summary={texts.savedFiles} />
     </Notice>
   );

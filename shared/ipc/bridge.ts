@@ -27,11 +27,15 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** A page as PDF, or for a person why there is none. */
+export type PrintedPage =
+  { readonly kind: 'printed'; readonly pdf: Uint8Array } | { readonly kind: 'impossible'; readonly reason: string };
+
 /** What a service needs of its host. */
 export interface HostAbilities {
   readonly kind: 'electron' | 'browser';
-  /** Renders a page to PDF; null where the host cannot. */
-  readonly printToPdf: ((html: string) => Promise<Uint8Array>) | null;
+  /** Renders a page to PDF; null where nothing is there that could. */
+  readonly printToPdf: ((html: string) => Promise<PrintedPage>) | null;
   /** Shows a folder in the file manager; null where the host cannot. */
   readonly showFolder: ((folder: string) => Promise<void>) | null;
 }

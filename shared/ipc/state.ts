@@ -169,6 +169,15 @@ export interface SavedPlan extends Readonly<
   readonly differences: readonly string[];
 }
 
+export interface SavedFiles {
+  /** Absolute. */
+  readonly folder: string;
+  /** Relative to it, with `/`. */
+  readonly files: readonly string[];
+  /** Why there is no PDF although it was asked for. */
+  readonly noPdf: string | null;
+}
+
 /** What each call answers. */
 export interface CallOutputs {
   readonly getState: { readonly state: AppState; readonly sequence: number };
@@ -184,8 +193,7 @@ export interface CallOutputs {
   readonly beginPlannedRun: null;
   /** One self-contained page; `isBlocked`: something forbids the change, and the page says what. */
   readonly planChange: { readonly html: string; readonly isBlocked: boolean };
-  /** As `saveReport`. */
-  readonly saveChangePlan: { readonly folder: string; readonly files: readonly string[] };
+  readonly saveChangePlan: SavedFiles;
   readonly prepareStep: null;
   readonly applyStep: null;
   readonly verifyStep: null;
@@ -195,8 +203,8 @@ export interface CallOutputs {
   readonly cancel: null;
   readonly finishRun: null;
   readonly reportPage: { readonly html: string };
-  /** `folder` is absolute; `files` are relative to it, with `/`, the report itself first. */
-  readonly saveReport: { readonly folder: string; readonly files: readonly string[] };
+  /** The report itself is the first of its files. */
+  readonly saveReport: SavedFiles;
   readonly verifyReport: { readonly verdict: string; readonly intact: boolean };
   readonly openFolder: null;
   readonly leave: null;

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 
 /** Texts of `repair-recipe` and `restore-default`. Sources: procedures.md (assess 5, finish), entra-connect.md §4, §5. */
 
-const source = 'entra-connect.md §2.2, §4; procedures.md, assess 5';
+const source = 'Microsoft Entra Connect documentation, “Fix modified default rules”';
 
 export const newRuleTexts = {
   place: (objectType: string, connector: string) => `${objectType} of ${connector}`,
@@ -37,7 +37,10 @@ const ofRuleSteps = {
   remedy: 'Look at what differs. Undo this run, then assess again.',
   undoRemedy:
     'Put the rules back by hand with the re-creation scripts of the backup, with the scheduler off. Two rules of one number cannot be had again.',
-  summary: (operations: readonly RuleOperation[]) => `${operationNames(operations)}.`,
+  summary(operations: readonly RuleOperation[]) {
+    const names = operationNames(operations);
+    return `${names.charAt(0).toUpperCase()}${names.slice(1)}.`;
+  },
   created: (beside: string) => (beside === '' ? 'new rule' : `new rule beside ${beside}`),
 };
 
@@ -171,7 +174,7 @@ export const ownerTexts = {
   step: {
     title: 'Name the owners of cloud mailboxes',
     description: `Lists who owns a mailbox in Exchange Online whose GUID is not the one in AD. ${danger}`,
-    source: 'entra-connect.md §5, risk 4; procedures.md, finish',
+    source: 'Hybrid Preflight: a mailbox in Exchange Online keeps its own GUID',
   },
   readingTenant: 'Reading the users of the tenant',
   readingForest: (forest: string) => `Reading the recipients of ${forest}`,
@@ -210,7 +213,7 @@ export const predictionTexts = {
     title: 'Prove the effect',
     description:
       'Computes from the rules what becomes of the mailbox GUID of every single user, and lays it beside what the metaverse and the Entra connector hold: the rule that won, and whether the cloud gets it.',
-    source: 'entra-connect.md §4, §8',
+    source: 'Hybrid Preflight: a change counts when its effect was read back',
   },
   summary: 'Compare what the rules are to do with what they have done, for every user with a mailbox GUID.',
   readsOnly: 'Nothing is changed. In a large environment, reading every object takes a while.',

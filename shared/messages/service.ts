@@ -22,6 +22,7 @@ export const activityTexts = {
   finishing: 'Closing the journal and writing the report',
   saving: 'Saving the report',
   planningChange: 'Planning the change',
+  onCopy: (progress: string) => `On a copy of the lab: ${progress}`,
   savingPlan: 'Saving the change plan',
   readingPlan: 'Holding the change plan against what is there',
 } as const;
@@ -168,8 +169,8 @@ export const serviceProblems = {
     problem(
       'not-available',
       'A PDF cannot be written from here.',
-      'The window runs in a browser.',
-      'Print the report with the browser and choose PDF.',
+      'There is no Chromium, Chrome or Edge on this machine to print with.',
+      'Open the saved page in any browser, print it, and choose “Save as PDF”.',
     ),
   settings: (folder: string, systemCode: string) =>
     problem(

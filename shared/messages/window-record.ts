@@ -28,7 +28,8 @@ export const journalTexts = {
 /** Whatever is saved into a folder. */
 export const saveTexts = {
   pdf: 'Also as PDF',
-  noPdf: 'This host cannot write a PDF. Print the page from the browser and choose “Save as PDF”.',
+  noPdf:
+    'No PDF: there is no Chromium, Chrome or Edge on this machine to print with. Open the page in any browser, print it, and choose “Save as PDF”.',
   saved: (count: number) => `Saved ${counted(count, 'file')}`,
   savedFiles: 'Show what was saved',
   missingFolder: 'Choose the folder.',

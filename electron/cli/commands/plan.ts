@@ -14,7 +14,7 @@ import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
 import { printWithBrowser } from '../../printing/print-with-browser.ts';
 import { changeOfProcedure } from '../../session/procedure-options.ts';
-import { rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
+import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
 import { thisProcess } from '../../this-process.ts';
 import { appVersion } from '../../version.ts';
@@ -91,7 +91,7 @@ async function rehearsed(
   options: PlanOptions,
   { output, signal }: CommandContext,
 ): Promise<readonly StepRecord[] | undefined> {
-  const [, folder] = /^lab:(.+)$/s.exec(targetWithPath(options.on)) ?? [];
+  const folder = labFolderOf(targetWithPath(options.on));
   if (folder === undefined) return undefined;
   output.line({ style: 'dim', text: planTexts.rehearsing });
   const end = await rehearseOnCopy(folder, procedure, body, {

@@ -5,15 +5,18 @@ import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
 import { changePlanFiles } from '../../../shared/change-plan/files.ts';
 import { sealedPlan, type ChangePlanBody } from '../../../shared/change-plan/model.ts';
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
+import { withRehearsal } from '../../../shared/change-plan/with-rehearsal.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { changeOfProcedure, findProcedure, readRunOptions } from '../../session/procedure-options.ts';
+import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
 import { writeFiles } from '../../workspace/run-report.ts';
 import type { RunningActivity } from '../activities.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofFailure, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { printedAs } from '../printed-as.ts';
 import { isWholePath } from '../whole-path.ts';
 
 /** Calls about the plan of a change, before any run. */
@@ -26,8 +29,11 @@ export const changePlanCalls: Pick<Handlers, 'planChange' | 'saveChangePlan'> = 
       if (target === undefined) return refused(serviceProblems.noTarget());
       const body = await draft(context, activity, target, procedure, options);
       if (!body.ok) return body;
-      if (activity.signal.aborted) return refused(serviceProblems.cancelled(activityTexts.planningChange));
-      const plan = sealedPlan(body.value);
+      const whole = await withSteps(body.value, target.text, activity);
+      if (whole === undefined || activity.signal.aborted) {
+        return refused(serviceProblems.cancelled(activityTexts.planningChange));
+      }
+      const plan = sealedPlan(whole);
       changePlan.shown = plan;
       return answered({ html: changePlanPage(plan), isBlocked: plan.blockers.length > 0 });
     });
@@ -44,11 +50,11 @@ export const changePlanCalls: Pick<Handlers, 'planChange' | 'saveChangePlan'> = 
       return reachingFolder(path, async () => {
         await mkdir(path, { recursive: true });
         if ((await readdir(path)).length > 0) return refused(ofRunFolder({ code: 'not-empty', path }));
-        const files = new Map<string, string | Uint8Array>(changePlanFiles(plan));
-        if (pdf && printToPdf !== null) files.set('change-plan.pdf', await printToPdf(changePlanPage(plan)));
+        const printed = await printedAs('change-plan.pdf', changePlanPage(plan), pdf ? printToPdf : null);
+        const files = new Map<string, string | Uint8Array>([...changePlanFiles(plan), ...printed.files]);
         await writeFiles(path, files);
         saved.add(path);
-        return answered({ folder: path, files: [...files.keys()].sort() });
+        return answered({ folder: path, files: [...files.keys()].sort(), noPdf: printed.noPdf });
       });
     });
   },
@@ -84,6 +90,25 @@ async function draft(
   return refused(
     failure.code === 'cancelled' ? serviceProblems.cancelled(activityTexts.planningChange) : ofFailure(failure),
   );
+}
+
+/**
+ * On a lab the procedure is carried out on a copy besides, so that every step is planned from what the steps before it
+ * leave behind. Undefined: cancelled meanwhile.
+ */
+async function withSteps(
+  body: ChangePlanBody,
+  target: string,
+  { signal, progress }: RunningActivity,
+): Promise<ChangePlanBody | undefined> {
+  const folder = labFolderOf(target);
+  const procedure = findProcedure(body.procedure);
+  if (folder === undefined || !procedure.ok) return body;
+  const end = await rehearseOnCopy(folder, procedure.value, body, {
+    signal,
+    onProgress: ({ text, ...numbers }) => progress({ ...numbers, text: activityTexts.onCopy(text) }),
+  });
+  return end.kind === 'rehearsed' ? withRehearsal(body, end.steps) : undefined;
 }
 
 function textOrNone(text: string | undefined): string | undefined {

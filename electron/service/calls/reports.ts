@@ -7,10 +7,11 @@ import type { BuiltReport } from '../../../shared/report/build-report.ts';
 import { findProcedure } from '../../session/procedure-options.ts';
 import { filesBelow } from '../../workspace/run-files.ts';
 import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
-import { exportReport, reportOfRun, type FurtherFiles } from '../../workspace/run-report.ts';
+import { exportReport, reportOfRun } from '../../workspace/run-report.ts';
 import { verifyRun } from '../../workspace/verify.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { printedAs } from '../printed-as.ts';
 import { isWholePath } from '../whole-path.ts';
 
 /** Calls about the record of a run. */
@@ -31,15 +32,16 @@ export const reportCalls: Pick<Handlers, 'reportPage' | 'saveReport' | 'verifyRe
       const { run, built } = reported.value;
       const path = resolve(folder);
       return reachingFolder(path, async () => {
-        const further: FurtherFiles =
-          pdf && printToPdf !== null
-            ? new Map([['report.pdf', await printToPdf(reportPage(built.report))]])
-            : new Map();
+        const { files: further, noPdf } = await printedAs(
+          'report.pdf',
+          reportPage(built.report),
+          pdf ? printToPdf : null,
+        );
         const exported = await exportReport(run, path, built, further);
         if (!exported.ok) return refused(ofRunFolder(exported.problem));
         saved.add(path);
         const files = (await filesBelow(path)).map((file) => file.path);
-        return answered({ folder: path, files: files.sort(byDepth) });
+        return answered({ folder: path, files: files.sort(byDepth), noPdf });
       });
     });
   },

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { saveTexts } from '../../../shared/messages/window-record.ts';
@@ -6,7 +6,14 @@ import { violationsOn } from '../fixtures/axe.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const files = ['apply.ps1', 'change-plan.html', 'change-plan.json', 'change-plan.schema.json', 'undo.ps1'];
+const files = [
+  'apply.ps1',
+  'change-plan.html',
+  'change-plan.json',
+  'change-plan.pdf',
+  'change-plan.schema.json',
+  'undo.ps1',
+];
 
 test('the change plan of a lab is shown, saved, and stands up to axe in the window and on its own', async ({
   preflight,
@@ -22,12 +29,15 @@ test('the change plan of a lab is shown, saved, and stands up to axe in the wind
   await assessment.makeChangePlan();
   await expect(assessment.changePlanPage.getByRole('heading', { name: 'What would be changed' })).toBeVisible();
   await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();
+  // On a lab every step was carried out on a copy: its commands are known.
+  await expect(assessment.changePlanPage.getByText('Set-ADSyncScheduler').first()).toBeVisible();
   expect(await violationsOn(page, 'all')).toEqual([]);
 
   const folder = workplace.beside('plan');
   await assessment.saveChangePlan(folder);
   await expect(assessment.savedPlan).toContainText('apply.ps1');
   expect((await readdir(folder)).sort()).toEqual(files);
+  expect((await readFile(join(folder, 'change-plan.pdf'), 'latin1')).slice(0, 5)).toBe('%PDF-');
 
   // A file is opened in a browser of its own: the window itself asks for nothing but its host.
   const alone = await browser.newPage();

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { activityTexts, windowTexts } from '../../../shared/messages/window.ts';
 import type { Hand } from '../fixtures/hand.ts';
 import { assessmentScreen } from './assessment.ts';
+import { comparison } from './compare.ts';
 import { dialogs } from './dialogs.ts';
 import { journalScreen } from './journal.ts';
 import { procedureScreen } from './procedure.ts';
@@ -37,6 +38,7 @@ export function appWindow(page: Page, hand: Hand) {
     goTo: (screen: ScreenName) => hand.press(screenButton(screen)),
     start: startScreen(view),
     assessment: assessmentScreen(view),
+    comparison: comparison(view),
     procedure: procedureScreen(view),
     journal: journalScreen(view),
     report: reportScreen(view),

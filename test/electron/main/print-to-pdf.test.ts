@@ -11,7 +11,8 @@ function printer() {
 describe('printing a page', () => {
   it('gives the PDF and leaves no window', async () => {
     const { print, windows } = printer();
-    expect(Buffer.from(await print('<p>x</p>')).toString()).toBe('%PDF');
+    const printed = await print('<p>x</p>');
+    expect(printed.kind === 'printed' && Buffer.from(printed.pdf).toString()).toBe('%PDF');
     expect(windows.map(({ destroyed }) => destroyed)).toEqual([true]);
   });
 

@@ -39,4 +39,39 @@ describe('the change plan through the service', () => {
     expect(codeOf(await test.call('saveChangePlan', { folder: test.folder, pdf: false }))).toBe('not-empty');
     expect(codeOf(await test.call('saveChangePlan', { folder: 'plan', pdf: false }))).toBe('not-a-folder');
   });
+
+  it('of a lab says what each step would run, as it went on a copy, and leaves the lab as it was', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withLab(test);
+    valueOf(await test.call('planChange', plan));
+    const folder = join(test.folder, 'plan');
+    valueOf(await test.call('saveChangePlan', { folder, pdf: false }));
+    const { steps } = changePlanSchema.parse(JSON.parse(await readFile(join(folder, 'change-plan.json'), 'utf8')));
+    expect(steps.flatMap(({ commands = [] }) => commands).join('\n')).toContain('Remove-ADSyncRule');
+    expect(steps.map(({ state }) => state)).toEqual(steps.map(() => undefined));
+    expect(valueOf(await test.call('readPlan', { folder })).differences).toEqual([]);
+  });
+
+  it('is saved with the PDF that the host prints, or with why there is none', async () => {
+    const pages: string[] = [];
+    const printToPdf = (html: string) => {
+      pages.push(html);
+      const pdf = new TextEncoder().encode('%PDF-1.7');
+      return Promise.resolve(
+        pages.length === 1
+          ? ({ kind: 'printed', pdf } as const)
+          : ({ kind: 'impossible', reason: 'No paper.' } as const),
+      );
+    };
+    const test = serviceIn(await emptyFolder(), { host: { kind: 'browser', printToPdf, showFolder: null } });
+    await withLab(test);
+    const { html } = valueOf(await test.call('planChange', plan));
+    const first = valueOf(await test.call('saveChangePlan', { folder: join(test.folder, 'first'), pdf: true }));
+    expect(first).toMatchObject({ files: expect.arrayContaining(['change-plan.pdf']) as string[], noPdf: null });
+    expect(await readFile(join(first.folder, 'change-plan.pdf'), 'latin1')).toBe('%PDF-1.7');
+    expect(pages).toEqual([html]);
+    const second = valueOf(await test.call('saveChangePlan', { folder: join(test.folder, 'second'), pdf: true }));
+    expect(second.noPdf).toBe('No paper.');
+    expect(await readdir(second.folder)).not.toContain('change-plan.pdf');
+  });
 });

@@ -116,7 +116,7 @@ describe('null-clone through the service', () => {
     const printed: string[] = [];
     const printToPdf = async (html: string) => {
       printed.push(html);
-      return new TextEncoder().encode('%PDF-1.7');
+      return { kind: 'printed', pdf: new TextEncoder().encode('%PDF-1.7') } as const;
     };
     const test = serviceIn(await emptyFolder(), { host: { kind: 'electron', printToPdf, showFolder: null } });
     await withRun(test);

@@ -1,0 +1,47 @@
+import { outcomeSentences } from '../../../shared/messages/report.ts';
+import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { violationsOn } from '../fixtures/axe.ts';
+import { makeLab } from '../fixtures/lab.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+/** What somebody has left, what the assessment calls it, and the path out of it. */
+const cases = [
+  { scenario: 'recreated-default', finding: 'An upgrade has undone the recipe', path: 'repair-recipe' },
+  { scenario: 'outbound-removed', finding: 'No rule exports the GUID', path: 'restore-default' },
+  { scenario: 'foreign-copy', finding: 'A copy brings the GUID in', path: 'null-override', pilot: true },
+] as const;
+
+for (const { scenario, finding, path, ...way } of cases) {
+  test(`${scenario}: ${path} is recommended, planned, carried out, reported and undone`, async ({
+    preflight,
+    workplace,
+    page,
+  }) => {
+    const { start, assessment, procedure, report, dialogs, hand } = preflight;
+    await start.beginEngagement();
+    await start.openLab(await makeLab(workplace.beside('lab'), scenario, 25));
+    await assessment.isDone();
+    await expect(assessment.finding(finding)).toBeVisible();
+    await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[path] ?? '');
+    await assessment.takePathRecommended();
+    if ('pilot' in way) await assessment.choosePilot('userPrincipalName', 'anna.eriksson@fabrikam.com');
+    await assessment.makeChangePlan();
+    await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();
+    await assessment.begin();
+    await procedure.isShown();
+    await procedure.carryOutAll();
+    expect(await violationsOn(page, 'all')).toEqual([]);
+
+    await procedure.closeRun();
+    await expect(report.run).toContainText(outcomeSentences.verified);
+    const [run = ''] = await workplace.runFolders();
+    await preflight.goTo('start');
+    await start.continueRun(run);
+    await procedure.isShown();
+    await hand.press(procedure.undo);
+    await dialogs.undoRun();
+    await procedure.isUndone();
+    await procedure.closeRun();
+    await expect(report.run).toContainText(outcomeSentences.undone);
+  });
+}

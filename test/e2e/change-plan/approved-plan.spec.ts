@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nullOverrideTitle } from '../../../shared/messages/null-override.ts';
 import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { violationsOn } from '../fixtures/axe.ts';
+import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { AppWindow } from '../screens/app-window.ts';
@@ -11,10 +12,9 @@ const names = recommendationScreenTexts.names;
 const reason = 'The server is upgraded tonight.';
 
 /** Opens a lab and saves the plan of null-override there, which is not what is recommended; gives its hash. */
-async function planOverride({ start, assessment }: AppWindow, lab: string, folder: string): Promise<string> {
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
+async function planOverride(preflight: AppWindow, lab: string, folder: string): Promise<string> {
+  const { assessment } = preflight;
+  await openLab(preflight, lab);
   await assessment.takeOtherPath(names['null-override'] ?? '', reason);
   await assessment.makeChangePlan();
   await assessment.saveChangePlan(folder);

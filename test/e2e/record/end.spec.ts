@@ -4,7 +4,7 @@ import { pauseTexts } from '../../../shared/messages/rule-change.ts';
 import { outcomeSentences } from '../../../shared/messages/report.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
-import { beginPracticeRun, beginRecommended } from '../fixtures/flows.ts';
+import { beginPracticeRun, beginRunOn } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -71,12 +71,9 @@ test('a run that is blocked is closed with what blocks it, and the remedy, in it
   preflight,
   workplace,
 }) => {
-  const { start, assessment, procedure, report } = preflight;
+  const { procedure, report } = preflight;
   const lab = await makeLab(workplace.beside('lab'), 'staging', 12);
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  await beginRunOn(preflight, lab);
   await procedure.stands('blocked');
   await procedure.closeRun();
   await expect(report.run).toContainText(outcomeSentences.blocked);

@@ -1,5 +1,6 @@
 import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { nextReasons } from '../../../shared/messages/window-procedure.ts';
+import { beginRunOn, openLab } from '../fixtures/flows.ts';
 import { contentOf, makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -18,12 +19,8 @@ for (const [scenario, users, reason, remedy] of refusedByTheStep) {
   }) => {
     const lab = await makeLab(workplace.beside('lab'), scenario, users);
     const before = await contentOf(lab);
-    const { start, assessment, procedure } = preflight;
-    await start.beginEngagement();
-    await start.openLab(lab);
-    await assessment.isDone();
-    await assessment.takePathRecommended();
-    await assessment.begin();
+    const { procedure } = preflight;
+    await beginRunOn(preflight, lab);
     await procedure.stands('blocked');
     await expect(procedure.reason).toContainText(reason);
     await expect(procedure.reason).toContainText(remedy);
@@ -52,10 +49,8 @@ for (const [scenario, finding, remedy, instead] of notOffered) {
   }) => {
     const lab = await makeLab(workplace.beside('lab'), scenario, 25);
     const before = await contentOf(lab);
-    const { start, assessment } = preflight;
-    await start.beginEngagement();
-    await start.openLab(lab);
-    await assessment.isDone();
+    const { assessment } = preflight;
+    await openLab(preflight, lab);
     await expect(assessment.finding(finding).first()).toContainText('Failed');
     await expect(assessment.finding(finding).first()).toContainText(remedy);
     await expect(assessment.recommendation).not.toContainText(recommendationScreenTexts.names['null-clone'] ?? '');

@@ -7,7 +7,7 @@ import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
 import { activityTexts, serviceProblems, targetTitles } from '../../../shared/messages/service.ts';
 import { phaseTexts, stoppedTexts } from '../../../shared/messages/window-procedure.ts';
 import { windowTexts } from '../../../shared/messages/window.ts';
-import { beginRecommended } from '../fixtures/flows.ts';
+import { beginRunOn } from '../fixtures/flows.ts';
 import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -47,11 +47,8 @@ test('each long step that is cancelled comes to a safe end and says so, and the 
   workplace,
 }) => {
   const lab = await makeLab(workplace.beside('lab'), 'clean', 12);
-  const { start, procedure, assessment, hand } = preflight;
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  const { start, procedure, hand } = preflight;
+  await beginRunOn(preflight, lab);
   const [run = ''] = await workplace.runFolders();
 
   /** Carries a step out up to the call that is not answered, in the given phase, and cancels it there. */
@@ -123,11 +120,8 @@ test('reading what is there is cancelled without a trace but the remark, and rea
   const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
   // The assessment reads it first; the second reading is that of the step which backs it up.
   await switchFaultOn(lab, { port: 'sync-server', call: 'facts', kind: 'no-answer', skip: 1 });
-  const { start, assessment, procedure, hand } = preflight;
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  const { procedure, hand } = preflight;
+  await beginRunOn(preflight, lab);
   await expect(procedure.working(activityTexts.preparing(backupTexts.step.title))).toBeVisible();
   await preflight.cancelWork();
   await procedure.stands('pending');
@@ -144,11 +138,8 @@ test('an undo that is cancelled says where it stands, and goes on to the origina
   const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
   // The first call switches the scheduler off, the second would put it back.
   await switchFaultOn(lab, { port: 'sync-server', call: 'setSyncCycleEnabled', kind: 'no-answer', skip: 1 });
-  const { start, assessment, procedure, dialogs, hand } = preflight;
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  const { procedure, dialogs, hand } = preflight;
+  await beginRunOn(preflight, lab);
   await procedure.carryOutUntil(cloneTexts.step.title);
   await hand.press(procedure.undo);
   await dialogs.undoRun();

@@ -4,7 +4,7 @@ import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
 import { unprovedEndSentences } from '../../../shared/messages/report.ts';
 import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
 import { nextReasons, procedureTexts } from '../../../shared/messages/window-procedure.ts';
-import { beginRecommended } from '../fixtures/flows.ts';
+import { beginRecommended, beginRunOn, openLab } from '../fixtures/flows.ts';
 import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -16,11 +16,8 @@ test('a step that failed says why and what to do, is tried again, and opens the 
 }) => {
   const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
   await switchFaultOn(lab, { port: 'sync-server', call: 'putRule', kind: 'access-denied' });
-  const { start, assessment, procedure, hand } = preflight;
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  const { procedure, hand } = preflight;
+  await beginRunOn(preflight, lab);
   await procedure.carryOutUntil(cloneTexts.step.title);
   await procedure.applyPlan();
   await procedure.stands('failed');
@@ -46,10 +43,8 @@ test('a step without proof is passed only with a reason, which stands in the rep
     ...{ skip: 1, remaining: undefined },
   });
   const reason = 'The customer assigns licenses “by hand” <tonight>';
-  const { start, assessment, procedure, dialogs, report, hand } = preflight;
-  await start.beginEngagement({ operator: 'Berta' });
-  await start.openLab(lab);
-  await assessment.isDone();
+  const { procedure, dialogs, report, hand } = preflight;
+  await openLab(preflight, lab, { operator: 'Berta' });
   await beginRecommended(preflight);
   await procedure.carryOutUntil(licenceTexts.step.title);
   await procedure.stands('failed');
@@ -81,11 +76,8 @@ test('a page that is reloaded in the middle of a write asks first, and loses not
     questions.push(dialog.type());
     void dialog.accept();
   });
-  const { start, assessment, procedure, hand } = preflight;
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
-  await beginRecommended(preflight);
+  const { procedure, hand } = preflight;
+  await beginRunOn(preflight, lab);
   await procedure.carryOutStep();
   await procedure.goOn();
   await procedure.stands('planned');

@@ -1,6 +1,7 @@
 import { addOverrideTexts, nullOverrideTitle, widenOverrideTexts } from '../../../shared/messages/null-override.ts';
 import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -10,11 +11,9 @@ test('null-override is chosen instead, with a pilot, and widened; the report say
   preflight,
   workplace,
 }) => {
-  const { start, assessment, procedure, report } = preflight;
+  const { assessment, procedure, report } = preflight;
   const lab = await makeLab(workplace.beside('lab'), 'clean', 25);
-  await start.beginEngagement();
-  await start.openLab(lab);
-  await assessment.isDone();
+  await openLab(preflight, lab);
   await assessment.takeOtherPath(recommendationScreenTexts.names['null-override'] ?? '', reason);
   await assessment.choosePilot('userPrincipalName', 'anna.eriksson@fabrikam.com');
   await assessment.begin();

@@ -12,6 +12,7 @@ import { loadRuleSet, type RuleSet } from './rule-set.ts';
 import { measureRules } from './rules.ts';
 import { tableOf } from './table.ts';
 import { measureWindow } from './window.ts';
+import { measureWorker } from './worker.ts';
 
 /** What every benchmark is given; `workFolder` is on the disk of the checkout, because a temporary folder may be memory. */
 interface Circumstances {
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
   window: ({ signal }) => measureWindow(signal),
   browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),
+  worker: ({ ruleSet, workFolder, signal }) => measureWorker(ruleSet, workFolder, signal),
 };
 
 const program = new Command('npm run bench --')

@@ -58,7 +58,7 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
     ])('reads %s as the server has it', async (method) => {
       const { lab, server } = await subject();
       const read = (from: SyncServer) => (from[method] as (given: typeof call) => Promise<Result<unknown>>)(call);
-      expect(valueOf(await read(server))).toEqual(valueOf(await read(lab.server)));
+      expect(promised(valueOf(await read(server)))).toEqual(promised(valueOf(await read(lab.server))));
     });
 
     it('reads statistics, run history, connector space and metaverse as the server has them', async () => {
@@ -74,7 +74,7 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
           from.metaverse(adConnector, window, call),
         ]);
       const [read, there] = [await all(server), await all(lab.server)];
-      expect(read).toEqual(there);
+      expect(read.map(promised)).toEqual(there.map(promised));
       for (const answer of read) expect(answer).toMatchObject({ ok: true });
     });
 
@@ -248,7 +248,7 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
 
     it('takes hostile texts as data, there and back', { timeout: 120_000 }, async () => {
       const { lab, server, adConnector } = await subject();
-      for (const text of hostileTexts) {
+      for (const text of hostileTexts.filter((one) => one.isWellFormed())) {
         const rule = hostileRule(lab, text);
         valueOf(await server.putRule(rule, call));
         expect(ruleOf(lab, rule)).toEqual(rule);
@@ -258,7 +258,31 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
         expect(await server.preview(adConnector, text, call)).toMatchObject({ ok: false });
       }
     });
+
+    it('carries half a character as it is, or refuses it and writes nothing', async () => {
+      const { lab, server } = await subject();
+      for (const text of hostileTexts.filter((one) => !one.isWellFormed())) {
+        const rule = hostileRule(lab, text);
+        const { ok } = await server.putRule(rule, call);
+        expect(ruleOf(lab, rule)).toEqual(ok ? rule : undefined);
+      }
+    });
   });
+}
+
+/** What an answer has to tell whatever the way: not the name of the machine, the order of files, or how many there are in all. */
+function promised(answer: unknown): unknown {
+  if (Array.isArray(answer)) {
+    const path = (one: unknown) => (one as { readonly path?: string }).path ?? '';
+    return answer.toSorted((one, other) => path(one).localeCompare(path(other)));
+  }
+  if (typeof answer !== 'object' || answer === null) return answer;
+  if ('value' in answer) return { ...answer, value: promised(answer.value) };
+  return {
+    ...answer,
+    ...('serverName' in answer && { serverName: 'any' }),
+    ...('total' in answer && { total: 'any' }),
+  };
 }
 
 function ruleOf({ state }: RunningLab, { id }: SyncRule): SyncRule | undefined {

@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '../../../shared/failure.ts';
 import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
+import type { WorkerFacts } from '../../../shared/this-server/worker-facts.ts';
 import type { Engine } from './powershell-path.ts';
-import type { WorkerFacts } from './wire/shapes.ts';
 
 /**
  * What stands in the way of the sync server, by what a worker found at its start; what must be settled first comes first.

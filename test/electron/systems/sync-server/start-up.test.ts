@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { explainDeath } from '../../../../electron/systems/sync-server/explain-death.ts';
 import { startUpProblems } from '../../../../electron/systems/sync-server/start-up.ts';
-import type { WorkerFacts } from '../../../../electron/systems/sync-server/wire/shapes.ts';
 import type { FailureCode } from '../../../../shared/failure.ts';
-import { goodFacts } from './stand-in/stand-in.ts';
+import type { WorkerFacts } from '../../../../shared/this-server/worker-facts.ts';
+import { readyWorker } from '../../../shared/this-server/ready-worker.ts';
 
 function codesOf(changes: Partial<WorkerFacts>, engine: 'windows-powershell' | 'named' = 'windows-powershell') {
-  return startUpProblems({ ...goodFacts, ...changes }, engine).map(({ code }) => code);
+  return startUpProblems({ ...readyWorker, ...changes }, engine).map(({ code }) => code);
 }
 
 const missing: WorkerFacts['module'] = { state: 'missing', searched: ['C:\\Program Files\\x.psd1'] };

@@ -4,28 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { endProcessTree } from '../../../../../electron/systems/sync-server/end-process-tree.ts';
 import { liveSyncServer } from '../../../../../electron/systems/sync-server/live-sync-server.ts';
 import { hostTimer, type Timer } from '../../../../../electron/systems/sync-server/timer.ts';
-import { workerFacts, type WorkerFacts } from '../../../../../electron/systems/sync-server/wire/shapes.ts';
+import { workerFacts } from '../../../../../electron/systems/sync-server/wire/shapes.ts';
 import { Worker } from '../../../../../electron/systems/sync-server/worker.ts';
 import type { WorkerRemark } from '../../../../../electron/systems/sync-server/worker-log.ts';
 import type { WorkerParts } from '../../../../../electron/systems/sync-server/worker.ts';
 import type { Json } from '../../../../../shared/engine/json.ts';
 import type { SyncServer } from '../../../../../shared/ports/sync-server.ts';
+import { readyWorker } from '../../../../shared/this-server/ready-worker.ts';
 import type { FromStandIn, Misbehaviour, StandInSettings } from './misbehaviour.ts';
 import { perform } from './perform.ts';
 
 const script = fileURLToPath(new URL('worker-script.ts', import.meta.url));
-/** What a worker on a well-kept server finds. */
-export const goodFacts: WorkerFacts = {
-  version: '5.1.20348.2849',
-  edition: 'Desktop',
-  is64Bit: true,
-  languageMode: 'FullLanguage',
-  culture: 'de-DE',
-  isElevated: true,
-  isInAdSyncAdmins: true,
-  module: { state: 'loaded', path: 'C:\\ADSync.psd1', version: '1.0.0.0' },
-  serviceStatus: 'Running',
-};
 
 /** A sync server behind a process of its own, which works on another server: the TypeScript half of `--on live` as it is. */
 export interface StandIn {
@@ -77,7 +66,7 @@ export function standInFor(behind: SyncServer, options: StandInOptions = {}): St
   const spawnOne = () => {
     const isFirst = processes.length === 0;
     const settings: StandInSettings = {
-      facts: workerFacts.encode(goodFacts),
+      facts: workerFacts.encode(readyWorker),
       misbehaviour: misbehaviours[processes.length],
       refusal: undefined,
       ...(isFirst && start),

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure, FailureCode } from '../../../shared/failure.ts';
+import { failureCatalogue } from '../../../shared/messages/failures.ts';
+import { serverChecks, type LookedAt } from '../../../shared/this-server/checks.ts';
+import { readyWorker } from './ready-worker.ts';
+
+const failure = (code: FailureCode, raw = ''): Failure => ({ code, during: 'start', raw, retry: 'pointless' });
+const found = (...problems: readonly Failure[]): LookedAt => ({ ok: true, value: { facts: readyWorker, problems } });
+const outcomes = (lookedAt: LookedAt) =>
+  Object.fromEntries(serverChecks(lookedAt).map(({ id, outcome }) => [id.replace('this-server.', ''), outcome]));
+const failedIds = (lookedAt: LookedAt) =>
+  serverChecks(lookedAt)
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ id }) => id);
+
+describe('checks of the server this program runs on', () => {
+  it('pass on a server in order', () => {
+    expect(new Set(Object.values(outcomes(found())))).toEqual(new Set(['passed']));
+  });
+
+  it.each<[FailureCode, string]>([
+    ['powershell-unsuitable', 'powershell'],
+    ['powershell-restricted', 'scripts'],
+    ['not-elevated', 'elevation'],
+    ['not-in-adsync-admins', 'group'],
+    ['module-missing', 'module'],
+    ['module-broken', 'module'],
+    ['service-stopped', 'service'],
+  ])('tell %s at its place, with the remedy of the catalogue and the words of the system', (code, check) => {
+    const lookedAt = found(failure(code, 'in its own words'));
+    expect(failedIds(lookedAt)).toEqual([`this-server.${check}`]);
+    const finding = serverChecks(lookedAt).find(({ outcome }) => outcome === 'failed');
+    expect(finding?.remedy).toBe(failureCatalogue[code].remedy);
+    expect(finding?.detail).toBe(`${failureCatalogue[code].cause} in its own words`);
+  });
+
+  it('tell everything that is missing at once', () => {
+    expect(failedIds(found(failure('not-elevated'), failure('service-stopped')))).toHaveLength(2);
+  });
+
+  it.each<[FailureCode, string]>([
+    ['powershell-missing', 'powershell'],
+    ['scripts-blocked', 'scripts'],
+    ['worker-lost', 'powershell'],
+    ['invalid-answer', 'powershell'],
+  ])('after %s are not run', (code, check) => {
+    const { [check]: own, ...others } = outcomes({ ok: false, failure: failure(code) });
+    expect(own).toBe('failed');
+    expect(new Set(Object.values(others))).toEqual(new Set(['not-run']));
+  });
+
+  it('point at another PowerShell that was named, and do not pass what there is not around it', () => {
+    const facts = {
+      ...readyWorker,
+      edition: 'Core',
+      version: '7.4.1',
+      isElevated: undefined,
+      isInAdSyncAdmins: undefined,
+      serviceStatus: undefined,
+    } as const;
+    expect(outcomes({ ok: true, value: { facts, problems: [] } })).toEqual({
+      powershell: 'investigate',
+      scripts: 'passed',
+      elevation: 'not-run',
+      group: 'not-run',
+      module: 'passed',
+      service: 'not-run',
+    });
+  });
+});

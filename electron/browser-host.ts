@@ -38,7 +38,12 @@ export async function runBrowserHost({ scenario, open, window = builtWindow }: B
   const identity = presentIdentity();
   const folders = foldersFrom(process.env);
   const service = createService({
-    host: { kind: 'browser', printToPdf: printerOf(installedBrowser()), showFolder: null },
+    host: {
+      kind: 'browser',
+      printToPdf: printerOf(installedBrowser()),
+      showFolder: null,
+      restartAsAdministrator: null,
+    },
     ...{ identity, folders, onUnexpected },
     licences: licencesOfPackages(),
   });

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { windowHostTexts } from '../shared/messages/window-host.ts';
 import { windowTexts } from '../shared/messages/window.ts';
 import { readLicences } from './licences.ts';
+import { outsideArchive } from './outside-archive.ts';
 import { createLog } from './main/log.ts';
 import { practiceScenario } from './main/practice-scenario.ts';
+import { createElevatedRestart, runToEnd } from './main/restart-as-administrator.ts';
 import { startApp } from './main/start.ts';
 import { listRendererFiles } from './renderer-files.ts';
 import { createService } from './service/service.ts';
@@ -50,7 +52,15 @@ startApp(electron, {
       ...{ host, identity, folders },
       licences: await readLicences(join(dist, 'licences.json')),
       onUnexpected: (error) => log.write({ kind: 'unexpected', error }),
+      workerLog: (remark) => {
+        const stream = remark.kind === 'stray' ? remark.kind : remark.stream;
+        log.write({ kind: 'worker-said', stream, characters: remark.text.length });
+      },
     }),
+  restartAsAdministrator: createElevatedRestart({
+    ...{ app, platform: process.platform, environment: process.env, program: process.execPath, run: runToEnd },
+    script: outsideArchive(join(import.meta.dirname, 'restart-as-administrator.ps1')),
+  }),
   afterOpening: async (service) => {
     if (scenario === undefined) return;
     await beginPractice(service, { scenario, operator: identity.operator, folder: folders.engagements });

@@ -16,6 +16,7 @@ const nothingOpen: AppState = {
       version: '0',
       host: 'browser',
       canPrint: false,
+      canRestartAsAdministrator: false,
       operator: 'bench',
       machine: 'SYNC01',
       folder: '/',

@@ -20,12 +20,15 @@ export class CommandError extends Error {
   readonly exitCode: ExitCode;
   readonly code: string;
   readonly remedy: string;
-  constructor(exitCode: ExitCode, code: string, message: string, remedy: string) {
+  /** What the document of `--json` holds besides. */
+  readonly more: object;
+  constructor(exitCode: ExitCode, code: string, message: string, remedy: string, more: object = {}) {
     super(message);
     this.name = 'CommandError';
     this.exitCode = exitCode;
     this.code = code;
     this.remedy = remedy;
+    this.more = more;
   }
 }
 

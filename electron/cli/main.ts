@@ -35,13 +35,13 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function report(error: unknown, json: boolean, signal: AbortSignal): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
   const output = createOutput(json, process.stdout, process.stderr);
-  const { exitCode, code, message, remedy } = asCommandError(error, signal);
+  const { exitCode, code, message, remedy, more } = asCommandError(error, signal);
   // Commander has already said what it refused.
   if (!(error instanceof CommanderError)) {
     const lines = cliTexts.problem(message, remedy).split('\n');
     process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''));
   }
-  output.document({ schema: 'hybrid-preflight/error/1', code, message, remedy });
+  output.document({ schema: 'hybrid-preflight/error/1', code, message, remedy, ...more });
   return exitCode;
 }
 

@@ -11,9 +11,9 @@ export async function withTarget<Value>(
 ): Promise<Value> {
   const opened = await openTarget(targetWithPath(text), signal);
   if (!opened.ok) {
-    const { kind, problems, remedy } = opened.problem;
+    const { kind, problems, remedy, checks } = opened.problem;
     const exitCode = kind === 'address' ? exitCodes.usage : exitCodes.unreachable;
-    throw new CommandError(exitCode, kind, problems.join('\n'), remedy);
+    throw new CommandError(exitCode, kind, problems.join('\n'), remedy, checks && { checks });
   }
   try {
     return await use(opened.target);

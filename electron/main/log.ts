@@ -8,6 +8,8 @@ const mostBytes = 1_000_000;
 export type LogEvent =
   | { readonly kind: 'started'; readonly version: string; readonly electron: string; readonly platform: string }
   | { readonly kind: 'window-gone'; readonly reason: string; readonly exitCode: number }
+  /** What a worker said beside its answers: how much, and where; its words may quote what was worked on. */
+  | { readonly kind: 'worker-said'; readonly stream: string; readonly characters: number }
   | { readonly kind: 'close-failed' | 'unexpected'; readonly error: unknown }
   | { readonly kind: 'ended' };
 
@@ -37,6 +39,8 @@ export function lineOf(event: LogEvent): string {
       return `started version=${event.version} electron=${event.electron} platform=${event.platform}`;
     case 'window-gone':
       return `window-gone reason=${event.reason} exitCode=${event.exitCode}`;
+    case 'worker-said':
+      return `worker-said stream=${event.stream} characters=${event.characters}`;
     case 'close-failed':
     case 'unexpected':
       return `${event.kind} ${placeOf(event.error)}`;

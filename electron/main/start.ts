@@ -24,6 +24,8 @@ export interface Program {
   readonly preload: string;
   readonly files: () => Promise<RendererFiles>;
   readonly createService: (host: HostAbilities) => Promise<Service>;
+  /** Starts this program once more as administrator; null where it cannot. */
+  readonly restartAsAdministrator: HostAbilities['restartAsAdministrator'];
   /** What is done first, once the window is there: going straight into a practice run. */
   readonly afterOpening?: (service: Service) => Promise<void>;
 }
@@ -43,7 +45,7 @@ export async function startApp(parts: ElectronParts, program: Program): Promise<
 }
 
 async function openWindow(parts: ElectronParts, program: Program): Promise<void> {
-  const { files, createService, afterOpening, log, preload } = program;
+  const { files, createService, restartAsAdministrator, afterOpening, log, preload } = program;
   const { app, session } = parts;
   // In memory: nothing of the window stays on the customer's disk.
   const windowSession = session.fromPartition('window', { cache: false });
@@ -54,6 +56,7 @@ async function openWindow(parts: ElectronParts, program: Program): Promise<void>
     kind: 'electron',
     printToPdf: createPdfPrinter(parts),
     showFolder: createFolderOpener(parts),
+    restartAsAdministrator,
   });
   const window = createWindow(parts, { session: windowSession, preload });
   connectService(parts, service, () => (window.isDestroyed() ? null : window.webContents));

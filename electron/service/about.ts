@@ -12,6 +12,7 @@ export function aboutOf({ host, identity, folders, licences }: ServiceOptions): 
     version: appVersion,
     host: host.kind,
     canPrint: host.printToPdf !== null,
+    canRestartAsAdministrator: host.restartAsAdministrator !== null,
     operator: identity.operator,
     machine: identity.machine,
     folder: folders.engagements,

@@ -1,3 +1,4 @@
+import type { Finding } from '../../shared/procedures/assess/assessment.ts';
 import type { Answer, Problem, TargetState } from '../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems, targetTitles } from '../../shared/messages/service.ts';
 import { openTarget } from '../targets/open-target.ts';
@@ -23,12 +24,12 @@ export async function putTargetOf(
   const { title } = introduction;
   await desk.closeTarget();
   store.change({ target: { kind: 'opening', title } });
-  const opened = await (options.openTarget ?? openTarget)(text, signal);
+  const opened = await (options.openTarget ?? openTarget)(text, signal, options.workerLog);
   if (signal.aborted) {
     if (opened.ok) await opened.target.close();
     return targetFailed(context, serviceProblems.cancelled(title));
   }
-  if (!opened.ok) return targetFailed(context, ofTarget(opened.problem));
+  if (!opened.ok) return targetFailed(context, ofTarget(opened.problem), opened.problem.checks);
   const { target } = opened;
   await desk.putTarget(target);
   store.change({ target: openState(target, introduction) });
@@ -39,8 +40,9 @@ export async function putTargetOf(
 export function targetFailed(
   { store }: ServiceContext,
   problem: Problem,
+  checks: readonly Finding[] = [],
 ): { readonly ok: false; readonly problem: Problem } {
-  store.change({ target: problem.code === 'cancelled' ? { kind: 'none' } : { kind: 'failed', problem } });
+  store.change({ target: problem.code === 'cancelled' ? { kind: 'none' } : { kind: 'failed', problem, checks } });
   return refused(problem);
 }
 
@@ -54,6 +56,7 @@ function openState(target: Target, { title, notes }: Introduction): TargetState 
 }
 
 function titleOf(text: string): string {
+  if (text === 'live') return targetTitles.live;
   const [, kind, folder] = /^(lab|export):(.+)$/s.exec(text) ?? [];
   if (folder === undefined) return activityTexts.openingTarget;
   return kind === 'lab' ? targetTitles.lab(folder) : targetTitles.export(folder);

@@ -2,6 +2,7 @@ import type { HostTime } from '../../shared/engine/host-time.ts';
 import type { HostAbilities } from '../../shared/ipc/bridge.ts';
 import type { About } from '../../shared/ipc/state.ts';
 import type { createLabInThread } from '../session/create-lab.ts';
+import type { WorkerLog } from '../systems/sync-server/worker-log.ts';
 import type { openTarget } from '../targets/open-target.ts';
 import type { Processes } from '../workspace/processes.ts';
 
@@ -33,6 +34,8 @@ export interface ServiceOptions {
   readonly licences: About['licences'];
   /** Told of every error that is a bug; for the log. */
   readonly onUnexpected: (error: unknown) => void;
+  /** Told what the worker on a live server says beside its answers; for the log. */
+  readonly workerLog?: WorkerLog;
   /** The machine's time when not given. */
   readonly time?: HostTime;
   readonly openTarget?: typeof openTarget;

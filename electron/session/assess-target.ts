@@ -7,13 +7,15 @@ import type { Target } from '../targets/target.ts';
 
 /** Assesses a target: gathers the facts with progress, then judges them. Undefined: cancelled meanwhile. */
 export async function assessTarget(
-  target: Pick<Target, 'readers' | 'clock' | 'partial'>,
+  target: Pick<Target, 'readers' | 'clock' | 'partial' | 'checks'>,
   progress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Assessment | undefined> {
   const facts = await gather(target.readers, { signal, clock: target.clock, progress }, target.partial);
   await lettingSignalsIn();
-  return signal.aborted ? undefined : judge(facts);
+  if (signal.aborted) return undefined;
+  const assessment = judge(facts);
+  return { ...assessment, findings: [...(target.checks ?? []), ...assessment.findings] };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { failed, type Result } from '../../shared/failure.ts';
 import type { DirectoryReader } from '../../shared/ports/directory.ts';
 import type { ExchangeOnlineReader } from '../../shared/ports/exchange-online.ts';
-import type { TenantReader } from '../../shared/ports/tenant.ts';
+import type { Tenant } from '../../shared/ports/tenant.ts';
 
 /** The answer of a system that this target does not hold. */
 export function notAvailable(during: string, reason: string): () => Promise<Result<never>> {
@@ -11,7 +11,7 @@ export function notAvailable(during: string, reason: string): () => Promise<Resu
 /** A Directory, Tenant and ExchangeOnline that are not there; every call says why. */
 export function notConnected(reason: string): {
   readonly directory: DirectoryReader;
-  readonly tenant: TenantReader;
+  readonly tenant: Tenant;
   readonly exchangeOnline: ExchangeOnlineReader;
 } {
   const answer = (during: string) => notAvailable(during, reason);
@@ -27,6 +27,8 @@ export function notConnected(reason: string): {
       user: answer('read a user of the tenant'),
       deletedUsers: answer('read the recycle bin'),
       subscribedSkus: answer('read the products of the tenant'),
+      setUsageLocation: answer('set the usage location of a user'),
+      changeLicenses: answer('change the licenses of a user'),
     },
     exchangeOnline: {
       organization: answer('read the Exchange organization'),

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/engine/clock.ts';
+import type { Finding } from '../../shared/procedures/assess/assessment.ts';
 import type { PartialKnowledge } from '../../shared/procedures/assess/facts.ts';
 import type { SystemReaders, SystemWriters } from '../../shared/ports/systems.ts';
 
@@ -9,6 +10,8 @@ export interface Target {
   readonly readers: SystemReaders;
   /** Undefined: this target can only be read. */
   readonly writers: SystemWriters | undefined;
+  /** What there is to work on this target and what is missing, where that was looked at before it was opened. */
+  readonly checks?: readonly Finding[];
   /** What is known in part where a reader answers that the whole is not available; absent: nothing is. */
   readonly partial?: PartialKnowledge;
   readonly clock: Clock;
@@ -23,6 +26,8 @@ export interface TargetProblem {
   readonly kind: 'address' | 'unreachable';
   readonly problems: readonly string[];
   readonly remedy: string;
+  /** Everything that was looked at, what is in order included. */
+  readonly checks?: readonly Finding[];
 }
 
 export type OpenedTarget =

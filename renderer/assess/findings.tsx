@@ -5,34 +5,12 @@ import { findingWord } from '../../shared/messages/report.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import type { OutcomeWord } from '../../shared/report/model.ts';
 import { Choice } from '../common/choice.tsx';
-import { Facts } from '../common/facts.tsx';
-import { OutcomeBadge } from '../common/outcome-badge.tsx';
-import { outcomeMarks } from '../common/outcome-marks.ts';
 import { Section } from '../common/section.tsx';
-import { valueText } from '../common/value-text.ts';
 import { byArea } from './finding-areas.ts';
+import { FindingList } from './finding-list.tsx';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
-  finding: {
-    display: 'grid',
-    gridTemplateColumns: '8rem minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    paddingBlock: tokens.spacingVerticalS,
-    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-    '@media (min-width: 1000px)': { gridTemplateColumns: '8rem 17rem minmax(0, 1fr)' },
-  },
-  text: { whiteSpace: 'pre-line' },
-  // Below the title where there is no column of its own.
-  body: {
-    display: 'flex',
-    flexDirection: 'column',
-    rowGap: tokens.spacingVerticalXXS,
-    minWidth: 0,
-    gridColumnEnd: -1,
-  },
 });
 
 const words: readonly OutcomeWord[] = ['Failed', 'Investigate', 'Passed', 'Skipped', 'Not run'];
@@ -72,46 +50,10 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       {shown.length === 0 ? <p>{texts.noFinding}</p> : null}
       {byArea(shown).map(({ name, findings: members }) => (
         <Section key={name} level={3} heading={name}>
-          <ul className={styles.list}>
-            {members.map((finding) => (
-              <li key={finding.id} className={styles.finding}>
-                <FindingView finding={finding} />
-              </li>
-            ))}
-          </ul>
+          <FindingList findings={members} />
         </Section>
       ))}
     </Section>
-  );
-}
-
-function FindingView({ finding }: { readonly finding: Finding }) {
-  const styles = useStyles();
-  const { title, detail, remedy, evidence } = finding;
-  const word = findingWord[finding.outcome];
-  return (
-    <>
-      <div>
-        <OutcomeBadge mark={outcomeMarks[word]} word={word} />
-      </div>
-      <strong>{title}</strong>
-      <div className={styles.body}>
-        <p className={styles.text}>
-          <bdi>{detail}</bdi>
-        </p>
-        {remedy === undefined ? null : (
-          <p className={styles.text}>
-            <strong>{texts.remedy}:</strong> {remedy}
-          </p>
-        )}
-        {evidence === undefined ? null : (
-          <details>
-            <summary>{texts.evidence}</summary>
-            <Facts facts={Object.entries(evidence).map(([name, value]) => [name, valueText(value)] as const)} />
-          </details>
-        )}
-      </div>
-    </>
   );
 }
 

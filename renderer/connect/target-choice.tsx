@@ -4,13 +4,12 @@ import { startTexts } from '../../shared/messages/window-start.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
-import { Notice } from '../common/notice.tsx';
-import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { Section } from '../common/section.tsx';
 import { ExportForm } from './export-form.tsx';
 import { LabFolderForm } from './lab-folder-form.tsx';
 import { ScenarioCards } from './scenario-cards.tsx';
+import { ThisServer } from './this-server.tsx';
 
 const texts = startTexts.target;
 
@@ -62,13 +61,7 @@ export function TargetChoice() {
         <ScenarioCards {...parts} />
         <ExportForm {...parts} />
         <LabFolderForm {...parts} />
-        <Section level={3} heading={texts.server}>
-          <p>{texts.serverIntro}</p>
-          <Notice kind="plain">
-            <OutcomeBadge mark="neutral" word={texts.notAvailable} />
-            <p>{texts.serverReason}</p>
-          </Notice>
-        </Section>
+        <ThisServer {...parts} checks={target.kind === 'failed' ? target.checks : []} />
       </div>
     </Section>
   );

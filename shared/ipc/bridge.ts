@@ -38,4 +38,6 @@ export interface HostAbilities {
   readonly printToPdf: ((html: string) => Promise<PrintedPage>) | null;
   /** Shows a folder in the file manager; null where the host cannot. */
   readonly showFolder: ((folder: string) => Promise<void>) | null;
+  /** Starts the program again as administrator, then ends this one; null where the host cannot. Rejects where Windows, or the person, refuses. */
+  readonly restartAsAdministrator: (() => Promise<void>) | null;
 }

@@ -38,7 +38,10 @@ export const callInputs = {
     z.strictObject({ kind: z.literal('rehearsal'), folder, users: z.int().min(1).max(100_000).optional() }),
     z.strictObject({ kind: z.literal('lab'), folder }),
     z.strictObject({ kind: z.literal('export'), folder }),
+    z.strictObject({ kind: z.literal('live') }),
   ]),
+  /** Starts the program again with the rights of an administrator, where the host can; Windows asks for consent. */
+  restartAsAdministrator: nothing,
   assess: nothing,
   /** Compares the open target with another one, or with the default rules. */
   compare: z.discriminatedUnion('kind', [

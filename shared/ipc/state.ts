@@ -3,7 +3,7 @@ import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { Run } from '../engine/run-state.ts';
 import type { ProcedureOption } from '../engine/step.ts';
 import type { Phase } from '../engine/journal-parts.ts';
-import type { Assessment } from '../procedures/assess/assessment.ts';
+import type { Assessment, Finding } from '../procedures/assess/assessment.ts';
 import type { ServerComparison } from '../report/server-comparison/document.ts';
 import type { textSizes, themes } from './calls.ts';
 
@@ -41,6 +41,8 @@ export interface About {
   readonly host: 'electron' | 'browser';
   /** Whether this host can write a PDF by itself; elsewhere the page is printed by the browser. */
   readonly canPrint: boolean;
+  /** Whether this host can start the program again as administrator. */
+  readonly canRestartAsAdministrator: boolean;
   readonly operator: string;
   readonly machine: string;
   /** Proposed folder for engagements. */
@@ -85,13 +87,18 @@ export type TargetState =
   | { readonly kind: 'opening'; readonly title: string }
   | {
       readonly kind: 'open';
-      /** `lab:<folder>` or `export:<folder or file>`. */
+      /** `lab:<folder>`, `export:<folder or file>` or `live`. */
       readonly text: string;
       readonly title: string;
       readonly canWrite: boolean;
       readonly notes: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+  | {
+      readonly kind: 'failed';
+      readonly problem: Problem;
+      /** Everything that was looked at before opening, what is in order included; empty where nothing is looked at. */
+      readonly checks: readonly Finding[];
+    };
 
 type AssessmentState =
   | { readonly kind: 'none' }
@@ -186,6 +193,7 @@ export interface CallOutputs {
   readonly startEngagement: null;
   readonly continueRun: null;
   readonly openTarget: null;
+  readonly restartAsAdministrator: null;
   readonly assess: null;
   readonly compare: { readonly comparison: ServerComparison };
   readonly beginRun: null;

@@ -25,6 +25,7 @@ export const activityTexts = {
   onCopy: (progress: string) => `On a copy of the lab: ${progress}`,
   savingPlan: 'Saving the change plan',
   readingPlan: 'Holding the change plan against what is there',
+  restarting: 'Restarting as administrator',
 } as const;
 
 /** What a phase does, while no step says more. */
@@ -54,6 +55,7 @@ export const targetTitles = {
   rehearsal: (folder: string) => `Practice lab on the configuration in ${folder}`,
   lab: (folder: string) => `Practice lab in ${folder}`,
   export: (folder: string) => `Configuration export in ${folder}`,
+  live: 'The Microsoft Entra Connect server this program runs on',
 } as const;
 
 /** What a practice run is called that nobody has named. */
@@ -141,6 +143,21 @@ export const serviceProblems = {
       'Folders cannot be shown from here.',
       'The window runs in a browser.',
       'Copy the path and open it in the file manager.',
+    ),
+  cannotRestart: () =>
+    problem(
+      'not-available',
+      'The program cannot restart itself as administrator here.',
+      'Only the installed program for Windows can.',
+      'Close it, then start it with “Run as administrator”.',
+    ),
+  notRestarted: (details: string) =>
+    problem(
+      'not-restarted',
+      'The program was not restarted as administrator.',
+      'Windows did not start it; perhaps consent was not given.',
+      'Try again and consent, or close the program and start it with “Run as administrator”.',
+      details,
     ),
   noChangePlan: () =>
     problem(

@@ -13,7 +13,7 @@ export const exportTexts = {
 export const targetTexts = {
   noSuchKind: (text: string) => `"${text}" is no target.`,
   kinds: 'A target is lab:<folder>, export:<folder or file> or live.',
-  live: 'The live server is not available in this version.',
-  liveRemedy:
-    'Rehearse on the configuration of that server: export it there with Get-ADSyncServerConfiguration -Path <folder>, then build a lab from it with lab create clean --rules <folder> --at <folder>.',
+  missing: (title: string, detail: string) => `${title}: ${detail}`,
+  liveNotConnected:
+    'Only the synchronization server is connected: this version does not sign in to Microsoft 365 and does not read the directory. What is not connected is not checked; the effect of a change is proved in the metaverse and in the connector space of Microsoft Entra ID.',
 } as const;

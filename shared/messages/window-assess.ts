@@ -33,6 +33,7 @@ export const assessScreenTexts = {
 
 /** Areas by the first part of a finding's id. */
 export const findingAreas: Readonly<Record<string, string>> = {
+  'this-server': 'This server',
   server: 'Server',
   scheduler: 'Scheduler',
   connectors: 'Connectors',

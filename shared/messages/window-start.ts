@@ -61,9 +61,13 @@ export const startTexts = {
       `A browser does not tell where “${name}” is on this machine. Choose it, or paste its path.`,
     server: 'This server (live)',
     serverIntro: 'Work on the Microsoft Entra Connect server this program runs on.',
-    notAvailable: 'Not available yet',
-    serverReason:
-      'The adapters for a real server are not part of this version: everything they would write is first proved in the lab. Export the configuration of the server and read it here, or rehearse on it.',
+    serverRights:
+      'It needs the rights of an administrator and membership of the group ADSyncAdmins. Opening it changes nothing: what is there and what is missing is listed first.',
+    serverCloud:
+      'Microsoft 365 is not signed in to: the effect of a change is proved on this server, up to what it has exported.',
+    openServer: 'Open this server',
+    checks: 'What was looked at',
+    restart: 'Restart as administrator',
   },
   goOn: 'Go on to the assessment',
 } as const;

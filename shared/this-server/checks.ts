@@ -3,10 +3,7 @@ import { explainFailure } from '../messages/failures.ts';
 import { thisServerTexts as texts } from '../messages/this-server.ts';
 import type { Finding } from '../procedures/assess/assessment.ts';
 import { failing, investigate, notRun, passed, type Judgement } from '../procedures/assess/findings/finding.ts';
-import type { WorkerFacts } from './worker-facts.ts';
-
-/** What a worker found at its start, and what of that forbids working; a failure where none could be started. */
-export type LookedAt = Result<{ readonly facts: WorkerFacts; readonly problems: readonly Failure[] }>;
+import type { Findings, WorkerFacts } from './worker-facts.ts';
 
 interface Check {
   readonly id: string;
@@ -61,8 +58,8 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** What is there to work on this server and what is missing, each with its remedy. */
-export function serverChecks(lookedAt: LookedAt): readonly Finding[] {
+/** What is there to work on this server and what is missing, each with its remedy; a failure: no worker could be started. */
+export function serverChecks(lookedAt: Result<Findings>): readonly Finding[] {
   const problems = lookedAt.ok ? lookedAt.value.problems : [lookedAt.failure];
   const told = new Set(checks.flatMap(({ codes }) => codes));
   return checks.map(({ id, title, codes, otherwise }, index) => {

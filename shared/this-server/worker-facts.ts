@@ -1,3 +1,5 @@
+import type { Failure } from '../failure.ts';
+
 /** What a worker found out about itself and its server before it took requests. */
 export interface WorkerFacts {
   /** `$PSVersionTable.PSVersion`; edition `Desktop` is Windows PowerShell. */
@@ -17,4 +19,10 @@ export interface WorkerFacts {
     | { readonly state: 'broken'; readonly path: string; readonly message: string };
   /** Status of the Windows service ADSync, e.g. `Running`; undefined where there is no such service. */
   readonly serviceStatus: string | undefined;
+}
+
+/** What a worker found at its start, and what of it stands in the way; what must be settled first comes first. */
+export interface Findings {
+  readonly facts: WorkerFacts;
+  readonly problems: readonly Failure[];
 }

@@ -8,6 +8,7 @@ export function emptyState(changes: Partial<AppState> = {}): AppState {
       version: '1.2.3',
       host: 'browser',
       canPrint: false,
+      canRestartAsAdministrator: false,
       operator: 'anna',
       machine: 'SYNC01',
       folder: '/work',

@@ -1,10 +1,10 @@
-import { serviceProblems } from '../../../shared/messages/service.ts';
+import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { systemCodeOf } from '../../workspace/outcome.ts';
 import type { Handlers } from '../context.ts';
 import { answered, nothing, refused } from '../problems.ts';
 
 /** Calls about the window itself. */
-export const applicationCalls: Pick<Handlers, 'getState' | 'saveSettings' | 'cancel'> = {
+export const applicationCalls: Pick<Handlers, 'getState' | 'saveSettings' | 'restartAsAdministrator' | 'cancel'> = {
   async getState({ store }) {
     return answered({ state: store.state(), sequence: store.sequence() });
   },
@@ -19,6 +19,21 @@ export const applicationCalls: Pick<Handlers, 'getState' | 'saveSettings' | 'can
       if (systemCode === undefined) throw error;
       return refused(serviceProblems.settings(options.folders.settings, systemCode));
     }
+  },
+
+  async restartAsAdministrator({ options, desk, activities }) {
+    const { restartAsAdministrator } = options.host;
+    if (restartAsAdministrator === null) return refused(serviceProblems.cannotRestart());
+    return activities.quietly(activityTexts.restarting, async () => {
+      const occupied = desk.occupied();
+      if (occupied !== undefined) return refused(occupied);
+      try {
+        await restartAsAdministrator();
+        return nothing;
+      } catch (error) {
+        return refused(serviceProblems.notRestarted(error instanceof Error ? error.message : String(error)));
+      }
+    });
   },
 
   async cancel({ activities }) {

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
+import { assertNever } from '../../../shared/assert-never.ts';
 import type { callInputs } from '../../../shared/ipc/calls.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems, targetTitles } from '../../../shared/messages/service.ts';
 import { claimFolder } from '../../session/claim-folder.ts';
 import { createLabInThread } from '../../session/create-lab.ts';
 import type { LabOrder } from '../../session/create-lab-worker.ts';
+import type { Target } from '../../targets/target.ts';
 import type { RunningActivity } from '../activities.ts';
 import { assess, assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
@@ -55,10 +57,28 @@ async function open(
   wanted: Wanted,
   engagementFolder: string,
 ): Promise<Answer<null>> {
-  const opened = await (wanted.kind === 'lab' || wanted.kind === 'export'
-    ? putTargetOf(context, activity, `${wanted.kind}:${resolve(wanted.folder)}`)
-    : build(context, activity, wanted, engagementFolder));
+  const opened = await openOrBuild(context, activity, wanted, engagementFolder);
   return opened.ok ? nothing : opened;
+}
+
+function openOrBuild(
+  context: ServiceContext,
+  activity: RunningActivity,
+  wanted: Wanted,
+  engagementFolder: string,
+): Promise<Answer<Target>> {
+  switch (wanted.kind) {
+    case 'live':
+      return putTargetOf(context, activity, wanted.kind);
+    case 'lab':
+    case 'export':
+      return putTargetOf(context, activity, `${wanted.kind}:${resolve(wanted.folder)}`);
+    case 'scenario':
+    case 'rehearsal':
+      return build(context, activity, wanted, engagementFolder);
+    default:
+      return assertNever(wanted);
+  }
 }
 
 /** Builds a lab in a folder of its own inside the engagement's, then opens it like any other. */
@@ -89,6 +109,8 @@ async function build(
 
 function titleOf(wanted: Wanted): string {
   switch (wanted.kind) {
+    case 'live':
+      return targetTitles.live;
     case 'scenario':
       return targetTitles.scenario(wanted.scenario);
     case 'rehearsal':

@@ -3,6 +3,7 @@ import { failed, type Failure, type Result } from '../../../shared/failure.ts';
 import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
 import type { Call } from '../../../shared/ports/call.ts';
 import type { SyncServer } from '../../../shared/ports/sync-server.ts';
+import type { Findings } from '../../../shared/this-server/worker-facts.ts';
 import { endProcessTree } from './end-process-tree.ts';
 import { explainDeath, hostWitness } from './explain-death.ts';
 import { liveSyncServer } from './live-sync-server.ts';
@@ -10,7 +11,7 @@ import { engineOf, thisHost, type Host } from './powershell-path.ts';
 import { spawnWorker } from './spawn-worker.ts';
 import { startUpProblems } from './start-up.ts';
 import { hostTimer } from './timer.ts';
-import { Worker, type Findings } from './worker.ts';
+import { Worker } from './worker.ts';
 import type { WorkerLog } from './worker-log.ts';
 
 /** The sync server of this machine, held by one worker. */

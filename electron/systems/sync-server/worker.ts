@@ -5,10 +5,11 @@ import { failed, success, type Failure, type Result } from '../../../shared/fail
 import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
 import type { Call } from '../../../shared/ports/call.ts';
 import { failedWith } from '../../../shared/ports/sync-server-errors.ts';
+import type { Findings, WorkerFacts } from '../../../shared/this-server/worker-facts.ts';
 import { cameBefore, Turns } from './turns.ts';
 import { markTexts } from './wire/frames.ts';
 import { operations, type ArgumentsOf, type Operation, type OperationName, type ResultOf } from './wire/operations.ts';
-import { workerFacts, type WorkerFacts } from './wire/shapes.ts';
+import { workerFacts } from './wire/shapes.ts';
 import { shortened } from './worker-log.ts';
 import { WorkerProcess, type ProcessParts, type WorkerEnd } from './worker-process.ts';
 
@@ -18,12 +19,6 @@ export interface WorkerParts extends ProcessParts {
   problemsOf(facts: WorkerFacts): readonly Failure[];
   /** Why a process ended before it was ready, by its exit and its standard error. */
   explainDeath(how: string): Promise<Failure>;
-}
-
-/** What a worker found at its start, and what of it stands in the way; what must be settled first comes first. */
-export interface Findings {
-  readonly facts: WorkerFacts;
-  readonly problems: readonly Failure[];
 }
 
 interface Started extends Findings {

@@ -29,7 +29,9 @@ export function startScreen({ page, hand }: View) {
     lab,
     exported,
     existingLab,
-    server: section(page, targetTexts.server),
+    openServer: button(section(page, targetTexts.server), targetTexts.openServer),
+    /** What was looked at before this server could be opened, one item for each check. */
+    serverChecks: section(page, targetTexts.checks).getByRole('listitem'),
 
     async beginEngagement({ customer = 'Contoso', ticket = 'CHG0042', operator = 'Anna', folder }: Engagement = {}) {
       await hand.enter(field(newEngagement, engagementTexts.customer), customer);

@@ -17,6 +17,7 @@ function program(over: Partial<Program> = {}) {
     preload: '/program/preload.cjs',
     files: async () => new Map(),
     createService,
+    restartAsAdministrator: null,
     ...over,
   };
   return { parts, createService, service };

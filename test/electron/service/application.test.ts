@@ -80,7 +80,9 @@ describe('showing a folder in the file manager', () => {
   async function shownIn(folderOf: (own: string) => string) {
     const shown: string[] = [];
     const showFolder = async (folder: string) => void shown.push(folder);
-    const test = serviceIn(await emptyFolder(), { host: { kind: 'electron', printToPdf: null, showFolder } });
+    const test = serviceIn(await emptyFolder(), {
+      host: { kind: 'electron', printToPdf: null, showFolder, restartAsAdministrator: null },
+    });
     await withEngagement(test);
     await writeFile(join(test.folder, 'program.exe'), '');
     const code = codeOf(await test.call('openFolder', { folder: folderOf(test.folder) }));

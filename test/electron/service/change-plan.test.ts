@@ -63,7 +63,9 @@ describe('the change plan through the service', () => {
           : ({ kind: 'impossible', reason: 'No paper.' } as const),
       );
     };
-    const test = serviceIn(await emptyFolder(), { host: { kind: 'browser', printToPdf, showFolder: null } });
+    const test = serviceIn(await emptyFolder(), {
+      host: { kind: 'browser', printToPdf, showFolder: null, restartAsAdministrator: null },
+    });
     await withLab(test);
     const { html } = valueOf(await test.call('planChange', plan));
     const first = valueOf(await test.call('saveChangePlan', { folder: join(test.folder, 'first'), pdf: true }));

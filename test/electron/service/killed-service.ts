@@ -7,7 +7,7 @@ import { createService } from '../../../electron/service/service.ts';
 /** A process of its own: carries null-clone out in a folder until HYBRID_PREFLIGHT_TEST_KILL ends it. */
 const folder = process.argv[2] ?? '';
 const service = createService({
-  host: { kind: 'browser', printToPdf: null, showFolder: null },
+  host: { kind: 'browser', printToPdf: null, showFolder: null, restartAsAdministrator: null },
   identity: { operator: 'anna', machine: 'SERVER1', pid: process.pid },
   folders: { settings: folder, engagements: folder, home: folder, logs: null },
   licences: [],

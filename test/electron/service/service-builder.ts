@@ -23,7 +23,7 @@ export interface TestService {
 export function serviceIn(folder: string, over: Partial<ServiceOptions> = {}): TestService {
   const unexpected: unknown[] = [];
   const service = createService({
-    host: { kind: 'electron', printToPdf: null, showFolder: null },
+    host: { kind: 'electron', printToPdf: null, showFolder: null, restartAsAdministrator: null },
     identity: { operator: 'anna', machine: 'SERVER1', pid: process.pid },
     folders: { settings: join(folder, 'settings'), engagements: folder, home: folder, logs: null },
     licences: [],

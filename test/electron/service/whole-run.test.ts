@@ -118,7 +118,9 @@ describe('null-clone through the service', () => {
       printed.push(html);
       return { kind: 'printed', pdf: new TextEncoder().encode('%PDF-1.7') } as const;
     };
-    const test = serviceIn(await emptyFolder(), { host: { kind: 'electron', printToPdf, showFolder: null } });
+    const test = serviceIn(await emptyFolder(), {
+      host: { kind: 'electron', printToPdf, showFolder: null, restartAsAdministrator: null },
+    });
     await withRun(test);
     await goOn(test, 'backup');
     valueOf(await test.call('finishRun', {}));

@@ -38,14 +38,6 @@ describe('a text that names no target', () => {
   );
 });
 
-describe('the live server', () => {
-  it('cannot be reached in this version, and the rehearsal is named', async () => {
-    const { kind, remedy } = problemOf(await openTarget('live', signal));
-    expect(kind).toBe('unreachable');
-    expect(remedy).toContain('--rules');
-  });
-});
-
 describe('an export', { timeout: 60_000 }, () => {
   it('answers what it holds, and says of everything else that it is not there', async () => {
     const target = targetOf(await openTarget(`export:${await smallExport()}`, signal));

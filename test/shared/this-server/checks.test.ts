@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure, FailureCode } from '../../../shared/failure.ts';
+import type { Failure, FailureCode, Result } from '../../../shared/failure.ts';
 import { failureCatalogue } from '../../../shared/messages/failures.ts';
-import { serverChecks, type LookedAt } from '../../../shared/this-server/checks.ts';
+import { serverChecks } from '../../../shared/this-server/checks.ts';
+import type { Findings } from '../../../shared/this-server/worker-facts.ts';
 import { readyWorker } from './ready-worker.ts';
 
 const failure = (code: FailureCode, raw = ''): Failure => ({ code, during: 'start', raw, retry: 'pointless' });
-const found = (...problems: readonly Failure[]): LookedAt => ({ ok: true, value: { facts: readyWorker, problems } });
-const outcomes = (lookedAt: LookedAt) =>
+const found = (...problems: readonly Failure[]): Result<Findings> => ({
+  ok: true,
+  value: { facts: readyWorker, problems },
+});
+const outcomes = (lookedAt: Result<Findings>) =>
   Object.fromEntries(serverChecks(lookedAt).map(({ id, outcome }) => [id.replace('this-server.', ''), outcome]));
-const failedIds = (lookedAt: LookedAt) =>
+const failedIds = (lookedAt: Result<Findings>) =>
   serverChecks(lookedAt)
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ id }) => id);

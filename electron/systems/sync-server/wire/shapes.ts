@@ -112,7 +112,7 @@ export const previewResult = z.strictObject({
   error: orAbsent(z.string()),
 });
 
-/** What a worker finds out about itself and its server before it takes requests. */
+/** `WorkerFacts` of `shared/this-server` as they travel. */
 export const workerFacts = z.strictObject({
   /** `$PSVersionTable`: version of the engine; `Desktop` is Windows PowerShell. */
   version: z.string(),
@@ -127,13 +127,12 @@ export const workerFacts = z.strictObject({
   /** The ADSync module that was loaded, or why none was. */
   module: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('loaded'), path: z.string(), version: z.string() }),
-    z.strictObject({ state: z.literal('missing'), searched: z.array(z.string()) }),
+    z.strictObject({ state: z.literal('missing'), searched: z.array(z.string()).readonly() }),
     z.strictObject({ state: z.literal('broken'), path: z.string(), message: z.string() }),
   ]),
   /** `Get-Service ADSync`: its status, e.g. `Running`; absent where there is no such service. */
   serviceStatus: orAbsent(z.string()),
 });
-export type WorkerFacts = z.output<typeof workerFacts>;
 
 export const serverFacts = z.strictObject({
   serverName: orAbsent(z.string()),

@@ -4,7 +4,8 @@ import { spawnWorker } from '../../../../electron/systems/sync-server/spawn-work
 import { workerFacts } from '../../../../electron/systems/sync-server/wire/shapes.ts';
 import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
 import { call, runningLab, valueOf } from '../../lab/running-lab.ts';
-import { goneOf, goodFacts, standInFor, type StandInOptions } from './stand-in/stand-in.ts';
+import { readyWorker } from '../../../shared/this-server/ready-worker.ts';
+import { goneOf, standInFor, type StandInOptions } from './stand-in/stand-in.ts';
 
 function started(options: StandInOptions = {}, scenario = 'clean') {
   const lab = runningLab(scenario, 5);
@@ -184,7 +185,7 @@ describe('a worker that cannot start', () => {
   });
 
   it('fails every call with what stands in the way, and asks one process for all of them', async () => {
-    const facts = workerFacts.encode({ ...goodFacts, isElevated: false, serviceStatus: 'Stopped' });
+    const facts = workerFacts.encode({ ...readyWorker, isElevated: false, serviceStatus: 'Stopped' });
     const { server, processes, performed } = started({
       start: { facts },
       parts: { problemsOf: (found) => startUpProblems(found, 'windows-powershell') },
@@ -199,7 +200,7 @@ describe('a worker that cannot start', () => {
   });
 
   it('tells everything that stands in the way at once, and looks again when asked again', async () => {
-    const facts = workerFacts.encode({ ...goodFacts, isElevated: false, serviceStatus: 'Stopped' });
+    const facts = workerFacts.encode({ ...readyWorker, isElevated: false, serviceStatus: 'Stopped' });
     const { server, worker } = started({
       start: { facts },
       parts: { problemsOf: (found) => startUpProblems(found, 'windows-powershell') },
@@ -207,7 +208,7 @@ describe('a worker that cannot start', () => {
     const first = valueOf(await worker.lookedAt(call));
     expect(first.facts.serviceStatus).toBe('Stopped');
     expect(first.problems.map(({ code }) => code)).toEqual(['not-elevated', 'service-stopped']);
-    expect(valueOf(await worker.lookedAt(call))).toEqual({ facts: goodFacts, problems: [] });
+    expect(valueOf(await worker.lookedAt(call))).toEqual({ facts: readyWorker, problems: [] });
     expect(await server.scheduler(call)).toMatchObject({ ok: true });
   });
 });

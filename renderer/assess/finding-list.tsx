@@ -1,0 +1,74 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import { findingWord } from '../../shared/messages/report.ts';
+import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { Facts } from '../common/facts.tsx';
+import { OutcomeBadge } from '../common/outcome-badge.tsx';
+import { outcomeMarks } from '../common/outcome-marks.ts';
+import { valueText } from '../common/value-text.ts';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  finding: {
+    display: 'grid',
+    gridTemplateColumns: '8rem minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalS,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media (min-width: 1000px)': { gridTemplateColumns: '8rem 17rem minmax(0, 1fr)' },
+  },
+  text: { whiteSpace: 'pre-line' },
+  // Below the title where there is no column of its own.
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXXS,
+    minWidth: 0,
+    gridColumnEnd: -1,
+  },
+});
+
+/** Findings one below the other: outcome, title, what was found, what to do, what it rests on. */
+export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list}>
+      {findings.map((finding) => (
+        <li key={finding.id} className={styles.finding}>
+          <FindingView finding={finding} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingView({ finding }: { readonly finding: Finding }) {
+  const styles = useStyles();
+  const { title, detail, remedy, evidence } = finding;
+  const word = findingWord[finding.outcome];
+  return (
+    <>
+      <div>
+        <OutcomeBadge mark={outcomeMarks[word]} word={word} />
+      </div>
+      <strong>{title}</strong>
+      <div className={styles.body}>
+        <p className={styles.text}>
+          <bdi>{detail}</bdi>
+        </p>
+        {remedy === undefined ? null : (
+          <p className={styles.text}>
+            <strong>{texts.remedy}:</strong> {remedy}
+          </p>
+        )}
+        {evidence === undefined ? null : (
+          <details>
+            <summary>{texts.evidence}</summary>
+            <Facts facts={Object.entries(evidence).map(([name, value]) => [name, valueText(value)] as const)} />
+          </details>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { licencesOfPackages } from '../electron/session/licences.ts';
@@ -17,6 +17,7 @@ export async function buildAll(): Promise<void> {
 export async function buildProgram(dist: string = usualPlace): Promise<void> {
   await buildMain(dist);
   await buildPreload(dist);
+  await copyScripts(dist);
   await writeLicences(dist);
 }
 
@@ -60,6 +61,14 @@ async function buildPreload(dist: string): Promise<void> {
       },
     },
   });
+}
+
+/** dist/electron/…: the scripts that PowerShell runs, where the bundle looks for them. */
+async function copyScripts(dist: string): Promise<void> {
+  const to = join(dist, 'electron');
+  await cp(join(root, 'electron', 'systems', 'sync-server', 'worker'), join(to, 'worker'), { recursive: true });
+  const restart = 'restart-as-administrator.ps1';
+  await cp(join(root, 'electron', 'main', restart), join(to, restart));
 }
 
 /** dist/licences.json for the page About, and the full texts in dist/licences.txt. */

@@ -18,6 +18,8 @@ export const builderConfiguration = {
     { from: 'LICENSE', to: 'LICENCE.hybrid-preflight.txt' },
   ],
   asar: true,
+  // PowerShell reads its scripts itself, and cannot look into the archive.
+  asarUnpack: ['dist/electron/**/*.ps1'],
   disableAsarIntegrity: false,
   electronLanguages: ['en-US'],
   npmRebuild: false,

@@ -43,6 +43,16 @@ describe('the bundled program', () => {
     expect([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name)).toEqual(['electron']);
   });
 
+  it('holds the scripts of PowerShell where it looks for them', async () => {
+    const scripts = join(dist, 'electron', 'worker');
+    const source = join(import.meta.dirname, '..', '..', 'electron', 'systems', 'sync-server', 'worker');
+    expect(await readdir(scripts)).toEqual(await readdir(source));
+    expect(await readFile(join(scripts, 'worker.ps1'))).toEqual(await readFile(join(source, 'worker.ps1')));
+    expect(await readdir(join(dist, 'electron'))).toContain('restart-as-administrator.ps1');
+    const code = await readFile(join(dist, 'electron', 'main.js'), 'utf8');
+    expect(code).toMatch(/new URL\(["']worker\/worker\.ps1["'], import\.meta\.url\)/);
+  });
+
   it('says the licence of everything inside, with its text', async () => {
     const licences = JSON.parse(await readFile(join(dist, 'licences.json'), 'utf8')) as readonly {
       readonly name: string;

@@ -26,6 +26,10 @@ describe('the package', () => {
     expect([builderConfiguration.asar, builderConfiguration.disableAsarIntegrity]).toEqual([true, false]);
   });
 
+  it('keeps what PowerShell reads outside the archive', () => {
+    expect(builderConfiguration.asarUnpack).toEqual(['dist/electron/**/*.ps1']);
+  });
+
   it('neither updates nor publishes itself', () => {
     expect(builderConfiguration.publish).toBeNull();
     expect(Object.keys({ ...description.dependencies, ...description.devDependencies })).not.toContain(

@@ -224,6 +224,9 @@ export const consequenceTexts = {
     'Users who already have a license for Exchange Online get an empty cloud mailbox as soon as the change is exported. How many is not known: the tenant is not connected.',
   affected: (count: number) => `${counted(count, 'user')} lose the mailbox GUID in Microsoft 365.`,
   affectedUnknown: 'How many users lose the mailbox GUID is not known: an export holds no users.',
+  repaired:
+    'Users whom the leftover did not reach lose the mailbox GUID in Microsoft 365; the change plan of repair-recipe counts them.',
+  restored: 'Users get the mailbox GUID back in Microsoft 365; the change plan of restore-default counts them.',
   untouched: (count: number) =>
     `${counted(count, 'user')} with a mailbox GUID but without mailNickname ${count === 1 ? 'is' : 'are'} not concerned.`,
 } as const;

@@ -1,6 +1,6 @@
 import { consequenceTexts as texts } from '../../messages/assess.ts';
 import { affectedBy } from '../rule-change/census.ts';
-import type { AffectedObjects, Consequence } from './assessment.ts';
+import type { AffectedObjects, Consequence, Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { censusIn, selectionIn } from './findings/contributors.ts';
 
@@ -24,8 +24,23 @@ export function affectedIn(facts: AssessmentFacts): readonly AffectedObjects[] {
   });
 }
 
-/** What will happen to how many users, in plain words (procedures.md, `assess` 8). */
-export function consequencesOf(facts: AssessmentFacts): readonly Consequence[] {
+/** What the recommended path will do to how many users, in plain words (procedures.md, `assess` 8). */
+export function consequencesOf(
+  facts: AssessmentFacts,
+  { procedure }: Pick<Recommendation, 'procedure'>,
+): readonly Consequence[] {
+  // Whom these two concern depends on what every rule does in effect: their own plans compute it user by user.
+  switch (procedure) {
+    case 'repair-recipe':
+      return [{ id: 'users-affected', text: texts.repaired }, licensedConsequence(facts)];
+    case 'restore-default':
+      return [{ id: 'users-affected', text: texts.restored }];
+    default:
+      return consequencesOfNull(facts);
+  }
+}
+
+function consequencesOfNull(facts: AssessmentFacts): readonly Consequence[] {
   const affected = affectedIn(facts);
   const known = facts.connectorCensus.some(({ objectTypes }) => objectTypes.ok);
   const objects = affected.reduce((sum, one) => sum + one.objects, 0);

@@ -34,7 +34,7 @@ export function judge(facts: AssessmentFacts): Assessment {
     ...(contribution === undefined ? {} : { contribution }),
     diagnoses: examinationOf(facts)?.diagnoses.map(assessedDiagnosis) ?? [],
     recommendation,
-    consequences: consequencesOf(facts),
+    consequences: consequencesOf(facts, recommendation),
     affected: affectedIn(facts),
     standingWarnings,
   };

@@ -177,6 +177,17 @@ describe('doubts about expressions', () => {
 });
 
 describe('counted consequences', () => {
+  it.each([
+    ['recreated-default', 'repair-recipe'],
+    ['outbound-removed', 'restore-default'],
+  ])('are not those of null-clone where %s leads to another path', async (scenario, procedure) => {
+    const { consequences, recommendation } = await assess(scenario);
+    expect(recommendation.procedure).toBe(procedure);
+    const [affected] = consequences;
+    expect(affected?.count).toBeUndefined();
+    expect(affected?.text).toContain(`change plan of ${procedure}`);
+  });
+
   it('count who gets an empty mailbox from Exchange Online', async () => {
     const { consequences } = await assess('licensed', 80);
     expect(consequences.find(({ id }) => id === 'users-licensed')?.count).toBeGreaterThan(10);

@@ -16,6 +16,5 @@ export const hostileTexts: readonly string[] = [
   '{"kind":"result","id":1,"value":null}',
   ' blanks around ',
   '\ufeffbyte order mark',
-  'lone surrogate \ud800 end',
   'x'.repeat(64 * 1024),
 ];

@@ -8,7 +8,7 @@ const harmless: ReadonlySet<string> = new Set([
 
 /** Types whose static members a script may use; none of them runs text as code, starts a process or goes to the network. */
 const harmlessTypes: ReadonlySet<string> = new Set([
-  'bool', 'byte', 'char', 'int', 'int16', 'long', 'ordered', 'string', 'void', 'Console', 'Convert', 'DateTime', 'DateTimeKind', 'Enum',
+  'BitConverter', 'bool', 'byte', 'char', 'int', 'int16', 'long', 'ordered', 'string', 'void', 'Console', 'Convert', 'DateTime', 'DateTimeKind', 'Enum',
   'Environment', 'Guid', 'Math', 'PlatformID', 'PSCustomObject', 'StringComparer', 'StringComparison', 'TimeSpan',
   'Collections.Generic.Dictionary', 'Collections.Generic.HashSet', 'Collections.Generic.List', 'Collections.Generic.SortedSet',
   'Collections.IDictionary', 'Collections.IList', 'FormatException', 'InvalidOperationException', 'Text.RegularExpressions.Regex',
@@ -32,7 +32,7 @@ const makable = [
 
 /** Members through which text or a block becomes code that nobody has read here. */
 const runners =
-  /^(Create|CreateInstance|GetNewClosure|Invoke|InvokeCommand|InvokeMember|InvokeScript|NewScriptBlock|Start)$/i;
+  /^(Create|CreateInstance|GetNewClosure|Invoke|InvokeCommand|InvokeMember|InvokeReturnAsIs|InvokeScript|NewScriptBlock|Start)$/i;
 
 const dotSource = /^\. \(Join-Path -Path \$PSScriptRoot -ChildPath '[A-Z][A-Za-z]+\.ps1'\)$/;
 

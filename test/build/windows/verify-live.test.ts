@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveLab } from '../../../electron/lab/adsync-module/serve-lab.ts';
+import { onPowershell, powershell, runScript } from '../../electron/lab/adsync-module/powershell.ts';
+import { call, runningLab, valueOf } from '../../electron/lab/running-lab.ts';
+import {
+  commandsOf,
+  functionsOf,
+  offences,
+  parametersOf,
+} from '../../electron/systems/sync-server/worker/script-rules.ts';
+import { powershellParser } from '../../shared/sync-rules/powershell/script-parser.ts';
+
+const script = join(import.meta.dirname, '..', '..', '..', 'build', 'windows', 'verify-live.ps1');
+/** Cmdlets that change nothing. */
+const reading = /^(Get-ADSync[A-Z]\w+|Sync-ADSyncCSObject)$/;
+
+describe('verify-live.ps1', () => {
+  it('does nothing that a script of ours may not do, and calls nothing that changes a server', async () => {
+    const [parser, text] = [await powershellParser(), await readFile(script, 'utf8')];
+    expect(offences(parser, text, new Set(functionsOf(parser, text).keys()), reading)).toEqual([]);
+    expect(commandsOf(parser, text).filter((command) => command.includes('-Commit'))).toEqual([]);
+  });
+
+  it('helps with itself and with every function and parameter', async () => {
+    const [parser, text] = [await powershellParser(), await readFile(script, 'utf8')];
+    expect(text).toMatch(/^<#\n\.SYNOPSIS\n[^#]*\.PARAMETER OutputFile\n[^#]*\.EXAMPLE\n/);
+    const parameters = parametersOf(parser, text);
+    for (const [name, help] of functionsOf(parser, text)) {
+      expect(help, name).toContain('.SYNOPSIS');
+      for (const parameter of parameters.get(name) ?? []) expect(help, name).toContain(`.PARAMETER ${parameter}\n`);
+    }
+  });
+});
+
+describe.skipIf(powershell === undefined)(onPowershell('verify-live.ps1 on a server'), { timeout: 300_000 }, () => {
+  it('tells shapes, forms and counts, and nothing of the customer', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hybrid-preflight-verify-'));
+    const lab = runningLab();
+    const served = await serveLab(lab.server);
+    onTestFinished(async () => {
+      await served.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const file = join(folder, 'result.json');
+    const given = ['-OutputFile', file, '-ModulePath', served.modulePath];
+    const end = await runScript(script, served.environment, ...given);
+    expect(end.code, end.out + end.error).toBe(0);
+    const text = await readFile(file, 'utf8');
+    const result = JSON.parse(text) as Record<string, Record<string, unknown> | null>;
+
+    expect(result['versions']).toMatchObject({ module: '1.0.0.0' });
+    expect(JSON.stringify(result['cmdlets']?.['Sync-ADSyncCSObject'])).toContain('-ConnectorIdentifier');
+    expect(result['scheduler']).toMatchObject({ kind: 'Unspecified' });
+    expect(result['paging']).toMatchObject({ 'index 1 is the second one': true, 'behind the end': 0 });
+    expect(result['preview']).toMatchObject({ committed: false, hasError: false });
+    expect(JSON.stringify(result['objects'])).toContain('msExchMailboxGuid: 24 characters, 16 bytes from base64');
+    expect(JSON.stringify(result['rules'])).toContain('clone False, tag given, IsStandardRule True');
+    // Whatever fails is told by type and identifier; here nothing may fail.
+    for (const [name, section] of Object.entries(result)) expect(section ?? {}, name).not.toHaveProperty('error');
+
+    // What is told of errors is no text of theirs.
+    expect(JSON.stringify(result['unknown'])).toContain('"id":"(a text)"');
+
+    const { server } = lab.state;
+    const secrets = [
+      server.name,
+      ...server.rules.map(({ name }) => name),
+      ...server.connectors.flatMap(({ id, name }) => [id, name]),
+    ];
+    for (const { id } of server.connectors) {
+      const window = {
+        start: 0,
+        count: 1000,
+        attributes: ['displayName', 'mail', 'userPrincipalName', 'msExchMailboxGuid', 'cn'],
+      };
+      for (const object of valueOf(await lab.server.connectorSpace(id, window, call)).items) {
+        secrets.push(object.id, object.distinguishedName);
+        for (const values of object.attributes.values())
+          for (const value of values) if (typeof value === 'string') secrets.push(value);
+      }
+    }
+    const lower = text.toLowerCase();
+    expect(secrets.length).toBeGreaterThan(100);
+    expect(secrets.filter((secret) => secret.length > 3 && lower.includes(secret.toLowerCase()))).toEqual([]);
+
+    // A second call does not write over what somebody may have to send.
+    expect((await runScript(script, served.environment, ...given)).code).toBe(1);
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+});

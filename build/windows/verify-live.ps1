@@ -350,6 +350,7 @@ function Get-PreviewForm {
 
 if (Test-Path -LiteralPath $OutputFile) { throw [InvalidOperationException]::new('The output file is there already: name a new one.') }
 $script:result.versions = Import-SyncModule -Path $ModulePath
+$looked = $ObjectCount
 $connectors = @(Get-ADSyncConnector -ErrorAction Stop)
 $rules = @(Get-ADSyncRule -ErrorAction Stop)
 $ruleNames = [Collections.Generic.HashSet[string]]::new([string[]] @(foreach ($rule in $rules) { [string] $rule.Name }), [StringComparer]::Ordinal)
@@ -374,7 +375,7 @@ Add-Section -Name 'rules' -Check { Get-RuleForm -Rules $rules }
 Add-Section -Name 'run' -Check { $run = @(Get-ADSyncRunProfileResult -NumberRequested 1 -RunStepDetails -ErrorAction Stop)[0]; [ordered] @{ shape = Get-Shape -Object $run; step = Get-Shape -Object @($run.RunStepResults)[0] } }
 Add-Section -Name 'runs' -Check { Get-RunForm }
 Add-Section -Name 'paging' -Check { Get-PagingForm -Identifier $directory.Identifier }
-Add-Section -Name 'objects' -Check { @(foreach ($connector in $connectors) { Get-ObjectForm -Connector $connector -RuleNames $ruleNames -Count $ObjectCount }) }
+Add-Section -Name 'objects' -Check { @(foreach ($connector in $connectors) { Get-ObjectForm -Connector $connector -RuleNames $ruleNames -Count $looked }) }
 Add-Section -Name 'preview' -Check { Get-PreviewForm -Identifier $directory.Identifier -RuleNames $ruleNames }
 Add-Section -Name 'unknown' -Check { Get-UnknownForm -Connector $directory.Identifier }
 Add-Section -Name 'export' -Check { Get-ExportForm }

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Parser } from 'web-tree-sitter';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { operations } from '../../../../../electron/systems/sync-server/wire/operations.ts';
+import { onPowershell, powershell, runScript } from '../../../lab/adsync-module/powershell.ts';
 import { powershellParser } from '../../../../shared/sync-rules/powershell/script-parser.ts';
 import { workerScript } from './conversation.ts';
 import { commandsOf, functionsOf, offences, parametersOf } from './script-rules.ts';
@@ -72,6 +75,31 @@ describe('the scripts of the worker', () => {
     // Splatted parameters hold it themselves.
     expect(calls.filter((call) => !call.includes('-ErrorAction Stop') && !call.includes(' @'))).toEqual([]);
     expect(calls.filter((call) => call.includes('-Commit'))).toEqual([]);
+  });
+});
+
+describe.skipIf(powershell === undefined)(onPowershell('PSScriptAnalyzer'), { timeout: 300_000 }, () => {
+  it('finds nothing in any script that runs on a server, with the syntax of Windows PowerShell 5.1', async ({
+    skip,
+  }) => {
+    const at = await mkdtemp(join(tmpdir(), 'hybrid-preflight-analyse-'));
+    onTestFinished(() => rm(at, { recursive: true, force: true }));
+    const verify = join(import.meta.dirname, '../../../../../build/windows/verify-live.ps1');
+    await writeFile(
+      join(at, 'analyse.ps1'),
+      [
+        "if ($null -eq (Get-Module -ListAvailable -Name PSScriptAnalyzer)) { 'absent'; exit 0 }",
+        "$rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } }",
+        `foreach ($file in '${join(folder, '*.ps1')}', '${verify}') {`,
+        '  Invoke-ScriptAnalyzer -Path $file -Settings @{ Rules = $rules } |',
+        "    ForEach-Object { '{0} {1}:{2} {3}' -f $_.RuleName, $_.ScriptName, $_.Line, $_.Message }",
+        '}',
+      ].join('\n'),
+    );
+    const { code, out, error } = await runScript(join(at, 'analyse.ps1'), {});
+    skip(out.trim() === 'absent', 'PSScriptAnalyzer is not installed here');
+    expect(code, error).toBe(0);
+    expect(out.trim()).toBe('');
   });
 });
 

@@ -9,28 +9,33 @@ const source = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('constant'), value: z.string() }),
   z.strictObject({ type: z.literal('expression'), expression: z.string(), attributes: z.array(z.string()) }),
 ]);
+export const mergeType = z.enum(['Update', 'Replace', 'Merge', 'MergeCaseInsensitive']);
 const flow = z.strictObject({
   destination: z.string(),
   source,
   applyOnce: z.boolean(),
-  mergeType: z.enum(['Update', 'Replace', 'Merge', 'MergeCaseInsensitive']),
+  mergeType,
   uninterpreted: z.array(uninterpreted),
 });
-const join = z.strictObject({
+export const joinCondition = z.strictObject({
   connectorSpaceAttribute: z.string(),
   metaverseAttribute: z.string(),
   caseSensitive: z.boolean(),
 });
-const scope = z.strictObject({ attribute: z.string(), operator: z.enum(comparisonOperators), value: z.string() });
+export const scopeCondition = z.strictObject({
+  attribute: z.string(),
+  operator: z.enum(comparisonOperators),
+  value: z.string(),
+});
 
-const shape = z.strictObject({
+/** What a rule is apart from its direction, flows and conditions: the same in every JSON of a rule. */
+export const ruleHead = {
   id: guid,
   internalId: guid,
   version: z.int(),
   name: z.string(),
   description: z.string(),
   immutableTag: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
   disabled: z.boolean(),
   connectorId: guid,
   sourceObjectType: z.string(),
@@ -41,9 +46,14 @@ const shape = z.strictObject({
   precedenceBefore: guid,
   softDeleteExpiryInterval: z.string(),
   enablePasswordSync: z.boolean(),
+} as const;
+
+const shape = z.strictObject({
+  ...ruleHead,
+  direction: z.enum(['inbound', 'outbound']),
   flows: z.array(flow),
-  joinGroups: z.array(z.array(join)),
-  scopeGroups: z.array(z.array(scope)),
+  joinGroups: z.array(z.array(joinCondition)),
+  scopeGroups: z.array(z.array(scopeCondition)),
   uninterpreted: z.array(uninterpreted),
 });
 

@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Json } from '../../../shared/engine/json.ts';
-import { parseGuid, type Guid } from '../../../shared/guid.ts';
-import {
-  comparisonOperators,
-  type AttributeFlow,
-  type FlowSource,
-  type SyncRule,
-} from '../../../shared/sync-rules/model.ts';
+import type { AttributeFlow, FlowSource, SyncRule } from '../../../shared/sync-rules/model.ts';
+import { joinCondition, mergeType, ruleHead, scopeCondition } from '../../../shared/sync-rules/rule-json.ts';
 
 /** A rule as the stand-in module and the lab tell each other of it: with the words of the module's own types. */
-
-const guid = z.string().transform((text, context): Guid => {
-  const parsed = parseGuid(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('not a GUID');
-  return z.NEVER;
-});
 
 const flowSchema = z.strictObject({
   source: z.array(z.string()),
@@ -24,46 +12,15 @@ const flowSchema = z.strictObject({
   flowType: z.enum(['Direct', 'Constant', 'Expression']),
   executeOnce: z.boolean(),
   expression: z.string().nullable(),
-  valueMergeType: z.enum(['Update', 'Replace', 'Merge', 'MergeCaseInsensitive']),
+  valueMergeType: mergeType,
 });
 
 export const wireRuleSchema = z.strictObject({
-  id: guid,
-  internalId: guid,
-  version: z.int(),
-  name: z.string(),
-  description: z.string(),
-  immutableTag: z.string(),
+  ...ruleHead,
   direction: z.enum(['Inbound', 'Outbound']),
-  disabled: z.boolean(),
-  connectorId: guid,
-  sourceObjectType: z.string(),
-  targetObjectType: z.string(),
-  linkType: z.enum(['Provision', 'Join', 'StickyJoin', 'JoinNoFlow']),
-  precedence: z.int(),
-  precedenceAfter: guid,
-  precedenceBefore: guid,
-  softDeleteExpiryInterval: z.string(),
-  enablePasswordSync: z.boolean(),
   flows: z.array(flowSchema),
-  scopeGroups: z.array(
-    z.strictObject({
-      clauses: z.array(
-        z.strictObject({ attribute: z.string(), operator: z.enum(comparisonOperators), value: z.string() }),
-      ),
-    }),
-  ),
-  joinGroups: z.array(
-    z.strictObject({
-      clauses: z.array(
-        z.strictObject({
-          connectorSpaceAttribute: z.string(),
-          metaverseAttribute: z.string(),
-          caseSensitive: z.boolean(),
-        }),
-      ),
-    }),
-  ),
+  scopeGroups: z.array(z.strictObject({ clauses: z.array(scopeCondition) })),
+  joinGroups: z.array(z.strictObject({ clauses: z.array(joinCondition) })),
 });
 type WireRule = z.infer<typeof wireRuleSchema>;
 

@@ -3,7 +3,6 @@ import { counted, enumerated, quotedList } from './counted.ts';
 /** Texts of the assessment, by group of findings (procedures.md, `assess`). */
 
 export const assessTitles = {
-  worker: 'Windows PowerShell worker',
   version: 'Version of Microsoft Entra Connect',
   staging: 'Staging mode',
   autoUpgrade: 'Automatic upgrade',
@@ -46,7 +45,6 @@ export const assessTitles = {
 } as const;
 
 export const notRunTexts = {
-  worker: 'Only looked at when working on the server itself.',
   cloudSync: 'Not looked at yet.',
   roles: 'Not looked at yet; this procedure deletes nobody.',
   partly: (reason: string, detail: string) => `${reason} In what is there: ${detail}`,

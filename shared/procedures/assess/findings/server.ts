@@ -1,5 +1,5 @@
 import { assertNever } from '../../../assert-never.ts';
-import { assessTitles as titles, notRunTexts, serverTexts as texts } from '../../../messages/assess.ts';
+import { assessTitles as titles, serverTexts as texts } from '../../../messages/assess.ts';
 import type { AutoUpgrade, SchedulerSettings, ServerFacts } from '../../../ports/sync-server.ts';
 import type { GlobalParameters } from '../../../sync-rules/model.ts';
 import { judgeVersion } from '../../server-version.ts';
@@ -16,7 +16,6 @@ export function serverFindings(facts: AssessmentFacts): readonly Finding[] {
   const now = new Date(facts.observedAt);
   const { scheduler, globalParameters } = facts;
   return [
-    { id: 'server.worker', title: titles.worker, ...notRun(notRunTexts.worker) },
     about('server.version', titles.version, facts.server, (server) => versionJudgement(server, now)),
     about('server.staging', titles.staging, scheduler, ({ stagingModeEnabled }) =>
       stagingModeEnabled ? investigate(texts.stagingOn, texts.stagingRemedy) : passed(texts.stagingOff),

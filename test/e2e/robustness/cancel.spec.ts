@@ -8,7 +8,7 @@ import { activityTexts, serviceProblems, targetTitles } from '../../../shared/me
 import { phaseTexts, stoppedTexts } from '../../../shared/messages/window-procedure.ts';
 import { windowTexts } from '../../../shared/messages/window.ts';
 import { beginRunOn } from '../fixtures/flows.ts';
-import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
+import { faultsHaveStruck, makeLab, switchFaultOn } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('a lab of 100,000 users that is cancelled leaves nothing behind, and a smaller one is made', async ({
@@ -63,6 +63,8 @@ test('each long step that is cancelled comes to a safe end and says so, and the 
     await procedure.stands('planned');
     await procedure.applyPlan();
     await expect(procedure.working(phaseTexts[phase])).toBeVisible();
+    // Cancelled before the call is made, it would be the reading back that is not answered.
+    await expect.poll(() => faultsHaveStruck(lab)).toBe(true);
     await preflight.cancelWork();
   }
 

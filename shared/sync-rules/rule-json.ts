@@ -28,29 +28,31 @@ export const scopeCondition = z.strictObject({
   value: z.string(),
 });
 
-/** What a rule is apart from its direction, flows and conditions: the same in every JSON of a rule. */
-export const ruleHead = {
-  id: guid,
-  internalId: guid,
-  version: z.int(),
-  name: z.string(),
-  description: z.string(),
-  immutableTag: z.string(),
-  disabled: z.boolean(),
-  connectorId: guid,
-  sourceObjectType: z.string(),
-  targetObjectType: z.string(),
-  linkType: z.enum(['Provision', 'Join', 'StickyJoin', 'JoinNoFlow']),
-  precedence: z.int(),
-  precedenceAfter: guid,
-  precedenceBefore: guid,
-  softDeleteExpiryInterval: z.string(),
-  enablePasswordSync: z.boolean(),
-} as const;
+/** What a rule is apart from its flows and conditions, in the order in which every JSON of a rule has it. */
+export function ruleHead<Direction extends z.ZodType>(direction: Direction) {
+  return {
+    id: guid,
+    internalId: guid,
+    version: z.int(),
+    name: z.string(),
+    description: z.string(),
+    immutableTag: z.string(),
+    direction,
+    disabled: z.boolean(),
+    connectorId: guid,
+    sourceObjectType: z.string(),
+    targetObjectType: z.string(),
+    linkType: z.enum(['Provision', 'Join', 'StickyJoin', 'JoinNoFlow']),
+    precedence: z.int(),
+    precedenceAfter: guid,
+    precedenceBefore: guid,
+    softDeleteExpiryInterval: z.string(),
+    enablePasswordSync: z.boolean(),
+  } as const;
+}
 
 const shape = z.strictObject({
-  ...ruleHead,
-  direction: z.enum(['inbound', 'outbound']),
+  ...ruleHead(z.enum(['inbound', 'outbound'])),
   flows: z.array(flow),
   joinGroups: z.array(z.array(joinCondition)),
   scopeGroups: z.array(z.array(scopeCondition)),

@@ -16,8 +16,7 @@ const flowSchema = z.strictObject({
 });
 
 export const wireRuleSchema = z.strictObject({
-  ...ruleHead,
-  direction: z.enum(['Inbound', 'Outbound']),
+  ...ruleHead(z.enum(['Inbound', 'Outbound'])),
   flows: z.array(flowSchema),
   scopeGroups: z.array(z.strictObject({ clauses: z.array(scopeCondition) })),
   joinGroups: z.array(z.strictObject({ clauses: z.array(joinCondition) })),

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import type * as electron from 'electron';
+import { windowsPowershell } from '../systems/sync-server/powershell-path.ts';
+import { engineArguments } from '../systems/sync-server/spawn-worker.ts';
 import { systemFile } from '../systems/sync-server/windows-folder.ts';
 
 /** What decides whether and how this program can be started again. */
@@ -18,9 +20,6 @@ export interface RestartParts {
   readonly run: (program: string, words: readonly string[]) => Promise<void>;
 }
 
-/** Folder of Windows PowerShell below System32. */
-const powershell = 'WindowsPowerShell\\v1.0\\powershell.exe';
-
 /**
  * Starts the installed program once more as administrator, then closes this one. Only Windows can, and only once a person
  * has consented; one who does not leaves this program as it is. Null where there is nothing that could be started again.
@@ -30,12 +29,12 @@ export function createElevatedRestart(parts: RestartParts): (() => Promise<void>
   if (platform !== 'win32' || !app.isPackaged) return null;
   // The portable program unpacks itself into a temporary folder that goes away with it.
   const { PORTABLE_EXECUTABLE_FILE: started = program } = environment;
-  const words = ['-NoLogo', '-NoProfile', '-NonInteractive', '-File', script, '-Program', started];
+  const words = [...engineArguments, '-File', script, '-Program', started];
   return async () => {
     // The new one would find this one at work, and end.
     app.releaseSingleInstanceLock();
     try {
-      await run(systemFile(powershell, environment), words);
+      await run(systemFile(windowsPowershell, environment), words);
     } catch (error) {
       app.requestSingleInstanceLock();
       throw error;

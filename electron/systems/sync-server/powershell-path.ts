@@ -8,6 +8,9 @@ export type Engine =
   /** Another one, which was named for a test or a lab. */
   | { readonly kind: 'named'; readonly path: string };
 
+/** Windows PowerShell, below the system folder of Windows. */
+export const windowsPowershell = win32.join('WindowsPowerShell', 'v1.0', 'powershell.exe');
+
 /** Names another PowerShell than the one of Windows; for tests and labs only: the ADSync module runs in no other. */
 const engineVariable = 'HYBRID_PREFLIGHT_POWERSHELL';
 
@@ -31,7 +34,7 @@ export function engineOf({ platform, architecture, environment }: Host): Engine 
   // A 32-bit program is shown the 32-bit folder under the name System32; the real one is called Sysnative for it.
   const isRedirected = architecture === 'ia32' && environment['PROCESSOR_ARCHITEW6432'] !== undefined;
   const folder = win32.join(windowsFolder(environment), isRedirected ? 'Sysnative' : 'System32');
-  return { kind: 'windows-powershell', path: win32.join(folder, 'WindowsPowerShell', 'v1.0', 'powershell.exe') };
+  return { kind: 'windows-powershell', path: win32.join(folder, windowsPowershell) };
 }
 
 /**

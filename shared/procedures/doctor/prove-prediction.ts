@@ -3,10 +3,10 @@ import { success, type Result } from '../../failure.ts';
 import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { Predictor, type Prediction } from '../../sync-rules/prediction/predict.ts';
-import { persistently } from '../patience.ts';
+import type { Prediction } from '../../sync-rules/prediction/predict.ts';
 import type { Plain } from '../plain.ts';
 import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
+import { readPredictor } from '../rule-change/read-predictor.ts';
 import { readRuleSituation } from '../rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 
@@ -79,16 +79,10 @@ interface Compared {
 }
 
 async function compareAll(context: Reading, stagingMode: boolean): Promise<Result<Compared>> {
-  const situation = await readRuleSituation(context);
-  if (!situation.ok) return situation;
-  const { rules, connectors } = situation.value;
-  const schema = await persistently(context, () => context.systems.syncServer.metaverseSchema(context));
-  if (!schema.ok) return schema;
-  const predictor = new Predictor(
-    mailboxGuidAttribute,
-    { rules, connectors, metaverseSchema: schema.value },
-    { readings: { applyOnceNull: 'clears' }, now: context.clock.now().getTime() },
-  );
+  const read = await readPredictor(context);
+  if (!read.ok) return read;
+  const { predictor } = read.value;
+  const { rules, connectors } = read.value.situation;
   const names = new Map(rules.map(({ id, name }) => [id, name]));
   const counts = { users: 0, reaching: 0, removed: 0 };
   const differing: (readonly string[])[] = [];

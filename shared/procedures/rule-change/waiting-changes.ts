@@ -1,15 +1,13 @@
 import { success, type Result } from '../../failure.ts';
 import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { Schema, SyncRule } from '../../sync-rules/model.ts';
-import { Predictor, type Outcome } from '../../sync-rules/prediction/predict.ts';
+import type { Outcome } from '../../sync-rules/prediction/predict.ts';
 import { stateAfter, stateBefore } from '../../sync-rules/rule-operation.ts';
 import { equalValueSets, type AttributeValues } from '../../sync-rules/values.ts';
-import { persistently } from '../patience.ts';
 import type { Reading } from '../systems.ts';
 import { visitJoinedUsers, type JoinedUser } from './joined-users.ts';
+import { readPredictor } from './read-predictor.ts';
 import { operationsOf, type SealedChange } from './sealed-change.ts';
-import { readRuleSituation } from './situation.ts';
 
 /** What a synchronization would do to one attribute of users of one kind: it goes, it comes, or it gets another value. */
 export interface WaitingChange {
@@ -36,22 +34,15 @@ export async function waitingChanges(
   change: SealedChange,
   rules: readonly SyncRule[],
 ): Promise<Result<WaitingChanges>> {
-  const situation = await readRuleSituation(context);
-  if (!situation.ok) return situation;
-  const { connectors, scheduler } = situation.value;
-  const schema = await persistently(context, () => context.systems.syncServer.metaverseSchema(context));
-  if (!schema.ok) return schema;
-  const predictor = new Predictor(
-    mailboxGuidAttribute,
-    { rules, connectors, metaverseSchema: schema.value },
-    { readings: { applyOnceNull: 'clears' }, now: context.clock.now().getTime() },
-    [...attributesOf(change), recipientTypeAttribute],
-  );
+  const read = await readPredictor(context, { rules, more: [...attributesOf(change), recipientTypeAttribute] });
+  if (!read.ok) return read;
+  const { predictor, schema } = read.value;
+  const { connectors, scheduler } = read.value.situation;
   const counts = new Map<string, { -readonly [Key in keyof WaitingChange]: WaitingChange[Key] }>();
   let users = 0;
   const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
     const kind = kindOf(joined);
-    const effects = effectsOn(joined, predictor.outcomes(joined.user), schema.value, !scheduler.stagingModeEnabled);
+    const effects = effectsOn(joined, predictor.outcomes(joined.user), schema, !scheduler.stagingModeEnabled);
     if (effects.length > 0) users += 1;
     for (const { attribute, effect } of effects) {
       const key = `${kind} ${effect} ${attribute}`;

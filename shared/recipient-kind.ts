@@ -1,5 +1,12 @@
+export const recipientKinds = [
+  'on-premises-mailbox',
+  'remote-mailbox',
+  'mail-user',
+  'other',
+  'not-a-recipient',
+] as const;
 /** Where the mailbox of an AD object is, by msExchRecipientTypeDetails (graph-exchange.md §4.2). */
-export type RecipientKind = 'on-premises-mailbox' | 'remote-mailbox' | 'mail-user' | 'other' | 'not-a-recipient';
+export type RecipientKind = (typeof recipientKinds)[number];
 
 /** User, linked, shared, legacy, room and equipment mailbox. */
 const onPremisesMailbox: ReadonlySet<bigint> = new Set([1n, 2n, 4n, 8n, 16n, 32n]);

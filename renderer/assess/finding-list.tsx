@@ -1,11 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Finding } from '../../shared/procedures/assess/assessment.ts';
 import { findingWord } from '../../shared/messages/report.ts';
+import { valueText } from '../../shared/messages/value-text.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { Facts } from '../common/facts.tsx';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
-import { valueText } from '../common/value-text.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import type { Json } from '../../shared/engine/json.ts';
 import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
 import { comparisonTexts } from '../../shared/messages/rule-comparison.ts';
+import { valueText } from '../../shared/messages/value-text.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
 import { comparisonsOf } from '../../shared/procedures/comparisons.ts';
 import type { Comparison } from '../../shared/report/comparison.ts';
 import { Diff, type DiffRow } from '../common/diff.tsx';
 import { Section } from '../common/section.tsx';
-import { valueText } from '../common/value-text.ts';
 
 /** A value before and after. */
 export interface ComparedValue {

@@ -1,7 +1,8 @@
 import { changePlanTexts as texts, riskWords } from '../messages/change-plan.ts';
+import { timeText } from '../messages/time.ts';
 import { comparisonSection } from '../report/html/comparison-section.ts';
 import { documentPage, type Section } from '../report/html/document.ts';
-import { facts, table, textList, valueText } from '../report/html/parts.ts';
+import { commandLines, facts, folded, table, textCell, textList, valueCell } from '../report/html/parts.ts';
 import { markup, type Markup } from '../report/markup.ts';
 import { ruleIdOf, stateAfter, stateBefore } from '../sync-rules/rule-operation.ts';
 import type { ChangePlanDocument, PlannedStep } from './model.ts';
@@ -32,7 +33,7 @@ function header(plan: ChangePlanDocument): Markup {
     [names.customer, plan.customer],
     [names.ticket, plan.ticket],
     [names.target, plan.target],
-    [names.plannedAt, plan.plannedAt],
+    [names.plannedAt, timeText(plan.plannedAt)],
     [names.plannedBy, texts.plannedBy(plan.plannedBy.operator, plan.plannedBy.machine)],
     [names.options, optionsText(plan)],
     [names.id, plan.id],
@@ -92,12 +93,7 @@ function affected({ affected: rows }: ChangePlanDocument): Markup {
   return table(
     texts.sections.affected,
     texts.affectedColumns,
-    rows.map((row) => [
-      markup`<bdi>${row.connector}</bdi>`,
-      markup`<bdi>${row.objectType}</bdi>`,
-      markup`${row.kind}`,
-      valueText(row.users),
-    ]),
+    rows.map((row) => [textCell(row.connector), textCell(row.objectType), markup`${row.kind}`, valueCell(row.users)]),
   );
 }
 
@@ -130,23 +126,26 @@ function riskWord({ risk }: PlannedStep): string {
 function stepDetails(step: PlannedStep): Markup {
   return markup`<article class="step"><h3>${step.title}</h3>${step.summary === undefined ? '' : markup`<p>${step.summary}</p>`}${textList(
     step.impact ?? [],
-  )}${(step.commands?.length ?? 0) === 0 ? '' : markup`<pre>${step.commands?.join('\n')}</pre>`}</article>`;
+  )}${(step.commands?.length ?? 0) === 0 ? '' : commandLines(step.commands ?? [])}</article>`;
 }
 
 function restingOn({ facts: planned }: ChangePlanDocument): Markup {
   return markup`<p>${texts.factsText}</p>${facts([[texts.facts.factsHash, planned.hash]])}<h3>${texts.connectors}</h3>${textList(
     planned.connectors.map(({ name, id }) => `${name} (${id})`),
-  )}<details><summary>${texts.rules}: ${planned.rules.length}</summary>${table(
-    texts.rules,
-    texts.ruleColumns,
-    planned.rules
-      .toSorted((left, right) => left.precedence - right.precedence)
-      .map(({ precedence, name, hash }) => [
-        markup`${precedence}`,
-        markup`<bdi>${name}</bdi>`,
-        markup`<code>${hash}</code>`,
-      ]),
-  )}</details>`;
+  )}${folded(
+    `${texts.rules}: ${planned.rules.length}`,
+    table(
+      texts.rules,
+      texts.ruleColumns,
+      planned.rules
+        .toSorted((left, right) => left.precedence - right.precedence)
+        .map(({ precedence, name, hash }) => [
+          markup`${precedence}`,
+          markup`<bdi>${name}</bdi>`,
+          markup`<code>${hash}</code>`,
+        ]),
+    ),
+  )}`;
 }
 
 /** To be filled in by hand: its fields stay empty. */

@@ -119,7 +119,7 @@ export const changePlanTexts = {
     customer: 'Customer',
     ticket: 'Change ticket',
     target: 'Server',
-    plannedAt: 'Planned at',
+    plannedAt: 'Planned at (UTC)',
     plannedBy: 'Planned by',
     options: 'Options',
     product: 'Made with',

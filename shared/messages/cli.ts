@@ -34,7 +34,6 @@ export const cliTexts = {
   adoptedByYes: 'Adopting what is there: the rest is planned from it and applied.',
   confirmationByOption: (step: string, of: string) =>
     `Step ${step} is destructive. Give --confirm ${step}=<number of ${of}>; --yes never answers this.`,
-  none: 'none',
   outcome: (outcome: string) => `Outcome: ${outcome}`,
   reportAt: (path: string) => `Report: ${path}`,
   journalHash: (hash: string) => `Journal hash: ${hash}`,

@@ -3,7 +3,7 @@ import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
-import { chosenWith } from './counted.ts';
+import { chosenWith, counted } from './counted.ts';
 import { failureText } from './failures.ts';
 import { timeText } from './time.ts';
 
@@ -25,7 +25,7 @@ export const reportTexts = {
   contributors: 'Rules that flow msExchMailboxGuid',
   noPlannedChange: 'No change of these rules is planned.',
   recommendation: 'Recommendation',
-  alternatives: 'Alternatives',
+  alternative: 'Alternative',
   consequences: 'Consequences',
   path: 'Path chosen',
   steps: 'Steps',
@@ -35,7 +35,7 @@ export const reportTexts = {
   undo: 'How to undo',
   record: 'Record and evidence',
   remarks: 'Remarks on the record',
-  files: 'Sealed files',
+  files: 'Sealed files, in the folder evidence/',
   nothingRemaining: 'Nothing is left to do for this procedure.',
   noAssessment: 'This run holds no assessment.',
   change: { subject: 'Object', field: 'Field', before: 'Before', after: 'After' },
@@ -44,11 +44,12 @@ export const reportTexts = {
   commands: 'Equivalent commands',
   impact: 'Impact',
   objects: 'Objects touched',
+  folded: '(to be unfolded in the HTML page)',
+  moreLines: (count: number) => counted(count, 'more line'),
   rowsInFile: (shown: number, rows: number, file: string) =>
     rows > shown
       ? `${number(shown)} of ${number(rows)} rows; all of them in ${file}`
       : `${number(rows)} rows, also in ${file}`,
-  absent: 'absent',
   journalHash: 'Journal hash (SHA-256 of the last line)',
   journalEntries: 'Journal entries',
   verifyHint:
@@ -78,10 +79,13 @@ export const reportTexts = {
   remedy: (text: string) => `Remedy: ${text}`,
   stepColumns: ['No.', 'Step', 'Outcome'],
   fileColumns: ['File', 'SHA-256'],
-  evidenceColumns: ['What', 'Before', 'After'],
+  evidenceColumns: { label: 'What', before: 'Before', after: 'After', readBack: 'Read back' },
   times: (began: string, ended: string) => `${timeText(began)} – ${timeText(ended)} (UTC)`,
   findingColumns: ['Outcome', 'What', 'Finding'],
   contributorColumns: ['Precedence', 'Rule', 'Connector', 'Direction', 'Flow', 'State'],
+  connectorKind: (kind: string) =>
+    kind === 'ad' ? 'Active Directory' : kind === 'entra' ? 'Microsoft Entra ID' : kind,
+  everything: 'everything',
   connectorColumns: ['Connector', 'Kind', 'Partition', 'Included containers', 'Excluded containers'],
   engagement: {
     customer: 'Customer',
@@ -96,7 +100,7 @@ export const reportTexts = {
     options: 'Options',
     plan: 'Change plan',
   },
-  plan: (id: string, plannedAt: string, hash: string) => `${id}, made ${plannedAt}, hash ${hash}`,
+  plan: (id: string, plannedAt: string, hash: string) => `${id}, made on ${timeText(plannedAt)} (UTC), hash ${hash}`,
 } as const;
 
 /** Outcome words of findings. */
@@ -180,7 +184,7 @@ export const howToUndoTexts = {
   command: 'hybrid-preflight undo --run <run folder>: takes the steps back, last first, and verifies each one.',
   order: (titles: readonly string[]) => `Order: ${titles.join(' → ')}`,
   backup:
-    'Without this program: the folder backup/ of the run folder holds the configuration and a script that re-creates each rule.',
+    'Without this program: the folder evidence/backup/ holds the configuration and a script that re-creates each rule.',
 } as const;
 
 /** What a journal entry means for the reader of the record; undefined for the ordinary ones. */

@@ -30,10 +30,6 @@ export const windowTexts = {
   leaveHint: 'Back to the start page; the run folder can be continued later.',
   cancel: 'Cancel',
   close: 'Close',
-  absent: 'absent',
-  yes: 'yes',
-  no: 'no',
-  empty: '(empty)',
 } as const;
 
 export const connectionTexts = {

@@ -2,7 +2,7 @@ import type { Json } from '../../../shared/engine/json.ts';
 import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
 import type { Evidence } from '../../../shared/engine/step.ts';
 import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
-import { reportTexts } from '../../../shared/messages/report.ts';
+import { valueLines } from '../../../shared/messages/value-text.ts';
 import { outcomeWordOf, proofOf } from '../../../shared/report/build-report.ts';
 import type { StepTexts } from '../../../shared/report/build-report.ts';
 import type { OutcomeWord } from '../../../shared/report/model.ts';
@@ -71,8 +71,5 @@ function list(output: Output, heading: string, items: readonly string[], shown =
 }
 
 function valueOf(value: Json): string {
-  if (value === null) return reportTexts.absent;
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.length === 0 ? cliTexts.none : value.map(valueOf).join(', ');
-  return typeof value === 'number' ? value.toLocaleString('en-US') : JSON.stringify(value);
+  return valueLines(value).join(', ');
 }

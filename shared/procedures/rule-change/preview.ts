@@ -4,6 +4,7 @@ import type { Capture, Evidence, ObjectTable, Probe, Step, StepPlan, Verificatio
 import { success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
 import { ruleStepTexts } from '../../messages/rule-change.ts';
+import { recipientKindTexts } from '../../messages/change-plan.ts';
 import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
@@ -201,7 +202,7 @@ function tableOf(previewed: readonly Previewed[]): ObjectTable {
       user.distinguishedName,
       user.connectorName,
       user.objectType,
-      user.kind,
+      recipientKindTexts[user.kind],
       user.hasNickname ? previewTexts.yes : previewTexts.no,
       verdictText(verdict),
     ]),

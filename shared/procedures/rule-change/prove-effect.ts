@@ -1,5 +1,6 @@
 import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
+import { recipientKindTexts } from '../../messages/change-plan.ts';
 import { proveTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
@@ -186,7 +187,7 @@ function sampleTable({ sealed, metaverse, entra }: Proof, before: readonly Befor
       .map((user) => [
         user.distinguishedName,
         user.objectType,
-        user.kind,
+        recipientKindTexts[user.kind],
         user.hasNickname ? proveTexts.yes : proveTexts.no,
         value(guidBefore, user.metaverseId),
         value(metaverse.guids, user.metaverseId),

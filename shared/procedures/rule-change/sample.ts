@@ -6,7 +6,7 @@ import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
-import { recipientKind } from '../../recipient-kind.ts';
+import { recipientKind, recipientKinds } from '../../recipient-kind.ts';
 import type { Reading } from '../systems.ts';
 import { audienceOf } from './audience.ts';
 import type { Audience } from './sealed-change.ts';
@@ -17,7 +17,7 @@ export const sampledSchema = z.strictObject({
   connectorName: z.string(),
   distinguishedName: z.string(),
   objectType: z.string(),
-  kind: z.string(),
+  kind: z.enum(recipientKinds),
   /** The round is about it. */
   isTreated: z.boolean(),
   hasNickname: z.boolean(),

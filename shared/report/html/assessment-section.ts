@@ -2,7 +2,7 @@ import { contributorTexts, findingWord, reportTexts } from '../../messages/repor
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
 import { contributionTable } from './contribution-table.ts';
-import { outcomeMark, table, textList } from './parts.ts';
+import { outcomeMark, table, textCell, textList, valueCell } from './parts.ts';
 
 /** The assessment: what was found, who contributes the attribute, and which path was recommended. */
 export function assessmentSection(assessment: ReportedAssessment): Markup {
@@ -11,7 +11,7 @@ export function assessmentSection(assessment: ReportedAssessment): Markup {
 <p><strong>${recommendation.procedure}</strong></p>${textList(recommendation.reasons)}
 ${recommendation.alternatives.map(
   (alternative) =>
-    markup`<p>${reportTexts.alternatives}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
+    markup`<p>${reportTexts.alternative}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
 )}
 <h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
 <h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
@@ -51,10 +51,10 @@ function contributorsTable({ contributors, connectors }: ReportedAssessment): Ma
     reportTexts.contributorColumns,
     contributors.map((rule) => [
       markup`${rule.precedence}`,
-      markup`<bdi>${rule.name}</bdi>`,
-      markup`<bdi>${nameOf(rule.connectorId)}</bdi>`,
+      textCell(rule.name),
+      textCell(nameOf(rule.connectorId)),
       markup`${contributorTexts.way(rule.direction, rule.sourceObjectType, rule.targetObjectType)}`,
-      markup`<code>${contributorTexts.flow(rule.flow)}</code>`,
+      markup`<code>${textCell(contributorTexts.flow(rule.flow))}</code>`,
       markup`${contributorTexts.state(rule.origin, rule.disabled)}`,
     ]),
   );
@@ -66,11 +66,11 @@ function connectorsTable({ connectors }: ReportedAssessment): Markup {
     reportTexts.connectorColumns,
     connectors.flatMap((connector) =>
       connector.partitions.map((partition) => [
-        markup`<bdi>${connector.name}</bdi>`,
-        markup`${connector.kind}`,
-        markup`<bdi>${partition.distinguishedName}</bdi>`,
-        markup`<bdi>${partition.containerInclusions.join('; ')}</bdi>`,
-        markup`<bdi>${partition.containerExclusions.join('; ')}</bdi>`,
+        textCell(connector.name),
+        markup`${reportTexts.connectorKind(connector.kind)}`,
+        textCell(partition.distinguishedName),
+        valueCell(partition.containerInclusions.length === 0 ? reportTexts.everything : partition.containerInclusions),
+        valueCell(partition.containerExclusions),
       ]),
     ),
   );

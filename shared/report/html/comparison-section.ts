@@ -1,7 +1,7 @@
 import { comparisonTexts as texts, standingTexts } from '../../messages/rule-comparison.ts';
 import type { ComparedPart, Comparison } from '../comparison.ts';
 import { markup, type Markup } from '../markup.ts';
-import { table, valueText } from './parts.ts';
+import { folded, table, textCell, valueCell } from './parts.ts';
 
 /** Two versions of one thing: what differs is in sight, what is the same is counted and folded away. */
 export function comparisonSection(comparison: Comparison): Markup {
@@ -14,11 +14,14 @@ ${different.length === 0 ? markup`` : differences(comparison, different)}
 ${
   same.length === 0
     ? markup``
-    : markup`<details><summary>${texts.same(same.length)}</summary>${table(
-        `${title}: ${texts.same(same.length)}`,
-        [texts.part, texts.label, `${comparison.before}, ${comparison.after}`],
-        same.map(({ part, label, after }) => [markup`${part}`, markup`<bdi>${label}</bdi>`, sideText(after)]),
-      )}</details>`
+    : folded(
+        texts.same(same.length),
+        table(
+          `${title}: ${texts.same(same.length)}`,
+          [texts.part, texts.label, `${comparison.before}, ${comparison.after}`],
+          same.map(({ part, label, after }) => [markup`${part}`, textCell(label), sideText(after)]),
+        ),
+      )
 }`;
 }
 
@@ -28,7 +31,7 @@ function differences({ title, before, after }: Comparison, parts: readonly Compa
     [texts.part, texts.label, texts.standing, before, after],
     parts.map((one) => [
       markup`${one.part}`,
-      markup`<bdi>${one.label}</bdi>`,
+      textCell(one.label),
       markup`${standingTexts[one.standing]}`,
       sideText(one.before),
       sideText(one.after),
@@ -37,5 +40,5 @@ function differences({ title, before, after }: Comparison, parts: readonly Compa
 }
 
 function sideText(text: string | undefined): Markup {
-  return markup`<span class="lines">${valueText(text)}</span>`;
+  return markup`<span class="lines">${valueCell(text)}</span>`;
 }

@@ -38,7 +38,9 @@ function sectionsOf(report: Report): readonly Section[] {
             content: markup`${afterUndo.map((step, index) => stepSection(step, index + 1))}`,
           },
         ]),
-    { id: 'warnings', heading: reportTexts.warnings, content: textList(report.standingWarnings) },
+    ...(report.standingWarnings.length === 0
+      ? []
+      : [{ id: 'warnings', heading: reportTexts.warnings, content: textList(report.standingWarnings) }]),
     {
       id: 'remaining',
       heading: reportTexts.remaining,

@@ -1,4 +1,5 @@
 import { reportTexts } from '../../messages/report.ts';
+import { valueLines, valueText } from '../../messages/value-text.ts';
 import type { Json } from '../../engine/json.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { OutcomeWord, TableReference } from '../model.ts';
@@ -20,13 +21,40 @@ export function className(outcome: OutcomeWord): string {
   return outcome.replace(' ', '-');
 }
 
-/** A value as it is read by a person; an absent one is said, not left blank. */
-export function valueText(value: Json | undefined): Markup {
-  if (value === null || value === undefined) return markup`<span class="absent">${reportTexts.absent}</span>`;
-  if (typeof value === 'string') return markup`<bdi>${value}</bdi>`;
-  if (typeof value === 'number') return markup`${value.toLocaleString('en-US')}`;
-  if (typeof value === 'boolean') return markup`${value ? 'yes' : 'no'}`;
-  return markup`<code>${JSON.stringify(value)}</code>`;
+/** A value as it is read by a person: what is absent is said, not left blank; of a list each item stands on its own. */
+export function valueCell(value: Json | undefined): Markup {
+  if (value === null || value === undefined) return markup`<span class="absent">${valueText(value)}</span>`;
+  const lines = valueLines(value);
+  return lines.length === 1
+    ? textCell(lines[0] ?? '')
+    : markup`<ul>${lines.map((line) => markup`<li>${textCell(line)}</li>`)}</ul>`;
+}
+
+/** Behind a comma, point or semicolon, where the next part of an attribute’s name begins, and in words beyond any column. */
+const breakingPlaces = /(?<=[,.;])(?=\S)|(?<=\p{Ll})(?=\p{Lu})|(?<=[\p{L}\p{N}]{24})/u;
+
+/** A name or value in a narrow column: it may break between its parts, so that it need not break within a word. */
+export function textCell(text: string): Markup {
+  const [first, ...others] = text.split(breakingPlaces);
+  return markup`<bdi>${first}${others.map((part) => markup`<wbr>${part}`)}</bdi>`;
+}
+
+/** What is there to be unfolded on the screen; on paper only its heading is. */
+export function folded(heading: string, content: Markup): Markup {
+  return markup`<details><summary>${heading}<span class="paper-only"> ${reportTexts.folded}</span></summary>${content}</details>`;
+}
+
+/** Lines of commands that are in sight at once, and on paper: the scripts that create rules again have a thousand. */
+const commandLinesShown = 30;
+
+/** The commands of a step; the lines of long ones are folded away but for the first. */
+export function commandLines(commands: readonly string[]): Markup {
+  const lines = commands.join('\n').split('\n');
+  const isLong = lines.length > commandLinesShown * 1.5;
+  const [shown, others] = isLong ? [lines.slice(0, commandLinesShown), lines.slice(commandLinesShown)] : [lines, []];
+  return markup`<pre>${shown.join('\n')}</pre>${
+    others.length === 0 ? '' : folded(reportTexts.moreLines(others.length), markup`<pre>${others.join('\n')}</pre>`)
+  }`;
 }
 
 export function textList(texts: readonly string[]): Markup {
@@ -43,13 +71,21 @@ export function table(
   return tableWith(markup`<caption class="unseen">${caption}</caption>`, columns, rows, look);
 }
 
+/** From so many columns on a table is set smaller on paper; up to so many rows it is kept on one page. */
+const [wideFrom, shortUpTo] = [6, 8];
+
 function tableWith(
   caption: Markup,
   columns: readonly string[],
   rows: readonly (readonly Markup[])[],
   look = 'plain',
 ): Markup {
-  return markup`<table class="${look}">${caption}<thead><tr>${columns.map(
+  const classes = [
+    look,
+    ...(columns.length >= wideFrom ? ['wide'] : []),
+    ...(rows.length <= shortUpTo ? ['short'] : []),
+  ];
+  return markup`<table class="${classes.join(' ')}">${caption}<thead><tr>${columns.map(
     (column) => markup`<th scope="col">${column}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`,
@@ -62,7 +98,7 @@ export function objectTable(reference: TableReference): Markup {
   return tableWith(
     markup`<caption>${caption}</caption>`,
     reference.columns,
-    reference.sample.map((row) => row.map((cell) => markup`<bdi>${cell}</bdi>`)),
+    reference.sample.map((row) => row.map(textCell)),
   );
 }
 

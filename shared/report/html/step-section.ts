@@ -2,12 +2,13 @@ import { reportTexts } from '../../messages/report.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportStep } from '../model.ts';
 import { comparisonSection } from './comparison-section.ts';
-import { objectTable, outcomeMark, table, textList, valueText } from './parts.ts';
+import { commandLines, objectTable, outcomeMark, table, textCell, textList, valueCell } from './parts.ts';
 
 /** One step: what it was for, what was to change, and the proof. */
 export function stepSection(step: ReportStep, number: number): Markup {
   return markup`<article class="step" id="step-${step.id}">
 <h3><span>${number}. ${step.title} <code class="quiet">${step.id}</code></span>${outcomeMark(step.outcome, stateWord(step))}</h3>
+${step.began === undefined ? '' : markup`<p class="quiet">${reportTexts.times(step.began, step.ended ?? '')}</p>`}
 <p>${step.description} <span class="quiet">(${step.source})</span></p>
 ${reasons(step)}
 ${step.summary === undefined ? '' : markup`<p>${step.summary}</p>`}
@@ -19,15 +20,15 @@ ${section(
       reportTexts.changes,
       Object.values(reportTexts.change),
       step.changes.map((change) => [
-        markup`<bdi>${change.subject}</bdi>`,
-        markup`${change.field}`,
-        valueText(change.before),
-        valueText(change.after),
+        textCell(change.subject),
+        textCell(change.field),
+        valueCell(change.before),
+        valueCell(change.after),
       ]),
     ),
 )}
 ${step.comparisons.map(comparisonSection)}
-${section(reportTexts.commands, step.commands.length > 0 && markup`<pre>${step.commands.join('\n')}</pre>`)}
+${section(reportTexts.commands, step.commands.length > 0 && commandLines(step.commands))}
 ${section(reportTexts.evidence, step.evidence.length > 0 && evidenceTable(reportTexts.evidence, step.evidence))}
 ${section(
   reportTexts.undoneHeading,
@@ -37,20 +38,27 @@ ${section(
     }`,
 )}
 ${section(reportTexts.objects, step.tables.length > 0 && markup`${step.tables.map(objectTable)}`)}
-${step.began === undefined ? '' : markup`<p class="quiet">${reportTexts.times(step.began, step.ended ?? '')}</p>`}
 </article>`;
 }
 
+/** What was read back; the column for what was before is there where something was. */
 function evidenceTable(caption: string, evidence: ReportStep['evidence']): Markup {
-  return table(
-    caption,
-    reportTexts.evidenceColumns,
-    evidence.map((item) => [
-      markup`${item.label}`,
-      'before' in item ? valueText(item.before) : markup``,
-      valueText(item.after),
-    ]),
-  );
+  const { label, before, after, readBack } = reportTexts.evidenceColumns;
+  return evidence.every((item) => item.before === undefined)
+    ? table(
+        caption,
+        [label, readBack],
+        evidence.map((item) => [textCell(item.label), valueCell(item.after)]),
+      )
+    : table(
+        caption,
+        [label, before, after],
+        evidence.map((item) => [
+          textCell(item.label),
+          item.before === undefined ? markup`–` : valueCell(item.before),
+          valueCell(item.after),
+        ]),
+      );
 }
 
 /** The outcome word; an undone step says so, for "skipped" would hide that it had been carried out. */

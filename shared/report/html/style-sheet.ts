@@ -26,7 +26,7 @@ dl.facts dt { color: var(--quiet); } dl.facts dd { margin: 0; overflow-wrap: any
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-size: .93rem; }
 caption { text-align: left; color: var(--quiet); padding: .2rem 0; }
 th, td { text-align: left; vertical-align: top; border: 1px solid var(--line); padding: .35rem .55rem; overflow-wrap: break-word; }
-td { overflow-wrap: anywhere; min-width: 5.5em; }
+td code, dd bdi { overflow-wrap: anywhere; } td { min-width: 4em; } td ul { margin: 0; padding-left: 1.1rem; }
 .findings td:first-child { width: 9em; } .findings td:nth-child(2) { width: 32%; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 thead th { background: var(--panel); }
@@ -37,13 +37,18 @@ code { font: .92em Consolas, "Cascadia Mono", "Liberation Mono", monospace; over
 .lines { white-space: pre-line; }
 summary { cursor: pointer; } summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .signature { display: block; min-height: 3.2rem; }
+.paper-only { display: none; }
 .absent { font-style: italic; color: var(--quiet); }
 .notice { border-left: 4px solid var(--look); padding: .1rem .9rem; }
 @media (forced-colors: active) { .verdict, .step, .notice { border-color: CanvasText; } }
 @media print {
-  @page { size: A4; margin: 16mm 14mm; }
+  @page { size: A4; margin: 16mm 14mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "Segoe UI", "Liberation Sans", sans-serif; color: #444; } }
   :root { --ink: #000; --quiet: #444; --paper: #fff; --panel: #f4f4f4; --line: #999; --good: #0f6b2f; --bad: #a3161b; --look: #7a4b00; --none: #444; --link: #000; }
   html { font-size: 10pt; } body { max-width: none; padding: 0; }
-  h2, h3, h4 { break-after: avoid; } tr, .verdict { break-inside: avoid; } thead { display: table-header-group; }
+  h1, h2, h3, h4, h4 + p, caption, thead { break-after: avoid; } h2, h3, h4, p, li, dd, tr, summary, .verdict, .notice, .short { break-inside: avoid; }
+  thead { display: table-header-group; } tbody tr:first-child { break-before: avoid; } p, li, pre { orphans: 3; widows: 3; }
+  details { break-before: avoid; } .step { break-inside: avoid; box-decoration-break: clone; padding-bottom: .5rem; } pre { box-decoration-break: clone; }
+  .wide { font-size: .78rem; } .wide th, .wide td { padding: .2rem .35rem; } 
+  .paper-only { display: inline; }
   nav { display: none; }
 }`;

@@ -37,6 +37,23 @@ describe('assessing a scenario', () => {
     expect(outcomes(await assess(scenario))).toMatchObject({ [id]: outcome });
   });
 
+  it('names as exceptions from the scope only what lies within it', async () => {
+    const facts = await factsOf(labWorld('clean', { users: 5 }));
+    if (!facts.connectors.ok) throw new Error('The lab has no connectors.');
+    const scoped = facts.connectors.value.map((connector) => ({
+      ...connector,
+      partitions: connector.partitions.map((partition) => ({
+        ...partition,
+        containerInclusions: ['OU=Company,DC=fabrikam,DC=com'],
+        containerExclusions: ['dc=fabrikam,dc=com', 'OU=Old,OU=Company,DC=fabrikam,DC=com'],
+      })),
+    }));
+    const { findings } = judge({ ...facts, connectors: { ok: true, value: scoped } });
+    expect(findings.find(({ id }) => id === 'connectors.scope')?.detail).toBe(
+      'DC=fabrikam,DC=com: in scope OU=Company,DC=fabrikam,DC=com, except OU=Old,OU=Company,DC=fabrikam,DC=com',
+    );
+  });
+
   it('finds deletions above the threshold', async () => {
     expect(outcomes(await assess('over-deletion-threshold', 1000))).toMatchObject({
       'connectors.pending-deletions': 'failed',

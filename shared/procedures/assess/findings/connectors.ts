@@ -1,5 +1,6 @@
 import { entraConnectorId } from '../../../identifiers.ts';
 import { assessTitles as titles, connectorTexts as texts } from '../../../messages/assess.ts';
+import { liesWithin } from '../../../sync-rules/engine/distinguished-names.ts';
 import type { Connector } from '../../../sync-rules/model.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
@@ -33,7 +34,11 @@ function scopeJudgement(connectors: readonly Connector[]): Judgement {
     .filter(({ selected }) => selected)
     .map((partition) => {
       const { distinguishedName, containerInclusions, containerExclusions } = partition;
-      return texts.partition(distinguishedName, containerInclusions, containerExclusions);
+      // A container around an included one is the rest that was not ticked, no exception from it.
+      const exceptions = containerExclusions.filter(
+        (excluded) => !containerInclusions.some((one) => liesWithin(one.toLowerCase(), excluded.toLowerCase())),
+      );
+      return texts.partition(distinguishedName, containerInclusions, exceptions);
     });
   return passed(parts.length === 0 ? texts.noScope : texts.scope(parts), { partitions: parts });
 }

@@ -62,6 +62,8 @@ function* offencesIn(root: Node, script: string, own: ReadonlySet<string>, cmdle
   for (const member of all(root, 'member_access')) {
     if (/\.(InvokeCommand|InvokeProvider|PSVariable)$/i.test(member.text)) yield at(member, member.text);
   }
+  // A script that names it makes PowerShell itself read standard input, which is the conversation.
+  for (const variable of all(root, 'variable')) if (/^\$input$/i.test(variable.text)) yield at(variable, variable.text);
   for (const kind of [
     'class_statement',
     'pipeline_chain_tail',

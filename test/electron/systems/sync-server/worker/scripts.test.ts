@@ -122,6 +122,7 @@ describe('a script', () => {
     ['$x = $a ?? 2', 'cannot be read'],
     ['Get-Module && Get-Module', 'pipeline_chain_tail'],
     ['$list | ForEach-Object -Parallel { 1 }', '-Parallel'],
+    ['foreach ($line in $input) { $line }', '$input'],
     ["'\u2019'", 'not only ASCII'],
   ])('is caught doing this: %s', async (script, offence) => {
     expect(offences(await powershellParser(), script, new Set(), cmdlets).join('\n')).toContain(offence);

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/identifiers.ts';
 import type { ExchangeInForest } from '../../shared/ports/directory.ts';
 import type { CloudRecipient } from '../../shared/ports/exchange-online.ts';
-import type { RunProfileResult, SyncPolicy } from '../../shared/ports/sync-server.ts';
+import type { CredentialKind, RunProfileResult, SyncPolicy } from '../../shared/ports/sync-server.ts';
 import type { LicenseAssignment, ServiceProvisioningError, SubscribedSku } from '../../shared/ports/tenant.ts';
 import type { FlowReadings } from '../../shared/sync-rules/engine/decide-attribute.ts';
 import type { ObjectError } from '../../shared/sync-rules/engine/error-texts.ts';
@@ -49,6 +49,8 @@ export interface LabServer {
   metaverseSchema: Schema;
   scheduler: LabScheduler;
   autoUpgrade: { readonly state: 'Enabled' | 'Disabled' | 'Suspended'; readonly suspensionReason: string | undefined };
+  /** How the Entra connector signs in; undefined in a lab from before this was kept. */
+  credentialKind: CredentialKind | undefined;
   /** `Get-ADSyncSchedulerConnectorOverride`: what a changed rule or filter makes the next cycle do in full. */
   readonly connectorOverrides: Map<ConnectorId, ConnectorOverride>;
   /** Oldest first. */

@@ -64,6 +64,7 @@ export function exportSyncServer(content: ExportContent, files: readonly Configu
           })
         : missing('read the state of automatic upgrade');
     }),
+    credentialKind: () => answer(undefined),
     connectorRunStatus: notAvailable('read the run status of the connectors', reason),
     connectorStatistics: notAvailable('read the statistics of a connector', reason),
     runHistory: notAvailable('read the run history', reason),

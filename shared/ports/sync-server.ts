@@ -150,6 +150,9 @@ export interface AutoUpgrade {
   readonly suspensionReason: string | undefined;
 }
 
+/** `ConnectorIdentityType` of `Get-ADSyncEntraConnectorCredential` (entra-connect.md §3.2). */
+export type CredentialKind = 'ServiceAccount' | 'Application';
+
 /** Which attributes to bring along with objects. */
 interface ObjectWindow extends Window {
   readonly attributes: readonly string[];
@@ -168,6 +171,8 @@ export interface SyncServerReader {
   exportConfiguration(call: Call): Promise<Result<readonly ConfigurationFile[]>>;
   deletionThreshold(call: Call): Promise<Result<DeletionThreshold>>;
   autoUpgrade(call: Call): Promise<Result<AutoUpgrade>>;
+  /** How the Entra connector signs in; undefined: the source cannot tell (a version before 2.5.3.0, an export). */
+  credentialKind(call: Call): Promise<Result<CredentialKind | undefined>>;
   connectorStatistics(connectorId: ConnectorId, call: Call): Promise<Result<ConnectorStatistics>>;
   /** Runs that began at or after `since` (ISO UTC), oldest first, those in progress included. */
   runHistory(since: string, call: Call): Promise<Result<readonly RunProfileResult[]>>;

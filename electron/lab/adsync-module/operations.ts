@@ -82,8 +82,10 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
     async (server, _argument, call) =>
       answer(await server.autoUpgrade(call), ({ state, suspensionReason = null }) => ({ state, suspensionReason })),
   ],
-  // The lab's servers sign in as every server of their version does (entra-connect.md §6).
-  ['connector-identity-type', async () => success('Application')],
+  [
+    'connector-identity-type',
+    async (server, _argument, call) => answer(await server.credentialKind(call), (kind) => kind ?? null),
+  ],
   [
     'connector-statistics',
     async (server, argument, call) => {

@@ -2,6 +2,7 @@ import { failed, success, type Result } from '../../../shared/failure.ts';
 import type { ConnectorId } from '../../../shared/identifiers.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
+import { compareVersions } from '../../../shared/procedures/server-version.ts';
 import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout.ts';
 import { documentOf, writeConfiguration } from '../../../shared/sync-rules/export/write-configuration.ts';
 import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
@@ -12,6 +13,9 @@ import type { ConnectorSpace, LabState, MetaverseRow } from '../state.ts';
 import { putRule, removeRule } from './put-rule.ts';
 import { connectorSpaceObject, connectorStatistics, metaverseReader } from './sync-server-objects.ts';
 import { windowOf } from './windows.ts';
+
+/** Earlier versions have no `Get-ADSyncEntraConnectorCredential` (entra-connect.md §3.2). */
+const credentialsSince = '2.5.3.0';
 
 /** The lab's Entra Connect server. */
 export function labSyncServer(machine: LabMachine): SyncServer {
@@ -37,6 +41,8 @@ function reader(state: LabState): SyncServerReader {
     exportConfiguration: async () => exportConfiguration(state),
     deletionThreshold: async () => success(deletionThresholdOf(server.globalParameters)),
     autoUpgrade: async () => success(server.autoUpgrade),
+    credentialKind: async () =>
+      success(compareVersions(server.productVersion, credentialsSince) < 0 ? undefined : server.credentialKind),
     connectorStatistics: async (connectorId) => inSpace(state, connectorId, connectorStatistics),
     runHistory: async (since) =>
       // As instants: a caller may write the same moment in another precision.

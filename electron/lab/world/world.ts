@@ -60,6 +60,8 @@ export function buildWorld(plan: WorldPlan): LabState {
         cycle: undefined,
       },
       autoUpgrade: autoUpgradeOf(globalParameters),
+      // The standard since 2.5.3.0 (entra-connect.md §6).
+      credentialKind: 'Application',
       connectorOverrides: new Map(),
       runHistory: [],
       nextRunNumber: 1,

@@ -50,6 +50,11 @@ function reader(worker: Pick<Worker, 'call'>): SyncServerReader {
     exportConfiguration,
     deletionThreshold: async (call) => mapped(await globalParameters(call), deletionThresholdOf),
     autoUpgrade: (call) => worker.call('autoUpgrade', {}, 'Get-ADSyncAutoUpgrade', call),
+    credentialKind: async (call) =>
+      mapped(
+        await worker.call('credentialKind', {}, 'Get-ADSyncEntraConnectorCredential', call),
+        (kind) => kind ?? undefined,
+      ),
     connectorStatistics: (connectorId, call) =>
       worker.call('connectorStatistics', { connectorId }, `Get-ADSyncConnectorStatistics ${connectorId}`, call),
     runHistory: (since, call) => worker.call('runHistory', { since }, 'Get-ADSyncRunProfileResult', call),

@@ -39,6 +39,7 @@ export function emptyLab(seed = 1): LabState {
         cycle: undefined,
       },
       autoUpgrade: { state: 'Disabled', suspensionReason: undefined },
+      credentialKind: 'Application',
       connectorOverrides: new Map(),
       runHistory: [],
       nextRunNumber: 1,

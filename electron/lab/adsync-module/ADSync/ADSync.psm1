@@ -13,3 +13,10 @@ if ($null -eq ('Microsoft.IdentityManagement.PowerShell.ObjectModel.Synchronizat
 . (Join-Path -Path $PSScriptRoot -ChildPath 'RuleParts.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Runs.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Objects.ps1')
+
+# Versions before 2.5.3.0 do not have this cmdlet. A lab that does not answer is told of where it is asked for something.
+try {
+    if ($null -eq (Invoke-LabOperation -Operation 'connector-identity-type')) { Remove-Item -Path 'Function:\Get-ADSyncEntraConnectorCredential' }
+} catch {
+    Write-Debug -Message ([string] $_.Exception.Message)
+}

@@ -12,6 +12,7 @@ import { outdated } from './outdated.ts';
 import { overDeletionThreshold } from './over-deletion-threshold.ts';
 import { leftoverScenarios } from './leftovers.ts';
 import type { Scenario, ScenarioGroup } from './scenario.ts';
+import { serviceAccount } from './service-account.ts';
 import { staging } from './staging.ts';
 import { suspended } from './suspended.ts';
 import { twoForestsScenario } from './two-forests.ts';
@@ -29,6 +30,7 @@ const environments: readonly Scenario[] = [
   staging,
   suspended,
   outdated,
+  serviceAccount,
   overDeletionThreshold,
   licensed,
   large,

@@ -80,6 +80,7 @@ function labOf(configuration: ServerConfiguration, readings: LabReadings): LabSt
         cycle: undefined,
       },
       autoUpgrade: { state: 'Disabled', suspensionReason: undefined },
+      credentialKind: 'Application',
       connectorOverrides: new Map(),
       runHistory: [],
       nextRunNumber: 1,

@@ -55,10 +55,24 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
       'exportConfiguration',
       'deletionThreshold',
       'autoUpgrade',
+      'credentialKind',
     ])('reads %s as the server has it', async (method) => {
       const { lab, server } = await subject();
       const read = (from: SyncServer) => (from[method] as (given: typeof call) => Promise<Result<unknown>>)(call);
       expect(promised(valueOf(await read(server)))).toEqual(promised(valueOf(await read(lab.server))));
+    });
+
+    it.each(['service-account', 'outdated'])('reads of %s how the Entra connector signs in', async (scenario) => {
+      const { lab, server } = await subject(scenario);
+      expect(await server.credentialKind(call)).toEqual(await lab.server.credentialKind(call));
+    });
+
+    it('says of a version before 2.5.3.0 that it cannot tell how the Entra connector signs in', async () => {
+      const lab = runningLab();
+      lab.state.server.productVersion = '2.4.129.0';
+      const way = await open(lab);
+      onTestFinished(() => way.close());
+      expect(valueOf(await way.server.credentialKind(call))).toBeUndefined();
     });
 
     it('reads statistics, run history, connector space and metaverse as the server has them', async () => {

@@ -87,11 +87,11 @@ async function ask(
     case 'globalParameters':
     case 'exportConfiguration':
     case 'autoUpgrade':
+    case 'credentialKind':
     case 'stopSyncCycle':
       return server[operation](call);
-    case 'credentialKind':
     case 'connectorStamps':
-      // No method of the port asks for these alone.
+      // No method of the port asks for them alone.
       return standIn?.worker.call(operation, {}, operation, call);
     case 'connectorStatistics':
       return server.connectorStatistics(connectorId, call);

@@ -50,6 +50,7 @@ describe('the list of scenarios', () => {
       'staging',
       'suspended',
       'outdated',
+      'service-account',
       'over-deletion-threshold',
       'licensed',
       'large',

@@ -44,7 +44,10 @@ const table: Table = {
     );
   },
   autoUpgrade: (server, _given, call) => server.autoUpgrade(call),
-  credentialKind: async () => success('Application'),
+  credentialKind: async (server, _given, call) => {
+    const kind = await server.credentialKind(call);
+    return kind.ok ? success(kind.value ?? null) : kind;
+  },
   connectorStatistics: (server, { connectorId }, call) => server.connectorStatistics(connectorId, call),
   runHistory: async (server, { since }, call) => server.runHistory(since, call) as never,
   connectorSpace: (server, { connectorId, ...window }, call) =>

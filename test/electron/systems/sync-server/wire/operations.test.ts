@@ -31,6 +31,7 @@ it('carries every answer of a server without loss', async () => {
     globalParameters: valueOf(await server.globalParameters(call)),
     exportConfiguration: valueOf(await server.exportConfiguration(call)),
     autoUpgrade: valueOf(await server.autoUpgrade(call)),
+    credentialKind: valueOf(await server.credentialKind(call)),
     connectorStatistics: valueOf(await server.connectorStatistics(entraConnectorId, call)),
     runHistory: valueOf(await server.runHistory('2000-01-01T00:00:00Z', call)),
     connectorSpace: valueOf(await server.connectorSpace(connectorId, window, call)),

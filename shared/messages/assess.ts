@@ -6,6 +6,7 @@ export const assessTitles = {
   version: 'Version of Microsoft Entra Connect',
   staging: 'Staging mode',
   autoUpgrade: 'Automatic upgrade',
+  credential: 'How Entra Connect signs in to Microsoft Entra',
   threshold: 'Deletion threshold',
   hybridWriteback: 'Exchange hybrid writeback',
   attributeFilter: 'App and attribute filtering',
@@ -70,6 +71,14 @@ export const serverTexts = {
     'Use null-override, or null-clone with original=keep-disabled: both survive upgrades. A deleted default rule does not stay deleted.',
   autoUpgradeOff: (state: string, reason: string | undefined) =>
     reason === undefined ? `${state}.` : `${state} (${reason}).`,
+  serviceAccount: 'With a service account.',
+  application:
+    'As an application (application-based authentication). The scheduler renews its certificate: it must not stay off for long.',
+  notRenewed: 'The scheduler is off or suspended now: the certificate is not renewed.',
+  notRenewedRemedy: 'Let the scheduler run again as soon as what it was stopped for is done.',
+  propertyPagesRemedy: (version: string) =>
+    `Never open the properties of the Entra connector in Synchronization Service Manager: on ${version}, OK there removes what the application signs in with (“ApplicationManagedBy isn’t set”) and stops the next renewal of the certificate. Repaired in 2.6.1.0.`,
+  credentialUnknown: 'Not known: neither an export nor a version before 2.5.3.0 says.',
   thresholdOn: (count: number) => `On: an export that deletes more than ${counted(count, 'object')} is stopped.`,
   thresholdOff: 'Off: nothing stops an accidental mass deletion.',
   thresholdRemedy: 'Turn it on again: Enable-ADSyncExportDeletionThreshold.',

@@ -110,6 +110,8 @@ export const pauseTexts = {
     'Until the scheduler is started again, changes in AD (new users, password hashes, group memberships) do not reach Microsoft 365.',
     'Staging servers follow this switch. A server must synchronize at least once in 7 days.',
   ],
+  certificate:
+    'This server signs in to Microsoft Entra as an application. Its certificate is renewed by the scheduler, not while that is off.',
   alreadyOff: 'The scheduler is off and nothing runs.',
   waiting: 'Waiting until nothing runs',
   stillRunning: (connectors: readonly string[]) =>

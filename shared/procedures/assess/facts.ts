@@ -7,6 +7,7 @@ import type {
   AutoUpgrade,
   ConnectorRunStatus,
   ConnectorStatistics,
+  CredentialKind,
   DeletionThreshold,
   SchedulerSettings,
   ServerFacts,
@@ -89,6 +90,8 @@ export interface AssessmentFacts {
   readonly globalParameters: Result<GlobalParameters>;
   readonly deletionThreshold: Result<DeletionThreshold>;
   readonly autoUpgrade: Result<AutoUpgrade>;
+  /** Undefined: the target cannot tell. */
+  readonly credentialKind: Result<CredentialKind | undefined>;
   readonly connectorCensus: readonly ConnectorCensus[];
   readonly forests: Result<readonly ForestFacts[]>;
   readonly organization: Result<Organization>;

@@ -28,6 +28,7 @@ export async function gather(
     globalParameters: await ask(() => syncServer.globalParameters(gathering)),
     deletionThreshold: await ask(() => syncServer.deletionThreshold(gathering)),
     autoUpgrade: await ask(() => syncServer.autoUpgrade(gathering)),
+    credentialKind: await ask(() => syncServer.credentialKind(gathering)),
   };
   const connectorCensus: ConnectorCensus[] = [];
   for (const connector of connectors.ok ? connectors.value : []) {

@@ -3,6 +3,7 @@ import type { Json } from '../../engine/json.ts';
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { pauseTexts } from '../../messages/rule-change.ts';
+import type { CredentialKind } from '../../ports/sync-server.ts';
 import { persistently, waitUntil } from '../patience.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import * as commands from './commands.ts';
@@ -13,6 +14,11 @@ import { isRunning, readActivity, unrest } from './situation.ts';
 const schedulerStateSchema = z.strictObject({ syncCycleEnabled: z.boolean() });
 export type SchedulerState = z.infer<typeof schedulerStateSchema>;
 
+/** What a pause has to do with; the kind only where the server tells it. */
+type PauseFacts = SchedulerState & {
+  readonly credentialKind?: CredentialKind;
+};
+
 /** A running cycle of a large environment may take hours; beyond that somebody has to look. */
 const idleLimit = { seconds: 6 * 3600, every: 10 };
 
@@ -22,7 +28,7 @@ export function priorScheduler(captured: Json | undefined): SchedulerState | und
 }
 
 /** Stop the scheduler and wait until nothing runs. */
-export function pauseStep(round: Round): Step<HybridSystems, SchedulerState, SchedulerState> {
+export function pauseStep(round: Round): Step<HybridSystems, PauseFacts, SchedulerState> {
   return {
     id: round.steps.pause,
     revision: 1,
@@ -31,7 +37,8 @@ export function pauseStep(round: Round): Step<HybridSystems, SchedulerState, Sch
     risk: 'low',
     probe: async (context) => probe(context, round),
     plan,
-    capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
+    capture: async (_context, { syncCycleEnabled }, earlier) =>
+      success({ state: earlier ?? { syncCycleEnabled }, files: [] }),
     apply: async (context) => switchAndWait(context, false),
     verify: verifyStill,
     undo: {
@@ -42,24 +49,30 @@ export function pauseStep(round: Round): Step<HybridSystems, SchedulerState, Sch
   };
 }
 
-async function probe(context: Reading, round: Round): Promise<Probe<SchedulerState>> {
+async function probe(context: Reading, round: Round): Promise<Probe<PauseFacts>> {
   const found = await probeActivity(context, round);
   if (found.kind !== 'found') return found;
   const { scheduler } = found.activity;
-  const facts = { syncCycleEnabled: scheduler.syncCycleEnabled };
+  const facts = { syncCycleEnabled: scheduler.syncCycleEnabled, ...(await credentialOf(context)) };
   return scheduler.syncCycleEnabled || isRunning(found.activity)
     ? { kind: 'ready', facts }
     : { kind: 'already-done', facts, reason: pauseTexts.alreadyOff };
 }
 
-function plan(facts: SchedulerState): StepPlan {
+/** Whoever cannot be told how the server signs in may stop its scheduler all the same. */
+async function credentialOf(context: Reading): Promise<Pick<PauseFacts, 'credentialKind'>> {
+  const kind = await persistently(context, () => context.systems.syncServer.credentialKind(context));
+  return kind.ok && kind.value !== undefined ? { credentialKind: kind.value } : {};
+}
+
+function plan(facts: PauseFacts): StepPlan {
   return {
     summary: pauseTexts.summary,
     changes: facts.syncCycleEnabled
       ? [{ subject: pauseTexts.scheduler, field: 'SyncCycleEnabled', before: true, after: false }]
       : [],
     commands: [commands.setScheduler(false), 'Get-ADSyncScheduler', 'Get-ADSyncConnectorRunStatus'],
-    impact: pauseTexts.impact,
+    impact: [...pauseTexts.impact, ...(facts.credentialKind === 'Application' ? [pauseTexts.certificate] : [])],
     objects: [],
     confirmation: undefined,
   };

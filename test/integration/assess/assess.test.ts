@@ -72,6 +72,71 @@ describe('assessing a scenario', () => {
   });
 });
 
+describe('how Entra Connect signs in', () => {
+  const ofServer = async (
+    scenario: string,
+    change: (facts: AssessmentFacts) => Partial<AssessmentFacts> = () => ({}),
+  ) => {
+    const facts = await factsOf(labWorld(scenario, { users: 5 }));
+    return judge({ ...facts, ...change(facts) }).findings.find(({ id }) => id === 'server.credential');
+  };
+  const known = <Value>(value: Value) => ({ ok: true, value }) as const;
+  const version = (productVersion: string) => ({
+    server: known({ serverName: 'SYNC01', productVersion, lastCycleAt: undefined }),
+  });
+
+  it('as an application is in order, and says that its certificate needs the scheduler', async () => {
+    const finding = await ofServer('clean');
+    expect(finding).toMatchObject({ outcome: 'passed', evidence: { ConnectorIdentityType: 'Application' } });
+    expect(finding?.detail).toMatch(/scheduler renews its certificate/);
+  });
+
+  it('with a service account is in order', async () => {
+    expect(await ofServer('service-account')).toMatchObject({
+      outcome: 'passed',
+      detail: 'With a service account.',
+      evidence: { ConnectorIdentityType: 'ServiceAccount' },
+    });
+  });
+
+  it.each([
+    ['off', { syncCycleEnabled: false }],
+    ['suspended', { schedulerSuspended: true }],
+  ])('as an application with the scheduler %s says that the certificate is not renewed', async (_how, standing) => {
+    const finding = await ofServer('clean', ({ scheduler }) => {
+      if (!scheduler.ok) throw new Error('The lab has no scheduler');
+      return { scheduler: known({ ...scheduler.value, ...standing }) };
+    });
+    expect(finding?.outcome).toBe('investigate');
+    expect(finding?.detail).toMatch(/not renewed/);
+    expect(finding?.remedy).toMatch(/^Let the scheduler run again/);
+  });
+
+  it.each([
+    ['2.5.3.0', 'investigate'],
+    ['2.5.190.0', 'investigate'],
+    ['2.6.1.0', 'passed'],
+    ['2.6.92.0', 'passed'],
+  ])('as an application on %s is to %s because of the property pages', async (productVersion, outcome) => {
+    const finding = await ofServer('clean', () => version(productVersion));
+    expect(finding).toMatchObject({ outcome });
+    if (outcome === 'investigate') {
+      expect(finding?.remedy).toMatch(`Never open the properties of the Entra connector`);
+      expect(finding?.remedy).toContain(productVersion);
+    }
+  });
+
+  it('with a service account has nothing to do with the property pages', async () => {
+    expect(await ofServer('service-account', () => version('2.5.190.0'))).toMatchObject({ outcome: 'passed' });
+  });
+
+  it('is not judged where the target cannot tell', async () => {
+    const finding = await ofServer('clean', () => ({ credentialKind: known(undefined) }));
+    expect(finding?.outcome).toBe('not-run');
+    expect(finding?.detail).toMatch(/before 2\.5\.3\.0/);
+  });
+});
+
 describe('the recommendation', () => {
   it.each([
     ['modified-default', 'repair-recipe'],

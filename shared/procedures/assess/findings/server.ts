@@ -5,6 +5,7 @@ import type { GlobalParameters } from '../../../sync-rules/model.ts';
 import { judgeVersion } from '../../server-version.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
+import { credentialFinding } from './credential.ts';
 import { about, failing, investigate, notRun, passed, type Judgement } from './finding.ts';
 
 const millisecondsPerDay = 24 * 3600 * 1000;
@@ -21,6 +22,7 @@ export function serverFindings(facts: AssessmentFacts): readonly Finding[] {
       stagingModeEnabled ? investigate(texts.stagingOn, texts.stagingRemedy) : passed(texts.stagingOff),
     ),
     about('server.auto-upgrade', titles.autoUpgrade, facts.autoUpgrade, autoUpgradeJudgement),
+    credentialFinding(facts),
     about('server.deletion-threshold', titles.threshold, facts.deletionThreshold, ({ enabled, count }) =>
       enabled ? passed(texts.thresholdOn(count), { count }) : investigate(texts.thresholdOff, texts.thresholdRemedy),
     ),

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { pauseTexts } from '../../../../shared/messages/rule-change.ts';
+import { failed } from '../../../../shared/failure.ts';
+import { labWorld, run, words, type LabWorld } from '../../../integration/null-clone/lab-run.ts';
+
+async function paused(world: LabWorld) {
+  const finished = await run(world, 'pause-scheduler');
+  const step = finished.engine.state().steps.find(({ id }) => id === 'pause-scheduler');
+  return { words: words(finished), impact: step?.planned?.plan.impact, captured: step?.captured?.state };
+}
+
+it.each([
+  ['clean', 'Application', [...pauseTexts.impact, pauseTexts.certificate]],
+  ['service-account', 'ServiceAccount', pauseTexts.impact],
+])('says of %s, which signs in with %s, what a scheduler that is off means', async (scenario, _kind, impact) => {
+  expect((await paused(labWorld(scenario, { users: 20 }))).impact).toEqual(impact);
+});
+
+it('keeps in the journal only whether the scheduler was on, as it always has', async () => {
+  expect((await paused(labWorld('clean', { users: 20 }))).captured).toEqual({ syncCycleEnabled: true });
+});
+
+it('stops the scheduler of a server that does not tell how it signs in', async () => {
+  const world = labWorld('clean', { users: 20 });
+  const credentialKind = async () => failed({ code: 'access-denied', during: 'x', raw: 'no', retry: 'pointless' });
+  const systems = { ...world.systems, syncServer: { ...world.systems.syncServer, credentialKind } };
+  const { words: states, impact } = await paused({ ...world, systems });
+  expect(states).toMatchObject({ 'pause-scheduler': 'verified' });
+  expect(impact).toEqual(pauseTexts.impact);
+});

@@ -30,6 +30,7 @@ export type FailureCode =
   | 'not-in-export'
   | 'object-conflict'
   | 'out-of-licenses'
+  | 'powershell-32-bit'
   | 'powershell-missing'
   | 'powershell-restricted'
   | 'powershell-unsuitable'

@@ -124,6 +124,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Free or buy licenses, then try again: users who already have one are left alone.',
     source: 'graph-exchange.md §1.4',
   },
+  'powershell-32-bit': {
+    cause: 'This Windows PowerShell is a 32-bit process, and the ADSync module is loaded by a 64-bit one only.',
+    remedy:
+      'Start the 64-bit program, or where it is started from another one, start that in its 64-bit version. The installation of Microsoft Entra Connect needs nothing.',
+    source: 'entra-connect.md §3.2',
+  },
   'powershell-missing': {
     cause: 'There is no Windows PowerShell on this machine.',
     remedy:

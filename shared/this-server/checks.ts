@@ -19,11 +19,11 @@ const checks: readonly Check[] = [
   {
     id: 'this-server.powershell',
     title: texts.powershell.title,
-    codes: ['powershell-missing', 'powershell-unsuitable', 'worker-lost', 'time-out'],
-    otherwise: ({ version, edition }) =>
+    codes: ['powershell-missing', 'powershell-unsuitable', 'powershell-32-bit', 'worker-lost', 'time-out'],
+    otherwise: ({ version, edition, culture }) =>
       edition === 'Desktop'
-        ? passed(texts.powershell.started(version))
-        : investigate(texts.powershell.named(version), texts.powershell.namedRemedy),
+        ? passed(texts.powershell.started(version, culture))
+        : investigate(texts.powershell.named(version, culture), texts.powershell.namedRemedy),
   },
   {
     id: 'this-server.scripts',

@@ -8,12 +8,16 @@ import type { Engine } from './powershell-path.ts';
  * An engine that was named for a test or a lab has no Windows, no service and no group around it.
  */
 export function startUpProblems(facts: WorkerFacts, engine: Engine['kind']): readonly Failure[] {
-  return engine === 'named' ? moduleProblems(facts) : [...rightsProblems(facts), ...moduleProblems(facts), ...serviceProblems(facts)]; // prettier-ignore
+  if (engine === 'named') return moduleProblems(facts);
+  // A module that a 32-bit process cannot load says nothing of the installation.
+  const module = facts.is64Bit ? moduleProblems(facts) : [];
+  return [...rightsProblems(facts), ...module, ...serviceProblems(facts)];
 }
 
 function rightsProblems({
   edition,
   version,
+  is64Bit,
   languageMode,
   isElevated,
   isInAdSyncAdmins,
@@ -22,6 +26,7 @@ function rightsProblems({
     ...(edition === 'Desktop' && version.startsWith('5.1')
       ? []
       : [problem('powershell-unsuitable', texts.edition(edition, version))]),
+    ...(is64Bit ? [] : [problem('powershell-32-bit', '')]),
     ...(languageMode === 'FullLanguage' ? [] : [problem('powershell-restricted', texts.languageMode(languageMode))]),
     // Where rights could not be told, the module itself tells.
     ...(isElevated === false ? [problem('not-elevated', '')] : []),

@@ -24,6 +24,7 @@ describe('checks of the server this program runs on', () => {
 
   it.each<[FailureCode, string]>([
     ['powershell-unsuitable', 'powershell'],
+    ['powershell-32-bit', 'powershell'],
     ['powershell-restricted', 'scripts'],
     ['not-elevated', 'elevation'],
     ['not-in-adsync-admins', 'group'],
@@ -51,6 +52,27 @@ describe('checks of the server this program runs on', () => {
     const { [check]: own, ...others } = outcomes({ ok: false, failure: failure(code) });
     expect(own).toBe('failed');
     expect(new Set(Object.values(others))).toEqual(new Set(['not-run']));
+  });
+
+  it('leave open whether the module can be loaded where a 32-bit process could not', () => {
+    const facts = {
+      ...readyWorker,
+      is64Bit: false,
+      module: { state: 'broken', path: 'C:\\ADSync.psd1', message: 'Could not load file' },
+    } as const;
+    const lookedAt = { ok: true, value: { facts, problems: [failure('powershell-32-bit')] } } as const;
+    expect(outcomes(lookedAt)).toMatchObject({ powershell: 'failed', module: 'not-run', service: 'passed' });
+  });
+
+  it('show every fact of the start that they do not judge', () => {
+    const shown = serverChecks(found())
+      .map(({ detail }) => detail)
+      .join('\n');
+    const { version, culture, languageMode, module, serviceStatus } = readyWorker;
+    const [path, moduleVersion] = module.state === 'loaded' ? [module.path, module.version] : [];
+    for (const fact of [version, culture, languageMode, path, moduleVersion, serviceStatus]) {
+      expect(shown).toContain(fact);
+    }
   });
 
   it('point at another PowerShell that was named, and do not pass what there is not around it', () => {

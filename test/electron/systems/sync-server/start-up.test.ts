@@ -20,6 +20,7 @@ describe('what stands in the way at the start', () => {
   it.each<[Partial<WorkerFacts>, FailureCode]>([
     [{ edition: 'Core', version: '7.5.0' }, 'powershell-unsuitable'],
     [{ version: '5.0.10586.117' }, 'powershell-unsuitable'],
+    [{ is64Bit: false }, 'powershell-32-bit'],
     [{ languageMode: 'ConstrainedLanguage' }, 'powershell-restricted'],
     [{ isElevated: false }, 'not-elevated'],
     [{ isInAdSyncAdmins: false }, 'not-in-adsync-admins'],
@@ -30,6 +31,13 @@ describe('what stands in the way at the start', () => {
   ])('%o is %s', (changes, code) => {
     expect(codesOf(changes)).toEqual([code]);
   });
+
+  it.each([missing, broken])(
+    'does not blame the installation for a module that a 32-bit process cannot load',
+    (module) => {
+      expect(codesOf({ is64Bit: false, module })).toEqual(['powershell-32-bit']);
+    },
+  );
 
   it('leaves open what could not be told', () => {
     expect(codesOf({ isInAdSyncAdmins: undefined })).toEqual([]);

@@ -1,13 +1,11 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { windowTexts } from '../../shared/messages/window.ts';
-import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { useAppState } from '../app/store.ts';
-import { Choice } from '../common/choice.tsx';
+import { OptionField, withOption } from '../common/option-field.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
-import { AudienceField } from './audience-field.tsx';
 import { ChangePlan } from './change-plan.tsx';
 import { useBegin } from './use-begin.ts';
 
@@ -22,7 +20,6 @@ const useStyles = makeStyles({
   },
   fields: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400 },
-  field: { maxWidth: '40rem' },
   hint: {
     marginBlock: tokens.spacingVerticalXXS,
     maxWidth: '60rem',
@@ -83,7 +80,7 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
               key={option.name}
               option={option}
               value={given[option.name] ?? option.standard}
-              onChange={(value) => setGiven(withOption(given, option, value))}
+              onChange={(value) => setGiven(withOption(given, option.name, value, option.standard))}
             />
           ))}
         {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
@@ -101,49 +98,4 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
       <ChangePlan key={JSON.stringify(given)} procedureId={procedure.id} options={given} />
     </div>
   );
-}
-
-interface OptionFieldProps {
-  readonly option: ProcedureOption;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function OptionField({ option, value, onChange }: OptionFieldProps) {
-  const styles = useStyles();
-  const { name, description, allowed, standard } = option;
-  const hint = `${description} ${texts.standard(standard)}`;
-  if (option.input !== undefined) {
-    return (
-      <AudienceField label={optionLabel(name)} hint={hint} kind={option.input} value={value} onChange={onChange} />
-    );
-  }
-  if (allowed === undefined) {
-    return (
-      <Field className={styles.field} label={optionLabel(name)} hint={hint}>
-        <Input value={value} onChange={(_, data) => onChange(data.value)} spellCheck={false} autoComplete="off" />
-      </Field>
-    );
-  }
-  return (
-    <div>
-      <Choice
-        label={optionLabel(name)}
-        value={value}
-        onChange={onChange}
-        options={allowed.map((one) => ({ value: one, label: one }))}
-      />
-      <p className={styles.hint}>{hint}</p>
-    </div>
-  );
-}
-
-/** Only what differs from the standard is given. */
-function withOption(
-  given: Readonly<Record<string, string>>,
-  { name, standard }: ProcedureOption,
-  value: string,
-): Readonly<Record<string, string>> {
-  const { [name]: _before, ...others } = given;
-  return value === standard ? others : { ...others, [name]: value };
 }

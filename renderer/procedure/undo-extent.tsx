@@ -3,7 +3,9 @@ import { useState } from 'react';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { useAppState } from '../app/store.ts';
 import { ConfirmBody } from '../common/confirm-body.tsx';
+import { OptionField, withOption } from '../common/option-field.tsx';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL } });
 
@@ -11,8 +13,8 @@ const whole = 'whole';
 
 interface UndoExtentProps {
   readonly run: Run;
-  /** `to`: the last step to undo; undefined for the whole run. */
-  readonly onConfirm: (to: string | undefined) => void;
+  /** `to`: the last step to undo; undefined for the whole run. `options`: those that are to hold otherwise than before. */
+  readonly onConfirm: (to: string | undefined, options: Readonly<Record<string, string>>) => void;
   readonly onCancel: () => void;
 }
 
@@ -23,12 +25,19 @@ export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
   const [choice, setChoice] = useState(begun ?? whole);
   const to = choice === whole ? undefined : choice;
   const steps = stepsToUndo(run, to);
+  const options = useOptionsAtUndo(run);
+  // They are about what follows the undo of the whole run.
+  const isFollowed = to === undefined && (steps.length > 0 || run.course.kind === 'undoing');
   const possible =
     run.course.kind === 'undoing'
       ? []
       : run.steps.filter(({ id, writing }) => writing === 'written' && mayUndo(run, id));
   return (
-    <ConfirmBody action={texts.undoAction} onConfirm={() => onConfirm(to)} onCancel={onCancel}>
+    <ConfirmBody
+      action={texts.undoAction}
+      onConfirm={() => onConfirm(to, isFollowed ? options.given : {})}
+      onCancel={onCancel}
+    >
       <p>{texts.undoIntro}</p>
       {possible.length === 0 ? null : (
         <Field label={texts.undoExtent}>
@@ -48,7 +57,31 @@ export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
           <li key={id}>{title}</li>
         ))}
       </ol>
-      {to === undefined && steps.length > 0 ? <p>{texts.undoAfter}</p> : null}
+      {isFollowed ? (
+        <>
+          <p>{texts.undoAfter}</p>
+          {options.fields}
+        </>
+      ) : null}
     </ConfirmBody>
   );
+}
+
+/** What is chosen once more for an undo: as the run was opened with, until it is changed here. */
+function useOptionsAtUndo(run: Run) {
+  const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === run.procedure));
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const options = procedure?.options.filter(({ atUndo }) => atUndo === true) ?? [];
+  const fields = options.map((option) => {
+    const holding = run.options[option.name] ?? option.standard;
+    return (
+      <OptionField
+        key={option.name}
+        option={option}
+        value={given[option.name] ?? holding}
+        onChange={(value) => setGiven(withOption(given, option.name, value, holding))}
+      />
+    );
+  });
+  return { given, fields } as const;
 }

@@ -9,6 +9,8 @@ const text = (longest: number) => z.string().max(longest);
 const folder = text(4_096).min(1);
 const stepId = z.string().regex(/^[a-z][a-z-]{0,63}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Options of a procedure by their name. */
+const options = z.record(z.string().max(64), text(4_096));
 const nothing = z.strictObject({});
 
 export const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
@@ -51,7 +53,7 @@ export const callInputs = {
   ]),
   beginRun: z.strictObject({
     procedure: stepId,
-    options: z.record(z.string().max(64), text(4_096)),
+    options,
   }),
   /** A change plan that was saved, and what of the open target is no longer as it found it. */
   readPlan: z.strictObject({ folder }),
@@ -60,7 +62,7 @@ export const callInputs = {
   /** The change plan of a procedure, made by reading alone: also of a target that cannot be written to. */
   planChange: z.strictObject({
     procedure: stepId,
-    options: z.record(z.string().max(64), text(4_096)),
+    options,
   }),
   /** Writes the change plan that `planChange` made last, with its scripts, into a new or empty folder. */
   saveChangePlan: z.strictObject({ folder, pdf: z.boolean() }),
@@ -73,7 +75,8 @@ export const callInputs = {
   verifyStep: z.strictObject({ step: stepId }),
   overrideStep: z.strictObject({ step: stepId, reason: text(2_000).min(1) }),
   recoverStep: z.strictObject({ step: stepId, way: z.enum(['adopt', 'undo']) }),
-  undoRun: z.strictObject({ to: stepId.optional() }),
+  /** `options`: those chosen for the undo instead of those that the run was opened with. */
+  undoRun: z.strictObject({ to: stepId.optional(), options: options.optional() }),
   /** Stops the present activity at the next safe point. */
   cancel: nothing,
   /** Ends the work on the run for now: journal closed, report written, folder sealed. It can be continued later. */

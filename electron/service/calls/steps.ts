@@ -2,6 +2,7 @@ import type { Engine, IntentEnd } from '../../../shared/engine/engine.ts';
 import { stepOf } from '../../../shared/engine/run-state.ts';
 import type { Activity, Answer } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { readUndoOptions } from '../../session/procedure-options.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { ofIntent, refused } from '../problems.ts';
 
@@ -33,10 +34,13 @@ export const stepCalls: Pick<
       ? onStep(context, 'examining', activityTexts.examining, step, (engine) => engine.recover(step, way))
       : onStep(context, 'undoing', activityTexts.undoingStep, step, (engine) => undoUnknown(engine, step)),
 
-  undoRun: ({ activities, desk }, { to }) =>
+  undoRun: ({ activities, desk }, { to, options = {} }) =>
     activities.run({ kind: 'undoing', title: activityTexts.undoing }, async () => {
       const work = desk.work();
-      return work === undefined ? refused(serviceProblems.noRun()) : ofIntent(await work.engine.undo(to));
+      if (work === undefined) return refused(serviceProblems.noRun());
+      const chosen = readUndoOptions(work.procedure, new Map(Object.entries(options)));
+      if (!chosen.ok) return refused(serviceProblems.wrongChoice(chosen.message));
+      return ofIntent(await work.engine.undo(to, chosen.value));
     }),
 };
 

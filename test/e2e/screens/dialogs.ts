@@ -1,7 +1,13 @@
 import { startTexts } from '../../../shared/messages/window-start.ts';
 import { folderTexts, windowTexts } from '../../../shared/messages/window.ts';
 import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
+import { optionLabel } from '../../../shared/messages/window-assess.ts';
 import { button, openButton, type View } from './view.ts';
+
+interface NumberedStep {
+  readonly number: number;
+  readonly title: string;
+}
 
 /** The dialogs that ask before something is done. */
 export function dialogs({ page, hand }: View) {
@@ -10,8 +16,20 @@ export function dialogs({ page, hand }: View) {
   const override = named(procedureTexts.overrideTitle);
   const takeOver = named(startTexts.continue.takeOverTitle);
   const folder = named(folderTexts.title);
+  const optionOfUndo = (name: string, value: string) =>
+    undo.getByRole('group', { name: optionLabel(name), exact: true }).getByRole('radio', { name: value, exact: true });
+
+  async function chooseExtent(to: NumberedStep) {
+    const extent = undo.getByRole('combobox', { name: procedureTexts.undoExtent });
+    await hand.pick(extent, procedureTexts.undoTo(to.number, to.title));
+  }
+
   return {
     undo,
+    /** An option that is chosen once more for the undo, by its name on the command line. */
+    option: optionOfUndo,
+    /** Chooses how far to undo: down to this step. */
+    chooseExtent,
     override,
     confirmOverride: button(override, procedureTexts.overrideAction),
     takeOver,
@@ -20,9 +38,11 @@ export function dialogs({ page, hand }: View) {
     cancel: button(page.getByRole('dialog'), windowTexts.cancel),
 
     /** Undoes the whole run, or down to the step with this number and title. */
-    async undoRun(to?: { readonly number: number; readonly title: string }) {
-      const extent = undo.getByRole('combobox', { name: procedureTexts.undoExtent });
-      if (to !== undefined) await hand.pick(extent, procedureTexts.undoTo(to.number, to.title));
+    async undoRun(to?: NumberedStep, options: Readonly<Record<string, string>> = {}) {
+      if (to !== undefined) await chooseExtent(to);
+      for (const [name, value] of Object.entries(options)) {
+        await hand.choose(optionOfUndo(name, value));
+      }
       await hand.press(openButton(undo, procedureTexts.undoAction));
     },
 

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { optionLabel } from '../../../shared/messages/window-assess.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -32,4 +35,43 @@ test('a run is undone down to a chosen step, and goes forward again from there',
   await hand.press(procedure.readAgain);
   await procedure.carryOutAll();
   await expect(procedure.step('Prove the effect')).toContainText(stepStateWord.verified);
+});
+
+const undoOption = 'synchronize-on-undo';
+const synchronization = 'Synchronize the restored rules';
+
+test.describe('the undo of a run on a server that had never been synchronized with its rules', () => {
+  test.beforeEach(async ({ preflight }) => {
+    const { procedure, hand } = preflight;
+    await beginPracticeRun(preflight, 'disabled-default');
+    await procedure.carryOutAll();
+    await hand.press(procedure.undo);
+  });
+
+  test('does not synchronize with what is chosen beforehand', async ({ preflight: { procedure, dialogs } }) => {
+    await expect(dialogs.option(undoOption, 'when-proved')).toBeChecked();
+    await dialogs.undoRun();
+    await procedure.isUndone();
+    await expect(procedure.step(synchronization)).toContainText(stepStateWord.skipped);
+  });
+
+  test('synchronizes where always is chosen, and the journal tells it', async ({ preflight, workplace }) => {
+    const { procedure, dialogs } = preflight;
+    await dialogs.undoRun(undefined, { [undoOption]: 'always' });
+    await procedure.isUndone();
+    await expect(procedure.step(synchronization)).toContainText(stepStateWord.verified);
+    const [run = ''] = await workplace.runFolders();
+    const journal = await readFile(join(run, 'journal.jsonl'), 'utf8');
+    expect(journal).toMatch(/"event":"undo-requested".*"options":\{"synchronize-on-undo":"always"\}/);
+  });
+});
+
+test('the choice is for the whole run: nothing is synchronized after an undo down to a step', async ({ preflight }) => {
+  const { procedure, dialogs, hand } = preflight;
+  await beginPracticeRun(preflight);
+  await procedure.carryOutUntil(swap);
+  await hand.press(procedure.undo);
+  await expect(dialogs.undo.getByRole('group', { name: optionLabel(undoOption) })).toBeVisible();
+  await dialogs.chooseExtent(deletion);
+  await expect(dialogs.undo.getByRole('group', { name: optionLabel(undoOption) })).toHaveCount(0);
 });

@@ -68,6 +68,29 @@ describe('null-clone through the service', () => {
     expect(journal.map(({ event }) => event).slice(0, 2)).toEqual(['opened', 'assessed']);
   });
 
+  it('undoes with the options that are chosen for it, which the journal tells', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withRun(test);
+    await goOn(test, 'clone-rule');
+    const chosen = { 'synchronize-on-undo': 'always' };
+    valueOf(await test.call('undoRun', { options: chosen }));
+    const { run, journal } = await test.state();
+    expect(run!.run.options).toMatchObject(chosen);
+    expect(journal.find(({ event }) => event === 'undo-requested')).toMatchObject({ options: chosen });
+  });
+
+  it.each([
+    ['not for an undo', { original: 'keep-disabled' }],
+    ['not known', { 'no-such-option': 'yes' }],
+    ['without such a value', { 'synchronize-on-undo': 'perhaps' }],
+  ])('refuses an option that is %s, and undoes nothing', async (_what, options) => {
+    const test = serviceIn(await emptyFolder());
+    await withRun(test);
+    await goOn(test, 'pause-scheduler');
+    expect(await test.call('undoRun', { options })).toMatchObject({ ok: false });
+    expect((await test.state()).run!.run.course).toEqual({ kind: 'forward' });
+  });
+
   it('undoes the whole run', async () => {
     const test = serviceIn(await emptyFolder());
     await withRun(test);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChoice } from '../../../shared/procedures/null-override/scope.ts';
-import { audienceOf, beginning, partOf } from '../../../renderer/assess/audience-part.ts';
+import { audienceOf, beginning, partOf } from '../../../renderer/common/audience-part.ts';
 
 describe('the parts of an audience', () => {
   it.each(['title=a=b', 'memberOf=CN=Pilot,DC=contoso', '=', 'memberOf=', 'title=', '=x'])(

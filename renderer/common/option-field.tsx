@@ -1,0 +1,63 @@
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import type { ProcedureOption } from '../../shared/engine/step.ts';
+import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { AudienceField } from './audience-field.tsx';
+import { Choice } from './choice.tsx';
+
+const useStyles = makeStyles({
+  field: { maxWidth: '40rem' },
+  hint: {
+    marginBlock: tokens.spacingVerticalXXS,
+    maxWidth: '60rem',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+});
+
+interface OptionFieldProps {
+  readonly option: ProcedureOption;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** An option of a procedure, explained, with its standard. */
+export function OptionField({ option, value, onChange }: OptionFieldProps) {
+  const styles = useStyles();
+  const { name, description, allowed, standard } = option;
+  const hint = `${description} ${texts.standard(standard)}`;
+  if (option.input !== undefined) {
+    return (
+      <AudienceField label={optionLabel(name)} hint={hint} kind={option.input} value={value} onChange={onChange} />
+    );
+  }
+  if (allowed === undefined) {
+    return (
+      <Field className={styles.field} label={optionLabel(name)} hint={hint}>
+        <Input value={value} onChange={(_, data) => onChange(data.value)} spellCheck={false} autoComplete="off" />
+      </Field>
+    );
+  }
+  return (
+    <div>
+      <Choice
+        label={optionLabel(name)}
+        value={value}
+        onChange={onChange}
+        options={allowed.map((one) => ({ value: one, label: one }))}
+      />
+      <p className={styles.hint}>{hint}</p>
+    </div>
+  );
+}
+
+/** Options given besides those that hold already: a value that holds is not given. */
+export function withOption(
+  given: Readonly<Record<string, string>>,
+  name: string,
+  value: string,
+  holding: string,
+): Readonly<Record<string, string>> {
+  const { [name]: _before, ...others } = given;
+  return value === holding ? others : { ...others, [name]: value };
+}

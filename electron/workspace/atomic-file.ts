@@ -8,8 +8,17 @@ export interface AtomicWriteOptions {
   readonly fsync?: boolean;
 }
 
-/** Temporary files carry this ending; one that a crash left behind is nobody's data. */
-export const temporaryEnding = '.tmp';
+const temporaryEnding = '.tmp';
+
+/** A name beside a file for what is to become it, or no longer is it; one that a crash left behind is nobody's data. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}${temporaryEnding}`);
+}
+
+/** Whether a file's name was made by `temporaryBeside`; `of`: for a file of this name. */
+export function isTemporary(name: string, of = ''): boolean {
+  return name.startsWith(of === '' ? '.' : `.${of}.`) && name.endsWith(temporaryEnding);
+}
 
 /**
  * Writes a whole file or nothing: beside it, flushed, then renamed over the old one.
@@ -20,7 +29,7 @@ export async function writeFileAtomically(
   data: string | Uint8Array,
   { fsync = true }: AtomicWriteOptions = {},
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}${temporaryEnding}`);
+  const temporary = temporaryBeside(path);
   try {
     await writeNewFile(temporary, data, fsync);
     await renamePatiently(temporary, path);
@@ -42,7 +51,8 @@ export async function flushFolder(path: string): Promise<void> {
   }
 }
 
-async function writeNewFile(path: string, data: string | Uint8Array, fsync: boolean): Promise<void> {
+/** Writes a file that must not exist yet. A process that ends in the middle leaves it without its content. */
+export async function writeNewFile(path: string, data: string | Uint8Array, fsync: boolean): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(data);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, copyFile, link, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { LockHolder, LockStanding } from '../../shared/messages/run-folder.ts';
 import type { ProcessClaim } from '../this-process.ts';
-import { flushFolder, temporaryEnding } from './atomic-file.ts';
+import { flushFolder, temporaryBeside, writeNewFile } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
 import { readIfPresent } from './run-files.ts';
@@ -28,7 +28,7 @@ export interface HeldLock {
 
 /** A lock that stands in the way. */
 export interface FoundLock {
-  /** Undefined: it cannot be read; its process ended while it wrote it, or somebody touched it. */
+  /** Undefined: it cannot be read; somebody touched it, or its process ended in the middle on a volume without hard links. */
   readonly holder: LockHolder | undefined;
   readonly standing: LockStanding;
 }
@@ -57,7 +57,7 @@ export async function breakLock(path: string, shown: LockHolder | undefined): Pr
   const now = await readIfPresent(path);
   if (now === undefined || parseLock(now)?.token !== shown?.token) return false;
   // Renaming decides between two who break at once: only one of them finds the file.
-  const aside = join(dirname(path), `.${basename(path)}.${randomUUID()}${temporaryEnding}`);
+  const aside = temporaryBeside(path);
   try {
     await rename(path, aside);
   } catch (error) {
@@ -83,20 +83,43 @@ export async function lookAtLock(
   return bytes === undefined ? undefined : judge(parseLock(bytes), host, processes);
 }
 
+/** Puts the lock there as a whole or not at all; false when there is one. */
 async function createLock(path: string, holder: LockHolder): Promise<boolean> {
+  // Whoever comes while it is held leaves nothing in the holder's folder, not for a moment.
+  if ((await readIfPresent(path)) !== undefined) return false;
+  const whole = temporaryBeside(path);
   try {
-    const file = await open(path, 'wx');
-    try {
-      await file.writeFile(`${JSON.stringify(holder, undefined, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNewFile(whole, `${JSON.stringify(holder, undefined, 2)}\n`, true);
+    return await giveName(whole, path);
+  } finally {
+    await rm(whole, { force: true });
+  }
+}
+
+/** Gives a file a second name, unless that is taken. */
+async function giveName(whole: string, path: string): Promise<boolean> {
+  try {
+    await linkOrCopy(whole, path);
     return true;
   } catch (error) {
-    if (systemCodeOf(error) === 'EEXIST') return false;
+    if (isTaken(error)) return false;
     throw error;
   }
+}
+
+async function linkOrCopy(whole: string, path: string): Promise<void> {
+  try {
+    await link(whole, path);
+  } catch (error) {
+    if (isTaken(error)) throw error;
+    // A volume without hard links (FAT): a process that ends in the middle of this leaves a lock that cannot be read.
+    await copyFile(whole, path, constants.COPYFILE_EXCL);
+  }
+}
+
+/** There is a lock; or there was, and its holder has cleared up what others had begun. */
+function isTaken(error: unknown): boolean {
+  return ['EEXIST', 'ENOENT'].includes(systemCodeOf(error) ?? '');
 }
 
 async function judge(holder: LockHolder | undefined, host: string, processes: Processes): Promise<FoundLock> {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { temporaryEnding } from './atomic-file.ts';
+import { isTemporary } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
 
 /** Names inside a run folder. */
@@ -80,7 +80,6 @@ export async function digestIfPresent(path: string): Promise<FileDigest | undefi
 /** Removes what atomic writing left behind when a process ended in the middle of it. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const { path } of await filesBelow(folder)) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (name.startsWith('.') && name.endsWith(temporaryEnding)) await rm(join(folder, path), { force: true });
+    if (isTemporary(path.slice(path.lastIndexOf('/') + 1))) await rm(join(folder, path), { force: true });
   }
 }

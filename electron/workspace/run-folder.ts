@@ -9,7 +9,7 @@ import { reduceAll } from '../../shared/engine/reducer.ts';
 import type { RunState } from '../../shared/engine/run-state.ts';
 import type { LockHolder } from '../../shared/messages/run-folder.ts';
 import type { ProcessClaim } from '../this-process.ts';
-import { flushFolder, writeFileAtomically } from './atomic-file.ts';
+import { flushFolder, isTemporary, writeFileAtomically } from './atomic-file.ts';
 import {
   describeRun,
   descriptionText,
@@ -80,6 +80,7 @@ export async function createRunFolder(
       if ((await readIfPresent(join(folder, runFiles.description))) !== undefined) {
         return refused({ code: 'is-a-run', path: folder });
       }
+      await removeLeftovers(folder);
       const description = describeRun(run, randomUUID(), opening.now);
       await writeFileAtomically(join(folder, runFiles.description), descriptionText(description));
       return done(description);
@@ -200,8 +201,12 @@ async function unusableForNew(folder: string) {
   if (kind === 'absent') return undefined;
   const names = await readdir(folder);
   if (names.includes(runFiles.description)) return refused({ code: 'is-a-run', path: folder });
-  // A lock alone is another process about to do the same: taking it decides.
-  return names.every((name) => name === runFiles.lock) ? undefined : refused({ code: 'not-empty', path: folder });
+  return names.every(isOfACreation) ? undefined : refused({ code: 'not-empty', path: folder });
+}
+
+/** A lock is another process about to make this run, and taking it decides; or one that ended in the middle of that. */
+function isOfACreation(name: string): boolean {
+  return name === runFiles.lock || isTemporary(name, runFiles.lock) || isTemporary(name, runFiles.description);
 }
 
 async function kindOf(path: string): Promise<'folder' | 'absent' | 'other'> {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { failed, success, type Result } from '../../../shared/failure.ts';
 import { damagedLab, fileChanged, fileMissing, folderNotEmpty, notALab } from '../../../shared/messages/lab-store.ts';
-import { temporaryEnding } from '../../workspace/atomic-file.ts';
+import { isTemporary } from '../../workspace/atomic-file.ts';
 import type { LabState } from '../state.ts';
 import { checksum, folderFiles, type StoreFiles } from './files.ts';
 import { Interner } from './interner.ts';
@@ -197,9 +197,7 @@ function supersededFiles(former: Manifest | undefined, present: Manifest): reado
 }
 
 function isLeftover(name: string): boolean {
-  const isTemporary =
-    name.endsWith(temporaryEnding) && [manifestName, lockName].some((of) => name.startsWith(`.${of}.`));
-  return ownFile.test(name) || isTemporary;
+  return ownFile.test(name) || isTemporary(name, manifestName) || isTemporary(name, lockName);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -55,6 +55,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
       'Find out why so many objects are to be deleted (an OU out of scope, a rule with another scope). Do not switch the threshold off for this procedure: it deletes nobody.',
     source: 'entra-connect.md §3.4',
   },
+  'diagnostics-missing': {
+    cause: 'The module ADSyncDiagnostics, which synchronizes one object alone, is not on this server or cannot be loaded.',
+    remedy:
+      'Microsoft Entra Connect brings it along since version 1.6.4.0, in the folder ADSyncDiagnostics beside that of the ADSync module: upgrade or repair the installation. Nothing was synchronized. A whole cycle does not need it.',
+    source: 'entra-connect.md §8',
+  },
   'duplicate-precedence': {
     cause: 'Another rule already has this precedence.',
     remedy: 'Every rule of the server needs a number of its own. Give one of the two another number, then try again.',
@@ -118,6 +124,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     cause: 'The object is in a state that does not allow this.',
     remedy: 'Read the text below, settle the conflict, then try again.',
     source: 'graph-exchange.md §1.4',
+  },
+  'object-not-synchronized': {
+    cause: 'Microsoft Entra Connect did not synchronize this one object to the end.',
+    remedy:
+      'The text below names the step that failed, the reason and what Microsoft recommends. Where it speaks of throttling, wait five minutes. A synchronization that was committed is exported by the next cycle, so read the state of the object first. Where the object is not in scope, no further attempt will help.',
+    source: 'entra-connect.md §3.4, §8',
   },
   'out-of-licenses': {
     cause: 'No license of this product is left.',

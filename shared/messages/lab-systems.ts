@@ -57,6 +57,27 @@ export const graphTexts = {
   noLicensesLeft: (skuId: string) => `Subscription with SKU ${skuId} does not have any available licenses.`,
 } as const;
 
+/** What the lab's `Invoke-ADSyncSingleObjectSync` says of what stopped it. */
+export const objectSyncTexts = {
+  emptyName: 'The name is empty.',
+  noDomainComponent: (name: string) => `The name ${name} ends in no domain (DC=…).`,
+  noPartition: (domain: string) => `No connector has the domain ${domain}.`,
+  noEntraConnector: 'There is no connector for Microsoft Entra ID with one partition.',
+  otherConnector: (name: string, connectorName: string) => `${name} belongs to the connector ${connectorName}.`,
+  domainNotSelected: (domain: string) => `Not in scope: the domain ${domain} is not selected.`,
+  containerExcluded: (name: string) => `Not in scope: the organizational unit of ${name} is excluded.`,
+  typeNotTaken: (objectType: string) => `Not in scope: the connector takes no objects of type ${objectType}.`,
+  notReadable: (name: string) => `The connector account finds no object ${name} in Active Directory.`,
+  invalidFilter: (name: string) => `The (distinguishedName=${name}) search filter is invalid.`,
+  alreadyRunning: 'A run profile is running already.',
+  noMetaverseObject: 'The object is connected to nothing in the metaverse.',
+  noTargetObject: (connectorName: string) => `Nothing of it is in the connector space of ${connectorName}.`,
+  waitForTheRun: 'Wait until nothing is running, with the scheduler off, and try again.',
+  checkTheFilters: 'Check the scope of the rules.',
+  checkTheScope: 'Include it in what is synchronized.',
+  checkTheName: 'Check the name and what the connector account may read.',
+} as const;
+
 /** Answers of the ADSync module (entra-connect.md §3.4). */
 export const syncServerTexts = {
   busy: (connectorName: string) => `System.InvalidOperationException: Connector: ${connectorName} is busy.`,

@@ -46,6 +46,7 @@ export const writeTexts: Readonly<Record<WriteCall, string>> = {
   startSyncCycle: 'Starting a synchronization cycle',
   putRule: 'Writing a synchronization rule',
   removeRule: 'Deleting a synchronization rule',
+  synchronizeObject: 'Synchronizing one object',
   setUsageLocation: 'Setting the usage location of a user',
   changeLicenses: 'Changing the licenses of a user',
 };

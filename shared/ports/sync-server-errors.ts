@@ -40,6 +40,7 @@ const own: ReadonlyMap<string, Meaning> = new Map([
   ['HybridPreflight.InvalidArguments', { code: 'invalid-input', retry: 'pointless' }],
   ['HybridPreflight.UnknownOperation', { code: 'invalid-answer', retry: 'pointless' }],
   ['HybridPreflight.NotSupported', { code: 'not-available', retry: 'pointless' }],
+  ['HybridPreflight.DiagnosticsMissing', { code: 'diagnostics-missing', retry: 'pointless' }],
   /** The request was read after its time was up, and not begun. */
   ['HybridPreflight.TooLate', { code: 'time-out', retry: 'safe' }],
   /** A write went through, but reading back shows something else. */

@@ -139,6 +139,30 @@ export interface PreviewResult {
   readonly error: string | undefined;
 }
 
+/** One step of `Invoke-ADSyncSingleObjectSync`, in the product's words. */
+export interface ObjectSyncStep {
+  readonly type: 'Scoping' | 'Import' | 'Sync' | 'Export';
+  readonly name: string;
+  readonly status: 'Success' | 'Failure' | 'Skipped';
+}
+
+/** What `Invoke-ADSyncSingleObjectSync` did (entra-connect.md §8; script and how-to-connect-single-object-sync doc). */
+export interface ObjectSyncResult {
+  /** What the Entra connector's object was waiting for after the synchronization; `Other`: nothing. */
+  readonly action: 'Create' | 'Update' | 'Delete' | 'Other';
+  /** In the order in which they were taken. In staging mode the export is listed, too, although nothing was exported. */
+  readonly steps: readonly ObjectSyncStep[];
+  /**
+   * What the Entra connector's object lost and got, as text (binary in base64). Of a multi-valued attribute, `<name> - Count`,
+   * only the numbers of its values. A real server may leave out what was pending before.
+   */
+  readonly modified: readonly {
+    readonly attribute: string;
+    readonly before: string | undefined;
+    readonly after: string | undefined;
+  }[];
+}
+
 export interface DeletionThreshold {
   readonly enabled: boolean;
   /** Number of deletions above which an export stops before its first object. */
@@ -196,6 +220,16 @@ export interface SyncServerWriter {
   /** `Add-ADSyncRule`: creates, or replaces the rule of the same identifier. */
   putRule(rule: SyncRule, call: Call): Promise<Result<void>>;
   removeRule(id: RuleId, call: Call): Promise<Result<void>>;
+  /**
+   * `Invoke-ADSyncSingleObjectSync -NoHtmlReport`: imports, synchronizes and – unless in staging mode – exports one object of an
+   * AD connector. The scheduler must be off and nothing running. Never deletes. What stopped it is a failure
+   * (`failureOfObjectSync`): the synchronization may have been committed although the export failed.
+   */
+  synchronizeObject(
+    connectorId: ConnectorId,
+    distinguishedName: string,
+    call: Call,
+  ): Promise<Result<ObjectSyncResult>>;
 }
 
 export interface SyncServer extends SyncServerReader, SyncServerWriter {}

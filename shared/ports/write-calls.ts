@@ -10,6 +10,7 @@ const writeCalls: Readonly<Record<WriteCall, true>> = {
   startSyncCycle: true,
   putRule: true,
   removeRule: true,
+  synchronizeObject: true,
   setUsageLocation: true,
   changeLicenses: true,
 };

@@ -6,6 +6,7 @@ import type { RuleId } from '../../../shared/identifiers.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
 import type { Call } from '../../../shared/ports/call.ts';
 import type { SyncServer } from '../../../shared/ports/sync-server.ts';
+import { synchronizeNamedObject } from './object-sync.ts';
 import { ObjectReader } from './objects.ts';
 import { ruleOfWire, wireOfRule, wireRuleSchema } from './wire-rule.ts';
 
@@ -45,7 +46,12 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
     'connectors',
     async (server, _argument, call) =>
       answer(await server.connectors(call), (connectors) =>
-        connectors.map(({ id, name, category, subtype, createdAt }) => ({ id, name, category, subtype, createdAt })),
+        connectors.map(({ id, name, category, subtype, createdAt, partitions }) => ({
+          ...{ id, name, category, subtype, createdAt },
+          partitions: partitions.map((partition) => ({
+            ...{ name: partition.name, distinguishedName: partition.distinguishedName, selected: partition.selected },
+          })),
+        })),
       ),
   ],
   [
@@ -119,6 +125,13 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
   [
     'metaverse-object',
     async (server, argument, call) => new ObjectReader(server, call).metaverseObject(idSchema.parse(argument).id),
+  ],
+  [
+    'synchronize-object',
+    async (server, argument, call) => {
+      const { distinguishedName } = z.strictObject({ distinguishedName: z.string() }).parse(argument);
+      return synchronizeNamedObject(server, distinguishedName, call);
+    },
   ],
   ['preview', async (server, argument, call) => new ObjectReader(server, call).preview(wantedSchema.parse(argument))],
 ]);

@@ -1,8 +1,8 @@
 import type { Json } from '../../../shared/engine/json.ts';
 import type { ConnectorSpaceObject, MetaverseObject } from '../../../shared/ports/sync-server.ts';
-import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
 import type { AttributeType, Schema } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValue, AttributeValues } from '../../../shared/sync-rules/values.ts';
+import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { moduleText } from '../ports/module-text.ts';
 
 /** Objects as the stand-in module and the lab tell each other of them: values are text, as the module's own types have them. */
 
@@ -21,18 +21,6 @@ export function typeOfValues(values: AttributeValues, type: AttributeType | unde
   }
 }
 
-/** One value as `Attributes[…].Values` has it: integers in decimal, bytes in base64. */
-function textOfValue(value: AttributeValue): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'object':
-      return base64FromBytes(value);
-    default:
-      return String(value);
-  }
-}
-
 interface Origin {
   readonly ruleName: string;
   readonly connectorName: string;
@@ -44,7 +32,7 @@ function wireOfAttribute(name: string, values: AttributeValues, schema: Schema, 
     name,
     type: typeOfValues(values, type),
     isMultiValued: type?.multiValued ?? values.length > 1,
-    values: values.map(textOfValue),
+    values: values.map(moduleText),
     ...origin,
   };
 }

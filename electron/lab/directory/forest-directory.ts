@@ -24,6 +24,10 @@ export function forestDirectory(state: LabState, forest: LabForest): ConnectedDi
     *readAll() {
       for (const row of forest.objects.values()) if (row.deletedAt === undefined) yield importedObject(row);
     },
+    find(distinguishedName) {
+      const [row] = forest.objects.find(directoryByDistinguishedName, distinguishedNameKey(distinguishedName));
+      return row === undefined ? undefined : importedObject(row);
+    },
     *readChanges(watermark) {
       for (const row of forest.objects.values()) if (row.changeNumber > watermark) yield importedChange(row);
     },

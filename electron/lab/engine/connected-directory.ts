@@ -53,6 +53,8 @@ export interface ConnectedDirectory {
   /** Change number up to which a read sees everything. */
   changeNumber(): number;
   readAll(): Iterable<ImportedObject>;
+  /** The object of a distinguished name, if it is there. */
+  find(distinguishedName: string): ImportedObject | undefined;
   /** Changes above `watermark`, each object once, in its present form. */
   readChanges(watermark: number): Iterable<ImportedChange>;
   export(change: ExportChange): ExportOutcome;

@@ -39,8 +39,7 @@ export function* runExport(request: ExportRequest, control: StepControl): Genera
   for (const operation of operationOrder) {
     for (const row of pending) {
       if (row.pendingExport?.operation !== operation) continue;
-      const outcome = request.directory.export(changeOf(row, row.pendingExport));
-      request.objects.put(rowAfter(row, row.pendingExport, outcome));
+      const outcome = exportObject(request, row, row.pendingExport);
       counters.add(outcome.kind === 'exported' ? exportCounters[operation] : 'ExportFailure');
       if (outcome.kind === 'refused' && errors.length < mostErrorsKept) {
         errors.push({ distinguishedName: row.distinguishedName, ...outcome.error });
@@ -53,6 +52,17 @@ export function* runExport(request: ExportRequest, control: StepControl): Genera
   }
   yield { done, total: pending.length };
   return { result: counters.get('ExportFailure') === 0 ? 'success' : 'completed-export-errors', counters, errors };
+}
+
+/** Exports what is pending of one object, and notes what came of it. */
+export function exportObject(
+  { directory, objects }: Pick<ExportRequest, 'directory' | 'objects'>,
+  row: ConnectorSpaceRow,
+  pendingExport: PendingExport,
+): ExportOutcome {
+  const outcome = directory.export(changeOf(row, pendingExport));
+  objects.put(rowAfter(row, pendingExport, outcome));
+  return outcome;
 }
 
 function changeOf(row: ConnectorSpaceRow, pendingExport: PendingExport): ExportChange {

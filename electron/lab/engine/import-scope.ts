@@ -5,6 +5,10 @@ import { liesWithin } from '../../../shared/sync-rules/engine/distinguished-name
 /** Which objects and attributes a connector imports. */
 export interface ImportScope {
   takes(distinguishedName: string, objectType: string): boolean;
+  /** Whether it lies in a selected domain. */
+  takesDomain(distinguishedName: string): boolean;
+  /** Whether its domain takes its organizational unit. */
+  takesContainer(distinguishedName: string): boolean;
   takesAttribute(name: string): boolean;
 }
 
@@ -19,15 +23,21 @@ interface PartitionScope {
 export function importScopeOf(connector: Connector): ImportScope {
   const partitions = connector.partitions.filter(({ selected }) => selected).map(partitionScope);
   const attributes = new Set(connector.attributeInclusions);
+  const isEverywhere = connector.partitions.length === 0;
+  const takenBy = (distinguishedName: string, takes: (partition: PartitionScope, key: string) => boolean): boolean => {
+    if (isEverywhere) return true;
+    const key = distinguishedNameKey(distinguishedName);
+    const partition = longestRoot(partitions, key);
+    return partition !== undefined && takes(partition, key);
+  };
   return {
-    takes: (distinguishedName, objectType) => {
-      if (connector.partitions.length === 0) return true;
-      const key = distinguishedNameKey(distinguishedName);
-      const partition = longestRoot(partitions, key);
-      if (partition === undefined) return false;
-      if (partition.objectTypes.size > 0 && !partition.objectTypes.has(objectType)) return false;
-      return containersTake(partition, key);
-    },
+    takes: (distinguishedName, objectType) =>
+      takenBy(distinguishedName, (partition, key) => {
+        if (partition.objectTypes.size > 0 && !partition.objectTypes.has(objectType)) return false;
+        return containersTake(partition, key);
+      }),
+    takesDomain: (distinguishedName) => takenBy(distinguishedName, () => true),
+    takesContainer: (distinguishedName) => takenBy(distinguishedName, containersTake),
     takesAttribute: (name) => attributes.size === 0 || attributes.has(name),
   };
 }

@@ -54,18 +54,26 @@ export function* runImport(request: ImportRequest, control: StepControl): Genera
   return { result: stopped ? stoppedByUser : 'success', counters: staging.counters, errors: [] };
 }
 
+/** Imports one object alone, as a specific object import does; it confirms exports, but moves no watermark and deletes nothing. */
+export function importObject(request: Omit<ImportRequest, 'kind'>, object: ImportedObject): Counters {
+  const staging = new Staging(request);
+  staging.take({ kind: 'present', object });
+  staging.finish();
+  return staging.counters;
+}
+
 function* everything(directory: ConnectedDirectory): Generator<ImportedChange> {
   for (const object of directory.readAll()) yield { kind: 'present', object };
 }
 
 class Staging {
   readonly counters = new Counters();
-  readonly #request: ImportRequest;
+  readonly #request: Omit<ImportRequest, 'kind'>;
   readonly #scope: ImportScope;
   readonly #seen = new Set<string>();
   readonly #renamed = new Map<string, string>();
 
-  constructor(request: ImportRequest) {
+  constructor(request: Omit<ImportRequest, 'kind'>) {
     this.#request = request;
     this.#scope = importScopeOf(request.connector);
   }

@@ -3,7 +3,7 @@ import type { RunStepError } from '../../../shared/ports/sync-server.ts';
 import type { ConnectorSpaceRow } from '../state.ts';
 import { Counters } from './counters.ts';
 import { mostErrorsKept, stoppedByUser, type StepControl, type StepOutcome, type StepProgress } from './progress.ts';
-import { Session, type SyncState } from './session.ts';
+import { Session, type ObjectKey, type SyncState } from './session.ts';
 import { settleReferences } from './settle-references.ts';
 import { synchronizeObject, type ObjectOutcome } from './synchronize-object.ts';
 
@@ -54,6 +54,15 @@ export function* runSynchronization(
   yield { done: ids.length + revisited, total: ids.length + revisited };
   const finished = counters.get('FlowFailure') === 0 ? 'success' : 'completed-sync-errors';
   return { result: stopped ? stoppedByUser : finished, counters, errors };
+}
+
+/** Synchronizes one object alone: what it disturbs is put right, what else is pending stays so. */
+export function synchronizeAlone(state: SyncState, key: ObjectKey): ObjectOutcome {
+  const session = new Session(state);
+  const outcome = synchronizeObject(session, key);
+  // What comes of the others is not asked here; whoever fails is tried again by the next cycle.
+  for (const _revisited of settleReferences(session)) continue;
+  return outcome;
 }
 
 function isPending(row: ConnectorSpaceRow): boolean {

@@ -1,6 +1,7 @@
 import { failed, success, type Result } from '../../../shared/failure.ts';
 import type { ConnectorId } from '../../../shared/identifiers.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
+import { resultOfObjectSync } from '../../../shared/ports/object-sync.ts';
 import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
 import { compareVersions } from '../../../shared/procedures/server-version.ts';
 import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout.ts';
@@ -9,6 +10,7 @@ import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts
 import { preview } from '../engine/preview.ts';
 import type { LabMachine } from '../machine.ts';
 import { requestStop, schedulerSettings, setSyncCycleEnabled, startCycle } from '../scheduler/schedule.ts';
+import { synchronizeSingleObject } from '../scheduler/single-object.ts';
 import type { ConnectorSpace, LabState, MetaverseRow } from '../state.ts';
 import { putRule, removeRule } from './put-rule.ts';
 import { connectorSpaceObject, connectorStatistics, metaverseReader } from './sync-server-objects.ts';
@@ -73,6 +75,13 @@ function writer(machine: LabMachine): SyncServerWriter {
     startSyncCycle: (policy) =>
       machine.write(`Start-ADSyncSyncCycle -PolicyType ${policy}`, (state) => startCycle(state, policy)),
     putRule: (rule) => machine.write(`Add-ADSyncRule ${rule.name}`, (state) => putRule(state, rule)),
+    synchronizeObject: async (connectorId, distinguishedName) => {
+      const during = `Invoke-ADSyncSingleObjectSync ${distinguishedName}`;
+      const report = await machine.write(during, (state) =>
+        synchronizeSingleObject(state, connectorId, distinguishedName),
+      );
+      return report.ok ? resultOfObjectSync(report.value, during) : report;
+    },
     removeRule: (id) => machine.write(`Remove-ADSyncRule ${id}`, (state) => removeRule(state, id)),
   };
 }

@@ -19,7 +19,7 @@ export function startStep(state: LabState, connector: Connector, type: RunStepTy
 }
 
 /** What a connector is connected to, or why it cannot be reached. */
-function connectedDirectory(state: LabState, connector: Connector): ConnectedDirectory | string {
+export function connectedDirectory(state: LabState, connector: Connector): ConnectedDirectory | string {
   switch (connector.kind) {
     case 'ad': {
       const forest = state.forests.find(({ connectorId }) => connectorId === connector.id);
@@ -35,6 +35,7 @@ function connectedDirectory(state: LabState, connector: Connector): ConnectedDir
 /** Stands in for a directory that a synchronization does not touch. */
 const unreachable: ConnectedDirectory = {
   changeNumber: () => refuse(),
+  find: () => refuse(),
   readAll: () => refuse(),
   readChanges: () => refuse(),
   export: () => refuse(),

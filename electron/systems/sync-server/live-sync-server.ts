@@ -2,6 +2,7 @@ import { failed, success, type Result } from '../../../shared/failure.ts';
 import { liveConfigurationTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
 import type { Call } from '../../../shared/ports/call.ts';
 import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
+import { resultOfObjectSync } from '../../../shared/ports/object-sync.ts';
 import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
 import { readConfiguration } from '../../../shared/sync-rules/export/read-configuration.ts';
 import type { ServerConfiguration } from '../../../shared/sync-rules/model.ts';
@@ -94,6 +95,11 @@ function writer(worker: Pick<Worker, 'call'>): SyncServerWriter {
     startSyncCycle: async (policy, call) =>
       done(await worker.call('startSyncCycle', { policy }, `Start-ADSyncSyncCycle -PolicyType ${policy}`, call)),
     putRule: async (rule, call) => done(await worker.call('putRule', { rule }, `Add-ADSyncRule ${rule.name}`, call)),
+    synchronizeObject: async (connectorId, distinguishedName, call) => {
+      const during = `Invoke-ADSyncSingleObjectSync ${distinguishedName}`;
+      const report = await worker.call('synchronizeObject', { connectorId, distinguishedName }, during, call);
+      return report.ok ? resultOfObjectSync(report.value, during) : report;
+    },
     removeRule: async (id, call) => done(await worker.call('removeRule', { id }, `Remove-ADSyncRule ${id}`, call)),
   };
 }

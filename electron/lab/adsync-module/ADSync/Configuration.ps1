@@ -20,6 +20,14 @@ function Get-ADSyncConnector {
         $connector.ConnectorTypeName = ConvertFrom-LabText -Text $one.category
         $connector.Subtype = ConvertFrom-LabText -Text $one.subtype
         $connector.Version = 1
+        $connector.Partitions = [Collections.Generic.List[Microsoft.IdentityManagement.PowerShell.ObjectModel.ConnectorPartition]]::new()
+        foreach ($partition in $one.partitions) {
+            $made = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ConnectorPartition]::new()
+            $made.Name = ConvertFrom-LabText -Text $partition.name
+            $made.DN = ConvertFrom-LabText -Text $partition.distinguishedName
+            $made.Selected = $partition.selected
+            $connector.Partitions.Add($made)
+        }
         $connector.CreationTime = ConvertFrom-LabInstant -Text $one.createdAt
         $connector.LastModificationTime = $connector.CreationTime
         if ($PSCmdlet.ParameterSetName -eq 'ByIdentifier' -and $connector.Identifier -ne $Identifier) { continue }

@@ -118,6 +118,13 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public bool IsStandardRule { get { return ImmutableTag != null && ImmutableTag.IsStandardTag; } }
     }
 
+    public class ConnectorPartition
+    {
+        public string Name { get; set; }
+        public string DN { get; set; }
+        public bool Selected { get; set; }
+    }
+
     public class Connector
     {
         public string Name { get; set; }
@@ -126,6 +133,7 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public string Type { get; set; }
         public string ConnectorTypeName { get; set; }
         public string Subtype { get; set; }
+        public List<ConnectorPartition> Partitions { get; set; }
         public DateTime CreationTime { get; set; }
         public DateTime LastModificationTime { get; set; }
     }

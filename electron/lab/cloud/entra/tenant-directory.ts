@@ -22,6 +22,12 @@ export function tenantDirectory(state: LabState): ConnectedDirectory {
     *readAll() {
       for (const row of tenant.objects.values()) if (row.deletedAt === undefined) yield* imported(row);
     },
+    find(distinguishedName) {
+      const sourceAnchor = sourceAnchorOf(distinguishedName);
+      if (sourceAnchor === undefined) return undefined;
+      const rows = tenant.objects.find(entraBySourceAnchor, sourceAnchor);
+      return rows.filter((row) => row.deletedAt === undefined).flatMap(imported)[0];
+    },
     *readChanges(watermark) {
       for (const row of tenant.objects.values()) {
         if (row.changeNumber <= watermark) continue;
@@ -38,12 +44,17 @@ export function distinguishedNameOfAnchor(sourceAnchor: string): string {
   return `CN={${Buffer.from(sourceAnchor).toString('hex').toUpperCase()}}`;
 }
 
+/** The source anchor that a name made by `distinguishedNameOfAnchor` holds. */
+function sourceAnchorOf(distinguishedName: string): string | undefined {
+  const [, hexadecimal] = /^CN=\{((?:[0-9a-f]{2})+)\}$/i.exec(distinguishedName) ?? [];
+  return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal, 'hex').toString();
+}
+
 /** Devices are exported without the attribute: their name holds the anchor. */
 function anchorOf({ attributes, objectType, distinguishedName }: WrittenChange): string | undefined {
   const sourceAnchor = attributes.text('sourceAnchor');
   if (sourceAnchor !== undefined || objectType !== 'device') return sourceAnchor;
-  const [, hexadecimal] = /^CN=\{((?:[0-9a-f]{2})+)\}$/i.exec(distinguishedName) ?? [];
-  return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal, 'hex').toString();
+  return sourceAnchorOf(distinguishedName);
 }
 
 /** An object that never was on-premises is not shown to the connector. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConnectorId, RuleId } from '../../../../shared/identifiers.ts';
 import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
 import { guid, instant, mapOf } from './codecs.ts';
+import { objectSyncReport } from './object-sync.ts';
 import {
   autoUpgrade,
   configurationFiles,
@@ -92,6 +93,13 @@ export const operations = {
     seconds: 120,
     arguments: z.strictObject({ id: guid<RuleId>() }),
     result: noAnswer,
+  },
+  /** Two imports, a synchronization and an export: each waits for its directory. */
+  synchronizeObject: {
+    effect: 'write',
+    seconds: 600,
+    arguments: z.strictObject({ connectorId, distinguishedName: z.string() }),
+    result: objectSyncReport,
   },
 } as const satisfies Readonly<Record<string, Operation>>;
 

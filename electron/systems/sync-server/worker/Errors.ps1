@@ -5,7 +5,7 @@ function Get-WorkerError {
     .SYNOPSIS
         An error of the worker itself, to be thrown: the app knows it by its id.
     .PARAMETER Id
-        ConnectorUnknown, ObjectNotFound, RuleNotFound, InvalidArguments, UnknownOperation, NotSupported, TooLate, NotAsAsked or UnknownShape.
+        ConnectorUnknown, ObjectNotFound, RuleNotFound, InvalidArguments, UnknownOperation, NotSupported, DiagnosticsMissing, TooLate, NotAsAsked or UnknownShape.
     .PARAMETER Message
         What happened, for people.
     .PARAMETER Category

@@ -25,6 +25,7 @@ $ConfirmPreference = 'None'
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Runs.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Objects.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Preview.ps1')
+. (Join-Path -Path $PSScriptRoot -ChildPath 'SingleObject.ps1')
 
 function Invoke-Operation {
     <#
@@ -56,6 +57,7 @@ function Invoke-Operation {
         'startSyncCycle' { return (Invoke-StartSyncCycleOperation -Arguments $Arguments) }
         'putRule' { return (Invoke-PutRuleOperation -Arguments $Arguments) }
         'removeRule' { return (Invoke-RemoveRuleOperation -Arguments $Arguments) }
+        'synchronizeObject' { return (Invoke-SynchronizeObjectOperation -Arguments $Arguments) }
     }
     throw (Get-WorkerError -Id 'UnknownOperation' -Message ('There is no operation {0}.' -f $Name) -Category NotImplemented)
 }

@@ -54,6 +54,11 @@ export class MemoryDirectory implements ConnectedDirectory {
     return object;
   }
 
+  find(distinguishedName: string): ImportedObject | undefined {
+    const object = this.#entries.get(this.#anchors.get(distinguishedName) ?? '')?.object;
+    return object?.distinguishedName === distinguishedName ? object : undefined;
+  }
+
   get objects(): readonly ImportedObject[] {
     return [...this.readAll()];
   }

@@ -104,6 +104,10 @@ async function ask(
       const page = valueOf(await lab.server.connectorSpace(connectorId, window, call));
       return server.preview(connectorId, page.items[0]!.distinguishedName, call);
     }
+    case 'synchronizeObject': {
+      const page = valueOf(await lab.server.connectorSpace(connectorId, window, call));
+      return server.synchronizeObject(connectorId, page.items[0]!.distinguishedName, call);
+    }
     case 'setSyncCycleEnabled':
       return server.setSyncCycleEnabled(false, call);
     case 'startSyncCycle':

@@ -6,6 +6,7 @@ import type { Call } from '../../../../../shared/ports/call.ts';
 import type { ErrorRecord } from '../../../../../shared/ports/sync-server-errors.ts';
 import type { SyncServer } from '../../../../../shared/ports/sync-server.ts';
 import type { Connector } from '../../../../../shared/sync-rules/model.ts';
+import { reportOfObjectSync } from '../../../../../electron/lab/adsync-module/object-sync.ts';
 import {
   operations,
   type ArgumentsOf,
@@ -60,6 +61,8 @@ const table: Table = {
   startSyncCycle: (server, { policy }, call) => nothing(server.startSyncCycle(policy, call)),
   putRule: (server, { rule }, call) => nothing(server.putRule(rule, call)),
   removeRule: (server, { id }, call) => nothing(server.removeRule(id, call)),
+  synchronizeObject: async (server, { connectorId, distinguishedName }, call) =>
+    reportOfObjectSync(await server.synchronizeObject(connectorId, distinguishedName, call)),
 };
 
 /** Carries out a request on a server, both ways through the schemas of the wire. */
@@ -76,7 +79,10 @@ export async function perform(server: SyncServer, name: string, marked: Json, ca
   return { kind: 'result', value: z.encode(operation.result, result.value) };
 }
 
-const raised: Partial<Record<Failure['code'], string>> = { 'not-found': 'HybridPreflight.ObjectNotFound' };
+const raised: Partial<Record<Failure['code'], string>> = {
+  'invalid-input': 'HybridPreflight.InvalidArguments',
+  'not-found': 'HybridPreflight.ObjectNotFound',
+};
 
 /** The lab answers in the product's words (`syncServerTexts`); around them goes what PowerShell puts there. */
 function recordOf({ code, raw }: Failure): ErrorRecord {

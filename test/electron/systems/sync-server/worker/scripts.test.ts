@@ -13,7 +13,7 @@ import { commandsOf, functionsOf, offences, parametersOf } from './script-rules.
 const folder = dirname(workerScript);
 const files = readdirSync(folder).sort();
 const scripts = new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-const cmdlets = /^(Get|Set|Start|Stop|New|Add|Remove|Sync)-ADSync[A-Z]\w+$/;
+const cmdlets = /^((Get|Set|Start|Stop|New|Add|Remove|Sync)-ADSync[A-Z]\w+|Invoke-ADSyncSingleObjectSync)$/;
 
 let parser: Parser;
 let own: ReadonlySet<string>;

@@ -1,0 +1,14 @@
+import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
+import type { AttributeValue } from '../../../shared/sync-rules/values.ts';
+
+/** One value as the ADSync module writes it, e.g. in `Attributes[…].Values`: integers in decimal, bytes in base64. */
+export function moduleText(value: AttributeValue): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'object':
+      return base64FromBytes(value);
+    default:
+      return String(value);
+  }
+}

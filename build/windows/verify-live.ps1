@@ -3,7 +3,7 @@
     Checks on a real Entra Connect server what Hybrid Preflight assumes about its ADSync module, and writes one JSON file.
 .DESCRIPTION
     Only reads: it calls Get- cmdlets of ADSync, one preview (Sync-ADSyncCSObject without -Commit) and one export of the configuration
-    into a temporary folder that is deleted again. The file holds kinds, counts, types, names of properties and of XML elements, words of
+    into a temporary folder that is deleted again; it loads the module ADSyncDiagnostics and runs nothing of it. The file holds kinds, counts, types, names of properties and of XML elements, words of
     the product and identifiers of errors; no names of objects, rules or servers, no distinguished names, no values and no texts of errors.
     Read it before you send it.
     Run it in Windows PowerShell 5.1, elevated, as a member of the group ADSyncAdmins, while no synchronization is running.
@@ -348,6 +348,31 @@ function Get-PreviewForm {
     return 'no joined user among the first 2000 objects'
 }
 
+function Get-DiagnosticsForm {
+    <#
+    .SYNOPSIS
+        Whether the tool that synchronizes one object is where the product puts it, what it takes, and whether connectors have what it
+        needs. Nothing of it is run.
+    #>
+    $path = [IO.Path]::Combine((Split-Path -Path (Get-Module -Name 'ADSync').ModuleBase -Parent), 'ADSyncDiagnostics', 'ADSyncDiagnostics.psm1')
+    $form = [ordered] @{ 'module beside ADSync' = Test-Path -LiteralPath $path -PathType Leaf }
+    if (-not $form['module beside ADSync']) { return $form }
+    # Under the usual preference, as in a console: the product's module is written for it.
+    $ErrorActionPreference = 'Continue'
+    $module = Import-Module -Name $path -Function 'Invoke-ADSyncSingleObjectSync' -PassThru -ErrorAction Stop
+    $form['functions'] = $module.ExportedFunctions.Count
+    $tool = Get-Command -Name 'Invoke-ADSyncSingleObjectSync' -ErrorAction SilentlyContinue
+    $form['Invoke-ADSyncSingleObjectSync'] = @(if ($null -ne $tool) { foreach ($parameter in $tool.Parameters.Values) { '{0} {1}' -f $parameter.Name, $parameter.ParameterType.Name } })
+    $profiles = [ordered] @{}
+    foreach ($connector in @(Get-ADSyncConnector -ErrorAction Stop)) {
+        foreach ($partition in $connector.Partitions) { Add-Count -Counts $profiles -Kind ('{0}: partition selected {1}' -f $connector.Type, $partition.Selected) }
+        $named = @(if ($null -ne $connector.PSObject.Properties['RunProfiles']) { foreach ($one in $connector.RunProfiles) { $one.Name } })
+        foreach ($name in 'Specific Object Import', 'Specific Object Export') { Add-Count -Counts $profiles -Kind ('{0}: run profile {1} {2}' -f $connector.Type, $name, ($named -contains $name)) }
+    }
+    $form['connectors'] = $profiles
+    return $form
+}
+
 if (Test-Path -LiteralPath $OutputFile) { throw [InvalidOperationException]::new('The output file is there already: name a new one.') }
 $script:result.versions = Import-SyncModule -Path $ModulePath
 $looked = $ObjectCount
@@ -363,6 +388,7 @@ Add-Section -Name 'cmdlets' -Check {
     }
     $syntax
 }
+Add-Section -Name 'diagnostics' -Check { Get-DiagnosticsForm }
 Add-Section -Name 'scheduler' -Check { $settings = Get-ADSyncScheduler -ErrorAction Stop; [ordered] @{ shape = Get-Shape -Object $settings; kind = $settings.NextSyncCycleStartTimeInUTC.Kind.ToString() } }
 Add-Section -Name 'connectors' -Check { [ordered] @{ count = $connectors.Count; shape = Get-Shape -Object $connectors[0]; kindOfStamp = $connectors[0].LastModificationTime.Kind.ToString() } }
 Add-Section -Name 'statistics' -Check { Get-Shape -Object (Get-ADSyncConnectorStatistics -ConnectorName $directory.Name -ErrorAction Stop) }

@@ -38,13 +38,13 @@ export function synchronizeSingleObject(
   given: string,
 ): Result<ObjectSyncReport> {
   const during = `Invoke-ADSyncSingleObjectSync ${given}`;
-  // Without the spaces around its parts, as the script takes it.
-  const distinguishedName = distinguishedNameParts(given).join(',');
   const { connectors } = state.server;
   if (!connectors.some(({ id }) => id === connectorId)) {
     return failed({ code: 'connector-unknown', during, raw: syncServerTexts.unknownConnector, retry: 'pointless' });
   }
   if (given === '') return failed({ code: 'invalid-input', during, raw: texts.emptyName, retry: 'pointless' });
+  // Without the spaces around its parts, as the script takes it.
+  const distinguishedName = distinguishedNameParts(given).join(',');
   const route = routeOf(connectors, distinguishedName);
   if (!('source' in route)) return success({ ...finished, stopped: stopOf(route) });
   if (route.source.id !== connectorId) {

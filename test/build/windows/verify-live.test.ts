@@ -53,6 +53,13 @@ describe.skipIf(powershell === undefined)(onPowershell('verify-live.ps1 on a ser
 
     expect(result['versions']).toMatchObject({ module: '1.0.0.0' });
     expect(JSON.stringify(result['cmdlets']?.['Sync-ADSyncCSObject'])).toContain('-ConnectorIdentifier');
+    expect(result['diagnostics']).toMatchObject({
+      'module beside ADSync': true,
+      'Invoke-ADSyncSingleObjectSync': expect.arrayContaining([
+        'DistinguishedName String',
+        'NoHtmlReport SwitchParameter',
+      ]) as unknown,
+    });
     expect(result['scheduler']).toMatchObject({ kind: 'Unspecified' });
     expect(result['paging']).toMatchObject({ 'index 1 is the second one': true, 'behind the end': 0 });
     expect(result['preview']).toMatchObject({ committed: false, hasError: false });

@@ -87,6 +87,11 @@ const knownRows: readonly Row[] = [
     ...(['startSyncCycle', 'deletion-threshold-exceeded', 'pointless'] as const),
   ],
   [
+    'a server without the tool for one object',
+    { fullyQualifiedErrorId: 'HybridPreflight.DiagnosticsMissing', message: 'There is no x.psm1.' },
+    ...(['synchronizeObject', 'diagnostics-missing', 'pointless'] as const),
+  ],
+  [
     'a service that does not listen',
     { type: 'System.ServiceModel.EndpointNotFoundException', message: 'Es war kein Endpunkt vorhanden' },
     ...(['rules', 'service-stopped', 'pointless'] as const),

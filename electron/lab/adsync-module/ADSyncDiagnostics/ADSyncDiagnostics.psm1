@@ -1,7 +1,6 @@
 #Requires -Version 5.1
 # Stand-in for the module ADSyncDiagnostics, which the product installs beside ADSync: the one function of it that is used.
 # Like the product's it is no module with a manifest, and it defines a constant: importing it twice into one session fails.
-Set-StrictMode -Version 3.0
 
 Set-Variable -Name ADSyncDiagnosticsStandIn -Value $PSScriptRoot -Option Constant -Scope global
 . (Join-Path -Path $PSScriptRoot -ChildPath '../ADSync/Lab.ps1')

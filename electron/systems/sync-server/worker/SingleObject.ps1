@@ -50,9 +50,7 @@ function Get-DomainConnector {
 function Invoke-SynchronizeObjectOperation {
     <#
     .SYNOPSIS
-        Imports, synchronizes and, unless in staging mode, exports one object; answers the JSON text of the tool.
-    .DESCRIPTION
-        The tool recognises a staging server by itself. Its report in HTML would open a browser.
+        Prepares the synchronization of one object; its answer is for Write-ObjectSyncAnswer, which lets the tool run.
     .PARAMETER Arguments
         connectorId: identifier of the object's AD connector; distinguishedName: its name.
     #>
@@ -65,9 +63,42 @@ function Invoke-SynchronizeObjectOperation {
         throw (Get-WorkerError -Id 'InvalidArguments' -Message ('{0} belongs to the connector {1}.' -f $name, $chosen.Name))
     }
     Import-DiagnosticsModule
-    $said = @(Invoke-ADSyncSingleObjectSync -DistinguishedName $name -NoHtmlReport -ErrorAction Stop)
-    if ($said.Count -ne 1 -or $said[0] -isnot [string]) {
-        throw (Get-WorkerError -Id 'NotAsAsked' -Message ('Invoke-ADSyncSingleObjectSync answered {0} objects instead of one text.' -f $said.Count))
+    return (ConvertTo-Answer -Value ([PSCustomObject] @{ PSTypeName = 'HybridPreflight.ObjectToSynchronize'; DistinguishedName = $name }))
+}
+
+function Test-ObjectToSynchronize {
+    <#
+    .SYNOPSIS
+        Whether an answer is that of Invoke-SynchronizeObjectOperation.
+    .PARAMETER Answer
+        Answer of an operation.
+    #>
+    param($Answer)
+    return ($null -ne $Answer -and $Answer.PSObject.TypeNames[0] -ceq 'HybridPreflight.ObjectToSynchronize')
+}
+
+function Write-ObjectSyncAnswer {
+    <#
+    .SYNOPSIS
+        Imports, synchronizes and, unless in staging mode, exports one object; answers the JSON text of the tool.
+    .DESCRIPTION
+        To be called outside of every try: the tool is written for a console, where it goes on after a statement that failed, and within
+        a try it would end there, in the midst of its work. It tells of its failures in its answer, and recognises a staging server by
+        itself. Its report in HTML would open a browser. Should it end all the same, the worker ends with it: how far it came is unknown.
+    .PARAMETER Id
+        Number of the request.
+    .PARAMETER DistinguishedName
+        Name of the object.
+    #>
+    param([int] $Id, [string] $DistinguishedName)
+    $texts = [Collections.Generic.List[string]]::new()
+    Invoke-ADSyncSingleObjectSync -DistinguishedName $DistinguishedName -NoHtmlReport *>&1 | ForEach-Object -Process {
+        if ($_ -is [string]) { $texts.Add($_) } else { Write-Frame -Frame (ConvertTo-StreamFrame -Id $Id -Said $_) }
     }
-    return (ConvertTo-Answer -Value $said[0])
+    if ($texts.Count -eq 1) {
+        Write-Frame -Frame ([ordered] @{ kind = 'result'; id = $Id; value = $texts[0] })
+    } else {
+        $record = Get-WorkerError -Id 'NotAsAsked' -Message ('Invoke-ADSyncSingleObjectSync answered {0} texts instead of one.' -f $texts.Count)
+        Write-Frame -Frame (ConvertTo-ErrorFrame -Id $Id -Record $record)
+    }
 }

@@ -85,6 +85,7 @@ function Invoke-Conversation {
         Answers the greeting and then every request, until the input ends.
     #>
     param()
+    $ErrorActionPreference = 'Stop'
     Open-Conversation
     $line = Read-Line
     if ($null -eq $line) { return }
@@ -101,13 +102,19 @@ function Invoke-Conversation {
             $id = [int] $request.id
             if (Test-HalfCharacter -Line $line) { throw (Get-WorkerError -Id 'InvalidArguments' -Message 'A text of the request holds half a character.') }
             $value = Get-Answer -Request $request
-            Write-Frame -Frame ([ordered] @{ kind = 'result'; id = $id; value = $value })
+            $isPrepared = Test-ObjectToSynchronize -Answer $value
+            if (-not $isPrepared) { Write-Frame -Frame ([ordered] @{ kind = 'result'; id = $id; value = $value }) }
         } catch {
             # Without a number there is nobody to answer to: the app speaks another language.
             if ($id -lt 1) { throw }
             Write-Frame -Frame (ConvertTo-ErrorFrame -Id $id -Record $_)
+            continue
         }
+        if ($isPrepared) { Write-ObjectSyncAnswer -Id $id -DistinguishedName $value.DistinguishedName }
     }
 }
 
+# A script that was started with -File shares its scope with the modules that it loads, and the product's are written for the usual
+# preference: they go on after a statement that failed.
+$ErrorActionPreference = 'Continue'
 Invoke-Conversation

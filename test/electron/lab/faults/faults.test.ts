@@ -43,6 +43,7 @@ const writes = [
   'startSyncCycle',
   'putRule',
   'removeRule',
+  'synchronizeObject',
   'setUsageLocation',
   'changeLicenses',
 ];

@@ -40,7 +40,7 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
     const lab = runningLab(scenario);
     const way = await open(lab);
     onTestFinished(() => way.close());
-    return { lab, server: way.server, adConnector: lab.state.server.connectors[0]!.id };
+    return { lab, server: way.server, adConnector: lab.state.forests[0]!.connectorId };
   }
 
   describe(name, () => {
@@ -236,12 +236,84 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
       expect(lab.state.server.rules).toBe(rules);
     });
 
+    it('synchronizes one object as the server itself does', async () => {
+      const [{ lab, server, adConnector }, twin] = [await subject(), runningLab()];
+      const clearing = customRule(42, expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'), {
+        connectorId: adConnector,
+      });
+      for (const one of [lab, twin]) valueOf(await one.server.putRule(clearing, call));
+      let updates = 0;
+      for (const { distinguishedName } of twin.state.connectorSpaces.get(adConnector)!.objects.values()) {
+        const there = await twin.server.synchronizeObject(adConnector, distinguishedName, call);
+        expect(await server.synchronizeObject(adConnector, distinguishedName, call)).toEqual(there);
+        if (there.ok && there.value.action === 'Update') updates += 1;
+      }
+      expect(updates).toBeGreaterThan(0);
+      for (const id of [adConnector, entraConnectorId]) {
+        const all = (from: RunningLab) => [...from.state.connectorSpaces.get(id)!.objects.values()];
+        expect(all(lab)).toEqual(all(twin));
+      }
+    });
+
+    it('exports nothing of one object on a staging server', async () => {
+      const { lab, server, adConnector } = await subject('staging');
+      const clearing = customRule(42, expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'), {
+        connectorId: adConnector,
+      });
+      valueOf(await lab.server.putRule(clearing, call));
+      const user = [...lab.state.connectorSpaces.get(adConnector)!.objects.values()].find(({ attributes: has }) =>
+        has.has('msExchMailboxGuid'),
+      );
+      const done = valueOf(await server.synchronizeObject(adConnector, user!.distinguishedName, call));
+      expect(done).toMatchObject({ action: 'Update', modified: [{ attribute: 'msExchMailboxGuid' }] });
+      expect(valueOf(await lab.server.connectorStatistics(entraConnectorId, call)).exportUpdates).toBe(1);
+    });
+
+    it('says why one object cannot be synchronized', async () => {
+      const { lab, server, adConnector } = await subject('two-forests');
+      const other = lab.state.server.connectors.find(({ kind, id }) => kind === 'ad' && id !== adConnector)!;
+      const [{ distinguishedName: name }] = [...lab.state.connectorSpaces.get(adConnector)!.objects.values()] as [
+        { readonly distinguishedName: string },
+      ];
+      const names = ['CN=Nobody', `CN=Nobody,${name}`, `CN=A (B),${name}`, 'CN=x,DC=elsewhere', `CN=x,  ${name}`];
+      for (const nobody of names) {
+        const answer = await server.synchronizeObject(adConnector, nobody, call);
+        expect(answer).toMatchObject({ ok: false, failure: { code: 'object-not-synchronized', retry: 'pointless' } });
+        expect(answer).toEqual(await lab.server.synchronizeObject(adConnector, nobody, call));
+      }
+      expect(await server.synchronizeObject(nowhere, name, call)).toMatchObject({
+        ok: false,
+        failure: { code: 'connector-unknown', retry: 'pointless' },
+      });
+      for (const [id, given] of [
+        [other.id, name],
+        [entraConnectorId, name],
+        [adConnector, ''],
+      ] as const) {
+        expect(await server.synchronizeObject(id, given, call)).toMatchObject({
+          ok: false,
+          failure: { code: 'invalid-input', retry: 'pointless' },
+        });
+      }
+    });
+
+    it('does not synchronize one object while a cycle runs', async () => {
+      const { lab, server, adConnector } = await subject();
+      const [user] = [...lab.state.connectorSpaces.get(adConnector)!.objects.values()];
+      valueOf(await server.startSyncCycle('Delta', call));
+      expect(await server.synchronizeObject(adConnector, user!.distinguishedName, call)).toMatchObject({
+        ok: false,
+        failure: { code: 'connector-busy', retry: 'safe' },
+      });
+    });
+
     it('does nothing for a call that was given up before', async () => {
       const { lab, server } = await subject();
       const givenUp = { signal: AbortSignal.abort() };
       const cancelled = { ok: false, failure: { code: 'cancelled', retry: 'safe' } };
       expect(await server.rules(givenUp)).toMatchObject(cancelled);
       expect(await server.setSyncCycleEnabled(false, givenUp)).toMatchObject(cancelled);
+      expect(await server.synchronizeObject(nowhere, 'CN=Nobody', givenUp)).toMatchObject(cancelled);
       expect(valueOf(await lab.server.scheduler(call)).syncCycleEnabled).toBe(true);
     });
 
@@ -278,6 +350,11 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
         valueOf(await server.connectorSpace(adConnector, { start: 0, count: 1, attributes: [text] }, call));
         valueOf(await server.metaverse(adConnector, { start: 0, count: 1, attributes: [text] }, call));
         expect(await server.preview(adConnector, text, call)).toMatchObject({ ok: false });
+        for (const name of [text, `CN=${text},DC=fabrikam,DC=com`]) {
+          expect(await server.synchronizeObject(adConnector, name, call)).toEqual(
+            await lab.server.synchronizeObject(adConnector, name, call),
+          );
+        }
       }
     });
 

@@ -61,6 +61,8 @@ const inOrder = (value: Json): Json => {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inOrder(member)]));
 };
+/** The text of the tool as what it holds. */
+const readable = (value: Json) => JSON.parse(value as string) as Json;
 const ruleIn = (id: string) => (value: Json) =>
   (value as readonly Record<string, Json>[]).filter((rule) => rule['id'] === id);
 
@@ -98,6 +100,27 @@ const conversations: Readonly<Record<string, (lab: RunningLab) => readonly Reque
     request('preview', { connectorId: entraConnectorId, distinguishedName: 'CN=nobody' }),
     request('removeRule', { id: zeroGuid }),
   ],
+  'synchronizing one object': (lab) => {
+    const rule = ruleNamed(lab, 'In from AD - User Exchange');
+    const user = [...lab.state.connectorSpaces.get(rule.connectorId)!.objects.values()].find(
+      ({ objectType, attributes }) => objectType === 'user' && attributes.has('msExchMailboxGuid'),
+    )!;
+    const ask = (distinguishedName: string, connectorId: string = rule.connectorId) =>
+      request('synchronizeObject', { connectorId, distinguishedName }, readable);
+    const { distinguishedName } = user;
+    return [
+      ask(distinguishedName),
+      request('putRule', {
+        rule: inJson({ ...rule, flows: rule.flows.filter(({ destination }) => destination !== 'msExchMailboxGuid') }),
+      }),
+      ask(distinguishedName),
+      ask(`CN=Nobody,${distinguishedName}`),
+      ask(distinguishedName, zeroGuid),
+      ask(distinguishedName, entraConnectorId),
+      request('startSyncCycle', { policy: 'Delta' }),
+      ask(distinguishedName),
+    ];
+  },
   'switching the scheduler': () => [
     request('setSyncCycleEnabled', { enabled: false }),
     request('scheduler', {}),

@@ -105,8 +105,10 @@ async function ask(
       return server.preview(connectorId, page.items[0]!.distinguishedName, call);
     }
     case 'synchronizeObject': {
-      const page = valueOf(await lab.server.connectorSpace(connectorId, window, call));
-      return server.synchronizeObject(connectorId, page.items[0]!.distinguishedName, call);
+      const forest = lab.state.forests[0]!.connectorId;
+      const page = valueOf(await lab.server.connectorSpace(forest, { ...window, count: 1000 }, call));
+      const user = page.items.find(({ attributes }) => attributes.has('msExchMailboxGuid'));
+      return server.synchronizeObject(forest, user!.distinguishedName, call);
     }
     case 'setSyncCycleEnabled':
       return server.setSyncCycleEnabled(false, call);

@@ -10,6 +10,7 @@ import {
 } from '../../../../../electron/systems/sync-server/wire/frames.ts';
 import { attributeValues } from '../../../../../electron/systems/sync-server/wire/codecs.ts';
 import type { Json } from '../../../../../shared/engine/json.ts';
+import type { ConnectorSpaceObject } from '../../../../../shared/ports/sync-server.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
 import { call, ruleNamed, runningLab, valueOf } from '../../../lab/running-lab.ts';
 
@@ -24,6 +25,10 @@ it('carries every answer of a server without loss', async () => {
   const { server, state } = runningLab();
   const user = [...(state.connectorSpaces.get(state.server.connectors[0]!.id)?.objects.values() ?? [])][0]!;
   const connectorId = state.server.connectors[0]!.id;
+  const forest = state.forests[0]!.connectorId;
+  const [person] = valueOf(await server.connectorSpace(forest, window, call)).items.filter(
+    ({ objectType }) => objectType === 'user',
+  ) as [ConnectorSpaceObject];
   const answers = {
     serverFacts: valueOf(await server.facts(call)),
     scheduler: valueOf(await server.scheduler(call)),
@@ -36,6 +41,10 @@ it('carries every answer of a server without loss', async () => {
     runHistory: valueOf(await server.runHistory('2000-01-01T00:00:00Z', call)),
     connectorSpace: valueOf(await server.connectorSpace(connectorId, window, call)),
     metaverse: valueOf(await server.metaverse(connectorId, window, call)),
+    synchronizeObject: {
+      ...valueOf(await server.synchronizeObject(forest, person.distinguishedName, call)),
+      stopped: undefined,
+    },
     preview: valueOf(await server.preview(connectorId, user.distinguishedName, call)),
   } as const;
   for (const [name, answer] of Object.entries(answers)) {

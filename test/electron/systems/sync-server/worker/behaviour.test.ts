@@ -187,6 +187,111 @@ describe.skipIf(powershell === undefined)(onPowershell('the worker'), { timeout:
     expect(answer).toMatchObject({ kind: 'error', error: { message: expect.stringContaining(message) as string } });
   });
 
+  describe('synchronizes one object', () => {
+    const connectorId = '00000000-0000-0000-0000-000000000002';
+    const connector =
+      'function Get-ADSyncConnector { [CmdletBinding()] param() [PSCustomObject] @{ ' +
+      `Identifier = [Guid] '${connectorId}'; Name = 'x'; Partitions = @([PSCustomObject] @{ DN = 'DC=x' }) } }`;
+    const given = { connectorId, distinguishedName: 'CN=a, dc=X' };
+
+    /** A worker beside whose ADSync module lies this module for one object; undefined: none. */
+    async function withTool(...lines: readonly string[]): Promise<Conversation> {
+      const manifest = await moduleOf(connector);
+      if (lines.length > 0) {
+        await mkdir(join(folder, 'ADSyncDiagnostics'));
+        await writeFile(join(folder, 'ADSyncDiagnostics', 'ADSyncDiagnostics.psm1'), lines.join('\n'));
+      }
+      return started(manifest);
+    }
+
+    const tool = (...body: readonly string[]) => [
+      'function Invoke-ADSyncSingleObjectSync { [CmdletBinding()] param([Parameter(Mandatory)] [string] $DistinguishedName, [switch] $StagingMode, [switch] $NoHtmlReport)',
+      ...body,
+      '}',
+    ];
+
+    it('with a module that defines constants, and is loaded once for all of them', async () => {
+      const here = await withTool(
+        'Set-Variable -Name OutputPath -Value x -Option Constant -Scope global',
+        '$script:calls = 0',
+        ...tool(
+          "$script:calls += 1; '{0} {1} {2} {3}' -f $script:calls, $DistinguishedName, $NoHtmlReport, $StagingMode",
+        ),
+      );
+      for (const calls of [1, 2]) {
+        const { answer } = await here.ask('synchronizeObject', given);
+        expect(answer).toMatchObject({ kind: 'result', value: `${String(calls)} CN=a, dc=X True False` });
+      }
+    });
+
+    it('with a module that goes on after a statement that failed, as the product\u2019s does', async () => {
+      const here = await withTool(
+        'Import-Module -Name NoModuleOfThisName',
+        ...tool(
+          "[Xml.XmlDocument]::new().LoadXml('')",
+          "$element = ([xml] '<a/>').DocumentElement",
+          "Write-Progress -Activity 'x'",
+          "'{0}|{1}' -f $element.'not-there', $undefined",
+        ),
+      );
+      const { answer, streams } = await here.ask('synchronizeObject', given);
+      expect(answer).toMatchObject({ kind: 'result', value: '|' });
+      expect(streams.map(({ stream }) => stream)).toContain('error');
+    });
+
+    it('with a module whose other functions are named like the worker\u2019s own', async () => {
+      const here = await withTool(
+        ...tool("'done'"),
+        'function ConvertTo-Answer { throw }',
+        'function Get-Answer { throw }',
+      );
+      expect((await here.ask('synchronizeObject', given)).answer).toMatchObject({ value: 'done' });
+      expect((await here.ask('synchronizeObject', given)).answer).toMatchObject({ value: 'done' });
+    });
+
+    it.each([
+      ['without the module', [], 'There is no '],
+      ['with one that cannot be loaded', ["throw 'broken'"], 'cannot be loaded: broken'],
+      [
+        'with one of an older version',
+        ['function Invoke-ADSyncDiagnostics { }'],
+        'has no Invoke-ADSyncSingleObjectSync',
+      ],
+    ])('not, but says so, %s', async (_what, lines, message) => {
+      const { answer } = await (await withTool(...lines)).ask('synchronizeObject', given);
+      expect(answer).toMatchObject({
+        kind: 'error',
+        error: {
+          fullyQualifiedErrorId: 'HybridPreflight.DiagnosticsMissing',
+          message: expect.stringContaining(message) as string,
+        },
+      });
+    });
+
+    it.each([
+      ['nothing', ''],
+      ['two texts', "'{}'; '{}'"],
+      ['an object', '[PSCustomObject] @{ Action = 1 }'],
+    ])('and takes %s for no answer', async (_what, body) => {
+      const { answer } = await (await withTool(...tool(body))).ask('synchronizeObject', given);
+      expect(answer).toMatchObject({ kind: 'error', error: { fullyQualifiedErrorId: 'HybridPreflight.NotAsAsked' } });
+    });
+
+    it('and ends with a tool that ends in the midst of its work: nobody knows how far it came', async () => {
+      const here = await withTool(...tool("throw 'in the midst'"));
+      await expect(here.ask('synchronizeObject', given)).rejects.toThrow('The worker ended');
+      expect(here.stray.join('')).toContain('in the midst');
+    });
+
+    it('not under the name of another connector', async () => {
+      const here = await withTool(...tool("throw 'asked'"));
+      const elsewhere = { ...given, connectorId: '00000000-0000-0000-0000-000000000003' };
+      expect((await here.ask('synchronizeObject', elsewhere)).answer).toMatchObject({
+        error: { fullyQualifiedErrorId: 'HybridPreflight.ConnectorUnknown' },
+      });
+    });
+  });
+
   it('ends when its input ends, also before it was greeted', async () => {
     const greeted = await started(await moduleOf());
     expect(await greeted.end()).toBe(0);

@@ -67,6 +67,26 @@ export function stopOfWords(raw: string): (ObjectSyncStop & { readonly lastStep:
   return words;
 }
 
+/** A report as the JSON text that the tool writes, without its times and descriptions: for whoever stands in for it. */
+export function textOfObjectSync({ action, steps, modified, stopped }: ObjectSyncReport): string {
+  return JSON.stringify({
+    Action: action,
+    StatusInfo: {
+      Status: stopped === undefined ? 'Success' : 'Failure',
+      ErrorCode: stopped?.errorCode ?? '',
+      Reason: stopped?.reason ?? '',
+      AdditionalDetails: stopped?.additionalDetails ?? '',
+      RecommendedAction: stopped?.recommendedAction ?? '',
+    },
+    ModifiedProperties: modified.map(({ attribute, before, after }) => ({
+      Name: attribute,
+      OldValue: before ?? '',
+      NewValue: after ?? '',
+    })),
+    ProvisioningSteps: steps.map(({ type, name, status }) => ({ Status: status, Type: type, Name: name })),
+  });
+}
+
 const labels = [
   ['reason', 'Reason'],
   ['errorCode', 'ErrorCode'],

@@ -1,9 +1,8 @@
 import type { Json } from '../../../shared/engine/json.ts';
 import { success, type Result } from '../../../shared/failure.ts';
 import type { Call } from '../../../shared/ports/call.ts';
-import { stopOfWords, type ObjectSyncReport } from '../../../shared/ports/object-sync.ts';
+import { stopOfWords, textOfObjectSync, type ObjectSyncReport } from '../../../shared/ports/object-sync.ts';
 import type { ObjectSyncResult, SyncServer } from '../../../shared/ports/sync-server.ts';
-import { objectSyncReport } from '../../systems/sync-server/wire/object-sync.ts';
 
 /** `Invoke-ADSyncSingleObjectSync` of the stand-in module: finds the connector by the name, and answers the tool's JSON text. */
 export async function synchronizeNamedObject(
@@ -25,7 +24,7 @@ export async function synchronizeNamedObject(
   const connector = named ?? connectors.value[0];
   if (connector === undefined) throw new Error('The lab has no connector.');
   const report = reportOfObjectSync(await server.synchronizeObject(connector.id, distinguishedName, call));
-  return report.ok ? success(objectSyncReport.encode(report.value)) : report;
+  return report.ok ? success(textOfObjectSync(report.value)) : report;
 }
 
 /** A result of the port as the tool reports it; a failure that is not the tool's own stays one. */

@@ -61,7 +61,7 @@ export function synchronizeAlone(state: SyncState, key: ObjectKey): ObjectOutcom
   const session = new Session(state);
   const outcome = synchronizeObject(session, key);
   // What comes of the others is not asked here; whoever fails is tried again by the next cycle.
-  for (const _revisited of settleReferences(session)) continue;
+  Array.from(settleReferences(session));
   return outcome;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ObjectSyncReport } from '../../../../shared/ports/object-sync.ts';
+import { textOfObjectSync, type ObjectSyncReport } from '../../../../shared/ports/object-sync.ts';
 
 /**
  * The JSON text that `Invoke-ADSyncSingleObjectSync` writes (ADSyncSingleObjectSync.ps1, Write-Result), as far as it is used.
@@ -35,7 +35,7 @@ export const objectSyncReport = z.codec(z.string(), z.custom<ObjectSyncReport>()
     context.issues.push({ code: 'custom', message: z.prettifyError(read.error), input: text });
     return z.NEVER;
   },
-  encode: (report) => JSON.stringify(writtenOf(report)),
+  encode: textOfObjectSync,
 });
 
 function parsed(text: string): unknown {
@@ -66,23 +66,4 @@ function reportOf({ Action, StatusInfo, ModifiedProperties, ProvisioningSteps }:
             recommendedAction: StatusInfo.RecommendedAction ?? '',
           },
   } satisfies ObjectSyncReport;
-}
-
-function writtenOf({ action, steps, modified, stopped }: ObjectSyncReport): z.infer<typeof written> {
-  return {
-    Action: action,
-    StatusInfo: {
-      Status: stopped === undefined ? 'Success' : 'Failure',
-      ErrorCode: stopped?.errorCode ?? '',
-      Reason: stopped?.reason ?? '',
-      AdditionalDetails: stopped?.additionalDetails ?? '',
-      RecommendedAction: stopped?.recommendedAction ?? '',
-    },
-    ModifiedProperties: modified.map(({ attribute, before, after }) => ({
-      Name: attribute,
-      OldValue: before ?? '',
-      NewValue: after ?? '',
-    })),
-    ProvisioningSteps: steps.map(({ type, name, status }) => ({ Status: status, Type: type, Name: name })),
-  };
 }

@@ -272,9 +272,7 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
     it('says why one object cannot be synchronized', async () => {
       const { lab, server, adConnector } = await subject('two-forests');
       const other = lab.state.server.connectors.find(({ kind, id }) => kind === 'ad' && id !== adConnector)!;
-      const [{ distinguishedName: name }] = [...lab.state.connectorSpaces.get(adConnector)!.objects.values()] as [
-        { readonly distinguishedName: string },
-      ];
+      const name = [...lab.state.connectorSpaces.get(adConnector)!.objects.values()][0]!.distinguishedName;
       const names = ['CN=Nobody', `CN=Nobody,${name}`, `CN=A (B),${name}`, 'CN=x,DC=elsewhere', `CN=x,  ${name}`];
       for (const nobody of names) {
         const answer = await server.synchronizeObject(adConnector, nobody, call);

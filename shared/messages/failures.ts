@@ -56,7 +56,8 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     source: 'entra-connect.md §3.4',
   },
   'diagnostics-missing': {
-    cause: 'The module ADSyncDiagnostics, which synchronizes one object alone, is not on this server or cannot be loaded.',
+    cause:
+      'The module ADSyncDiagnostics, which synchronizes one object alone, is not on this server or cannot be loaded.',
     remedy:
       'Microsoft Entra Connect brings it along since version 1.6.4.0, in the folder ADSyncDiagnostics beside that of the ADSync module: upgrade or repair the installation. Nothing was synchronized. A whole cycle does not need it.',
     source: 'entra-connect.md §8',

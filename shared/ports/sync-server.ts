@@ -225,11 +225,7 @@ export interface SyncServerWriter {
    * AD connector. The scheduler must be off and nothing running. Never deletes. What stopped it is a failure
    * (`failureOfObjectSync`): the synchronization may have been committed although the export failed.
    */
-  synchronizeObject(
-    connectorId: ConnectorId,
-    distinguishedName: string,
-    call: Call,
-  ): Promise<Result<ObjectSyncResult>>;
+  synchronizeObject(connectorId: ConnectorId, distinguishedName: string, call: Call): Promise<Result<ObjectSyncResult>>;
 }
 
 export interface SyncServer extends SyncServerReader, SyncServerWriter {}

@@ -170,6 +170,15 @@ export const doctorTexts = {
   noUsers: 'No rule is about users with mailboxes.',
   kind: (recipient: string, conditions: string, fate: Fate) => `${recipient}${conditions}: ${fateTexts[fate]}`,
   byRules: (names: readonly string[]) => (names.length === 0 ? ', no rule applies' : `, by ${quotedList(names)}`),
+  /** `atMost`: a scope may leave out some of them. */
+  concerned: ({ users, atMost }: { readonly users: number; readonly atMost: boolean }) =>
+    users === 0
+      ? 'At present it concerns nobody: no object there has both a mailbox GUID and mailNickname.'
+      : atMost
+        ? `It concerns up to ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there, and the scope of the rule may leave out some of them.`
+        : `It concerns ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there.`,
+  concernedUnknown: 'How many users it concerns is not known: an export holds no users.',
+  concernedUnread: (why: string) => `How many users it concerns is not known: ${why}`,
   none: 'No trace of an earlier attempt.',
   ruleWithNumber: (name: string, precedence: number, disabled: boolean) =>
     `${name} (${precedence}${disabled ? ', disabled' : ''})`,

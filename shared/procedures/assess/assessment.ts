@@ -1,5 +1,6 @@
 import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
+import type { ConcernedUsers } from './concerned-users.ts';
 import type { Contribution } from './contribution.ts';
 import type { DoctorAction, RecipeState } from '../../sync-rules/doctor/diagnosis.ts';
 import type { Fate } from '../../sync-rules/doctor/place-effect.ts';
@@ -55,6 +56,8 @@ export interface AssessedDiagnosis {
   /** What the rules do to the GUID of these users in effect. */
   readonly effect: Fate;
   readonly effectUncertain: boolean;
+  /** Users with a mailbox GUID whom it concerns; absent: the objects of the target are not known. */
+  readonly concerned?: ConcernedUsers;
 }
 
 export interface Recommendation {

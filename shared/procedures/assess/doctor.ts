@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import type { AssessedDiagnosis } from './assessment.ts';
+import { concernedUsers } from './concerned-users.ts';
 import type { AssessmentFacts } from './facts.ts';
 
 const examined = new WeakMap<AssessmentFacts, Examination | undefined>();
@@ -42,7 +43,8 @@ export function examinedIn(facts: AssessmentFacts): Examined | undefined {
 }
 
 /** A diagnosis for documents: texts and numbers only. */
-export function assessedDiagnosis(found: Diagnosis): AssessedDiagnosis {
+export function assessedDiagnosis(found: Diagnosis, facts: AssessmentFacts): AssessedDiagnosis {
+  const concerned = concernedUsers(found, facts);
   const { state, action, place, rules, effect, missing } = found;
   return {
     state,
@@ -53,6 +55,7 @@ export function assessedDiagnosis(found: Diagnosis): AssessedDiagnosis {
     missing,
     effect: effect.fate,
     effectUncertain: effect.uncertain,
+    ...(concerned !== undefined && { concerned }),
   };
 }
 

@@ -32,7 +32,7 @@ export function judge(facts: AssessmentFacts): Assessment {
     ),
     contributors: contributorsIn(facts),
     ...(contribution === undefined ? {} : { contribution }),
-    diagnoses: examinationOf(facts)?.diagnoses.map(assessedDiagnosis) ?? [],
+    diagnoses: examinationOf(facts)?.diagnoses.map((found) => assessedDiagnosis(found, facts)) ?? [],
     recommendation,
     consequences: consequencesOf(facts, recommendation),
     affected: affectedIn(facts),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { failed } from '../../../shared/failure.ts';
 import type { SystemReaders } from '../../../shared/ports/systems.ts';
+import { concernedUsers } from '../../../shared/procedures/assess/concerned-users.ts';
+import { examinationOf } from '../../../shared/procedures/assess/doctor.ts';
 import type { AssessmentFacts } from '../../../shared/procedures/assess/facts.ts';
 import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judge } from '../../../shared/procedures/assess/judge.ts';
@@ -20,6 +22,66 @@ async function assess(scenario: string, users = 40) {
 function outcomes(assessment: ReturnType<typeof judge>): Readonly<Record<string, string>> {
   return Object.fromEntries(assessment.findings.map(({ id, outcome }) => [id, outcome]));
 }
+
+/** Objects of the AD connector spaces of a lab that have both values, by type. */
+function holdersIn({ machine }: LabWorld, objectType: string): number {
+  const { server, connectorSpaces } = machine.state;
+  return server.connectors
+    .filter(({ kind }) => kind === 'ad')
+    .flatMap(({ id }) => [...(connectorSpaces.get(id)?.objects.values() ?? [])])
+    .filter((row) => row.objectType === objectType)
+    .filter(({ attributes }) => attributes.has('msExchMailboxGuid') && attributes.has('mailNickname')).length;
+}
+
+describe('whom a finding of the doctor concerns', () => {
+  it.each([
+    ['recreated-default', 'recipe.recreated-default'],
+    ['foreign-copy', 'recipe.foreign-copy'],
+    ['deleted-default', 'recipe.deleted-default'],
+  ])('in %s, the users of its connector and type with a mailbox GUID and mailNickname', async (scenario, id) => {
+    const world = labWorld(scenario, { users: 60 });
+    const { findings, diagnoses } = judge(await factsOf(world));
+    const users = holdersIn(world, 'user');
+    expect(users).toBeGreaterThan(20);
+    const found = findings.find((finding) => finding.id === id);
+    expect(found?.detail).toContain(`It concerns ${String(users)} users`);
+    expect(found?.evidence).toMatchObject({ users });
+    expect(diagnoses).toContainEqual(expect.objectContaining({ concerned: { users, atMost: false } }));
+  });
+
+  it('is at most so many where the rule is not about everybody', async () => {
+    const facts = await factsOf(labWorld('override-too-late', { users: 60 }));
+    const found = examinationOf(facts)!.diagnoses.find(({ state }) => state === 'override-too-late')!;
+    const narrower = [{ attribute: 'department', operator: 'EQUAL', value: 'Sales' }] as const;
+    const rules = found.rules.map((rule) => ({ ...rule, scopeGroups: [narrower] }));
+    const whole = concernedUsers(found, facts)!;
+    expect(whole).toMatchObject({ atMost: false });
+    expect(concernedUsers({ ...found, rules }, facts)).toEqual({ ...whole, atMost: true });
+  });
+
+  it('is everybody with a GUID where no rule exports it any more', async () => {
+    const world = labWorld('outbound-removed', { users: 60 });
+    const { diagnoses } = judge(await factsOf(world));
+    expect(diagnoses.find(({ state }) => state === 'outbound-removed')?.concerned?.users).toBe(
+      holdersIn(world, 'user') + holdersIn(world, 'inetOrgPerson'),
+    );
+  });
+
+  it('is not known of an export, which says so', async () => {
+    const facts = await factsOf(labWorld('recreated-default', { users: 40 }));
+    const { findings, diagnoses } = judge({ ...facts, connectorCensus: [] });
+    expect(findings.find(({ id }) => id === 'recipe.recreated-default')?.detail).toContain('an export holds no users');
+    expect(diagnoses.some(({ concerned }) => concerned !== undefined)).toBe(false);
+  });
+
+  it('is not known where the objects could not be read, and it is said why', async () => {
+    const facts = await factsOf(labWorld('recreated-default', { users: 40 }));
+    const lost = failed({ code: 'time-out', during: 'read a connector space', raw: 'no answer', retry: 'pointless' });
+    const unread = facts.connectorCensus.map((one) => ({ ...one, objectTypes: lost }));
+    const { findings } = judge({ ...facts, connectorCensus: unread });
+    expect(findings.find(({ id }) => id === 'recipe.recreated-default')?.detail).toMatch(/is not known: .*no answer/);
+  });
+});
 
 describe('assessing a scenario', () => {
   it.each([

@@ -1,7 +1,9 @@
 import { diagnosisTexts, doctorTexts as texts } from '../../../messages/doctor.ts';
+import { failureText } from '../../../messages/failures.ts';
 import type { Diagnosis } from '../../../sync-rules/doctor/diagnosis.ts';
 import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
 import type { Finding } from '../assessment.ts';
+import { concernedUsers } from '../concerned-users.ts';
 import { examinationOf, kindLines, placeName } from '../doctor.ts';
 import type { AssessmentFacts } from '../facts.ts';
 import { about, failing, investigate, passed, type Judgement } from './finding.ts';
@@ -18,7 +20,7 @@ export function doctorFindings(facts: AssessmentFacts): readonly Finding[] {
       const count = (seen.get(found.state) ?? 0) + 1;
       seen.set(found.state, count);
       const id = count === 1 ? `recipe.${found.state}` : `recipe.${found.state}.${String(count)}`;
-      return { id, title: diagnosisTexts[found.state].title, ...judgementOf(found) };
+      return { id, title: diagnosisTexts[found.state].title, ...judgementOf(found, facts) };
     }),
   ];
 }
@@ -35,20 +37,33 @@ function effectJudgement(examination: Examination, ruleName: (id: string) => str
   return diagnoses.length === 0 ? passed(detail, evidence) : investigate(detail, texts.effectRemedy, evidence);
 }
 
-function judgementOf(found: Diagnosis): Judgement {
+function judgementOf(found: Diagnosis, facts: AssessmentFacts): Judgement {
   const { state, action, place, rules, missing, effect } = found;
   const name = place === undefined ? '' : placeName(place);
   const told = { place: name, rules: rules.map((rule) => rule.name), missing };
   const sentence = diagnosisTexts[state].detail(told);
-  const detail = place === undefined ? sentence : `${sentence} ${texts.effectOf(name, effect.fate, effect.uncertain)}`;
+  const concerned = concernedUsers(found, facts);
+  const detail = [
+    sentence,
+    ...(place === undefined ? [] : [texts.effectOf(name, effect.fate, effect.uncertain)]),
+    concerned === undefined ? uncountedText(facts) : texts.concerned(concerned),
+  ].join(' ');
   const evidence = {
     action,
     effect: effect.fate,
     rules: rules.map((rule) => texts.ruleWithNumber(rule.name, rule.precedence, rule.disabled)),
     ...(missing.length === 0 ? {} : { missing }),
+    ...(concerned === undefined ? {} : { users: concerned.users }),
   };
   const { remedy } = diagnosisTexts[state];
   return action === 'repair' || action === 'revert'
     ? failing(detail, remedy, evidence)
     : investigate(detail, remedy, evidence);
+}
+
+/** Why nobody was counted: there is nobody to count, or the objects could not be read. */
+function uncountedText({ connectorCensus }: AssessmentFacts): string {
+  const unread = connectorCensus.flatMap(({ objectTypes }) => (objectTypes.ok ? [] : [objectTypes.failure]));
+  const [failure] = unread.filter(({ code }) => code !== 'not-available');
+  return failure === undefined ? texts.concernedUnknown : texts.concernedUnread(failureText(failure));
 }

@@ -1,0 +1,65 @@
+import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import type { ObjectTypeCensus } from '../object-census.ts';
+import type { Census } from '../rule-change/census.ts';
+import type { AssessmentFacts } from './facts.ts';
+import { censusIn } from './findings/contributors.ts';
+
+/** Users with a mailbox GUID that synchronizes; `atMost`: the scope of a rule may leave out some of them. */
+export interface ConcernedUsers {
+  readonly users: number;
+  readonly atMost: boolean;
+}
+
+/** Whom a finding of the doctor concerns, from what was counted in the connector spaces; undefined: nothing was. */
+export function concernedUsers({ place, rules }: Diagnosis, facts: AssessmentFacts): ConcernedUsers | undefined {
+  const census = directoryCensus(facts);
+  const counted = place === undefined ? countedOnServer(rules, census) : census.get(place.connectorId);
+  if (counted === undefined) return undefined;
+  const ofPlace =
+    place === undefined ? counted : counted.filter(({ objectType }) => isSameType(objectType, place.objectType));
+  // Of a place the first rule is the one that shows it; the others are compared with it.
+  const shown = place === undefined ? rules : rules.slice(0, 1);
+  return {
+    users: ofPlace.reduce((sum, one) => sum + one.withMailboxGuid - one.withGuidWithoutNickname, 0),
+    atMost: shown.some(mayLeaveOut),
+  };
+}
+
+/** The objects of the AD connectors: those of the Entra connector are the same users once more. */
+function directoryCensus(facts: AssessmentFacts): Census {
+  const connectors = facts.connectors.ok ? facts.connectors.value : [];
+  const directories = new Set(connectors.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
+  return new Map([...censusIn(facts)].filter(([connectorId]) => directories.has(connectorId)));
+}
+
+/** The objects that inbound rules are about; of outbound ones, and where no rule shows it, those of every connector. */
+function countedOnServer(rules: readonly SyncRule[], census: Census): readonly ObjectTypeCensus[] | undefined {
+  if (census.size === 0) return undefined;
+  const isAboutAll = rules.length === 0 || rules.some(({ direction }) => direction === 'outbound');
+  return [...census].flatMap(([connectorId, types]) =>
+    types.filter(
+      ({ objectType }) =>
+        isAboutAll ||
+        rules.some(
+          (rule) =>
+            rule.connectorId === connectorId &&
+            (rule.sourceObjectType === '*' || isSameType(rule.sourceObjectType, objectType)),
+        ),
+    ),
+  );
+}
+
+/** A scope that asks for no more than mailNickname has everybody who is counted in it. */
+function mayLeaveOut({ scopeGroups }: SyncRule): boolean {
+  return (
+    scopeGroups.length > 0 &&
+    !scopeGroups.some((group) =>
+      group.every(({ attribute, operator }) => isSameType(attribute, 'mailNickname') && operator === 'ISNOTNULL'),
+    )
+  );
+}
+
+function isSameType(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

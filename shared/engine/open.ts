@@ -103,7 +103,9 @@ function mismatchOf<Systems extends SystemTypes>(
   if (before.runId !== run.runId || before.procedure !== procedure.id) {
     return { kind: 'other-run', found: `${before.procedure} ${before.runId}` };
   }
-  const now = listedSteps(procedure);
+  const begun = new Set(before.steps.map(({ id }) => id));
+  const isKnown = ({ id, addedLater }: AnyStep<Systems>) => addedLater !== true || begun.has(id);
+  const now = listedSteps({ ...procedure, steps: procedure.steps.filter(isKnown) });
   const steps = [...changedSteps(before.steps, now.steps), ...changedSteps(before.afterUndo, now.afterUndo)];
   return steps.length === 0 ? undefined : { kind: 'procedure-changed', steps, appVersion: before.appVersion };
 }
@@ -116,6 +118,9 @@ function changedSteps(before: readonly { id: string; hash: string }[], now: read
 /** What the types cannot say of a procedure. A breach is a bug of the procedure. */
 function assertSound<Systems extends SystemTypes>({ id, steps, afterUndo }: Procedure<Systems>): void {
   const ids = [...steps, ...afterUndo].map((step) => step.id);
+  // What follows an undo goes by the procedure's list, not by the journal's.
+  const late = afterUndo.find((step) => step.addedLater === true);
+  if (late !== undefined) throw new Error(`Procedure ${id} has added ${late.id} after an undo`);
   const twice = ids.find((step, index) => ids.indexOf(step) !== index);
   if (twice !== undefined) throw new Error(`Procedure ${id} has two steps ${twice}`);
   const destructive = afterUndo.find((step) => step.risk === 'destructive');

@@ -128,6 +128,8 @@ interface StepBase<Systems extends SystemTypes, Facts extends Json, Captured ext
   readonly id: string;
   /** Raised whenever the meaning of the step changes; part of the step-definition hash. */
   readonly revision: number;
+  /** A run that was begun before the step existed goes on without it: the others mean the same with it and without. */
+  readonly addedLater?: true;
   readonly title: string;
   /** Two sentences: what this does and why. */
   readonly description: string;
@@ -177,8 +179,11 @@ export interface ProcedureOption {
   readonly description: string;
   readonly allowed: readonly string[] | undefined;
   readonly standard: string;
-  /** How a window asks for free text that is made of parts: everyone, an attribute with its value, or a group; `pilot`: or nobody apart. */
-  readonly input?: 'audience' | 'pilot';
+  /**
+   * How a window asks for whom free text names: everyone, an attribute with its value, or a group; `pilot`: or nobody apart;
+   * `user`: one user, or none.
+   */
+  readonly input?: 'audience' | 'pilot' | 'user';
   /** It may be chosen once more when the run is undone. */
   readonly atUndo?: true;
 }

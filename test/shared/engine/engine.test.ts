@@ -407,6 +407,35 @@ describe('taking up a run', () => {
     });
   });
 
+  it('goes on without a step that has been added since, and needs no such step to undo', async () => {
+    const toy = world();
+    await carryOut(await toyEngine(toy), 'backup');
+    const added = { ...pause, id: 'added', addedLater: true } as const;
+    const procedure = toyProcedure([backup, added, pause, addRules, synchronize]);
+    const engine = await toyEngine({ ...toy, procedure });
+    expect(await drive(engine, agreeable)).toEqual({ kind: 'finished' });
+    expect(engine.state().steps.map(({ id }) => id)).not.toContain('added');
+    expect(outcomeOf(engine.state())).toBe('verified');
+    await engine.undo();
+    expect(toy.systems.state).toEqual(untouched);
+  });
+
+  it('is refused where a step has been added that the run cannot do without', async () => {
+    const toy = world();
+    await toyEngine(toy);
+    const procedure = toyProcedure([backup, { ...pause, id: 'added' }, pause, addRules, synchronize]);
+    const creation = await createEngine({ ...toyOptions(toy.disk), systems: toy.systems, procedure });
+    expect(creation.kind).toBe('procedure-changed');
+  });
+
+  it('is refused where a step is gone that was added later', async () => {
+    const toy = world({ procedure: toyProcedure([backup, { ...pause, addedLater: true }, addRules, synchronize]) });
+    await toyEngine(toy);
+    const procedure = toyProcedure([backup, addRules, synchronize]);
+    const creation = await createEngine({ ...toyOptions(toy.disk), systems: toy.systems, procedure });
+    expect(creation.kind).toBe('procedure-changed');
+  });
+
   it('is refused with the journal of another run', async () => {
     const toy = world();
     await toyEngine(toy);

@@ -43,6 +43,7 @@ export type FailureCode =
   | 'service-stopped'
   | 'throttled'
   | 'time-out'
+  | 'unexpected-change'
   | 'usage-location-missing'
   | 'version-blocked'
   | 'worker-lost';

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 interface AudienceFieldProps {
   readonly label: string;
   readonly hint: string;
-  readonly kind: NonNullable<ProcedureOption['input']>;
+  readonly kind: Exclude<NonNullable<ProcedureOption['input']>, 'user'>;
   /** As the option holds it: `everyone`, `none`, `attribute=value` or `memberOf=…`. */
   readonly value: string;
   readonly onChange: (value: string) => void;

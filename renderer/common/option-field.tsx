@@ -3,6 +3,7 @@ import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { AudienceField } from './audience-field.tsx';
 import { Choice } from './choice.tsx';
+import { UserField } from './user-field.tsx';
 
 const useStyles = makeStyles({
   field: { maxWidth: '40rem' },
@@ -26,6 +27,9 @@ export function OptionField({ option, value, onChange }: OptionFieldProps) {
   const styles = useStyles();
   const { name, description, allowed, standard } = option;
   const hint = `${description} ${texts.standard(standard)}`;
+  if (option.input === 'user') {
+    return <UserField label={optionLabel(name)} hint={hint} value={value} onChange={onChange} />;
+  }
   if (option.input !== undefined) {
     return (
       <AudienceField label={optionLabel(name)} hint={hint} kind={option.input} value={value} onChange={onChange} />

@@ -8,6 +8,7 @@ import { readTogether } from '../procedures/paging.ts';
 import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-change.ts';
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
 import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
+import { firstUserByHand } from '../procedures/rule-change/first-user-choice.ts';
 import type { ChangePlan, PlanWords, RuleChange } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
@@ -78,7 +79,11 @@ export async function draftPlan(
     })),
     risks: [...(request.change.risks ?? []), ...(words?.risks ?? texts.risks)].map((risk) => ({ ...risk })),
     duration: [],
-    prerequisites: [...(offline ? uncounted(request.procedure, options) : []), ...texts.prerequisites],
+    prerequisites: [
+      ...(offline ? uncounted(request.procedure, options) : []),
+      ...firstUserByHand(request.procedure, options, scheduler.stagingModeEnabled),
+      ...texts.prerequisites,
+    ],
     verification: [...(words?.verification ?? texts.verification)],
     undo: [...texts.undo],
   };

@@ -198,6 +198,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Try again: what really happened is read from the system first.',
     source: 'design.md §2',
   },
+  'unexpected-change': {
+    cause: 'The synchronization changed something that it must not change.',
+    remedy:
+      'The text below names what. The scheduler is still off, so nobody else is concerned: undo the run, find out which rule or which change in AD it came from, then start again.',
+    source: 'procedures.md (`null-clone`, `preview`); entra-connect.md §8',
+  },
   'usage-location-missing': {
     cause: 'A user without usage location cannot get a license.',
     remedy: 'Give the option usage-location (a two-letter country code), or fill msExchUsageLocation in AD.',

@@ -149,6 +149,13 @@ export const audienceTexts = {
   groupExample: 'CN=Pilot,OU=Groups,DC=contoso,DC=com',
 } as const;
 
+export const userFieldTexts = {
+  none: 'Nobody',
+  user: 'One user',
+  name: 'Distinguished name of the user',
+  example: 'CN=Anna Kay,OU=Users,DC=contoso,DC=com',
+} as const;
+
 /** Options whose name is not a plain phrase. */
 const optionLabels: Readonly<Record<string, string>> = {
   contributors: 'Rules to treat',
@@ -157,6 +164,7 @@ const optionLabels: Readonly<Record<string, string>> = {
   sku: 'Product (SKU)',
   'sample-size': 'Users shown one by one',
   'acknowledge-staging': 'Work on a staging server',
+  'first-user': 'Synchronize first',
 };
 
 /** `usage-location` → “Usage location”. */

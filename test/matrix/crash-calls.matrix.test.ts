@@ -34,6 +34,30 @@ const override = await describeKills({
     ),
 });
 
+/** One user before everybody, with a comma in the name. */
+const firstUser = await describeKills({
+  subject: {
+    procedure: 'null-override',
+    scenario: 'two-forests',
+    users: 6,
+    options: { 'first-user': String.raw`CN=Çelik\, Amélie,OU=Staff,OU=Company,DC=fabrikam,DC=com` },
+  },
+  sampling: 'with a first user: at every line of that step, and after every write',
+  writes: ['after'],
+  lines: (journal) =>
+    onSides(
+      journal.filter(({ step }) => step === 'first-user'),
+      'before',
+      'after',
+    ),
+});
+
+it('null-override synchronizes one user before everybody, and is killed at each line of it', () => {
+  const events = firstUser.scene.journal.flatMap(({ step, event }) => (step === 'first-user' ? [event] : []));
+  expect(events).toEqual(['planned', 'captured', 'applying', 'applied', 'verified']);
+  expect(firstUser.scene.after.metaverse).not.toEqual(firstUser.scene.before.metaverse);
+});
+
 it('null-clone writes enough to be killed at', () => {
   expect(clone.writes.run).toBeGreaterThan(12);
   expect(clone.writes.undo).toBeGreaterThan(12);

@@ -45,7 +45,11 @@ const disturbances: readonly Disturbance[] = [
       procedure: 'null-override',
       scenario: 'two-forests',
       users: 6,
-      options: { ...licences, pilot: 'userPrincipalName=aisha.ahmed@fabrikam.com' },
+      options: {
+        ...licences,
+        pilot: 'userPrincipalName=aisha.ahmed@fabrikam.com',
+        'first-user': 'CN=Aisha Ahmed,OU=Staff,OU=Company,DC=fabrikam,DC=com',
+      },
     },
     isDisturbed: isWrite,
     faults: faultsOfKind,

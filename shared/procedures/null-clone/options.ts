@@ -1,6 +1,7 @@
 import type { ProcedureOption } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { nullCloneOptionTexts } from '../../messages/null-clone.ts';
+import { firstUserOption, readFirstUser } from '../rule-change/first-user-choice.ts';
 import {
   commonOptions,
   contributorOption,
@@ -13,6 +14,8 @@ const originalVariants = ['delete', 'keep-disabled'] as const;
 
 /** The options of a run, understood. */
 export interface NullCloneOptions extends RuleChangeOptions {
+  /** Distinguished name of the user who is synchronized before everybody; undefined: nobody is. */
+  readonly firstUser: string | undefined;
   readonly original: (typeof originalVariants)[number];
 }
 
@@ -20,6 +23,7 @@ export interface NullCloneOptions extends RuleChangeOptions {
 export const nullCloneOptions: readonly ProcedureOption[] = [
   contributorOption(nullCloneOptionTexts.contributors),
   { name: 'original', description: nullCloneOptionTexts.original, allowed: originalVariants, standard: 'delete' },
+  firstUserOption,
   ...commonOptions,
 ];
 
@@ -28,6 +32,8 @@ export function readOptions(texts: Readonly<Record<string, string>>): Result<Nul
   const given = new GivenOptions(nullCloneOptions, texts);
   const common = readCommonOptions(given);
   if (!common.ok) return common;
+  const firstUser = readFirstUser(given);
+  if (!firstUser.ok) return firstUser;
   const original = given.word('original', originalVariants);
-  return original.ok ? success({ ...common.value, original: original.value }) : original;
+  return original.ok ? success({ ...common.value, firstUser: firstUser.value, original: original.value }) : original;
 }

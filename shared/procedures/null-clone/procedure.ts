@@ -3,6 +3,8 @@ import { nullCloneRisks, nullCloneTitle } from '../../messages/null-clone.ts';
 import { keepsGuid } from '../../messages/null-clone-rules.ts';
 import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { backupStep } from '../rule-change/backup.ts';
+import { checkingFirstUser } from '../rule-change/first-user-choice.ts';
+import { firstUserStep } from '../rule-change/first-user.ts';
 import { fullSyncStep } from '../rule-change/full-sync.ts';
 import { licenceStep } from '../rule-change/licence.ts';
 import { pauseStep } from '../rule-change/pause-scheduler.ts';
@@ -21,7 +23,7 @@ import { swapPrecedence } from './swap-precedence.ts';
 /** What makes `null-clone` out of the steps that all changes of rules share. */
 export const nullCloneChange: RuleChange = {
   readOptions,
-  plan: planNullClone,
+  plan: checkingFirstUser(planNullClone, readOptions),
   files: () => [],
   risks: nullCloneRisks,
   keepsGuid,
@@ -41,6 +43,7 @@ export const nullClone: Procedure<HybridSystems> = {
     ruleStep(nullCloneChange, deleteOriginal),
     ruleStep(nullCloneChange, swapPrecedence),
     previewStep(nullCloneChange, round),
+    firstUserStep(nullCloneChange, round),
     resumeStep(round),
     fullSyncStep(round),
     proveStep(round),

@@ -1,6 +1,7 @@
 import type { ProcedureOption } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { nullOverrideOptionTexts as texts } from '../../messages/null-override.ts';
+import { firstUserOption, readFirstUser } from '../rule-change/first-user-choice.ts';
 import {
   commonOptions,
   contributorOption,
@@ -15,6 +16,8 @@ const largestType = 2n ** 63n - 1n;
 
 /** The options of a run, understood. */
 export interface NullOverrideOptions extends RuleChangeOptions {
+  /** Distinguished name of the user who is synchronized before everybody; undefined: nobody is. */
+  readonly firstUser: string | undefined;
   /** Whom the rule is about first, within the scope; undefined: the whole scope at once. */
   readonly pilot: Exclude<Choice, { readonly kind: 'everyone' }> | undefined;
   readonly scope: Choice;
@@ -28,6 +31,7 @@ export const nullOverrideOptions: readonly ProcedureOption[] = [
   { name: 'scope', description: texts.scope, allowed: undefined, standard: 'everyone', input: 'audience' },
   { name: 'also-exclude', description: texts.alsoExclude, allowed: undefined, standard: '' },
   contributorOption(texts.contributors),
+  firstUserOption,
   ...commonOptions,
 ];
 
@@ -44,7 +48,9 @@ export function readOptions(given: Readonly<Record<string, string>>): Result<Nul
   if (scope === undefined) return options.wrong('scope');
   const alsoExclude = readTypes(options.text('also-exclude'));
   if (alsoExclude === undefined) return options.wrong('also-exclude');
-  return success({ ...common.value, pilot, scope, alsoExclude });
+  const firstUser = readFirstUser(options);
+  if (!firstUser.ok) return firstUser;
+  return success({ ...common.value, pilot, scope, alsoExclude, firstUser: firstUser.value });
 }
 
 function readTypes(text: string): readonly bigint[] | undefined {

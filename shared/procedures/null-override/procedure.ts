@@ -2,6 +2,8 @@ import type { Procedure } from '../../engine/step.ts';
 import { nullOverrideTitle, overrideKeepsGuid, widenedSuffix } from '../../messages/null-override.ts';
 import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { backupStep } from '../rule-change/backup.ts';
+import { checkingFirstUser } from '../rule-change/first-user-choice.ts';
+import { firstUserStep } from '../rule-change/first-user.ts';
 import { fullSyncStep } from '../rule-change/full-sync.ts';
 import { licenceStep } from '../rule-change/licence.ts';
 import { pauseStep } from '../rule-change/pause-scheduler.ts';
@@ -20,7 +22,7 @@ import { widenOverride } from './widen-override.ts';
 /** What makes `null-override` out of the steps that all changes of rules share. */
 export const nullOverrideChange: RuleChange = {
   readOptions,
-  plan: planNullOverride,
+  plan: checkingFirstUser(planNullOverride, readOptions),
   files: stagingScripts,
   keepsGuid: overrideKeepsGuid,
 };
@@ -50,6 +52,7 @@ export const nullOverride: Procedure<HybridSystems> = {
     pauseStep(first),
     ruleStep(nullOverrideChange, addOverride),
     previewStep(nullOverrideChange, first),
+    firstUserStep(nullOverrideChange, first),
     resumeStep(first),
     fullSyncStep(first),
     proveStep(first),

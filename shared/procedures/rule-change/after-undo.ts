@@ -11,7 +11,7 @@ import { readBefore, sealedBefore } from './before-state.ts';
 import { compareMetaverse } from './compare-metaverse.ts';
 import { captureStart, syncPlan, synchronize, verifyCycle, type SyncFacts, type SyncState } from './full-sync.ts';
 import { readRules, rulesThatDiffer } from './rule-access.ts';
-import type { Round } from './rule-change.ts';
+import { firstUserStepId, type Round } from './rule-change.ts';
 import { alwaysSynchronizesOnUndo } from './options.ts';
 import { sealedChange } from './sealed-change.ts';
 import { readActivity, readRuleSituation } from './situation.ts';
@@ -42,9 +42,9 @@ function isResynchronized(context: Reading, first: Round): boolean {
   return mayHaveSynchronized(context, first) && isToSynchronize(context);
 }
 
-/** Once the scheduler is on, or a synchronization was started, the change may have reached metaverse and cloud. */
+/** Once the scheduler is on, or somebody was synchronized, the change may have reached metaverse and cloud. */
 function mayHaveSynchronized(context: Reading, { steps }: Round): boolean {
-  return context.wasApplied(steps.resume) || context.wasApplied(steps.fullSync);
+  return [firstUserStepId, steps.resume, steps.fullSync].some((step) => context.wasApplied(step));
 }
 
 async function probeResync(context: Reading, first: Round): Promise<Probe<SyncFacts>> {

@@ -16,6 +16,12 @@ export const startInitialCycle = 'Start-ADSyncSyncCycle -PolicyType Initial';
 export const previewObject = (connector: string, distinguishedName: string) =>
   `Sync-ADSyncCSObject -ConnectorName ${quoteLiteral(connector)} -DistinguishedName ${quoteLiteral(distinguishedName)}`;
 
+/** The module is no part of ADSync: it lies beside the service (entra-connect.md §8). */
+export const synchronizeObject = (distinguishedName: string, stagingMode: boolean): readonly string[] => [
+  'Import-Module "$env:ProgramFiles\\Microsoft Azure AD Sync\\Bin\\ADSyncDiagnostics\\ADSyncDiagnostics.psm1"',
+  `Invoke-ADSyncSingleObjectSync -DistinguishedName ${quoteLiteral(distinguishedName)}${stagingMode ? ' -StagingMode' : ''} -NoHtmlReport`,
+];
+
 /** `Add-ADSyncRule` with the same identifier changes the rule in place (entra-connect.md §3.2). */
 function changeRule(id: RuleId, change: string): string {
   return [

@@ -1,6 +1,7 @@
 import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
+import { firstUserTexts } from '../../messages/first-user.ts';
 import { blockerTexts } from '../../messages/rule-change.ts';
 import { syncTexts } from '../../messages/rule-change-effect.ts';
 import type { RunProfileResult } from '../../ports/sync-server.ts';
@@ -17,14 +18,17 @@ import {
   waitForCycle,
   type CycleOutcome,
 } from './cycle.ts';
+import { firstUserSchema } from './first-user-object.ts';
 import { probeActivity } from './round-activity.ts';
-import { roundTitle, type Round } from './rule-change.ts';
+import { firstRoundId, firstUserStepId, roundTitle, type Round } from './rule-change.ts';
 import { waitForIdle } from './pause-scheduler.ts';
 
 interface SyncedObjects {
   readonly stagingMode: boolean;
   /** Objects that lose the GUID in the cloud; null: not counted in this run. */
   readonly objects: number | null;
+  /** Who of them was synchronized before everybody; not given: nobody was. */
+  readonly firstUser?: string;
 }
 export type SyncFacts = Plain<SyncedObjects>;
 
@@ -44,7 +48,10 @@ export function fullSyncStep(round: Round): Step<HybridSystems, SyncFacts, SyncS
     risk: 'high',
     probe: async (context) => probe(context, round),
     plan: (facts) =>
-      syncPlan(syncTexts.summary, round.syncImpact ?? syncTexts.impact(facts.objects, facts.stagingMode)),
+      syncPlan(syncTexts.summary, [
+        ...(round.syncImpact ?? syncTexts.impact(facts.objects, facts.stagingMode)),
+        ...(facts.firstUser === undefined ? [] : [firstUserTexts.amongThem(facts.firstUser)]),
+      ]),
     capture: captureStart,
     apply: async (context, _facts, captured) => synchronize(context, captured),
     verify: verifyCycle,
@@ -63,7 +70,14 @@ async function probe(context: Reading, round: Round): Promise<Probe<SyncFacts>> 
   const { exportDeletes } = statistics.value;
   if (exportDeletes > 0) return { kind: 'blocked', ...blockerTexts.pendingDeletions(exportDeletes, undefined) };
   const objects = sealedBefore(context.captured(round.steps.preview))?.counts.treated ?? null;
-  return { kind: 'ready', facts: { stagingMode: scheduler.stagingModeEnabled, objects } };
+  const facts = { stagingMode: scheduler.stagingModeEnabled, objects, ...firstUserIn(context, round) };
+  return { kind: 'ready', facts };
+}
+
+function firstUserIn(context: Reading, round: Round): Pick<SyncFacts, 'firstUser'> {
+  const captured = round.id === firstRoundId ? context.captured(firstUserStepId) : undefined;
+  if (captured === undefined || !context.wasApplied(firstUserStepId)) return {};
+  return { firstUser: firstUserSchema.parse(captured).distinguishedName };
 }
 
 export function syncPlan(summary: string, impact: readonly string[]): StepPlan {

@@ -61,10 +61,14 @@ export interface Round {
   readonly syncImpact?: readonly string[];
 }
 
+export const firstRoundId = 'first';
+/** The step of the first round that synchronizes one user before everybody, where a procedure has it. */
+export const firstUserStepId = 'first-user';
+
 /** The round that every procedure has. */
 export function firstRound(after: string): Round {
   return {
-    id: 'first',
+    id: firstRoundId,
     steps: {
       pause: 'pause-scheduler',
       preview: 'preview',

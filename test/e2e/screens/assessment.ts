@@ -7,6 +7,7 @@ import {
   changePlanScreenTexts,
   pictureTexts,
   recommendationScreenTexts,
+  userFieldTexts,
 } from '../../../shared/messages/window-assess.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
@@ -58,6 +59,13 @@ export function assessmentScreen({ page, hand }: View) {
       await hand.press(openButton(recommendation, recommendationScreenTexts.takeAlternative(name)));
       await expect(page.getByRole('heading', { name: recommendationScreenTexts.options })).toBeFocused();
       await hand.enter(field(page, recommendationScreenTexts.whyOther), why);
+    },
+
+    /** Says in the options who is synchronized before everybody. */
+    async chooseFirstUser(distinguishedName: string) {
+      const firstUser = page.getByRole('group', { name: optionLabel('first-user'), exact: true });
+      await hand.choose(firstUser.getByRole('radio', { name: userFieldTexts.user, exact: true }));
+      await hand.enter(field(page, userFieldTexts.name), distinguishedName);
     },
 
     /** Says in the options whose attribute has a value: they are the pilot. */

@@ -1,3 +1,4 @@
+import { firstUserTexts } from '../../../shared/messages/first-user.ts';
 import { addOverrideTexts, nullOverrideTitle, widenOverrideTexts } from '../../../shared/messages/null-override.ts';
 import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
@@ -7,7 +8,7 @@ import { expect, test } from '../fixtures/test.ts';
 
 const reason = 'The customer upgrades the server every month.';
 
-test('null-override is chosen instead, with a pilot, and widened; the report says why', async ({
+test('null-override is chosen instead, with a pilot of which one user goes first, and widened; the report says why', async ({
   preflight,
   workplace,
 }) => {
@@ -16,12 +17,15 @@ test('null-override is chosen instead, with a pilot, and widened; the report say
   await openLab(preflight, lab);
   await assessment.takeOtherPath(recommendationScreenTexts.names['null-override'] ?? '', reason);
   await assessment.choosePilot('userPrincipalName', 'anna.eriksson@fabrikam.com');
+  await assessment.chooseFirstUser('CN=Anna Eriksson,OU=Staff,OU=Company,DC=fabrikam,DC=com');
   await assessment.begin();
   await procedure.isShown();
 
   await procedure.carryOutUntil(addOverrideTexts.step.title);
   await expect(procedure.changes).toContainText('anna.eriksson@fabrikam.com');
   await expect(procedure.changes).toContainText('AuthoritativeNull');
+  await procedure.carryOutUntil(firstUserTexts.step.title);
+  await expect(procedure.changes).toContainText('CN=Anna Eriksson');
   await procedure.carryOutUntil(widenOverrideTexts.step.title);
   await expect(procedure.changes).toContainText('scope');
   await procedure.carryOutAll();

@@ -50,7 +50,7 @@ describe('the commands, each with one document of its stable shape', limit, () =
     const before = await command('lab', 'show', '--at', lab, '--json');
     const planned = await command('plan', 'null-clone', '--on', on, '--out', join(folder, 'plan'), '--json');
     expect(planned.code).toBe(0);
-    expect(planDocument.parse(documentOf(planned)).steps).toHaveLength(10);
+    expect(planDocument.parse(documentOf(planned)).steps).toHaveLength(11);
     expect((await command('lab', 'show', '--at', lab, '--json')).stdout).toBe(before.stdout);
 
     const ran = await nullClone(on, run);
@@ -163,7 +163,7 @@ describe('where a run may stop', limit, () => {
     running.child.kill('SIGINT');
     const end = await running.ended;
     expect(end.code).toBe(4);
-    expect(runOf(end).steps.map(({ state }) => state)).toEqual(Array<string>(10).fill('pending'));
+    expect(runOf(end).steps.map(({ state }) => state)).toEqual(Array<string>(11).fill('pending'));
     const resumed = await command('resume', '--run', run, '--yes', '--until', 'backup');
     expect(resumed.code).toBe(0);
     expect(resumed.stdout).toContain('Assessment');
@@ -215,7 +215,7 @@ describe('what is refused', limit, () => {
     );
     expect(accepted.code).toBe(0);
     expect(documentOf(accepted)).toMatchObject({
-      steps: [{ id: 'backup', state: 'skipped', override: 'agreed with the owner' }, ...Array<unknown>(9).fill({})],
+      steps: [{ id: 'backup', state: 'skipped', override: 'agreed with the owner' }, ...Array<unknown>(10).fill({})],
     });
   });
 

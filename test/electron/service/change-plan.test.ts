@@ -48,7 +48,7 @@ describe('the change plan through the service', () => {
     valueOf(await test.call('saveChangePlan', { folder, pdf: false }));
     const { steps } = changePlanSchema.parse(JSON.parse(await readFile(join(folder, 'change-plan.json'), 'utf8')));
     expect(steps.flatMap(({ commands = [] }) => commands).join('\n')).toContain('Remove-ADSyncRule');
-    expect(steps.map(({ state }) => state)).toEqual(steps.map(() => undefined));
+    expect(steps.filter(({ state }) => state !== undefined)).toMatchObject([{ id: 'first-user', state: 'skipped' }]);
     expect(valueOf(await test.call('readPlan', { folder })).differences).toEqual([]);
   });
 

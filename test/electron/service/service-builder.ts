@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { nextStep } from '../../../shared/engine/selectors.ts';
 import type { Service } from '../../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../../shared/ipc/calls.ts';
@@ -95,6 +95,13 @@ export async function goOn(test: TestService, until?: string): Promise<void> {
 export async function stepWords(test: TestService): Promise<Readonly<Record<string, string>>> {
   const { run } = await test.state();
   return Object.fromEntries((run?.run.steps ?? []).map(({ id, state }) => [id, state.kind]));
+}
+
+/** Every step has been carried out and proved; with no option chosen there is no user to synchronize first. */
+export async function expectAllVerified(test: TestService): Promise<void> {
+  const { 'first-user': firstUser, ...others } = await stepWords(test);
+  expect(firstUser).toBe('skipped');
+  expect(new Set(Object.values(others))).toEqual(new Set(['verified']));
 }
 
 export interface CommandEnd {

@@ -8,10 +8,10 @@ import { emptyFolder } from '../workspace/temporary-folder.ts';
 import {
   codeOf,
   commandLine,
+  expectAllVerified,
   fewUsers,
   goOn,
   serviceIn,
-  stepWords,
   valueOf,
   withEngagement,
   withLab,
@@ -25,7 +25,7 @@ describe('null-clone through the service', () => {
     const test = serviceIn(await emptyFolder());
     await withRun(test);
     await goOn(test);
-    expect(new Set(Object.values(await stepWords(test)))).toEqual(new Set(['verified']));
+    await expectAllVerified(test);
     valueOf(await test.call('finishRun', {}));
     const { run, target, activity } = await test.state();
     expect(run).toMatchObject({ folder: join(test.folder, runName), run: { kind: 'closed', outcome: 'verified' } });

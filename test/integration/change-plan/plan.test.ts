@@ -50,6 +50,25 @@ const scenarios: Readonly<Record<string, string>> = {
 };
 
 describe('plan', { timeout: 3 * minutes }, () => {
+  it('says how one user is synchronized first by hand, because its scripts synchronize nobody', async () => {
+    const here = await scene();
+    const name = String.raw`CN=Çelik\, Amélie,OU=Staff,OU=Company,DC=fabrikam,DC=com`;
+    const end = await planned(`lab:${here.lab}`, here.plan, 'null-clone', '--option', `first-user=${name}`);
+    expect(end.code, end.stderr).toBe(0);
+    const plan = await planOf(here.plan);
+    expect(plan.prerequisites[0]).toContain(`Invoke-ADSyncSingleObjectSync -DistinguishedName '${name}' -NoHtmlReport`);
+    expect(plan.prerequisites[0]).toContain('turn the scheduler off before apply.ps1');
+    expect(plan.steps.find(({ id }) => id === 'first-user')?.commands?.[1]).toContain(name);
+  });
+
+  it('is refused where the first user would prove nothing, and says why', async () => {
+    const here = await scene();
+    const name = 'CN=Nobody,OU=Staff,OU=Company,DC=fabrikam,DC=com';
+    await planned(`lab:${here.lab}`, here.plan, 'null-override', '--option', `first-user=${name}`);
+    const plan = await planOf(here.plan);
+    expect(plan.blockers.map(({ id }) => id)).toEqual(['first-user']);
+  });
+
   it.each([...registeredProcedures.keys()])(
     'writes the change plan of %s with its scripts, and changes nothing',
     async (id) => {

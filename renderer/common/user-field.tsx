@@ -1,0 +1,51 @@
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { userFieldTexts as texts } from '../../shared/messages/window-assess.ts';
+import { Choice } from './choice.tsx';
+
+const useStyles = makeStyles({
+  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  wide: { maxWidth: '60rem' },
+  hint: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+/** What the option holds where nobody is chosen. */
+const nobody = 'none';
+
+interface UserFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  /** `none`, or a distinguished name. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** One user by distinguished name, or none. */
+export function UserField({ label, hint, value, onChange }: UserFieldProps) {
+  const styles = useStyles();
+  const isChosen = value !== nobody;
+  return (
+    <div className={styles.field}>
+      <Choice
+        label={label}
+        value={isChosen ? 'user' : nobody}
+        onChange={(chosen) => onChange(chosen === 'user' ? '' : nobody)}
+        options={[
+          { value: nobody, label: texts.none },
+          { value: 'user', label: texts.user },
+        ]}
+      />
+      {isChosen ? (
+        <Field label={texts.name} required className={styles.wide}>
+          <Input
+            value={value}
+            placeholder={texts.example}
+            onChange={(_, data) => onChange(data.value)}
+            spellCheck={false}
+            autoComplete="off"
+          />
+        </Field>
+      ) : null}
+      <p className={styles.hint}>{hint}</p>
+    </div>
+  );
+}

@@ -2,6 +2,7 @@ import { Command, Argument } from 'commander';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
+import { measureBackup } from './backup.ts';
 import { measureBrowser } from './browser.ts';
 import { measureFormats } from './formats.ts';
 import { measureDoctor } from './doctor.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
   formats: ({ ruleSet, workFolder, signal }) => measureFormats(ruleSet, workFolder, signal),
   doctor: ({ ruleSet, workFolder, signal }) => measureDoctor(ruleSet, workFolder, signal),
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
+  backup: ({ workFolder, signal }) => measureBackup(workFolder, signal),
   window: ({ signal }) => measureWindow(signal),
   browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     padding: 0,
     minWidth: 0,
   },
-  legend: { float: 'inline-start', paddingInlineEnd: tokens.spacingHorizontalS },
+  legend: { float: 'inline-start', paddingInline: `0 ${tokens.spacingHorizontalS}` },
   option: {
     display: 'inline-flex',
     cursor: 'pointer',

@@ -125,7 +125,7 @@ export const procedureTexts = {
   undoTo: (number: number, title: string) => `Back to before step ${number}, ${title}`,
   undoList: 'Will be undone, in this order',
   undoNothing: 'No step has changed anything; the run is given up.',
-  undoAfter: 'After that a synchronization follows where it is right to, and the original state is proved.',
+  undoAfter: 'After that the original state is proved, where it is right to after a full synchronization.',
   undoAction: 'Undo now',
   undoGoOn: 'Go on undoing',
   undoing: 'This run is being undone.',

@@ -28,6 +28,7 @@ test('every screen of a practice run', async ({ preflight, page }) => {
   await preflight.goTo('journal');
   await expect(page.getByRole('table')).toBeVisible();
   await takeInEveryLook(page, 'journal');
+  await preflight.goTo('procedure');
   await procedure.closeRun();
   await takeInEveryLook(page, 'report-closed');
   await report.show();

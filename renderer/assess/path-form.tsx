@@ -4,6 +4,7 @@ import { windowTexts } from '../../shared/messages/window.ts';
 import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { useAppState } from '../app/store.ts';
+import { Hint } from '../common/hint.tsx';
 import { OptionField, withOption } from '../common/option-field.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { ChangePlan } from './change-plan.tsx';
@@ -20,13 +21,6 @@ const useStyles = makeStyles({
   },
   fields: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400 },
-  hint: {
-    marginBlock: tokens.spacingVerticalXXS,
-    maxWidth: '60rem',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-  },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
 });
 
@@ -91,7 +85,7 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
             </Button>
           ) : null}
           <Button onClick={onCancel}>{windowTexts.cancel}</Button>
-          {mayBegin ? <span className={styles.hint}>{texts.beginHint}</span> : null}
+          {mayBegin ? <Hint>{texts.beginHint}</Hint> : null}
         </div>
       </form>
       {/* A plan is for the options that it was made with. */}

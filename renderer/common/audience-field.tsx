@@ -1,14 +1,14 @@
 import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { audienceTexts as texts } from '../../shared/messages/window-assess.ts';
-import { Choice } from '../common/choice.tsx';
+import { Choice } from './choice.tsx';
 import { audienceOf, beginning, partOf } from './audience-part.ts';
+import { Hint } from './hint.tsx';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
   parts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   wide: { flexGrow: 1, maxWidth: '40rem' },
-  hint: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
 interface AudienceFieldProps {
@@ -66,7 +66,7 @@ export function AudienceField({ label, hint, kind, value, onChange }: AudienceFi
           />
         </Field>
       ) : null}
-      <p className={styles.hint}>{hint}</p>
+      <Hint>{hint}</Hint>
     </div>
   );
 }

@@ -1,19 +1,13 @@
-import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles } from '@fluentui/react-components';
 import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { AudienceField } from './audience-field.tsx';
 import { Choice } from './choice.tsx';
+import { Hint } from './hint.tsx';
 import { UserField } from './user-field.tsx';
 
 const useStyles = makeStyles({
   field: { maxWidth: '40rem' },
-  hint: {
-    marginBlock: tokens.spacingVerticalXXS,
-    maxWidth: '60rem',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-  },
 });
 
 interface OptionFieldProps {
@@ -50,7 +44,7 @@ export function OptionField({ option, value, onChange }: OptionFieldProps) {
         onChange={onChange}
         options={allowed.map((one) => ({ value: one, label: one }))}
       />
-      <p className={styles.hint}>{hint}</p>
+      <Hint>{hint}</Hint>
     </div>
   );
 }

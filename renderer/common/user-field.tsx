@@ -1,11 +1,11 @@
 import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { userFieldTexts as texts } from '../../shared/messages/window-assess.ts';
 import { Choice } from './choice.tsx';
+import { Hint } from './hint.tsx';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
   wide: { maxWidth: '60rem' },
-  hint: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
 /** What the option holds where nobody is chosen. */
@@ -45,7 +45,7 @@ export function UserField({ label, hint, value, onChange }: UserFieldProps) {
           />
         </Field>
       ) : null}
-      <p className={styles.hint}>{hint}</p>
+      <Hint>{hint}</Hint>
     </div>
   );
 }

@@ -80,6 +80,8 @@ async function plannedUntil({ call }: Window, folder: string, until: string) {
     const { id } = nextStep(run!.run)!;
     await call('prepareStep', { step: id });
     const step = nextStep((await call('getState', {})).state.run!.run)!;
+    // A step that is not needed has been passed.
+    if (step.id !== id) continue;
     const confirmation = step.planned?.plan.confirmation?.count;
     const apply = { step: id, planHash: step.planned!.planHash, ...(confirmation !== undefined && { confirmation }) };
     if (id === until) return { apply, run: run!.folder };

@@ -4,6 +4,7 @@ import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
 import { unprovedEndSentences } from '../../../shared/messages/report.ts';
 import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
 import { nextReasons, procedureTexts } from '../../../shared/messages/window-procedure.ts';
+import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { beginRecommended, beginRunOn, openLab } from '../fixtures/flows.ts';
 import { makeLab, switchFaultOn } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -89,7 +90,7 @@ test('a page that is reloaded in the middle of a write asks first, and loses not
   expect(questions).toEqual(['beforeunload']);
   await expect(procedure.heading).toHaveText(heading);
   await procedure.stands('applying');
-  await expect(procedure.stepper).toContainText(procedureTexts.progress(1, 10));
+  await expect(procedure.stepper).toContainText(procedureTexts.progress(1, nullClone.steps.length));
   await expect(procedure.changes).toContainText('SyncCycleEnabled');
   await preflight.cancelWork();
   await procedure.stands('failed');

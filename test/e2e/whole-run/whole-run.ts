@@ -1,11 +1,12 @@
 import { nullCloneTitle } from '../../../shared/messages/null-clone.ts';
 import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
+import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect } from '../fixtures/test.ts';
 import type { AppWindow } from '../screens/app-window.ts';
 
-const steps = 10;
+const steps = nullClone.steps.length;
 
 /** From the first page to the verified report, in whatever way the window is worked. */
 export async function carryOutWhole(preflight: AppWindow, reportFolder: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ProcedureOption } from '../../shared/engine/step.ts';
 import { audienceTexts as texts } from '../../shared/messages/window-assess.ts';
 import { Choice } from './choice.tsx';
 import { audienceOf, beginning, partOf } from './audience-part.ts';
 import { Hint } from './hint.tsx';
+import { PlainField } from './plain-field.tsx';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
@@ -39,36 +40,30 @@ export function AudienceField({ label, hint, kind, value, onChange }: AudienceFi
       />
       {part.kind === 'attribute' ? (
         <div className={styles.parts}>
-          <Field label={texts.attributeName} required>
-            <Input
-              value={part.attribute}
-              placeholder={texts.attributeExample}
-              onChange={(_, data) => onChange(audienceOf({ ...part, attribute: data.value }))}
-              {...plainText}
-            />
-          </Field>
-          <Field label={texts.attributeValue} required className={styles.wide}>
-            <Input
-              value={part.value}
-              onChange={(_, data) => onChange(audienceOf({ ...part, value: data.value }))}
-              {...plainText}
-            />
-          </Field>
+          <PlainField
+            label={texts.attributeName}
+            value={part.attribute}
+            placeholder={texts.attributeExample}
+            onChange={(attribute) => onChange(audienceOf({ ...part, attribute }))}
+          />
+          <PlainField
+            label={texts.attributeValue}
+            value={part.value}
+            onChange={(given) => onChange(audienceOf({ ...part, value: given }))}
+            className={styles.wide}
+          />
         </div>
       ) : null}
       {part.kind === 'group' ? (
-        <Field label={texts.groupName} required className={styles.wide}>
-          <Input
-            value={part.distinguishedName}
-            placeholder={texts.groupExample}
-            onChange={(_, data) => onChange(audienceOf({ ...part, distinguishedName: data.value }))}
-            {...plainText}
-          />
-        </Field>
+        <PlainField
+          label={texts.groupName}
+          value={part.distinguishedName}
+          placeholder={texts.groupExample}
+          onChange={(distinguishedName) => onChange(audienceOf({ ...part, distinguishedName }))}
+          className={styles.wide}
+        />
       ) : null}
       <Hint>{hint}</Hint>
     </div>
   );
 }
-
-const plainText = { spellCheck: false, autoComplete: 'off' } as const;

@@ -1,7 +1,8 @@
-import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { userFieldTexts as texts } from '../../shared/messages/window-assess.ts';
 import { Choice } from './choice.tsx';
 import { Hint } from './hint.tsx';
+import { PlainField } from './plain-field.tsx';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
@@ -35,15 +36,13 @@ export function UserField({ label, hint, value, onChange }: UserFieldProps) {
         ]}
       />
       {isChosen ? (
-        <Field label={texts.name} required className={styles.wide}>
-          <Input
-            value={value}
-            placeholder={texts.example}
-            onChange={(_, data) => onChange(data.value)}
-            spellCheck={false}
-            autoComplete="off"
-          />
-        </Field>
+        <PlainField
+          label={texts.name}
+          value={value}
+          placeholder={texts.example}
+          onChange={onChange}
+          className={styles.wide}
+        />
       ) : null}
       <Hint>{hint}</Hint>
     </div>

@@ -54,6 +54,6 @@ function connects(rule: SyncRule, connectorSpaceType: string, metaverseType: str
 }
 
 /** `*` stands for any type (entra-connect.md §1.1); object types are LDAP names, which have no case. */
-function sameType(left: string, right: string): boolean {
+export function sameType(left: string, right: string): boolean {
   return left === '*' || right === '*' || left.toLowerCase() === right.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { sameType } from '../../sync-rules/contributor-reach.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
@@ -17,7 +18,7 @@ export function concernedUsers({ place, rules }: Diagnosis, facts: AssessmentFac
   const counted = place === undefined ? countedOnServer(rules, census) : census.get(place.connectorId);
   if (counted === undefined) return undefined;
   const ofPlace =
-    place === undefined ? counted : counted.filter(({ objectType }) => isSameType(objectType, place.objectType));
+    place === undefined ? counted : counted.filter(({ objectType }) => sameType(objectType, place.objectType));
   // Of a place the first rule is the one that shows it; the others are compared with it.
   const shown = place === undefined ? rules : rules.slice(0, 1);
   return {
@@ -41,11 +42,7 @@ function countedOnServer(rules: readonly SyncRule[], census: Census): readonly O
     types.filter(
       ({ objectType }) =>
         isAboutAll ||
-        rules.some(
-          (rule) =>
-            rule.connectorId === connectorId &&
-            (rule.sourceObjectType === '*' || isSameType(rule.sourceObjectType, objectType)),
-        ),
+        rules.some((rule) => rule.connectorId === connectorId && sameType(rule.sourceObjectType, objectType)),
     ),
   );
 }
@@ -55,11 +52,7 @@ function mayLeaveOut({ scopeGroups }: SyncRule): boolean {
   return (
     scopeGroups.length > 0 &&
     !scopeGroups.some((group) =>
-      group.every(({ attribute, operator }) => isSameType(attribute, 'mailNickname') && operator === 'ISNOTNULL'),
+      group.every(({ attribute, operator }) => attribute.toLowerCase() === 'mailnickname' && operator === 'ISNOTNULL'),
     )
   );
-}
-
-function isSameType(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

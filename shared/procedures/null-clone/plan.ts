@@ -4,7 +4,7 @@ import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { affectedBy, orphanBlockers, readCensus, type Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
-import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
 import type { SealedChange } from '../rule-change/sealed-change.ts';
 import { connectorName, type RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
@@ -80,7 +80,7 @@ function changeOfPairs(
     ],
     rounds: [
       {
-        round: 'first',
+        round: firstRoundId,
         audience: pairs.map(({ original }) => ({
           connectorId: original.connectorId,
           connectorName: connectorName(connectors, original),

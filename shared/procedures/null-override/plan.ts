@@ -7,7 +7,7 @@ import { countAudiences, type AudienceCount } from '../rule-change/audience.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { holdsObjects, orphanBlockers, readCensus } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
-import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
 import type { Audience, SealedChange } from '../rule-change/sealed-change.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
@@ -146,7 +146,7 @@ function changeOf(
       },
     ],
     rounds: [
-      { round: 'first', audience: pilot === undefined ? everybody : piloted },
+      { round: firstRoundId, audience: pilot === undefined ? everybody : piloted },
       ...(pilot === undefined ? [] : [{ round: widenedRoundId, audience: everybody }]),
     ],
   };

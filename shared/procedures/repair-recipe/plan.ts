@@ -8,7 +8,7 @@ import { planRepair, type NewRules } from '../../sync-rules/doctor/repair.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
-import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
 
@@ -31,7 +31,7 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
     change: {
       contributors,
       stages: [{ step: repairStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) }],
-      rounds: [{ round: 'first', audience: places.map(audienceIn) }],
+      rounds: [{ round: firstRoundId, audience: places.map(audienceIn) }],
     },
   });
 }

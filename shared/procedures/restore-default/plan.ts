@@ -9,7 +9,7 @@ import { planRestore, type KeptUsers } from '../../sync-rules/doctor/restore.ts'
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, placeLabel, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
-import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
 import { readMailboxOwners, type MailboxOwner } from './mailbox-owners.ts';
@@ -44,7 +44,7 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
       stages: [
         { step: restoreStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) },
       ],
-      rounds: [{ round: 'first', audience: (places.length > 0 ? places : placesIn(examined)).map(audienceIn) }],
+      rounds: [{ round: firstRoundId, audience: (places.length > 0 ? places : placesIn(examined)).map(audienceIn) }],
     },
   });
 }

@@ -4,7 +4,7 @@ import type { MetaverseObjectId } from '../../identifiers.ts';
 import { firstUserTexts as texts, type HeldLicence } from '../../messages/first-user.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { ruleStepTexts } from '../../messages/rule-change.ts';
-import { previewTexts, proveTexts } from '../../messages/rule-change-effect.ts';
+import { beforeTexts, previewTexts, proveTexts } from '../../messages/rule-change-effect.ts';
 import type { ObjectSyncResult } from '../../ports/sync-server.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { mailboxLicences, mailboxProducts } from '../exchange-licences.ts';
@@ -12,7 +12,7 @@ import { findInList } from '../paging.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
-import { guidOf, readBefore, sealedBefore, visitMetaverse, type BeforeEntry } from './before-state.ts';
+import { guidOf, readBefore, sealedBefore, type BeforeEntry } from './before-state.ts';
 import * as commands from './commands.ts';
 import { firstUserOption, readFirstUser, searchFirstUser, type FoundUser } from './first-user-choice.ts';
 import {
@@ -121,12 +121,22 @@ async function findTreated(
     : { kind: 'blocked', ...texts.losesNothing(distinguishedName) };
 }
 
-async function hasGuid(context: Reading, connector: FoundUser['connector'], id: string): Promise<Result<boolean>> {
-  let holds = false;
-  const visited = await visitMetaverse(context, [connector], (object) => {
-    if (object.id === id) holds = guidOf(object.attributes.get(mailboxGuidAttribute)?.values) !== '';
-  });
-  return visited.ok ? success(holds) : visited;
+async function hasGuid(
+  context: Reading,
+  { id, name }: FoundUser['connector'],
+  wanted: string,
+): Promise<Result<boolean>> {
+  const during = beforeTexts.readingMetaverse(name);
+  context.progress({ text: during });
+  const attributes = [mailboxGuidAttribute];
+  const found = await findInList(
+    context,
+    during,
+    (window) => context.systems.syncServer.metaverse(id, { ...window, attributes }, context),
+    (object) => object.id === wanted,
+  );
+  if (!found.ok) return found;
+  return success(guidOf(found.value?.item.attributes.get(mailboxGuidAttribute)?.values) !== '');
 }
 
 /** The preview of this very user: the GUID goes, in the cloud too, and nothing else. */

@@ -1,8 +1,8 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { relative } from 'node:path';
-import { reportEnd, type Counts, type SkippedTest } from './counts.ts';
+import { firstLine, reportEnd, type Counts, type TestsEnd } from './counts.ts';
 
-/** Names each skipped browser test with its reason, and leaves the counts for `npm test` in the file TEST_COUNTS_FILE. */
+/** Names each skipped browser test with its reason, and leaves the counts and the failed tests for `npm test` in the file TEST_COUNTS_FILE. */
 class BrowserCountsReporter implements Reporter {
   readonly #errors: TestError[] = [];
   #root: Suite | undefined;
@@ -17,7 +17,14 @@ class BrowserCountsReporter implements Reporter {
 
   onEnd(_result: FullResult): void {
     const tests = this.#root?.allTests() ?? [];
-    reportEnd(countTests(tests, this.#errors), skippedTests(tests), process.env['TEST_COUNTS_FILE']);
+    reportEnd(
+      {
+        counts: countTests(tests, this.#errors),
+        skipped: skippedTests(tests),
+        failed: [...failedTests(tests), ...this.#errors.map(outsideEveryTest)],
+      },
+      process.env['TEST_COUNTS_FILE'],
+    );
   }
 
   /** The terminal belongs to the reporter that shows progress. */
@@ -43,11 +50,32 @@ function wasSkipped(test: TestCase): boolean {
   return test.results.length > 0 && test.expectedStatus === 'skipped';
 }
 
-function skippedTests(tests: readonly TestCase[]): readonly SkippedTest[] {
+function skippedTests(tests: readonly TestCase[]): TestsEnd['skipped'] {
   return tests.filter(wasSkipped).map((test) => ({
-    name: [relative('.', test.location.file), ...test.titlePath().slice(3)].join(' > '),
+    name: nameOf(test),
     reason: test.annotations.find(({ type }) => type === 'skip')?.description,
   }));
+}
+
+function failedTests(tests: readonly TestCase[]): TestsEnd['failed'] {
+  return tests
+    .filter((test) => !hasPassed(test) && !wasSkipped(test))
+    .map((test) => ({
+      name: nameOf(test),
+      reason: firstLine(firstError(test)?.message) ?? 'it was not reached',
+    }));
+}
+
+function firstError(test: TestCase): TestError | undefined {
+  return test.results.flatMap(({ errors }) => errors)[0];
+}
+
+function nameOf(test: TestCase): string {
+  return [relative('.', test.location.file), ...test.titlePath().slice(3)].join(' > ');
+}
+
+function outsideEveryTest({ message, value }: TestError): TestsEnd['failed'][number] {
+  return { name: 'outside every test', reason: firstLine(message ?? value) };
 }
 
 // Playwright loads a reporter by the name "default".

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** How many tests ended how. */
 export interface Counts {
@@ -23,19 +24,39 @@ export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-export interface SkippedTest {
+/** A test by its file and its name, and what is to be said of it. */
+interface NamedTest {
   readonly name: string;
-  /** Undefined: none was given. */
+  /** Of a skipped one why, of a failed one the first line of its error; undefined: none was given. */
   readonly reason: string | undefined;
 }
 
-/** What a test runner leaves at its end: the name and the reason of each skipped test at the terminal, the counts in a file. */
-export function reportEnd(counts: Counts, skipped: readonly SkippedTest[], countsFile: string | undefined): void {
-  if (skipped.length > 0) {
-    const lines = skipped.map(({ name, reason = 'no reason given' }) => `  ${name}: ${reason}`);
-    console.log(`\nSkipped:\n${lines.join('\n')}\n`);
-  }
+/** What a test runner has to say at its end. */
+export interface TestsEnd {
+  readonly counts: Counts;
+  readonly skipped: readonly NamedTest[];
+  /** With what failed outside every test: a file that cannot be loaded, an error nobody waited for. */
+  readonly failed: readonly NamedTest[];
+}
+
+/** What the file of the counts holds: what `npm test` repeats at its own end, when the rest has scrolled away. */
+export type StageEnd = Pick<TestsEnd, 'counts' | 'failed'>;
+
+export const nothingRan: StageEnd = { counts: noCounts, failed: [] };
+
+/** Names each skipped test at the terminal, and leaves the counts and the failed tests in a file. */
+export function reportEnd({ counts, skipped, failed }: TestsEnd, countsFile: string | undefined): void {
+  if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map(namedLine).join('\n')}\n`);
   if (countsFile === undefined) return;
   mkdirSync(dirname(countsFile), { recursive: true });
-  writeFileSync(countsFile, JSON.stringify(counts));
+  writeFileSync(countsFile, JSON.stringify({ counts, failed } satisfies StageEnd));
+}
+
+export function namedLine({ name, reason = 'no reason given' }: NamedTest): string {
+  return `  ${name}: ${reason}`;
+}
+
+/** The first line of an error's message, without the colours that a test runner gives it. */
+export function firstLine(message: string | undefined): string | undefined {
+  return message === undefined ? undefined : stripVTControlCharacters(message).split('\n', 1)[0];
 }

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { addCounts, countsLine, noCounts, type Counts } from './counts.ts';
+import { addCounts, countsLine, namedLine, noCounts, nothingRan, type StageEnd } from './counts.ts';
 import type { Stage } from './stages.ts';
 
 interface StageResult {
   readonly stage: Stage;
   readonly succeeded: boolean;
-  readonly counts: Counts;
+  readonly end: StageEnd;
   readonly seconds: number;
 }
 
@@ -15,15 +15,16 @@ const resultsFolder = 'test-results';
 /** The counts line alone, for those who must print it after npm's own last words. */
 const summaryFile = join(resultsFolder, 'summary.txt');
 
-/** Runs every stage, also after a failed one, and ends with the counts line; false when anything failed. */
+/** Runs every stage, also after a failed one, and ends with what failed and the counts line; false when anything failed. */
 export function runStages(stages: readonly Stage[]): boolean {
   rmSync(summaryFile, { force: true });
   const results = stages.map(runStage);
-  const line = countsLine(results.map((result) => result.counts).reduce(addCounts, noCounts));
+  const line = countsLine(results.map(({ end }) => end.counts).reduce(addCounts, noCounts));
 
   console.log('');
-  for (const { stage, succeeded, seconds } of results) {
+  for (const { stage, succeeded, seconds, end } of results) {
     console.log(`${succeeded ? '✓' : '✗'} ${stage.name} (${seconds.toFixed(1)} s)`);
+    for (const test of end.failed) console.log(namedLine(test));
   }
   console.log(`\n${line}`);
   mkdirSync(resultsFolder, { recursive: true });
@@ -41,17 +42,17 @@ function runStage(stage: Stage, index: number): StageResult {
     env: { ...process.env, TEST_COUNTS_FILE: countsFile },
   });
   const succeeded = status === 0;
-  const counts = withFailure(readCounts(countsFile), succeeded);
-  return { stage, succeeded, counts, seconds: (performance.now() - started) / 1000 };
+  const end = withFailure(readEnd(countsFile), succeeded);
+  return { stage, succeeded, end, seconds: (performance.now() - started) / 1000 };
 }
 
-function readCounts(countsFile: string): Counts {
-  return existsSync(countsFile) ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts) : noCounts;
+function readEnd(countsFile: string): StageEnd {
+  return existsSync(countsFile) ? (JSON.parse(readFileSync(countsFile, 'utf8')) as StageEnd) : nothingRan;
 }
 
 /** A stage that failed without a failed test (a wrong format, a crashed runner) counts as one failure. */
-function withFailure(counts: Counts, succeeded: boolean): Counts {
-  return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+function withFailure(end: StageEnd, succeeded: boolean): StageEnd {
+  return succeeded || end.counts.failed > 0 ? end : { ...end, counts: { ...end.counts, failed: 1 } };
 }
 
 /** The program's script, run with our own Node: the commands npm links are batch files on Windows. */

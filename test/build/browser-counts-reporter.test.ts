@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { StageEnd } from '../../build/check/counts.ts';
 
 /** Inside the checkout, so that the sample finds Playwright; and where git and the formatter do not look. */
 const resultsFolder = resolve('test-results');
@@ -28,7 +29,7 @@ function runSample(testFile: string) {
     encoding: 'utf8',
     env: { ...process.env, TEST_COUNTS_FILE: countsFile },
   });
-  return { counts: JSON.parse(readFileSync(countsFile, 'utf8')) as unknown, output: stdout };
+  return { ...(JSON.parse(readFileSync(countsFile, 'utf8')) as StageEnd), output: stdout };
 }
 
 describe('BrowserCountsReporter', () => {
@@ -51,19 +52,29 @@ describe('BrowserCountsReporter', () => {
     expect(output).toContain('sample.spec.ts > looks at the window: there is no browser');
   });
 
-  it('counts a file that cannot be loaded as a failure', () => {
-    expect(runSample(`throw new Error('broken before its first test');`).counts).toEqual({
-      ...{ passed: 0, failed: 1, skipped: 0 },
-    });
+  it('leaves the name of each failed test with the first line of its error', () => {
+    const { failed } = runSample(`
+      import { expect, test } from '@playwright/test';
+      test('passes', () => expect(1).toBe(1));
+      test('fails', () => { throw new Error('the first line\\nand a second'); });
+    `);
+    expect(failed).toEqual([{ name: 'sample.spec.ts > fails', reason: 'Error: the first line' }]);
+  });
+
+  it('counts a file that cannot be loaded as a failure, and says it', () => {
+    const { counts, failed } = runSample(`throw new Error('broken before its first test');`);
+    expect(counts).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(failed[0]).toEqual({ name: 'outside every test', reason: 'Error: broken before its first test' });
   });
 
   it('counts the tests that never ran as failed', () => {
-    const { counts } = runSample(`
+    const { counts, failed } = runSample(`
       import { test } from '@playwright/test';
       test.beforeAll(() => { throw new Error('cannot begin'); });
       test('one', () => {});
       test('two', () => {});
     `);
     expect(counts).toEqual({ passed: 0, failed: 2, skipped: 0 });
+    expect(failed.map(({ reason }) => reason)).toEqual(['Error: cannot begin', 'it was not reached']);
   });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { StageEnd } from '../../build/check/counts.ts';
 
 /** Inside the checkout, so that the sample finds vitest; and where git and the formatter do not look. */
 const resultsFolder = resolve('test-results');
@@ -13,11 +14,7 @@ afterEach(() => {
 });
 
 /** Runs our vitest configuration over one invented test file. */
-function runSample(testFile: string): {
-  readonly counts: unknown;
-  readonly output: string;
-  readonly exitCode: unknown;
-} {
+function runSample(testFile: string): StageEnd & { readonly output: string; readonly exitCode: unknown } {
   mkdirSync(resultsFolder, { recursive: true });
   const folder = mkdtempSync(join(resultsFolder, 'sample-'));
   samples.push(folder);
@@ -30,7 +27,7 @@ function runSample(testFile: string): {
     { cwd: root, encoding: 'utf8', env: { ...process.env, TEST_COUNTS_FILE: countsFile } },
   );
   return {
-    counts: JSON.parse(readFileSync(countsFile, 'utf8')),
+    ...(JSON.parse(readFileSync(countsFile, 'utf8')) as StageEnd),
     output: stdout + stderr,
     exitCode: status,
   };
@@ -63,16 +60,39 @@ describe('CountsReporter', () => {
     expect(output).toContain('test/sample.test.ts > real export > is read: the export is not on this machine');
   });
 
-  it('counts a file that cannot be loaded as a failure', () => {
-    expect(runSample(`throw new Error('broken before its first test');`).counts).toEqual({
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-    });
+  it('leaves the name of each failed test with the first line of its error', () => {
+    const { failed } = runSample(`
+      import { describe, expect, it } from 'vitest';
+      it('passes', () => expect(1).toBe(1));
+      describe('group', () => {
+        it('fails', () => expect(1).toBe(2));
+      });
+    `);
+    expect(failed).toEqual([
+      { name: 'test/sample.test.ts > group > fails', reason: 'expected 1 to be 2 // Object.is equality' },
+    ]);
   });
 
-  it('counts an error outside every test as a failure', () => {
-    const { counts } = runSample(`
+  it('counts a group that cannot begin as a failure, and names it', () => {
+    const { counts, failed } = runSample(`
+      import { beforeAll, describe, it } from 'vitest';
+      describe('group', () => {
+        beforeAll(() => { throw new Error('cannot begin'); });
+        it('is not reached', () => {});
+      });
+    `);
+    expect(counts).toEqual({ passed: 0, failed: 1, skipped: 1 });
+    expect(failed).toEqual([{ name: 'test/sample.test.ts > group', reason: 'cannot begin' }]);
+  });
+
+  it('counts a file that cannot be loaded as a failure, and names it', () => {
+    const { counts, failed } = runSample(`throw new Error('broken before its first test');`);
+    expect(counts).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(failed).toEqual([{ name: 'test/sample.test.ts', reason: 'broken before its first test' }]);
+  });
+
+  it('counts an error outside every test as a failure, and says it', () => {
+    const { counts, failed } = runSample(`
       import { expect, it } from 'vitest';
       it('passes', () => {
         void Promise.reject(new Error('nobody waits for this'));
@@ -80,5 +100,6 @@ describe('CountsReporter', () => {
       });
     `);
     expect(counts).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(failed).toEqual([{ name: 'outside every test', reason: 'nobody waits for this' }]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Counts } from '../../build/check/counts.ts';
+import type { Counts, StageEnd } from '../../build/check/counts.ts';
 import type { Stage } from '../../build/check/stages.ts';
 
 const runStagesModule = pathToFileURL(resolve('build/check/run-stages.ts')).href;
@@ -14,9 +14,10 @@ afterEach(() => {
   folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 });
 
-/** A stage whose tool leaves these counts, if any, and ends with this exit code. */
-function stage(name: string, exitCode: number, counts?: Counts): Stage {
-  const given = [String(exitCode), ...(counts === undefined ? [] : [JSON.stringify(counts)])];
+/** A stage whose tool leaves these counts, if any, with these failed tests, and ends with this exit code. */
+function stage(name: string, exitCode: number, counts?: Counts, failed: StageEnd['failed'] = []): Stage {
+  const end = counts === undefined ? [] : [JSON.stringify({ counts, failed } satisfies StageEnd)];
+  const given = [String(exitCode), ...end];
   return { name, tool: { package: 'sample-tool', program: 'sample' }, arguments: given };
 }
 
@@ -30,8 +31,8 @@ function run(...stages: readonly Stage[]): { lines: readonly string[]; summary: 
   writeFileSync(
     join(tool, 'sample.js'),
     `import fs from 'node:fs';
-     const [exitCode, counts] = process.argv.slice(2);
-     if (counts) fs.writeFileSync(process.env.TEST_COUNTS_FILE, counts);
+     const [exitCode, end] = process.argv.slice(2);
+     if (end) fs.writeFileSync(process.env.TEST_COUNTS_FILE, end);
      process.exit(Number(exitCode));`,
   );
   const script = `import { runStages } from '${runStagesModule}';
@@ -74,6 +75,17 @@ describe('runStages', () => {
     const { lines, status } = run(stage('Tests', 1, { passed: 5, failed: 2, skipped: 0 }));
     expect(lines.at(-1)).toBe('5 passed, 2 failed, 0 skipped');
     expect(status).toBe(1);
+  });
+
+  it('repeats which tests failed below their stage, when the rest has scrolled away', () => {
+    const { lines } = run(
+      stage('Tests', 1, { passed: 5, failed: 1, skipped: 0 }, [
+        { name: 'test/lab.test.ts > the lab > answers', reason: 'expected 1 to be 2' },
+      ]),
+      stage('Browser tests', 0, { passed: 3, failed: 0, skipped: 0 }),
+    );
+    expect(lines.at(-4)).toBe('  test/lab.test.ts > the lab > answers: expected 1 to be 2');
+    expect(lines.at(-5)).toMatch(/^✗ Tests/);
   });
 
   it('counts a runner that crashed before it could count as a failure', () => {

@@ -11,7 +11,7 @@ import { readBefore, sealedBefore } from './before-state.ts';
 import { compareMetaverse } from './compare-metaverse.ts';
 import { captureStart, syncPlan, synchronize, verifyCycle, type SyncFacts, type SyncState } from './full-sync.ts';
 import { readRules, rulesThatDiffer } from './rule-access.ts';
-import { firstUserStepId, type Round } from './rule-change.ts';
+import { mayHaveSynchronized, type Round } from './rule-change.ts';
 import { alwaysSynchronizesOnUndo } from './options.ts';
 import { sealedChange } from './sealed-change.ts';
 import { readActivity, readRuleSituation } from './situation.ts';
@@ -40,11 +40,6 @@ export function resyncOriginalStep(first: Round): Step<HybridSystems, SyncFacts,
 /** The GUIDs must be back: the changed rules may have been synchronized, and the restored ones are. */
 function isResynchronized(context: Reading, first: Round): boolean {
   return mayHaveSynchronized(context, first) && isToSynchronize(context);
-}
-
-/** Once the scheduler is on, or somebody was synchronized, the change may have reached metaverse and cloud. */
-function mayHaveSynchronized(context: Reading, { steps }: Round): boolean {
-  return [firstUserStepId, steps.resume, steps.fullSync].some((step) => context.wasApplied(step));
 }
 
 async function probeResync(context: Reading, first: Round): Promise<Probe<SyncFacts>> {

@@ -9,20 +9,14 @@ import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
-import {
-  beforeCountsSchema,
-  beforeEntry,
-  beforeFile,
-  visitMetaverse,
-  writeEntries,
-  type BeforeEntry,
-} from './before-state.ts';
-import { cloudBefore, cloudBeforeFile } from './cloud-before.ts';
+import { beforeCountsSchema, beforeFile, writeEntries, type BeforeEntry } from './before-state.ts';
+import { cloudBeforeFile } from './cloud-before.ts';
 import * as commands from './commands.ts';
 import { judgePreview, judgeReturn, type PreviewVerdict } from './judge-preview.ts';
 import { isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
 import { probeChange } from './rule-step.ts';
 import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
+import { readStateBefore } from './state-before.ts';
 import { sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation } from './situation.ts';
 
@@ -105,30 +99,26 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
   const { connectors } = situation.value;
   const sampling = await sampleUsers(context, connectors, audienceIn(sealed, round), options.value.sampleSize);
   if (!sampling.ok) return sampling;
-  const entries: BeforeEntry[] = [];
   const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
-  const visited = await visitMetaverse(context, adConnectors, (object) => {
-    entries.push(beforeEntry(object, sampling.value.treatable));
-  });
-  if (!visited.ok) return visited;
-  const cloud = await cloudBefore(context);
-  if (!cloud.ok) return cloud;
+  const before = await readStateBefore(context, round, adConnectors, sampling.value.treatable);
+  if (!before.ok) return before;
+  const { entries, today, cloud } = before.value;
   const statistics = await persistently(context, () =>
     context.systems.syncServer.connectorStatistics(entraConnectorId, context),
   );
   if (!statistics.ok) return statistics;
-  const holders = new Set(entries.filter(({ part }) => part === 'treated').map(({ id }) => id));
+  const holders = new Set(today.filter(({ part }) => part === 'treated').map(({ id }) => id));
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
   return success({
     state: {
       counts: {
         objects: entries.length,
-        treated: holders.size,
+        treated: count('treated'),
         other: count('other'),
         withoutNickname: sampling.value.withoutNickname,
       },
       entraObjects: statistics.value.totalConnectors,
-      cloudSealed: cloud.value !== undefined,
+      cloudSealed: cloud !== undefined,
       sample: sampling.value.sample.map((one) => ({
         ...one,
         hasGuid: one.metaverseId !== null && holders.has(one.metaverseId),
@@ -136,7 +126,7 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
     },
     files: [
       { path: beforeFile(round), text: writeEntries(entries) },
-      ...(cloud.value === undefined ? [] : [{ path: cloudBeforeFile(round), text: cloud.value }]),
+      ...(cloud === undefined ? [] : [{ path: cloudBeforeFile(round), text: cloud }]),
     ],
   });
 }

@@ -104,6 +104,12 @@ export function isSkipped(context: Reading, round: Round): boolean {
   return sealed !== undefined && !sealed.rounds.some(({ round: id }) => id === round.id);
 }
 
+/** Once the scheduler is on, or somebody was synchronized, the change may have reached metaverse and cloud. */
+export function mayHaveSynchronized(context: Reading, { id, steps }: Round): boolean {
+  const alone = id === firstRoundId ? [firstUserStepId] : [];
+  return [...alone, steps.resume, steps.fullSync].some((step) => context.wasApplied(step));
+}
+
 /** A step that needs what `backup` sealed, and finds nothing. */
 export function nothingSealed(during: string): ReturnType<typeof failed> {
   const raw = 'The step backup has not been carried out in this run.';

@@ -291,13 +291,13 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     expect(guidsIn(lab)).toEqual(before);
   });
 
-  it('goes on after an undo down to the step, and is undone as a whole from there', async () => {
+  it.each([beforeEverybody, 'preview'])('goes on after an undo down to %s, and is undone as a whole', async (step) => {
     const { lab } = world(procedure);
     const before = guidsIn(lab);
     await run(lab, beforeEverybody);
-    await undo(lab, beforeEverybody);
+    await undo(lab, step);
     expect(words(await run(lab, beforeEverybody))[beforeEverybody]).toBe('verified');
-    await undo(lab, beforeEverybody);
+    await undo(lab, step);
     const undone = await undo(lab);
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(guidsIn(lab)).toEqual(before);

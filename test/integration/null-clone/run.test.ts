@@ -3,6 +3,7 @@ import { zeroGuid } from '../../../shared/guid.ts';
 import { entraConnectorId } from '../../../shared/identifiers.ts';
 import { upgradeServer } from '../../../electron/lab/ports/upgrade-server.ts';
 import { runCycle } from '../../../electron/lab/world/settle.ts';
+import { writeDirectoryRow } from '../../../electron/lab/directory/forest-directory.ts';
 import { writeEntraRow } from '../../../electron/lab/cloud/entra/entra-rows.ts';
 import { sampleEvidence } from './evidence.ts';
 import { clonesIn, labWorld, ruleNamed, rulesById, run, undo, words, type Finished, type LabWorld } from './lab-run.ts';
@@ -36,6 +37,14 @@ async function recipientsOf(world: LabWorld) {
 async function schedulerIsOn(world: LabWorld) {
   const read = await world.systems.syncServer.scheduler({ signal: new AbortController().signal });
   return read.ok && read.value.syncCycleEnabled;
+}
+
+/** Somebody gives a user with a mailbox another mailNickname in AD; the next import brings it. */
+function renameMailbox({ state }: LabWorld): void {
+  for (const forest of state.forests) {
+    const row = [...forest.objects.values()].find(({ attributes }) => attributes.has('msExchMailboxGuid'))!;
+    writeDirectoryRow(forest, { ...row, attributes: row.attributes.with([['mailNickname', ['renamed']]]) });
+  }
 }
 
 const done = {
@@ -100,6 +109,34 @@ describe('null-clone in a clean forest', () => {
     const undone = await undo(world);
     expect(words(undone)).toMatchObject({ 'resync-original': 'skipped', 'prove-original': 'verified' });
     expect(rulesById(world.state)).toEqual(rules);
+  });
+
+  it('goes on after an undo down to the preview, and is undone as a whole to what was there before all of it', async () => {
+    const world = labWorld('clean', { users: 60 });
+    const rules = rulesById(world.state);
+    const before = guidsIn(world);
+    await run(world);
+    await undo(world, 'preview');
+    const again = await run(world);
+    expect(again.end).toEqual({ kind: 'finished' });
+    expect(words(again)).toMatchObject(done);
+    expect(sampleEvidence(again, 'preview', 'mailbox GUID that goes')).toBe(before.metaverse);
+    const undone = await undo(world);
+    expect(undone.end, reasonOf(undone, 'prove-original')).toEqual({ kind: 'finished' });
+    expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
+    expect(rulesById(world.state)).toEqual(rules);
+    expect(guidsIn(world)).toEqual(before);
+  });
+
+  it('finds on its second way, too, what the first synchronization changed besides the GUID', async () => {
+    const world = labWorld('clean', { users: 60 });
+    await run(world, 'preview');
+    renameMailbox(world);
+    await run(world, 'full-sync');
+    await undo(world, 'preview');
+    const again = await run(world);
+    expect(words(again)).toMatchObject({ 'full-sync': 'verified', 'prove-effect': 'failed' });
+    expect(reasonOf(again, 'prove-effect')).toContain('changed in mailNickname');
   });
 
   it('keeps the original disabled when asked to, and skips the swap', async () => {

@@ -169,6 +169,18 @@ describe('null-override with a pilot', () => {
     expect(holders(lab).others).toBe(before.others - 1);
   });
 
+  it('is widened once more after the widening was taken back, and undone as a whole', async () => {
+    const lab = world('clean', { users: 60 }, { pilot: someone });
+    const before = holders(lab);
+    await run(lab);
+    await undo(lab, 'pause-to-widen');
+    const again = await run(lab);
+    expect(again.end).toEqual({ kind: 'finished' });
+    const undone = await undo(lab);
+    expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
+    expect(holders(lab)).toEqual(before);
+  });
+
   it('is undone as a whole', async () => {
     const lab = world('two-forests', { users: 60 }, { pilot: someone });
     const rules = rulesById(lab.state);

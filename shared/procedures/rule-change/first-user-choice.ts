@@ -108,9 +108,21 @@ export function comparableName(distinguishedName: string): string {
 }
 
 function unescaped(component: string): string {
-  return component.replaceAll(/\\([0-9a-f]{2}|.)/gis, (_escape, escaped: string) =>
-    escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped,
+  return component.replaceAll(
+    /((?:\\[0-9a-f]{2})+)|\\(.)/gis,
+    (_escape, bytes: string | undefined, character: string) => (bytes === undefined ? character : textOf(bytes)),
   );
+}
+
+/** Escaped bytes are UTF-8; what is none stays as it is written, so that no two names become one. */
+function textOf(escapedBytes: string): string {
+  const bytes = escapedBytes.split('\\').slice(1);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return text.decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
+  } catch {
+    return escapedBytes;
+  }
 }
 
 /** A change of which is known, before anything is written, that its first user could prove it. */

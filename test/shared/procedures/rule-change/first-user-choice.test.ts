@@ -45,6 +45,8 @@ describe('two distinguished names', () => {
   it.each([
     ['CN=Kay\\, Anna,DC=contoso,DC=com', 'cn=KAY\\2C ANNA, dc=contoso, dc=com'],
     ['CN=A\\+B,DC=com', 'CN=A\\2bB,DC=com'],
+    ['CN=Çelik,DC=com', 'CN=\\C3\\87elik,DC=com'],
+    ['CN=李\\, 明,DC=com', 'CN=\\E6\\9D\\8E\\2c \\e6\\98\\8E,DC=com'],
   ])('%s and %s are one', (left, right) => {
     expect(comparableName(left)).toBe(comparableName(right));
   });
@@ -52,6 +54,7 @@ describe('two distinguished names', () => {
   it.each([
     ['CN=Kay\\, Anna,DC=com', 'CN=Kay,CN=Anna,DC=com'],
     ['CN=A\\,B=C,DC=com', 'CN=A,B=C,DC=com'],
+    ['CN=\\C3,DC=com', 'CN=\\C4,DC=com'],
     ['CN=Anna,DC=com', 'CN=Anna,DC=con'],
   ])('%s and %s are two', (left, right) => {
     expect(comparableName(left)).not.toBe(comparableName(right));

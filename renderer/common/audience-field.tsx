@@ -7,7 +7,7 @@ import { Hint } from './hint.tsx';
 import { PlainField } from './plain-field.tsx';
 
 const useStyles = makeStyles({
-  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS },
   parts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   wide: { flexGrow: 1, maxWidth: '40rem' },
 });

@@ -7,7 +7,7 @@ const useStyles = makeStyles({
     maxWidth: '60rem',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
+    color: tokens.colorNeutralForeground3,
   },
 });
 

@@ -5,7 +5,7 @@ import { Hint } from './hint.tsx';
 import { PlainField } from './plain-field.tsx';
 
 const useStyles = makeStyles({
-  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
+  field: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS },
   wide: { maxWidth: '60rem' },
 });
 

@@ -9,6 +9,12 @@ import { roomArrows } from './build/lint/room-arrows.ts';
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
 const caughtInTest = { selector: 'CatchClause', message: 'Let the test runner catch; expect the error instead.' };
 
+const timedInTest = {
+  object: 'performance',
+  property: 'now',
+  message: 'What takes how long is measured under build/bench.',
+};
+
 export default defineConfig(
   globalIgnores(['node_modules/', 'dist/', 'out/', 'coverage/', 'test-results/', 'playwright-report/']),
   eslint.configs.recommended,
@@ -78,6 +84,7 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
       'no-restricted-syntax': ['error', defaultExport, caughtInTest],
+      'no-restricted-properties': ['error', timedInTest],
       'max-lines': ['error', 600],
     },
   },

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveLimits } from '../../electron/workspace/export-limits.ts';
 import { readArchive } from '../../electron/workspace/zip-files.ts';
-import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
 import { readExport, type ExportOutcome } from '../../shared/sync-rules/formats/read-export.ts';
 import { recreationScript } from '../../shared/sync-rules/powershell/recreation-script.ts';
 import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
@@ -13,8 +12,6 @@ import { policyOf } from '../shared/sync-rules/wizard-json/policy-writer.ts';
 
 const { signal } = new AbortController();
 const minutes = 60_000;
-/** No single case may take longer, in milliseconds. */
-const longest = 5_000;
 const most = 900 * 2 ** 20;
 
 /** The same numbers from 0 to below 1 on every run (mulberry32). */
@@ -79,13 +76,6 @@ function mutated(text: string, next: () => number): string {
   }
 }
 
-function timed(file: readonly ConfigurationFile[]): ExportOutcome {
-  const began = performance.now();
-  const outcome = readExport(file);
-  expect(performance.now() - began).toBeLessThan(longest);
-  return outcome;
-}
-
 function rulesOf(outcome: ExportOutcome): number {
   if (!outcome.ok) return 0;
   const { rules, ruleHeaders } = outcome.content;
@@ -124,7 +114,7 @@ describe.skipIf(!realExportIsHere)(onRealExport('real files, damaged in thousand
     for (let run = 0; run < 2_500; run += 1) {
       const text = mutated(script, next);
       const expected = text.match(/^New-ADSyncRule\b/gim)?.length ?? 0;
-      expectNothingLost(timed([{ path: 'rules.ps1', text }]), expected, `run ${String(run)}`);
+      expectNothingLost(readExport([{ path: 'rules.ps1', text }]), expected, `run ${String(run)}`);
     }
     expect(process.memoryUsage().heapUsed).toBeLessThan(most);
   });
@@ -138,7 +128,7 @@ describe.skipIf(!realExportIsHere)(onRealExport('real files, damaged in thousand
       const some = [small[index], small[(index + 1) % small.length]].flatMap((file) => file ?? []);
       const [first, second] = some;
       if (first === undefined || second === undefined) throw new Error('No files');
-      const outcome = timed([{ ...first, text: mutated(first.text, next) }, second]);
+      const outcome = readExport([{ ...first, text: mutated(first.text, next) }, second]);
       if (outcome.ok) expect(rulesOf(outcome), `run ${String(run)}`).toBe(2);
     }
     expect(process.memoryUsage().heapUsed).toBeLessThan(most);
@@ -150,7 +140,7 @@ describe.skipIf(!realExportIsHere)(onRealExport('real files, damaged in thousand
     const custom = rules.slice(0, 4).map((rule) => ({ ...rule, immutableTag: '' }));
     const policy = policyOf({ ...configuration, rules: [...custom, ...rules.slice(4, 20)] });
     for (let run = 0; run < 2_500; run += 1) {
-      expectNothingLost(timed([{ path: 'policy.json', text: mutated(policy, next) }]), 20, `run ${String(run)}`);
+      expectNothingLost(readExport([{ path: 'policy.json', text: mutated(policy, next) }]), 20, `run ${String(run)}`);
     }
   });
 

@@ -14,9 +14,12 @@ export interface ScriptedRule {
   readonly start: number;
 }
 
+const ruleCmdlet = /(?:New|Add)-ADSync(?:Rule|AttributeFlowMapping)\b/i;
+const ruleCmdletOnNewLine = new RegExp(`[\\r\\n][^\\S\\r\\n]*${ruleCmdlet.source}`, 'i');
+
 /** Whether a text is a script that makes rules: the file's name does not tell. */
 export function isRuleScript(text: string): boolean {
-  return /(?:New|Add)-ADSync(?:Rule|AttributeFlowMapping)\b/i.test(text);
+  return ruleCmdlet.test(text);
 }
 
 /**
@@ -47,11 +50,17 @@ class ScriptReader {
   }
 
   read(statement: Statement): void {
+    if (this.#swallowsAnother(statement)) {
+      this.#notUnderstood(statement, true);
+      return;
+    }
     const command = commandOf(statement, this.#variables);
     switch (command.kind) {
       case 'harmless':
+        if (this.#speaksOfRules(statement)) this.#note(statement);
         return;
       case 'assignment':
+        if (this.#speaksOfRules(statement)) this.#note(statement);
         this.#set(command.variable, command.value);
         return;
       case 'foreign':
@@ -60,6 +69,17 @@ class ScriptReader {
       case 'cmdlet':
         this.#call(command.cmdlet, command.call, statement);
     }
+  }
+
+  /** A quotation mark too many or too few makes a text of the statements behind it, up to the next one. */
+  #swallowsAnother({ tokens }: Statement): boolean {
+    return tokens.some(
+      ({ kind, start, end }) => kind === 'string' && ruleCmdletOnNewLine.test(this.#report.text.slice(start, end)),
+    );
+  }
+
+  #speaksOfRules({ start, end }: Statement): boolean {
+    return isRuleScript(this.#report.text.slice(start, end));
   }
 
   #call(cmdlet: string, call: Call, statement: Statement): void {

@@ -243,6 +243,24 @@ describe('reading a script of the Sync Rules Editor', () => {
     expect(result.errors).toMatchObject([{ problem: 'script-not-readable', line: script().split('\n').length + 2 }]);
   });
 
+  it.each([
+    ['a statement that does nothing to rules', "Set-StrictMode'"],
+    ['what is assigned', "$before = '"],
+    ['the description of another rule', `${header("-OutVariable syncRule -Description 'x")}`],
+  ])('says of a rule that a quotation mark has made part of %s', (_what, opening) => {
+    const result = read(`${opening}\n${script()}`);
+    expect(result.rules).toEqual([]);
+    expect(result.notes.length + result.errors.length).toBeGreaterThan(0);
+  });
+
+  it('never loses a rule in silence that follows one with a quotation mark too few', () => {
+    const [first, second] = [script(), script((text) => text.replaceAll('User Exchange', 'User Common'))];
+    for (let at = first.indexOf("'"); at !== -1; at = first.indexOf("'", at + 1)) {
+      const { rules, notes, errors } = read(`${first.slice(0, at)}${first.slice(at + 1)}\n${second}`);
+      expect(notes.length + errors.length, `${rules.length} rules, without the mark at ${at}`).toBeGreaterThan(0);
+    }
+  });
+
   it('makes an identifier up where there is none, the same each time, and says so', () => {
     const text = `${header('-OutVariable syncRule').replace(`-Identifier '${ruleIdOf(1)}'`, '')}${added}`;
     const [first, second] = [read(text), read(text)];

@@ -19,8 +19,9 @@ export default defineConfig({
           name: 'tests',
           include: [tests],
           exclude: [matrices, 'test/e2e/**'],
-          testTimeout: 30 * seconds,
-          hookTimeout: 30 * seconds,
+          // Against hanging only: several times what the slowest takes on a busy machine with two cores.
+          testTimeout: 120 * seconds,
+          hookTimeout: 120 * seconds,
         },
       },
       {

@@ -8,7 +8,6 @@ import { roomArrows } from './build/lint/room-arrows.ts';
 
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
 const caughtInTest = { selector: 'CatchClause', message: 'Let the test runner catch; expect the error instead.' };
-
 const timedInTest = {
   object: 'performance',
   property: 'now',

@@ -1,6 +1,6 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { relative } from 'node:path';
-import { firstLine, reportEnd, type Counts, type TestsEnd } from './counts.ts';
+import { beginningOf, reportEnd, type Counts, type TestsEnd } from './counts.ts';
 
 /** Names each skipped browser test with its reason, and leaves the counts and the failed tests for `npm test` in the file TEST_COUNTS_FILE. */
 class BrowserCountsReporter implements Reporter {
@@ -62,7 +62,7 @@ function failedTests(tests: readonly TestCase[]): TestsEnd['failed'] {
     .filter((test) => !hasPassed(test) && !wasSkipped(test))
     .map((test) => ({
       name: nameOf(test),
-      reason: firstLine(firstError(test)?.message) ?? 'it was not reached',
+      reason: beginningOf(firstError(test)?.message) ?? 'it was not reached',
     }));
 }
 
@@ -75,7 +75,7 @@ function nameOf(test: TestCase): string {
 }
 
 function outsideEveryTest({ message, value }: TestError): TestsEnd['failed'][number] {
-  return { name: 'outside every test', reason: firstLine(message ?? value) };
+  return { name: 'outside every test', reason: beginningOf(message ?? value) };
 }
 
 // Playwright loads a reporter by the name "default".

@@ -1,5 +1,5 @@
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node';
-import { firstLine, reportEnd, type TestsEnd } from './counts.ts';
+import { beginningOf, reportEnd, type TestsEnd } from './counts.ts';
 
 /** Names each skipped test with its reason, and leaves the counts and the failed tests for `npm test` in a file. */
 export class CountsReporter implements Reporter {
@@ -38,13 +38,13 @@ function failedTests(module: TestModule): TestsEnd['failed'] {
   const { relativeModuleId: file } = module;
   const groups = [...module.children.allSuites()].filter(hasOwnErrors).map((group) => ({
     name: `${file} > ${group.fullName}`,
-    reason: firstLine(group.errors()[0]?.message),
+    reason: beginningOf(group.errors()[0]?.message),
   }));
   const tests = [...module.children.allTests()].filter(hasFailed).map((test) => ({
     name: `${file} > ${test.fullName}`,
-    reason: firstLine(test.result().errors?.[0]?.message) ?? 'it did not end',
+    reason: beginningOf(test.result().errors?.[0]?.message) ?? 'it did not end',
   }));
-  const own = hasOwnErrors(module) ? [{ name: file, reason: firstLine(module.errors()[0]?.message) }] : [];
+  const own = hasOwnErrors(module) ? [{ name: file, reason: beginningOf(module.errors()[0]?.message) }] : [];
   return [...own, ...groups, ...tests];
 }
 
@@ -55,5 +55,5 @@ function hasFailed(test: TestCase): boolean {
 }
 
 function outsideEveryTest({ message }: SerializedError): TestsEnd['failed'][number] {
-  return { name: 'outside every test', reason: firstLine(message) };
+  return { name: 'outside every test', reason: beginningOf(message) };
 }

@@ -27,7 +27,7 @@ export function countsLine({ passed, failed, skipped }: Counts): string {
 /** A test by its file and its name, and what is to be said of it. */
 interface NamedTest {
   readonly name: string;
-  /** Of a skipped one why, of a failed one the first line of its error; undefined: none was given. */
+  /** Of a skipped one why, of a failed one how its error begins; undefined: none was given. */
   readonly reason: string | undefined;
 }
 
@@ -56,7 +56,7 @@ export function namedLine({ name, reason = 'no reason given' }: NamedTest): stri
   return `  ${name}: ${reason}`;
 }
 
-/** The first line of an error's message, without the colours that a test runner gives it. */
-export function firstLine(message: string | undefined): string | undefined {
-  return message === undefined ? undefined : stripVTControlCharacters(message).split('\n', 1)[0];
+/** How an error's message begins, without the colours that a test runner gives it: with the seed of a property test. */
+export function beginningOf(message: string | undefined): string | undefined {
+  return message === undefined ? undefined : stripVTControlCharacters(message).split('\n', 4).join('\n    ');
 }

@@ -60,7 +60,7 @@ describe('CountsReporter', () => {
     expect(output).toContain('test/sample.test.ts > real export > is read: the export is not on this machine');
   });
 
-  it('leaves the name of each failed test with the first line of its error', () => {
+  it('leaves the name of each failed test with the beginning of its error', () => {
     const { failed } = runSample(`
       import { describe, expect, it } from 'vitest';
       it('passes', () => expect(1).toBe(1));

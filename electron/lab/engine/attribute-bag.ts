@@ -130,7 +130,7 @@ export class AttributeBag {
     return this.size === 0 ? AttributeBag.empty : new AttributeBag(this.#shape, values);
   }
 
-  /** This bag with some attributes replaced; `undefined` or no values removes one. The same bag when nothing changes. */
+  /** This bag with some attributes replaced; `undefined` or no values removes one. The same bag when nothing changes but the order of values. */
   with(changes: Iterable<readonly [name: string, values: AttributeValues | undefined]>): AttributeBag {
     const merged = new Map<string, StoredValues>();
     this.names.forEach((name, position) => {

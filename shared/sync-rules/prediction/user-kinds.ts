@@ -37,7 +37,7 @@ export interface UserKind extends KindTraits {
   readonly otherReading: Prediction;
 }
 
-/** More combinations than this are not tried; then each condition is varied by itself. */
+/** More combinations than this are not tried; then some conditions are varied one at a time. */
 const mostCombinations = 512;
 const remoteUserMailbox = 2147483648n;
 const userMailbox = 1n;
@@ -251,14 +251,27 @@ function syntaxOf(value: AttributeValue | undefined): AttributeSyntax {
   }
 }
 
-/** Every combination of at most one alternative of each dimension, while there are not too many; else one at a time. */
+/**
+ * Every combination of at most one alternative of each dimension, while there are not too many. Else as many as may be of
+ * the dimensions with the fewest alternatives are combined, and with each of these combinations the others vary one at a
+ * time: what many alternatives are asked for, like names of system accounts, seldom acts together.
+ */
 function combinations(dimensions: readonly Variation[]): readonly Variation[] {
-  const count = dimensions.reduce((product, { length }) => product * (length + 1), 1);
-  if (count > mostCombinations) return [[], ...dimensions.flatMap((dimension) => dimension.map((one) => [one]))];
-  return dimensions.reduce<readonly Variation[]>(
-    (known, dimension) => [...known, ...known.flatMap((before) => dimension.map((one) => [...before, one]))],
-    [[]],
-  );
+  const ascending = dimensions.toSorted((left, right) => left.length - right.length);
+  const together = ascending.findLastIndex((_, index) => combinationsOf(ascending, index + 1) <= mostCombinations) + 1;
+  const alone = [[], ...ascending.slice(together).flatMap((dimension) => dimension.map((one) => [one]))];
+  return ascending
+    .slice(0, together)
+    .reduce<readonly Variation[]>(
+      (known, dimension) => [...known, ...known.flatMap((before) => dimension.map((one) => [...before, one]))],
+      alone,
+    );
+}
+
+/** How many there are when the first `together` dimensions are combined and the others vary one at a time. */
+function combinationsOf(dimensions: readonly Variation[], together: number): number {
+  const alone = dimensions.slice(together).reduce((sum, { length }) => sum + length, 1);
+  return dimensions.slice(0, together).reduce((product, { length }) => product * (length + 1), alone);
 }
 
 /** A user as Exchange and AD make one, as far as rules commonly look at it. */

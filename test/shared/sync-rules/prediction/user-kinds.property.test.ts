@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { entraConnectorId } from '../../../../shared/identifiers.ts';
 import { Predictor, type CloudEffect } from '../../../../shared/sync-rules/prediction/predict.ts';
 import { kindKey, traitsOf, userKinds } from '../../../../shared/sync-rules/prediction/user-kinds.ts';
 import { ruleTwist, twisted } from './arbitrary-situation.ts';
-import { guidAttribute, observe, populatedLab, synchronizedUsers, type Observed } from './observed-lab.ts';
+import { exchangeRule, expressionFlow } from '../rule-builder.ts';
+import {
+  forestA,
+  guidAttribute,
+  observe,
+  pilotGroup,
+  populatedLab,
+  synchronizedUsers,
+  type Observed,
+} from './observed-lab.ts';
 
 describe('the kinds of users that rules tell apart', () => {
   it('are invented from the rules alone, and every real user fares as the kind it belongs to', () => {
@@ -37,6 +47,28 @@ describe('the kinds of users that rules tell apart', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('combine what a rule asks with what its expression asks, however much the other rules ask', () => {
+    const pilot = exchangeRule(1, {
+      immutableTag: '',
+      connectorId: forestA,
+      flows: [expressionFlow(guidAttribute, `IIF(IsPresent([extensionAttribute1]),NULL,[${guidAttribute}])`)],
+      scopeGroups: [[{ attribute: 'memberOf', operator: 'ISMEMBEROF', value: pilotGroup }]],
+    });
+    // Whether somebody is filtered out depends on many things.
+    const filtered = exchangeRule(161, {
+      ...{ immutableTag: '', direction: 'outbound', connectorId: entraConnectorId },
+      ...{ sourceObjectType: 'person', targetObjectType: 'user', flows: [expressionFlow(guidAttribute, 'NULL')] },
+      scopeGroups: [[{ attribute: 'cloudFiltered', operator: 'NOTEQUAL', value: 'True' }]],
+    });
+    const { server } = populatedLab((rules) => [...rules, pilot, filtered], {}).state;
+    const members = userKinds(guidAttribute, server).filter(
+      ({ rules, hasNickname }) => rules[0] === pilot.id && hasNickname,
+    );
+    const winners = members.map(({ prediction: { metaverse } }) => metaverse.kind === 'value' && metaverse.ruleId);
+    const exchange = members[0]?.rules[1];
+    expect(new Set(winners)).toEqual(new Set([pilot.id, exchange]));
   });
 });
 

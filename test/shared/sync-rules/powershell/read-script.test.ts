@@ -246,7 +246,7 @@ describe('reading a script of the Sync Rules Editor', () => {
   it.each([
     ['a statement that does nothing to rules', "Set-StrictMode'"],
     ['what is assigned', "$before = '"],
-    ['the description of another rule', `${header("-OutVariable syncRule -Description 'x")}`],
+    ['the description of another rule', header("-OutVariable syncRule -Description 'x")],
   ])('says of a rule that a quotation mark has made part of %s', (_what, opening) => {
     const result = read(`${opening}\n${script()}`);
     expect(result.rules).toEqual([]);

@@ -244,11 +244,14 @@ describe('reading a script of the Sync Rules Editor', () => {
   });
 
   it.each([
-    ['a statement that does nothing to rules', "Set-StrictMode'"],
-    ['what is assigned', "$before = '"],
-    ['the description of another rule', header("-OutVariable syncRule -Description 'x")],
-  ])('says of a rule that a quotation mark has made part of %s', (_what, opening) => {
-    const result = read(`${opening}\n${script()}`);
+    ['a statement that does nothing to rules', (text: string) => `Set-StrictMode '${text}'`],
+    ['what is assigned', (text: string) => `$before = '${text}'`],
+    [
+      'the description of another rule',
+      (text: string) => `${header(`-Description '${text}' -OutVariable syncRule`)}${added}`,
+    ],
+  ])('says of a rule that quotation marks have made part of %s', (_what, swallowing) => {
+    const result = read(swallowing(`\n${script().replaceAll("'", '"')}\n`));
     expect(result.rules).toEqual([]);
     expect(result.notes.length + result.errors.length).toBeGreaterThan(0);
   });

@@ -1,3 +1,4 @@
+import { textOfUtf8 } from '../utf-8.ts';
 import { canonicalJson, sha256Hex } from './hash.ts';
 import { parseEntry, type JournalEntry } from './journal-entry.ts';
 
@@ -86,7 +87,7 @@ type LineReading =
   | { readonly ok: false; readonly damage: Omit<ChainDamage, 'line'> };
 
 function readLine(bytes: Uint8Array, head: ChainHead): LineReading {
-  const text = decode(bytes);
+  const text = textOfUtf8(bytes);
   if (text === undefined) return damaged('not-utf8', 'the bytes are not UTF-8');
   const value = parse(text);
   if (value === undefined) return damaged('not-json', text.slice(0, 80));
@@ -103,14 +104,6 @@ function readLine(bytes: Uint8Array, head: ChainHead): LineReading {
 
 function damaged(reason: ChainDamage['reason'], detail: string): LineReading {
   return { ok: false, damage: { reason, detail } };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function parse(text: string): unknown {

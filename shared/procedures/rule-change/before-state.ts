@@ -11,6 +11,7 @@ import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import type { Round } from './rule-change.ts';
+import { sealedLines } from './sealed-lines.ts';
 
 /** Where the state of every metaverse object before a round is sealed: one line per object. */
 export function beforeFile({ folder }: Round): string {
@@ -99,16 +100,13 @@ export function writeEntries(entries: readonly BeforeEntry[]): string {
 
 /** Reads the sealed lines; the file is checked against its seal before it gets here, so a malformed line is a bug. */
 function readEntries(text: string): readonly BeforeEntry[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [id, part, guid, anchor, digest] = line.split('\t');
-      if (id === undefined || guid === undefined || anchor === undefined || digest === undefined || !isPart(part)) {
-        throw new Error(`Not a line of the sealed state: ${line}`);
-      }
-      return { id, part, guid, anchor, digest };
-    });
+  return sealedLines(text).map((line) => {
+    const [id, part, guid, anchor, digest] = line.split('\t');
+    if (id === undefined || guid === undefined || anchor === undefined || digest === undefined || !isPart(part)) {
+      throw new Error(`Not a line of the sealed state: ${line}`);
+    }
+    return { id, part, guid, anchor, digest };
+  });
 }
 
 function isPart(text: string | undefined): text is Part {

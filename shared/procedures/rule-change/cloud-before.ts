@@ -5,6 +5,7 @@ import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import type { Round } from './rule-change.ts';
+import { sealedLines } from './sealed-lines.ts';
 
 /** Where the recipients of Exchange Online before a round are sealed: one line per recipient. */
 export function cloudBeforeFile({ folder }: Round): string {
@@ -29,7 +30,7 @@ export async function readMailboxesBefore(context: Reading, round: Round): Promi
   const text = await context.evidenceFile(cloudBeforeFile(round));
   if (!text.ok) return text;
   const mailboxes = new Map<string, string>();
-  for (const line of text.value.split('\n').filter((one) => one !== '')) {
+  for (const line of sealedLines(text.value)) {
     const [id, kind, guid] = line.split('\t');
     if (id === undefined || guid === undefined) {
       return failed({ code: 'invalid-answer', during: cloudBeforeFile(round), raw: line, retry: 'pointless' });

@@ -5,6 +5,7 @@ import type { Problem } from '../../messages/problem.ts';
 import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import { splitDistinguishedName } from '../../sync-rules/expressions/functions/distinguished-names.ts';
 import type { Connector } from '../../sync-rules/model.ts';
+import { textOfUtf8 } from '../../utf-8.ts';
 import { findInList } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import { audienceOf } from './audience.ts';
@@ -117,12 +118,7 @@ function unescaped(component: string): string {
 /** Escaped bytes are UTF-8; what is none stays as it is written, so that no two names become one. */
 function textOf(escapedBytes: string): string {
   const bytes = escapedBytes.split('\\').slice(1);
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return text.decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)));
-  } catch {
-    return escapedBytes;
-  }
+  return textOfUtf8(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16))) ?? escapedBytes;
 }
 
 /** A change of which is known, before anything is written, that its first user could prove it. */

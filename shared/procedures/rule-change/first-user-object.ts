@@ -9,6 +9,7 @@ import { findInList } from '../paging.ts';
 import { persistently } from '../patience.ts';
 import type { Reading } from '../systems.ts';
 import type { Round } from './rule-change.ts';
+import { sealedLines } from './sealed-lines.ts';
 
 /** The chosen user, as it was found. */
 export const firstUserSchema = z.strictObject({
@@ -67,7 +68,7 @@ export function writeAttributes(names: readonly string[], attributes: Attributes
 
 /** Reads the sealed lines; the file is checked against its seal before it gets here, so a malformed line is a bug. */
 export function readAttributes(text: string): Attributes {
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = sealedLines(text);
   return new Map(
     lines.map((line) => {
       const [name, encoded] = JSON.parse(line) as [string, readonly unknown[]];

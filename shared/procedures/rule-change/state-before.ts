@@ -5,6 +5,7 @@ import type { Reading } from '../systems.ts';
 import { beforeEntry, readBefore, sealedBefore, visitMetaverse, type BeforeEntry } from './before-state.ts';
 import { cloudBefore, cloudBeforeFile } from './cloud-before.ts';
 import { mayHaveSynchronized, type Round } from './rule-change.ts';
+import { sealedLines } from './sealed-lines.ts';
 
 /** What a round's preview seals, so that everything after it can be laid beside it. */
 export interface StateBefore {
@@ -41,7 +42,11 @@ export async function readStateBefore(
   if (!earlier.cloudSealed) return success({ entries, today, cloud: cloud.value });
   const sealedCloud = await context.evidenceFile(cloudBeforeFile(round));
   if (!sealedCloud.ok) return sealedCloud;
-  const lines = withNew(linesOf(sealedCloud.value), linesOf(cloud.value ?? ''), (line) => line.split('\t', 1)[0]);
+  const lines = withNew(
+    sealedLines(sealedCloud.value),
+    sealedLines(cloud.value ?? ''),
+    (line) => line.split('\t', 1)[0],
+  );
   return success({ entries, today, cloud: lines.map((line) => `${line}\n`).join('') });
 }
 
@@ -49,8 +54,4 @@ export async function readStateBefore(
 function withNew<T>(sealed: readonly T[], today: readonly T[], idOf: (one: T) => unknown): readonly T[] {
   const known = new Set(sealed.map(idOf));
   return [...sealed, ...today.filter((one) => !known.has(idOf(one)))];
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line !== '');
 }

@@ -57,10 +57,10 @@ class ScriptReader {
     const command = commandOf(statement, this.#variables);
     switch (command.kind) {
       case 'harmless':
-        if (this.#speaksOfRules(statement)) this.#note(statement);
+        this.#noteRulesIn(statement);
         return;
       case 'assignment':
-        if (this.#speaksOfRules(statement)) this.#note(statement);
+        this.#noteRulesIn(statement);
         this.#set(command.variable, command.value);
         return;
       case 'foreign':
@@ -78,8 +78,9 @@ class ScriptReader {
     );
   }
 
-  #speaksOfRules({ start, end }: Statement): boolean {
-    return isRuleScript(this.#report.text.slice(start, end));
+  /** Of a statement that makes no rule, and of which otherwise nothing is said. */
+  #noteRulesIn(statement: Statement): void {
+    if (isRuleScript(this.#report.text.slice(statement.start, statement.end))) this.#note(statement);
   }
 
   #call(cmdlet: string, call: Call, statement: Statement): void {

@@ -61,8 +61,9 @@ function Get-ADSyncGlobalSettings {
         Global settings of the server with their parameters.
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'The name of the product.')]
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param()
+    if (-not $PSCmdlet.ShouldProcess('Server', 'Read the global settings')) { return }
     $settings = [Microsoft.IdentityManagement.PowerShell.ObjectModel.GlobalSettings]::new()
     foreach ($one in @(Invoke-LabOperation -Operation 'global-parameters')) {
         $parameter = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ConfigurationParameter]::new()

@@ -5,7 +5,7 @@ function Add-ADSyncAttributeFlowMapping {
     .SYNOPSIS
         Adds flows to a rule in memory.
     #>
-    [CmdletBinding(DefaultParameterSetName = 'ByParts')]
+    [CmdletBinding(DefaultParameterSetName = 'ByParts', SupportsShouldProcess = $true)]
     param(
         [Parameter(Mandatory = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
@@ -20,6 +20,7 @@ function Add-ADSyncAttributeFlowMapping {
         [Parameter(ParameterSetName = 'ByParts')]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeValueMergeType] $ValueMergeType
     )
+    if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add flows')) { return }
     if ($PSCmdlet.ParameterSetName -eq 'ByMappings') {
         foreach ($one in $AttributeFlowMappings) { $SynchronizationRule.AttributeFlowMappings.Add($one) }
         return $SynchronizationRule
@@ -59,13 +60,14 @@ function Add-ADSyncScopeConditionGroup {
     .SYNOPSIS
         Adds a scope group to a rule in memory.
     #>
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param(
         [Parameter(Mandatory = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
         [Parameter(Mandatory = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition[]] $ScopeConditions
     )
+    if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add a scope group')) { return }
     $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeConditionGroup]::new()
     foreach ($one in $ScopeConditions) { $group.ScopeConditionList.Add($one) }
     $SynchronizationRule.ScopeFilter.Add($group)
@@ -77,13 +79,14 @@ function Add-ADSyncJoinConditionGroup {
     .SYNOPSIS
         Adds a join group to a rule in memory.
     #>
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param(
         [Parameter(Mandatory = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
         [Parameter(Mandatory = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition[]] $JoinConditions
     )
+    if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add a join group')) { return }
     $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinConditionGroup]::new()
     foreach ($one in $JoinConditions) { $group.JoinConditionList.Add($one) }
     $SynchronizationRule.JoinFilter.Add($group)

@@ -97,8 +97,9 @@ function Get-ADSyncRule {
     .SYNOPSIS
         The synchronization rules of the server, or one of them.
     #>
-    [CmdletBinding()]
-    param([Guid] $Identifier)
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([Parameter(Position = 0)] [Guid] $Identifier)
+    if (-not $PSCmdlet.ShouldProcess('Server', 'Read the rules')) { return }
     foreach ($rule in @(Invoke-LabOperation -Operation 'rules')) {
         if ($PSBoundParameters.ContainsKey('Identifier') -and [Guid] $rule.id.Substring(1) -ne $Identifier) { continue }
         ConvertFrom-LabRule -Rule $rule
@@ -155,12 +156,14 @@ function Add-ADSyncRule {
     .SYNOPSIS
         Creates a rule on the server, or changes the one of the same identifier.
     #>
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule
     )
     process {
+        if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Write the rule')) { return }
         $null = Invoke-LabOperation -Operation 'put-rule' -Argument (ConvertTo-LabRule -Rule $SynchronizationRule)
         return $SynchronizationRule
     }

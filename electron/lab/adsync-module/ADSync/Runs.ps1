@@ -51,7 +51,7 @@ function Get-ADSyncRunProfileResult {
     .SYNOPSIS
         Runs of the connectors, the latest first.
     #>
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true, PositionalBinding = $false)]
     param(
         [Guid] $RunHistoryId,
         [Guid] $ConnectorId,
@@ -62,6 +62,7 @@ function Get-ADSyncRunProfileResult {
         [int] $StepNumber
     )
     if ($PSBoundParameters.ContainsKey('RunProfileId')) { throw (New-Object -TypeName System.NotSupportedException -ArgumentList ('The practice lab does not know the run profile {0}.' -f $RunProfileId)) }
+    if (-not $PSCmdlet.ShouldProcess('Server', 'Read the run history')) { return }
     $given = 0
     $runs = @(Invoke-LabOperation -Operation 'run-history')
     for ($index = $runs.Count - 1; $index -ge 0; $index -= 1) {
@@ -81,7 +82,7 @@ function Get-ADSyncRunStepResult {
     .SYNOPSIS
         Steps of runs.
     #>
-    [CmdletBinding()]
+    [CmdletBinding(SupportsShouldProcess = $true, PositionalBinding = $false)]
     param(
         [Guid] $RunHistoryId,
         [Guid] $StepHistoryId,
@@ -89,6 +90,7 @@ function Get-ADSyncRunStepResult {
         [int] $StepNumber
     )
     if ($PSBoundParameters.ContainsKey('StepHistoryId')) { throw (New-Object -TypeName System.NotSupportedException -ArgumentList ('The practice lab does not know the step {0}.' -f $StepHistoryId)) }
+    if (-not $PSCmdlet.ShouldProcess('Server', 'Read the run history')) { return }
     $given = @{ RunStepDetails = $true }
     if ($PSBoundParameters.ContainsKey('RunHistoryId')) { $given.RunHistoryId = $RunHistoryId }
     if ($PSBoundParameters.ContainsKey('StepNumber')) { $given.StepNumber = $StepNumber }

@@ -3,6 +3,10 @@
  * Windows PowerShell 5.1 syntax. No value of a plan is ever written into it; those stand in the data before it.
  */
 export const readingFunctions = String.raw`
+# What is only to be looked at or to be asked, this script itself decides. Reading cmdlets of the module take -WhatIf and -Confirm
+# too, and binary cmdlets inherit both from their caller: they would read nothing.
+$PSDefaultParameterValues = @{ '*-ADSync*:WhatIf' = $false; '*-ADSync*:Confirm' = $false }
+
 function Join-Exactly {
     # One text out of several that no other list of texts gives.
     param([string[]] $Part)

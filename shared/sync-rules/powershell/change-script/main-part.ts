@@ -69,10 +69,10 @@ try {
 
             # The originals
             $folder = Join-Path -Path $WorkFolder -ChildPath ('before-{0}-{1}' -f $plan.Action, $stamp)
-            $null = New-Item -ItemType Directory -Path $folder
+            $null = New-Item -ItemType Directory -Path $folder -Confirm:$false
             if ($plan.Action -eq 'apply') { $null = Get-ADSyncServerConfiguration -Path (Join-Path -Path $folder -ChildPath 'configuration') }
             foreach ($id in @((Get-Moment -Done 0).Keys)) {
-                if ($rules.ContainsKey($id)) { $rules[$id] | Export-Clixml -LiteralPath (Join-Path -Path $folder -ChildPath ('{0}.xml' -f $id)) -Depth 8 }
+                if ($rules.ContainsKey($id)) { $rules[$id] | Export-Clixml -LiteralPath (Join-Path -Path $folder -ChildPath ('{0}.xml' -f $id)) -Depth 8 -Confirm:$false }
             }
             Write-Output ($texts.Saved -f $folder)
         } elseif (-not $WhatIfPreference) { throw $texts.Declined }

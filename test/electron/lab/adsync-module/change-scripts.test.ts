@@ -233,8 +233,31 @@ describe.skipIf(powershell === undefined)(onPowershell('apply.ps1 and undo.ps1')
   it('only look and change nothing with -WhatIf', async () => {
     const here = await cleanScene();
     const looked = await expectDone(here, 'apply.ps1', '-WhatIf');
+    expect(looked.out).toContain('0 of 4 operations have been carried out already');
+    // Only what changes something is told, not what reads: as of binary cmdlets, which inherit the preference.
+    expect(looked.out.match(/"(?:Read|Build|Add) [^"]*"/g)).toBeNull();
     expect(looked.out).toContain('Delete the rule');
     expect(here.lab.state.server.rules).toEqual(here.start);
+    expect(await isSchedulerOn(here)).toBe(true);
+  });
+
+  it('read the server with -WhatIf too: a new rule finds its precedence taken', async () => {
+    const lab = runningLab();
+    const { connectorId } = ruleNamed(lab, 'In from AD - User Exchange');
+    const override = customRule(42, expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'), { connectorId });
+    const here = await sceneOf(lab, [{ kind: 'create', rule: override }]);
+    const other = customRule(42, directFlow('mail'), { connectorId, id: guidOf(0x07e4) as RuleId });
+    valueOf(await lab.server.putRule(other, call));
+    expect(await expectStopped(here, 'apply.ps1', '-WhatIf')).toContain(
+      `precedence 42 is needed, but held by the rule`,
+    );
+  });
+
+  it('ask with -Confirm before what changes something, not before what reads', async () => {
+    const here = await cleanScene();
+    const asked = await expectStopped(here, 'apply.ps1', '-Confirm');
+    expect(asked).toContain('0 of 4 operations have been carried out already');
+    expect(asked).toContain('Nothing has been changed on the server.');
     expect(await isSchedulerOn(here)).toBe(true);
   });
 

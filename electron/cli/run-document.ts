@@ -5,7 +5,7 @@ import { outcomeAtRest, outcomeOf } from '../../shared/engine/selectors.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
 import { stepStateWords } from '../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { proofOf } from '../../shared/report/build-report.ts';
+import { chosenPathOf, proofOf } from '../../shared/report/build-report.ts';
 import type { ReadRun } from '../workspace/run-folder.ts';
 
 /** How a run stands: one that no living process works on and that was not closed was interrupted. */
@@ -26,6 +26,7 @@ export function documentOf(run: ReadRun, procedure: Procedure<HybridSystems>): o
     run: path,
     runId: description.runId,
     journalHash,
+    ...(state.kind !== 'empty' && { path: chosenPathOf(description.procedure, state) }),
     steps:
       state.kind === 'empty'
         ? procedure.steps.map(({ id }) => ({ id, state: 'pending' }))

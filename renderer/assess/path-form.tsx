@@ -62,13 +62,13 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
         {recommended === procedureId ? null : (
           <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
             <Input
-              value={given[reasonOption] ?? ''}
-              onChange={(_, data) => setGiven({ ...given, [reasonOption]: data.value })}
+              value={given[reasonOption.name] ?? ''}
+              onChange={(_, data) => setGiven({ ...given, [reasonOption.name]: data.value })}
             />
           </Field>
         )}
         {procedure.options
-          .filter(({ name }) => name !== reasonOption)
+          .filter(({ name }) => name !== reasonOption.name)
           .map((option) => (
             <OptionField
               key={option.name}

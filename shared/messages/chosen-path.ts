@@ -1,5 +1,8 @@
 import type { ChosenPath } from '../procedures/chosen-path.ts';
 
+export const reasonText =
+  'Why you chose a procedure that is not recommended. It is recorded, and printed in the report.';
+
 /** Which path was taken, beside the recommended one. */
 export function chosenPathText({ chosen, recommended, reason }: ChosenPath): readonly string[] {
   const why = reason === undefined ? 'No reason was given.' : `Reason given: ${reason}`;

@@ -15,7 +15,6 @@ export const ruleChangeOptionTexts = {
   acknowledgeStaging: 'yes: work on a staging server although nothing is exported from it.',
   synchronizeOnUndo:
     'Whether an undo ends with a full synchronization: when-proved (only where the server had been synchronized with its rules before this run, as compared beforehand), always (also where it carries into Microsoft 365 for the first time what somebody had left in the rules). It can be chosen again when the run is undone.',
-  reason: 'Why this procedure was chosen although the assessment recommends another one; it stands in the report.',
   sampleSize: 'How many users of each kind are previewed and shown one by one, from 1 to 100.',
 } as const;
 

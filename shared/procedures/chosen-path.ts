@@ -1,5 +1,13 @@
-/** The option that says why another procedure was chosen than the recommended one. */
-export const reasonOption = 'reason';
+import type { ProcedureOption } from '../engine/step.ts';
+import { reasonText } from '../messages/chosen-path.ts';
+
+/** The option of every procedure that says why it was chosen although another one is recommended. */
+export const reasonOption: ProcedureOption = {
+  name: 'reason',
+  description: reasonText,
+  allowed: undefined,
+  standard: '',
+};
 
 /** What was recommended, what was chosen, and why; for the report and the terminal. */
 export interface ChosenPath {
@@ -15,6 +23,6 @@ export function chosenPath(
   recommended: string | undefined,
   options: Readonly<Record<string, string>>,
 ): ChosenPath {
-  const reason = options[reasonOption]?.trim();
+  const reason = options[reasonOption.name]?.trim();
   return { chosen, recommended, reason: reason === '' ? undefined : reason };
 }

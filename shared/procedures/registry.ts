@@ -1,5 +1,6 @@
 import type { Procedure } from '../engine/step.ts';
 import type { Result } from '../failure.ts';
+import { reasonOption } from './chosen-path.ts';
 import { nullClone, nullCloneChange } from './null-clone/procedure.ts';
 import { nullOverride, nullOverrideChange } from './null-override/procedure.ts';
 import { repairRecipe, repairRecipeChange } from './repair-recipe/procedure.ts';
@@ -25,6 +26,8 @@ export const registeredProcedures: ReadonlyMap<string, RegisteredProcedure> = ne
   ].map((registered) => [registered.procedure.id, registered]),
 );
 
+/** Each of them can be chosen against the recommendation, and then says why. */
 function changingRules(procedure: Procedure<HybridSystems>, change: RuleChange): RegisteredProcedure {
-  return { procedure, readOptions: change.readOptions, change };
+  const options = [...procedure.options, reasonOption];
+  return { procedure: { ...procedure, options }, readOptions: change.readOptions, change };
 }

@@ -9,6 +9,7 @@ import type { Evidence, ObjectTable } from '../engine/step.ts';
 import type { Failure } from '../failure.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
+import { chosenPath, type ChosenPath } from '../procedures/chosen-path.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { outcomeSentence } from './outcome-sentence.ts';
@@ -91,6 +92,12 @@ export function buildReport(
     },
     tables: new Map([...steps, ...afterUndo].flatMap(({ tables }) => tables)),
   };
+}
+
+/** Which procedure a run carries out, beside the one that its assessment recommends. */
+export function chosenPathOf(procedure: string, { assessment, options }: Run): ChosenPath {
+  const read = assessmentSchema.safeParse(assessment);
+  return chosenPath(procedure, read.data?.recommendation.procedure, options);
 }
 
 interface DescribedStep {

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { Run, StepRecord } from '../../../shared/engine/run-state.ts';
 import { nextStep } from '../../../shared/engine/selectors.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
+import { chosenPathText } from '../../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
-import { proofOf } from '../../../shared/report/build-report.ts';
+import { chosenPathOf, proofOf } from '../../../shared/report/build-report.ts';
 import type { ReadRun } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
 import { invocation } from '../invocation.ts';
@@ -19,7 +20,10 @@ export function presentStanding(output: Output, run: ReadRun, procedure: Procedu
   if (run.state.kind === 'empty') {
     output.line(cliTexts.neverBegan);
     for (const { id, title } of procedure.steps) output.line(`  ${title} [${id}]`);
-  } else presentSteps(output, run.state);
+    return;
+  }
+  for (const line of chosenPathText(chosenPathOf(procedure.id, run.state))) output.line(line);
+  presentSteps(output, run.state);
 }
 
 /** The last words of a command that worked on a run: the steps, the outcome, where the evidence is, and what can be done next. */

@@ -3,7 +3,6 @@ import { failed, success, type Result } from '../../failure.ts';
 import { parseGuid } from '../../guid.ts';
 import type { RuleId } from '../../identifiers.ts';
 import { ruleChangeOptionTexts } from '../../messages/rule-change.ts';
-import { reasonOption } from '../chosen-path.ts';
 
 const licenceVariants = ['leave', 'assign', 'assign-and-reassign'] as const;
 const yesOrNo = ['yes', 'no'] as const;
@@ -48,7 +47,6 @@ export const commonOptions: readonly ProcedureOption[] = [
     standard: 'when-proved',
     atUndo: true,
   },
-  { name: reasonOption, description: ruleChangeOptionTexts.reason, allowed: undefined, standard: '' },
 ];
 
 /** Whether an undo synchronizes although the facts do not prove that the server had done so before. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -48,13 +49,20 @@ describe('the recipe doctor on the command line', limit, () => {
     expect((await assessed(on)).recommendation.procedure).toBe('repair-recipe');
   });
 
-  it('plans and carries out the way back to the out-of-box rules', async () => {
+  it('plans and carries out the way back to the out-of-box rules against the recommendation, and tells why it was chosen', async () => {
     const { folder, on } = await labOf('finished-recipe');
-    const planned = await command('plan', 'restore-default', '--on', on, '--out', join(folder, 'plan'), '--json');
-    expect(planned.code).toBe(0);
+    const why = ['--option', 'reason=The change board asks for it.'];
+    const plan = ['plan', 'restore-default', '--on', on, '--out', join(folder, 'plan'), ...why, '--json'];
+    expect((await command(...plan)).code).toBe(0);
     const run = join(folder, 'run');
-    const ran = await command('run', 'restore-default', '--on', on, '--run', run, '--yes', '--json');
+    const ran = await command('run', 'restore-default', '--on', on, '--run', run, ...why, '--yes', '--json');
     expect([ran.code, runDocument.parse(documentOf(ran)).outcome]).toEqual([0, 'verified']);
+    const path = { chosen: 'restore-default', recommended: 'none', reason: 'The change board asks for it.' };
+    expect(documentOf(ran)).toMatchObject({ path });
+    expect(documentOf(await command('status', '--run', run, '--json'))).toMatchObject({ path });
+    const told = 'Reason given: The change board asks for it.';
+    expect((await command('status', '--run', run)).stdout).toContain(told);
+    expect(await readFile(join(run, 'report', 'report.html'), 'utf8')).toContain(told);
     expect((await assessed(on)).diagnoses).toEqual([]);
     expect((await command('report', 'verify', run, '--json')).code).toBe(0);
   });

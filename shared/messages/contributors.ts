@@ -3,7 +3,7 @@ import type { AttributeEnd } from '../sync-rules/attribute-end.ts';
 import type { Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
 import type { Direction } from '../sync-rules/model.ts';
 import type { Modification, RuleOrigin } from '../sync-rules/origin.ts';
-import { counted, enumerated } from './counted.ts';
+import { counted, enumerated, enumeratedUpTo } from './counted.ts';
 
 /** Names for identifiers, as the reader of the text knows the rules and connectors. */
 export interface NamesOfRules {
@@ -11,6 +11,9 @@ export interface NamesOfRules {
   readonly ruleName: (id: string) => string;
   readonly connectorName: (id: string) => string;
 }
+
+/** More rules than this are counted, not named. */
+const mostEarlier = 4;
 
 /** What a rule is among those that flow the same attribute, as one sentence. */
 export function standingText(standing: Standing, names: NamesOfRules): string {
@@ -30,7 +33,7 @@ export function standingText(standing: Standing, names: NamesOfRules): string {
     case 'merges':
       return `Its values are added to those of the other rules.${exceptions(standing.unless, names)}`;
     case 'follows': {
-      const earlier = enumerated(standing.earlier.map((id) => names.ruleName(id)));
+      const earlier = enumeratedUpTo(mostEarlier, standing.earlier, (id) => names.ruleName(id), 'other rule');
       return `It is asked only where ${earlier} ${standing.earlier.length === 1 ? 'gives' : 'give'} no value.${exceptions(standing.unless, names)}`;
     }
     case 'never-asked':

@@ -14,6 +14,21 @@ export function enumerated(texts: readonly string[]): string {
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** The same of a list that may be long: more than `most` are counted, “a, b and 3 other rules”; one alone is never counted. */
+export function enumeratedUpTo<Item>(
+  most: number,
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+  other: string,
+): string {
+  const others = items.length - most;
+  return enumerated(
+    others > 1
+      ? [...items.slice(0, most).map((item) => textOf(item)), counted(others, other)]
+      : items.map((item) => textOf(item)),
+  );
+}
+
 /** What was chosen, behind what it was chosen for: “, with name=value”; nothing for nothing. */
 export function chosenWith(options: Readonly<Record<string, string>> = {}): string {
   const texts = Object.entries(options).map(([name, value]) => `${name}=${value}`);

@@ -1,6 +1,6 @@
 import type { WaitingChange, WaitingChanges } from '../procedures/rule-change/waiting-changes.ts';
 import { recipientKindTexts } from './change-plan.ts';
-import { counted, enumerated } from './counted.ts';
+import { counted, enumeratedUpTo } from './counted.ts';
 import { article } from './rule-change.ts';
 import type { Problem } from './problem.ts';
 
@@ -148,10 +148,9 @@ function waitingSentences(changes: readonly WaitingChange[]): readonly string[] 
     const [first] = group;
     if (first === undefined) return [];
     const names = group.map(({ attribute }) => attribute);
-    const others = names.length - mostNames;
-    const listed = others > 1 ? [...names.slice(0, mostNames), counted(others, 'other attribute')] : names;
+    const listed = enumeratedUpTo(mostNames, names, (name) => name, 'other attribute');
     const { kind, effect, users } = first;
-    return `${recipientKindTexts[kind]}: ${counted(users, 'user')} would ${effectWords[effect]} ${enumerated(listed)}.`;
+    return `${recipientKindTexts[kind]}: ${counted(users, 'user')} would ${effectWords[effect]} ${listed}.`;
   });
 }
 

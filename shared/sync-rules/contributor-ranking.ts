@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { ConnectorId, RuleId } from '../identifiers.ts';
 import { contributionsTo, type Contribution, type Contributor } from './contribution.ts';
 import { MeetingPoints, reachOf, type Reach } from './contributor-reach.ts';
-import type { AttributeFlow, ServerConfiguration, SyncRule } from './model.ts';
+import type { AttributeFlow, SyncRule } from './model.ts';
 
 /** Why a rule that is asked may still leave the attribute to the next one. */
 export type YieldReason =
@@ -137,6 +137,7 @@ function valueReasonsOf(flow: AttributeFlow): readonly YieldReason[] {
 
 /** A contributor that gives its value where a rule yields, and through which object. */
 export interface Rival {
+  readonly rule: SyncRule;
   readonly contributor: Contributor;
   readonly reach: Exclude<Reach, 'none'>;
 }
@@ -147,44 +148,41 @@ export type NullRule = Pick<
   'id' | 'connectorId' | 'direction' | 'sourceObjectType' | 'targetObjectType' | 'precedence'
 >;
 
+/** The rules that can fill an attribute, whoever yields. */
+export interface PossibleRivals {
+  readonly contributions: readonly Contribution[];
+  readonly meetingPoints: MeetingPoints;
+}
+
+/** The enabled contributors of an attribute that give a value. `without` names rules that will be gone or yield as well. */
+export function possibleRivals(
+  attribute: string,
+  rules: readonly SyncRule[],
+  without: ReadonlySet<RuleId> = new Set(),
+): PossibleRivals {
+  const contributions = contributionsTo(attribute, rules).filter(
+    ({ rule, flow }) =>
+      !without.has(rule.id) && !rule.disabled && rule.linkType !== 'JoinNoFlow' && literalOf(flow) === undefined,
+  );
+  return { contributions, meetingPoints: new MeetingPoints(rules) };
+}
+
 /**
  * The enabled contributors with a higher number that would fill an attribute once a rule yields NULL for it: `NULL`
- * means “nothing to contribute”, not “clear”. `without` names rules that will be gone or yield as well.
+ * means “nothing to contribute”, not “clear”.
  */
-export function wouldFillAfter(
-  nullRule: NullRule,
-  attribute: string,
-  configuration: Pick<ServerConfiguration, 'rules'>,
-  without: ReadonlySet<RuleId> = new Set(),
-): readonly Rival[] {
-  return rivalsOf(nullRule, attribute, configuration, without).filter(
-    ({ contributor }) => contributor.precedence >= nullRule.precedence,
-  );
+export function wouldFillAfter(nullRule: NullRule, rivals: PossibleRivals): readonly Rival[] {
+  return rivalsOf(nullRule, rivals).filter(({ rule }) => rule.precedence >= nullRule.precedence);
 }
 
 /** The enabled contributors with a lower number, which win over the rule whatever it yields. */
-export function winsBefore(
-  nullRule: NullRule,
-  attribute: string,
-  configuration: Pick<ServerConfiguration, 'rules'>,
-  without: ReadonlySet<RuleId> = new Set(),
-): readonly Rival[] {
-  return rivalsOf(nullRule, attribute, configuration, without).filter(
-    ({ contributor }) => contributor.precedence < nullRule.precedence,
-  );
+export function winsBefore(nullRule: NullRule, rivals: PossibleRivals): readonly Rival[] {
+  return rivalsOf(nullRule, rivals).filter(({ rule }) => rule.precedence < nullRule.precedence);
 }
 
-function rivalsOf(
-  nullRule: NullRule,
-  attribute: string,
-  configuration: Pick<ServerConfiguration, 'rules'>,
-  without: ReadonlySet<RuleId>,
-): readonly Rival[] {
-  const meetingPoints = new MeetingPoints(configuration.rules);
-  return contributionsTo(attribute, configuration.rules).flatMap(({ rule, flow, contributor }) => {
-    if (rule.id === nullRule.id || without.has(rule.id) || rule.disabled || rule.linkType === 'JoinNoFlow') return [];
-    if (literalOf(flow) !== undefined) return [];
-    const reach = reachOf(nullRule, rule, meetingPoints);
-    return reach === 'none' ? [] : [{ contributor, reach }];
+function rivalsOf(nullRule: NullRule, { contributions, meetingPoints }: PossibleRivals): readonly Rival[] {
+  return contributions.flatMap(({ rule, contributor }) => {
+    const reach = rule.id === nullRule.id ? 'none' : reachOf(nullRule, rule, meetingPoints);
+    return reach === 'none' ? [] : [{ rule, contributor, reach }];
   });
 }

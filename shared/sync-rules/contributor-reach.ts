@@ -14,23 +14,33 @@ type RuleEnds = Pick<SyncRule, 'connectorId' | 'direction' | 'sourceObjectType' 
  * rule of theirs has join conditions, or an enabled outbound rule provisions them from the metaverse.
  */
 export class MeetingPoints {
-  readonly #rules: ReadonlyMap<ConnectorId, readonly SyncRule[]>;
+  /** The types that are linked, each pair once, however many rules link them. */
+  readonly #links: ReadonlyMap<ConnectorId, readonly Link[]>;
 
   constructor(rules: readonly SyncRule[]) {
-    this.#rules = Map.groupBy(
-      rules.filter(
-        (rule) =>
-          !rule.disabled &&
-          (rule.joinGroups.length > 0 || (rule.direction === 'outbound' && rule.linkType === 'Provision')),
-      ),
-      (rule) => rule.connectorId,
+    const linking = rules.filter(
+      (rule) =>
+        !rule.disabled &&
+        (rule.joinGroups.length > 0 || (rule.direction === 'outbound' && rule.linkType === 'Provision')),
     );
+    const links = new Map(linking.map(linkOf).map((link) => [JSON.stringify(link), link]));
+    this.#links = Map.groupBy(links.values(), ({ connectorId }) => connectorId);
   }
 
   has(connectorId: ConnectorId, connectorSpaceType: string, metaverseType: string): boolean {
-    const rules = this.#rules.get(connectorId) ?? [];
-    return rules.some((rule) => connects(rule, connectorSpaceType, metaverseType));
+    const links = this.#links.get(connectorId) ?? [];
+    return links.some(
+      ({ connectorSpace, metaverse }) =>
+        sameType(connectorSpace, connectorSpaceType) && sameType(metaverse, metaverseType),
+    );
   }
+}
+
+/** Object types that a rule connects. */
+interface Link {
+  readonly connectorId: ConnectorId;
+  readonly connectorSpace: string;
+  readonly metaverse: string;
 }
 
 /** Inbound, several objects may meet in one metaverse object; outbound, an object has its own rules only. */
@@ -45,12 +55,10 @@ export function reachOf(subject: RuleEnds, rule: RuleEnds, meetingPoints: Meetin
   return subject.connectorId === rule.connectorId ? 'other-object-type' : 'other-connector';
 }
 
-function connects(rule: SyncRule, connectorSpaceType: string, metaverseType: string): boolean {
-  const [connectorSpace, metaverse] =
-    rule.direction === 'inbound'
-      ? [rule.sourceObjectType, rule.targetObjectType]
-      : [rule.targetObjectType, rule.sourceObjectType];
-  return sameType(connectorSpace, connectorSpaceType) && sameType(metaverse, metaverseType);
+function linkOf({ connectorId, direction, sourceObjectType, targetObjectType }: SyncRule): Link {
+  return direction === 'inbound'
+    ? { connectorId, connectorSpace: sourceObjectType, metaverse: targetObjectType }
+    : { connectorId, connectorSpace: targetObjectType, metaverse: sourceObjectType };
 }
 
 /** `*` stands for any type (entra-connect.md §1.1); object types are LDAP names, which have no case. */

@@ -3,8 +3,7 @@ import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
 import type { Census } from '../rule-change/census.ts';
-import type { AssessmentFacts } from './facts.ts';
-import { censusIn } from './findings/contributors.ts';
+import type { StudiedFacts } from './study.ts';
 
 /** Users with a mailbox GUID that synchronizes; `atMost`: the scope of a rule may leave out some of them. */
 export interface ConcernedUsers {
@@ -13,7 +12,7 @@ export interface ConcernedUsers {
 }
 
 /** Whom a finding of the doctor concerns, from what was counted in the connector spaces; undefined: nothing was. */
-export function concernedUsers({ place, rules }: Diagnosis, facts: AssessmentFacts): ConcernedUsers | undefined {
+export function concernedUsers({ place, rules }: Diagnosis, facts: StudiedFacts): ConcernedUsers | undefined {
   const census = directoryCensus(facts);
   const counted = place === undefined ? countedOnServer(rules, census) : census.get(place.connectorId);
   if (counted === undefined) return undefined;
@@ -28,10 +27,10 @@ export function concernedUsers({ place, rules }: Diagnosis, facts: AssessmentFac
 }
 
 /** The objects of the AD connectors: those of the Entra connector are the same users once more. */
-function directoryCensus(facts: AssessmentFacts): Census {
-  const connectors = facts.connectors.ok ? facts.connectors.value : [];
-  const directories = new Set(connectors.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
-  return new Map([...censusIn(facts)].filter(([connectorId]) => directories.has(connectorId)));
+function directoryCensus({ connectors, census }: StudiedFacts): Census {
+  const known = connectors.ok ? connectors.value : [];
+  const directories = new Set(known.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
+  return new Map([...census].filter(([connectorId]) => directories.has(connectorId)));
 }
 
 /** The objects that inbound rules are about; of outbound ones, and where no rule shows it, those of every connector. */

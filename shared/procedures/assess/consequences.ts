@@ -2,13 +2,11 @@ import { consequenceTexts as texts } from '../../messages/assess.ts';
 import { affectedBy } from '../rule-change/census.ts';
 import type { AffectedObjects, Consequence, Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
-import { censusIn, selectionIn } from './findings/contributors.ts';
+import type { StudiedFacts } from './study.ts';
 
 /** Objects that null-clone with its standard options would be about, by connector and type. */
-export function affectedIn(facts: AssessmentFacts): readonly AffectedObjects[] {
-  const selection = selectionIn(facts);
+export function affectedIn({ selection, census }: StudiedFacts): readonly AffectedObjects[] {
   if (!selection.ok || selection.value.kind !== 'selected') return [];
-  const census = censusIn(facts);
   return selection.value.contributors.flatMap((rule) => {
     const counted = affectedBy(rule, census);
     if (counted === undefined) return [];
@@ -26,7 +24,7 @@ export function affectedIn(facts: AssessmentFacts): readonly AffectedObjects[] {
 
 /** What the recommended path will do to how many users, in plain words (procedures.md, `assess` 8). */
 export function consequencesOf(
-  facts: AssessmentFacts,
+  facts: StudiedFacts,
   { procedure }: Pick<Recommendation, 'procedure'>,
 ): readonly Consequence[] {
   // Whom these two concern depends on what every rule does in effect: their own plans compute it user by user.
@@ -40,7 +38,7 @@ export function consequencesOf(
   }
 }
 
-function consequencesOfNull(facts: AssessmentFacts): readonly Consequence[] {
+function consequencesOfNull(facts: StudiedFacts): readonly Consequence[] {
   const affected = affectedIn(facts);
   const known = facts.connectorCensus.some(({ objectTypes }) => objectTypes.ok);
   const objects = affected.reduce((sum, one) => sum + one.objects, 0);

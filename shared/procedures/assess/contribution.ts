@@ -7,7 +7,7 @@ import { contributionsTo, type Contributor } from '../../sync-rules/contribution
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
 import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
-import type { Examined } from '../../sync-rules/doctor/diagnose.ts';
+import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planOverride } from '../../sync-rules/override.ts';
 import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
@@ -21,9 +21,7 @@ import { restorationOf } from '../restore-default/plan.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { Recommendation } from './assessment.ts';
-import type { AssessmentFacts } from './facts.ts';
-import { examinedIn } from './doctor.ts';
-import { censusIn, ruleNames, selectionIn } from './findings/contributors.ts';
+import type { StudiedFacts } from './study.ts';
 
 /** A contributor in the order in which it is asked. */
 interface AssessedRule {
@@ -53,11 +51,11 @@ export interface Contribution {
 
 /** Undefined: the rules could not be read. */
 export function contributionIn(
-  facts: AssessmentFacts,
+  facts: StudiedFacts,
   { procedure }: Pick<Recommendation, 'procedure'>,
 ): Contribution | undefined {
   if (!facts.rules.ok) return undefined;
-  const idle = idleContributors(facts.rules.value, censusIn(facts));
+  const idle = idleContributors(facts.rules.value, facts.census);
   const rules = withoutIdle(facts.rules.value, idle);
   const planned = plannedRules(facts, rules, procedure);
   const now = groupsOf(rules, facts);
@@ -81,18 +79,15 @@ function idleContributors(rules: readonly SyncRule[], census: Census): readonly 
 }
 
 function withoutIdle(rules: readonly SyncRule[], idle: readonly Contributor[]): readonly SyncRule[] {
-  return rules.map((rule) => (isAmong(idle, rule) ? withoutGuidFlow(rule) : rule));
-}
-
-function isAmong(contributors: readonly Contributor[], { id }: SyncRule): boolean {
-  return contributors.some(({ ruleId }) => ruleId === id);
+  const ids = new Set(idle.map(({ ruleId }) => ruleId));
+  return rules.map((rule) => (ids.has(rule.id) ? withoutGuidFlow(rule) : rule));
 }
 
 function withoutGuidFlow(rule: SyncRule): SyncRule {
   return { ...rule, flows: rule.flows.filter((flow) => !isGuidFlow(flow)) };
 }
 
-function groupsOf(rules: readonly SyncRule[], facts: AssessmentFacts): readonly AssessedGroup[] {
+function groupsOf(rules: readonly SyncRule[], facts: StudiedFacts): readonly AssessedGroup[] {
   const names = namesOfRules(rules, facts);
   return contributorsOf(mailboxGuidAttribute, { rules }).groups.map(({ winner, ranking, ...group }) => ({
     ...group,
@@ -107,17 +102,17 @@ function groupsOf(rules: readonly SyncRule[], facts: AssessmentFacts): readonly 
   }));
 }
 
-function namesOfRules(rules: readonly SyncRule[], facts: AssessmentFacts): NamesOfRules {
-  const nameOf = ruleNames(facts);
+function namesOfRules(rules: readonly SyncRule[], facts: StudiedFacts): NamesOfRules {
   const connectors = facts.connectors.ok ? facts.connectors.value : [];
+  const ruleNames = new Map<string, string>(rules.map((rule) => [rule.id, facts.nameOfRule(rule)]));
   return {
-    ruleName: (id) => rules.filter((rule) => rule.id === id).map(nameOf)[0] ?? id,
+    ruleName: (id) => ruleNames.get(id) ?? id,
     connectorName: (id) => connectors.find((connector) => connector.id === id)?.name ?? id,
   };
 }
 
 function plannedRules(
-  facts: AssessmentFacts,
+  facts: StudiedFacts,
   rules: readonly SyncRule[],
   procedure: Recommendation['procedure'],
 ): readonly SyncRule[] | undefined {
@@ -137,8 +132,8 @@ function plannedRules(
 }
 
 /** Each original is gone and its copy stands at its number. */
-function rulesAfterClone(facts: AssessmentFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
-  const selection = selectionIn(facts);
+function rulesAfterClone(facts: StudiedFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
+  const { selection } = facts;
   if (!selection.ok || selection.value.kind !== 'selected') return undefined;
   const originals = new Set(selection.value.contributors.map(({ id }) => id));
   return rules.map((rule) => (originals.has(rule.id) ? copyInPlaceOf(rule) : rule));
@@ -156,10 +151,10 @@ function copyInPlaceOf(original: SyncRule): SyncRule {
 }
 
 /** One rule with AuthoritativeNull for each kind of object that a rule flows the GUID for, before all of them. */
-function rulesAfterOverride(facts: AssessmentFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
+function rulesAfterOverride(facts: StudiedFacts, rules: readonly SyncRule[]): readonly SyncRule[] | undefined {
   const options = readOverrideOptions({});
   if (!facts.connectors.ok || !options.ok) return undefined;
-  const selection = selectSubjects({ rules, connectors: facts.connectors.value }, censusIn(facts), options.value);
+  const selection = selectSubjects({ rules, connectors: facts.connectors.value }, facts.census, options.value);
   if (selection.kind !== 'selected') return undefined;
   const scopeGroups = scopeGroupsOf([options.value.scope], excludedTypesOf(options.value.alsoExclude));
   return [
@@ -175,19 +170,19 @@ function rulesAfterOverride(facts: AssessmentFacts, rules: readonly SyncRule[]):
 
 /** The very operations of the procedure's own plan, carried out on all rules: what is idle then is left out afterwards. */
 function rulesAfterChange(
-  facts: AssessmentFacts,
+  facts: StudiedFacts,
   procedure: string,
   plan: (
-    examined: Examined,
+    server: ExaminedRules,
     names: NewRules,
   ) => { readonly operations: readonly RuleOperation[]; readonly blockers: readonly unknown[] },
 ): readonly SyncRule[] | undefined {
-  const examined = examinedIn(facts);
-  if (examined === undefined) return undefined;
-  const { operations, blockers } = plan(examined, newRulesOf(procedure, '', new Date(facts.observedAt)));
+  const { doctor } = facts;
+  if (doctor === undefined) return undefined;
+  const { operations, blockers } = plan(doctor, newRulesOf(procedure, '', new Date(facts.observedAt)));
   if (blockers.length > 0) return undefined;
-  const after = rulesAfter(examined.rules, operations);
-  return after.ok ? withoutIdle(after.rules, idleContributors(after.rules, censusIn(facts))) : undefined;
+  const after = rulesAfter(doctor.examined.rules, operations);
+  return after.ok ? withoutIdle(after.rules, idleContributors(after.rules, facts.census)) : undefined;
 }
 
 function isGuidFlow({ destination }: AttributeFlow): boolean {

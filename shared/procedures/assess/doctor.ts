@@ -1,25 +1,13 @@
 import { diagnosisTexts, doctorTexts as texts } from '../../messages/doctor.ts';
 import { assumedConnectors, unknownSchema } from '../../sync-rules/doctor/assumed-connectors.ts';
-import { examine, type Examination, type Examined } from '../../sync-rules/doctor/diagnose.ts';
+import type { Examination, Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import type { AssessedDiagnosis } from './assessment.ts';
 import { concernedUsers } from './concerned-users.ts';
 import type { AssessmentFacts } from './facts.ts';
-
-const examined = new WeakMap<AssessmentFacts, Examination | undefined>();
-
-/** What the recipe doctor finds; undefined: the rules are not known. */
-export function examinationOf(facts: AssessmentFacts): Examination | undefined {
-  if (!examined.has(facts)) examined.set(facts, examineFacts(facts));
-  return examined.get(facts);
-}
-
-function examineFacts(facts: AssessmentFacts): Examination | undefined {
-  const seen = examinedIn(facts);
-  return seen === undefined ? undefined : examine(seen);
-}
+import type { StudiedFacts } from './study.ts';
 
 /** What the doctor looks at; undefined: the rules are not known. */
 export function examinedIn(facts: AssessmentFacts): Examined | undefined {
@@ -43,7 +31,7 @@ export function examinedIn(facts: AssessmentFacts): Examined | undefined {
 }
 
 /** A diagnosis for documents: texts and numbers only. */
-export function assessedDiagnosis(found: Diagnosis, facts: AssessmentFacts): AssessedDiagnosis {
+export function assessedDiagnosis(found: Diagnosis, facts: StudiedFacts): AssessedDiagnosis {
   const concerned = concernedUsers(found, facts);
   const { state, action, place, rules, effect, missing } = found;
   return {

@@ -3,18 +3,20 @@ import type { Connector } from '../../sync-rules/model.ts';
 import type { AssessedConnector, Assessment } from './assessment.ts';
 import { affectedIn, consequencesOf } from './consequences.ts';
 import { contributionIn } from './contribution.ts';
-import { assessedDiagnosis, examinationOf } from './doctor.ts';
+import { assessedDiagnosis } from './doctor.ts';
 import type { AssessmentFacts } from './facts.ts';
 import { cloudFindings } from './findings/cloud.ts';
 import { connectorFindings } from './findings/connectors.ts';
-import { contributorFindingsOf, contributorsIn } from './findings/contributors.ts';
+import { contributorFindingsOf } from './findings/contributors.ts';
 import { directoryFindings } from './findings/directory.ts';
 import { doctorFindings } from './findings/doctor.ts';
 import { serverFindings } from './findings/server.ts';
 import { recommend } from './recommend.ts';
+import { study } from './study.ts';
 
 /** Judges the facts of an environment; pure, so that saved facts can be judged again. */
-export function judge(facts: AssessmentFacts): Assessment {
+export function judge(gathered: AssessmentFacts): Assessment {
+  const facts = study(gathered);
   const recommendation = recommend(facts);
   const contribution = contributionIn(facts, recommendation);
   return {
@@ -30,9 +32,9 @@ export function judge(facts: AssessmentFacts): Assessment {
     connectors: (facts.connectors.ok ? facts.connectors.value : (facts.partial?.connectors?.value ?? [])).map(
       assessedConnector,
     ),
-    contributors: contributorsIn(facts),
+    contributors: facts.contributors,
     ...(contribution === undefined ? {} : { contribution }),
-    diagnoses: examinationOf(facts)?.diagnoses.map((found) => assessedDiagnosis(found, facts)) ?? [],
+    diagnoses: facts.doctor?.examination.diagnoses.map((found) => assessedDiagnosis(found, facts)) ?? [],
     recommendation,
     consequences: consequencesOf(facts, recommendation),
     affected: affectedIn(facts),

@@ -1,14 +1,12 @@
 import { diagnosisTexts, doctorRecommendation as texts } from '../../messages/doctor.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import type { Recommendation } from './assessment.ts';
-import { examinationOf } from './doctor.ts';
-import type { AssessmentFacts } from './facts.ts';
+import type { StudiedFacts } from './study.ts';
 
 /** The path that what somebody has left calls for; undefined: nothing stands in the way of the usual ones. */
-export function recommendAfterDoctor(facts: AssessmentFacts): Recommendation | undefined {
-  const examination = examinationOf(facts);
-  if (examination === undefined) return undefined;
-  const { diagnoses, places } = examination;
+export function recommendAfterDoctor({ doctor }: StudiedFacts): Recommendation | undefined {
+  if (doctor === undefined) return undefined;
+  const { diagnoses, places } = doctor.examination;
   const of = (action: Diagnosis['action']) => diagnoses.filter((one) => one.action === action);
   if (diagnoses.some(({ state }) => state === 'attribute-filter')) {
     return { procedure: 'none', reasons: [found(diagnoses), texts.filterFirst], alternatives: [] };

@@ -5,16 +5,16 @@ import type { AssessmentFacts } from './facts.ts';
 import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
-import { censusIn, contributorsIn, ruleNames, selectionIn } from './findings/contributors.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
+import type { StudiedFacts } from './study.ts';
 
 type Alternatives = Recommendation['alternatives'];
 
 const rebuild: Alternatives[number] = { procedure: 'rebuild', reasons: [texts.rebuild] };
 
 /** Which path to take, and why (procedures.md, `assess` 10). */
-export function recommend(facts: AssessmentFacts): Recommendation {
-  const selection = selectionIn(facts);
+export function recommend(facts: StudiedFacts): Recommendation {
+  const { selection } = facts;
   if (!selection.ok) {
     const reason = facts.partial?.rules?.reason;
     const reasons = [reason === undefined ? texts.unknown : texts.unknownBecause(reason)];
@@ -23,7 +23,7 @@ export function recommend(facts: AssessmentFacts): Recommendation {
   const upgrade = upgradeReasons(facts);
   const afterDoctor = recommendAfterDoctor(facts);
   if (afterDoctor !== undefined) return { ...afterDoctor, reasons: [...afterDoctor.reasons, ...upgrade] };
-  if (!contributorsIn(facts).some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
+  if (!facts.contributors.some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
     return { procedure: 'none', reasons: [texts.nothingToDo, ...upgrade], alternatives: [] };
   }
   if (lacksRule(facts)) return { procedure: 'none', reasons: [texts.restoreFirst, ...upgrade], alternatives: [] };
@@ -67,7 +67,7 @@ export function recommend(facts: AssessmentFacts): Recommendation {
       alternatives: [rebuild],
     };
   }
-  const names = selection.value.contributors.map(ruleNames(facts));
+  const names = selection.value.contributors.map(facts.nameOfRule);
   if (facts.autoUpgrade.ok && facts.autoUpgrade.value.state === 'Enabled') {
     return {
       procedure: 'null-override',
@@ -94,17 +94,16 @@ function isNarrower({ id }: Blocker): boolean {
 }
 
 /** What null-override with its standard options would be about. */
-function overridableIn({ rules, connectors, ...facts }: AssessmentFacts): OverrideSelection {
+function overridableIn({ rules, connectors, census }: StudiedFacts): OverrideSelection {
   return selectSubjects(
     { rules: rules.ok ? rules.value : [], connectors: connectors.ok ? connectors.value : [] },
-    censusIn({ rules, connectors, ...facts }),
+    census,
     { contributors: 'auto', scope: { kind: 'everyone' }, alsoExclude: [] },
   );
 }
 
 /** Objects with a GUID that an override in place is not about; where nobody is known, nobody is forgotten. */
-function forgottenBy(subjects: readonly Subject[], facts: AssessmentFacts): boolean {
-  const census = censusIn(facts);
+function forgottenBy(subjects: readonly Subject[], { census }: StudiedFacts): boolean {
   return subjects.some(({ contributor }) => (affectedBy(contributor, census)?.withMailboxGuid ?? 0) > 0);
 }
 
@@ -122,10 +121,9 @@ function leavesRemote({ forests }: AssessmentFacts): readonly string[] {
 }
 
 /** With one forest there is nobody else who could supply the values. */
-function lacksRule(facts: AssessmentFacts): boolean {
-  const { rules, connectors } = facts;
+function lacksRule({ rules, connectors, census }: StudiedFacts): boolean {
   if (!rules.ok || !connectors.ok || connectors.value.filter(({ kind }) => kind === 'ad').length > 1) return false;
-  return uncoveredTypes({ rules: rules.value, connectors: connectors.value }, censusIn(facts)).length > 0;
+  return uncoveredTypes({ rules: rules.value, connectors: connectors.value }, census).length > 0;
 }
 
 function upgradeReasons({ server, observedAt }: AssessmentFacts): readonly string[] {

@@ -2,7 +2,7 @@ import type { Problem } from '../../messages/problem.ts';
 import { cloneTexts } from '../../messages/null-clone-rules.ts';
 import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
+import { possibleRivals, wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import type { SealedChange } from '../rule-change/sealed-change.ts';
@@ -28,8 +28,9 @@ export const cloneRule: RuleStepDefinition = {
 /** NULL means “nothing to contribute”: whoever else contributes for the same objects would fill the value. */
 function rivalOf(rules: readonly SyncRule[], { contributors }: SealedChange): Problem | undefined {
   const treated = new Set(contributors.map(({ rule }) => rule.id));
+  const possible = possibleRivals(mailboxGuidAttribute, rules, treated);
   const rivals = contributors.flatMap(({ rule, connectorName }) =>
-    wouldFillAfter(rule, mailboxGuidAttribute, { rules }, treated)
+    wouldFillAfter(rule, possible)
       .filter(({ reach }) => reach === 'same-object')
       .map(({ contributor }) => ruleOnConnector(contributor.name, connectorName)),
   );

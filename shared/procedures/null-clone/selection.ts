@@ -4,7 +4,14 @@ import { selectionTexts } from '../../messages/null-clone.ts';
 import { clonePrefix } from '../../sync-rules/origin.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
-import { literalOf, winsBefore, wouldFillAfter, type Rival } from '../../sync-rules/contributor-ranking.ts';
+import {
+  literalOf,
+  possibleRivals,
+  winsBefore,
+  wouldFillAfter,
+  type PossibleRivals,
+  type Rival,
+} from '../../sync-rules/contributor-ranking.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
@@ -33,13 +40,15 @@ export function selectContributors(configuration: Configuration, census: Census,
     options.contributors === 'auto'
       ? chooseAutomatically(inbound, census, nameOf)
       : choose(options.contributors, inbound, nameOf);
+  const without = new Set(chosen.rules.map(({ id }) => id));
+  const rivals = possibleRivals(mailboxGuidAttribute, configuration.rules, without);
   const blockers = [
     ...leftovers,
     ...chosen.blockers,
     ...(chosen.blockers.length === 0 && chosen.rules.length === 0 && leftovers.length === 0
       ? [notFound(inbound, nameOf)]
       : []),
-    ...chosen.rules.flatMap((rule) => rivalBlockers(rule, chosen.rules, configuration, census, options)),
+    ...chosen.rules.flatMap((rule) => rivalBlockers(rule, rivals, nameOf, census, options)),
   ];
   return blockers.length === 0 && chosen.rules.length > 0
     ? { kind: 'selected', contributors: chosen.rules }
@@ -131,19 +140,15 @@ function leftoverText(
 /** NULL means “nothing to contribute”, not “clear”: whoever else contributes, wins (entra-connect.md §4). */
 function rivalBlockers(
   rule: SyncRule,
-  chosen: readonly SyncRule[],
-  configuration: Configuration,
+  rivals: PossibleRivals,
+  nameOf: NameOfRule,
   census: Census,
   options: NullCloneOptions,
 ): readonly Blocker[] {
-  const nameOf = namesWith(configuration.connectors);
-  const without = new Set(chosen.map(({ id }) => id));
   // Kept disabled, the original keeps its number and the clone stays behind every rule that there is now.
   const nullRule = options.original === 'delete' ? rule : { ...rule, precedence: Number.MAX_SAFE_INTEGER };
-  const after = wouldFillAfter(nullRule, mailboxGuidAttribute, configuration, without);
-  const before = winsBefore(nullRule, mailboxGuidAttribute, configuration, without);
-  return [...before, ...after]
-    .filter((rival) => canFill(rival, configuration.rules, census))
+  return [...winsBefore(nullRule, rivals), ...wouldFillAfter(nullRule, rivals)]
+    .filter((rival) => canFill(rival, census))
     .map(({ contributor }) => ({
       id: 'other-contributor',
       ...selectionTexts.otherContributor(nameOf(rule), nameOf(contributor), contributor.precedence),
@@ -151,10 +156,8 @@ function rivalBlockers(
 }
 
 /** Through another object a rule only contributes where objects of its kind hold a GUID. */
-function canFill(rival: Rival, rules: readonly SyncRule[], census: Census): boolean {
-  if (rival.reach === 'same-object') return true;
-  const rule = rules.find(({ id }) => id === rival.contributor.ruleId);
-  return rule === undefined || canBeAsked(rule, census);
+function canFill({ reach, rule }: Rival, census: Census): boolean {
+  return reach === 'same-object' || canBeAsked(rule, census);
 }
 
 /** Whether there can be an object with a GUID for which the rule is asked; only a census can rule it out. */

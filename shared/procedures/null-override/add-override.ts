@@ -1,7 +1,7 @@
 import { addOverrideTexts as texts } from '../../messages/null-override.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import { possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import { operationsOf, ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
@@ -30,9 +30,10 @@ export const addOverride: RuleStepDefinition = {
 
 /** Whoever is asked first decides: a rule that somebody has put before the override since it was planned would win. */
 export function askedBefore(rules: readonly SyncRule[], change: SealedChange): Problem | undefined {
+  const rivals = possibleRivals(mailboxGuidAttribute, rules);
   for (const operation of operationsOf(change)) {
     if (operation.kind !== 'create') continue;
-    const [rival] = winsBefore(operation.rule, mailboxGuidAttribute, { rules });
+    const [rival] = winsBefore(operation.rule, rivals);
     if (rival === undefined) continue;
     const { contributors } = change;
     const { precedence } = rival.contributor;

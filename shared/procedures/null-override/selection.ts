@@ -4,7 +4,7 @@ import { overrideSelectionTexts as texts } from '../../messages/null-override.ts
 import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
-import { literalOf, winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import { literalOf, possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/override.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
@@ -191,8 +191,11 @@ function withNumbers(
 ): { readonly subjects: readonly Subject[]; readonly blockers: readonly Blocker[] } {
   const subjects: Subject[] = [];
   const blockers: Blocker[] = [];
+  const rivals = possibleRivals(mailboxGuidAttribute, rules);
   for (const { contributor, connector } of contributors) {
-    const below = Math.min(contributor.precedence, ...strongerThan(contributor, rules));
+    // The rules that are asked before the contributor about the same metaverse objects.
+    const stronger = winsBefore(contributor, rivals).map(({ rule }) => rule.precedence);
+    const below = Math.min(contributor.precedence, ...stronger);
     const taken = subjects.map(({ contributor: other, precedence }) => ({ ...other, precedence }));
     const precedence = freePrecedenceBelow([...rules, ...taken], below);
     if (precedence === undefined) {
@@ -206,11 +209,6 @@ function withNumbers(
     } else subjects.push({ contributor, connector, precedence });
   }
   return { subjects, blockers };
-}
-
-/** Numbers of the rules that are asked before the contributor about the same metaverse objects. */
-function strongerThan(contributor: SyncRule, rules: readonly SyncRule[]): readonly number[] {
-  return winsBefore(contributor, mailboxGuidAttribute, { rules }).map((rival) => rival.contributor.precedence);
 }
 
 function unknownAttribute(connector: Connector, choice: Choice): readonly Blocker[] {

@@ -2,7 +2,7 @@ import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { repairTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
-import { examine, type Examined } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import { planRepair, type NewRules } from '../../sync-rules/doctor/repair.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
@@ -23,7 +23,8 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
   if (!read.ok) return read;
   const { examined, census } = read.value;
   const { runId, clock } = context;
-  const { operations, places, blockers } = repairOf(examined, newRulesOf('repair-recipe', runId, clock.now()));
+  const server = { examined, examination: examine(examined) };
+  const { operations, places, blockers } = repairOf(server, newRulesOf('repair-recipe', runId, clock.now()));
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
   const contributors = treatedIn(places, census);
   return success({
@@ -38,15 +39,15 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
 
 /** What a repair does, and what forbids it. */
 export function repairOf(
-  examined: Examined,
+  server: ExaminedRules,
   names: NewRules,
 ): {
   readonly operations: readonly RuleOperation[];
   readonly places: readonly Place[];
   readonly blockers: readonly Blocker[];
 } {
-  const examination = examine(examined);
-  const { operations, repaired, left } = planRepair(examined, names);
+  const { examination } = server;
+  const { operations, repaired, left } = planRepair(server, names);
   const places = placesOf(
     repaired,
     examination.places.map(({ place }) => place),

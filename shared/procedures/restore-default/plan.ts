@@ -2,7 +2,7 @@ import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { ownerTexts, restoreTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { Connector } from '../../sync-rules/model.ts';
-import { examine, type Examined } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examination, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planRestore, type KeptUsers } from '../../sync-rules/doctor/restore.ts';
@@ -33,7 +33,8 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   if (!owners.ok) return owners;
   const concerned = owners.value?.filter((owner) => isOf(owner, places, situation.connectors));
   const kept = options.value.mailboxOwners === 'keep' ? keptUsers(concerned ?? [], places, situation.connectors) : [];
-  const { operations, blockers: ofRules } = restorationOf(examined, names, kept);
+  const examination = examine(examined);
+  const { operations, blockers: ofRules } = restorationOf({ examined, examination }, names, kept);
   const blockers = [...ofRules, ...(operations.length === 0 ? [] : ownerBlockers(concerned, options.value))];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
   const contributors = treatedIn(places, census);
@@ -44,19 +45,19 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
       stages: [
         { step: restoreStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) },
       ],
-      rounds: [{ round: firstRoundId, audience: (places.length > 0 ? places : placesIn(examined)).map(audienceIn) }],
+      rounds: [{ round: firstRoundId, audience: (places.length > 0 ? places : placesIn(examination)).map(audienceIn) }],
     },
   });
 }
 
 /** What a restoration does, and what about the rules forbids it. */
 export function restorationOf(
-  examined: Examined,
+  { examined, examination }: ExaminedRules,
   names: NewRules,
   kept: readonly KeptUsers[] = [],
 ): { readonly operations: readonly RuleOperation[]; readonly blockers: readonly Blocker[] } {
   const { operations, lost } = planRestore(examined, names, kept);
-  const isFiltered = examine(examined).diagnoses.some(({ state }) => state === 'attribute-filter');
+  const isFiltered = examination.diagnoses.some(({ state }) => state === 'attribute-filter');
   const blockers = [
     ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
     ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
@@ -71,8 +72,8 @@ const filterProblem = {
 };
 
 /** Where only an outbound rule comes back, it is about everybody. */
-function placesIn(examined: Examined): readonly Place[] {
-  return examine(examined).places.map(({ place }) => place);
+function placesIn({ places }: Examination): readonly Place[] {
+  return places.map(({ place }) => place);
 }
 
 function isOf(owner: MailboxOwner, places: readonly Place[], connectors: readonly Connector[]): boolean {

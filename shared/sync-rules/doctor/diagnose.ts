@@ -22,6 +22,12 @@ export interface Examination {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** Rules with what the doctor finds in them. */
+export interface ExaminedRules {
+  readonly examined: Examined;
+  readonly examination: Examination;
+}
+
 interface ExaminedPlace {
   readonly place: Place;
   readonly effect: PlaceEffect;

@@ -4,7 +4,7 @@ import type { ScopeCondition, SyncRule } from '../model.ts';
 import { firstStandardPrecedence, freePrecedenceBelow, planOverride } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
 import { asShipped, completedBy } from './as-shipped.ts';
-import { examine, patternFor, type Examined } from './diagnose.ts';
+import { examine, patternFor, type ExaminedRules } from './diagnose.ts';
 import type { Diagnosis, RecipeState } from './diagnosis.ts';
 import { guidFlowsOf, guidWord, type Place } from './places.ts';
 import { RuleDraft } from './rule-draft.ts';
@@ -46,20 +46,35 @@ const order: readonly RecipeState[] = [
  * back: default rules as shipped and disabled beside a complete copy, or an override of its own that is asked first.
  * One thing after the other; after each, the doctor looks again.
  */
-export function planRepair(examined: Examined, names: NewRules): PlannedRepair {
+export function planRepair({ examined, examination }: ExaminedRules, names: NewRules): PlannedRepair {
   const draft = new RuleDraft(examined.rules);
   const repaired: Diagnosis[] = [];
   const left = new Map<string, Diagnosis>();
-  for (;;) {
-    const { diagnoses } = examine({ ...examined, rules: draft.rules });
-    const open = order.flatMap((state) => diagnoses.filter((one) => one.state === state && !left.has(keyOf(one))));
-    const [next] = open;
-    if (next === undefined) return { operations: draft.operations, repaired, left: [...left.values()] };
+  for (let { diagnoses } = examination; ;) {
+    const next = nextOf(diagnoses.filter((one) => !left.has(keyOf(one))));
+    if (next.length === 0) return { operations: draft.operations, repaired, left: [...left.values()] };
     const before = draft.operations.length;
-    repairOne(next, draft, names);
-    if (draft.operations.length === before) left.set(keyOf(next), next);
-    else repaired.push(next);
+    for (const one of next) {
+      const done = draft.operations.length;
+      repairOne(one, draft, names);
+      if (draft.operations.length === done) left.set(keyOf(one), one);
+      else repaired.push(one);
+    }
+    if (draft.operations.length > before) ({ diagnoses } = examine({ ...examined, rules: draft.rules }));
   }
+}
+
+/** What comes next, and at once whatever else is of the same state at another place, or in other rules: neither touches the other. */
+function nextOf(open: readonly Diagnosis[]): readonly Diagnosis[] {
+  const state = order.find((one) => open.some((found) => found.state === one));
+  const ofState = open.filter((one) => one.state === state);
+  return [...Map.groupBy(ofState, placeKey).values()].flatMap(([first]) => first ?? []);
+}
+
+function placeKey({ place, rules }: Diagnosis): string {
+  return JSON.stringify(
+    place === undefined ? rules.map(({ id }) => id) : [place.connectorId, place.objectType.toLowerCase()],
+  );
 }
 
 function keyOf({ state, place, rules }: Diagnosis): string {

@@ -104,15 +104,16 @@ export class Predictor {
     );
   }
 
-  predict(user: PredictedUser): Prediction {
-    const { applying, outcomeOf } = this.#predict(user);
+  /** `readings`: of what is documented nowhere, where they are not those of the options. */
+  predict(user: PredictedUser, readings: FlowReadings = this.#options.readings): Prediction {
+    const { applying, outcomeOf } = this.#predict(user, readings);
     const { metaverse, cloud } = outcomeOf(this.#attribute);
     return { applying, metaverse, cloud };
   }
 
   /** The same for every attribute of the slice. */
   outcomes(user: PredictedUser): ReadonlyMap<string, Outcome> {
-    const { outcomeOf } = this.#predict(user);
+    const { outcomeOf } = this.#predict(user, this.#options.readings);
     return new Map(this.slice.attributes.map((attribute) => [attribute, outcomeOf(attribute)]));
   }
 
@@ -121,7 +122,7 @@ export class Predictor {
     return applying.filter((id) => this.#contributors.has(id));
   }
 
-  #predict(user: PredictedUser): Predicted {
+  #predict(user: PredictedUser, readings: FlowReadings): Predicted {
     const sources = user.objects.map((object) => this.#sourceOf(object));
     const applying = sources.flatMap(({ inScope }) => inScope.map(({ rule }) => rule.id));
     const type = metaverseTypeOf(sources, user.history);
@@ -132,7 +133,7 @@ export class Predictor {
       const gone = { metaverse: { kind: 'absent' }, cloud, after: nothingAfter } as const;
       return { applying, outcomeOf: () => gone };
     }
-    return { applying, outcomeOf: this.#flow(user, type, contributors) };
+    return { applying, outcomeOf: this.#flow(user, type, contributors, readings) };
   }
 
   #sourceOf(object: PredictedObject): Source {
@@ -151,12 +152,17 @@ export class Predictor {
     return { object, context, inScope };
   }
 
-  #flow(user: PredictedUser, metaverseObjectType: string, contributors: readonly Contributor[]): OutcomeOf {
+  #flow(
+    user: PredictedUser,
+    metaverseObjectType: string,
+    contributors: readonly Contributor[],
+    readings: FlowReadings,
+  ): OutcomeOf {
     const target: FlowTarget = {
       sources: contributors.map(({ context }) => context),
       isNew: user.history === undefined,
       direction: 'inbound',
-      readings: this.#options.readings,
+      readings,
       stored: (name) => user.history?.metaverse(name),
       resolve: (values) => values,
     };
@@ -169,7 +175,7 @@ export class Predictor {
       if (value !== undefined) values.set(plan.name, value);
       effects.set(plan.name, metaverseEffect(decision, target.stored(plan.name), user.objects, plan.name));
     }
-    const exported = this.#outbound(user, metaverseObjectType, values);
+    const exported = this.#outbound(user, metaverseObjectType, values, readings);
     // An object is synchronized as a whole or not at all.
     if (typeof exported === 'object') return asBefore(user, exported.reason);
     return (attribute) => {
@@ -179,7 +185,12 @@ export class Predictor {
     };
   }
 
-  #outbound(user: PredictedUser, type: string, values: ReadonlyMap<string, AttributeValues>): Exported {
+  #outbound(
+    user: PredictedUser,
+    type: string,
+    values: ReadonlyMap<string, AttributeValues>,
+    readings: FlowReadings,
+  ): Exported {
     const outbound = this.#configuration.outboundRules(type).find(({ connector }) => connector.id === entraConnectorId);
     const cloud = user.history?.cloud;
     if (outbound === undefined) {
@@ -202,15 +213,16 @@ export class Predictor {
       return () => ({ effect, values: undefined });
     }
     const share = outboundShare(inScope, provisioning.rule.targetObjectType);
-    return this.#export(share.rules, view, user, cloud);
+    return this.#export(share.rules, view, user, readings);
   }
 
   #export(
     rules: readonly CompiledRule[],
     view: EvaluationContext,
     user: PredictedUser,
-    cloud: Synchronized['cloud'],
+    readings: FlowReadings,
   ): Exported {
+    const cloud = user.history?.cloud;
     const exports = new Map<string, ExportedAttribute>();
     for (const plan of this.#configuration.plans.planFor([rules])) {
       const held = cloud?.(plan.name);
@@ -218,7 +230,7 @@ export class Predictor {
         sources: [view],
         isNew: cloud === undefined,
         direction: 'outbound',
-        readings: this.#options.readings,
+        readings,
         stored: (name) => (name === plan.name && held !== undefined ? { values: held, ruleId: undefined } : undefined),
         resolve: (values) => values,
       });

@@ -12,13 +12,7 @@ import { isExchangeRule } from '../origin.ts';
 import { candidateValues } from './candidate-values.ts';
 import { opposite } from './opposite-clause.ts';
 import { isMembership } from './slice.ts';
-import {
-  Predictor,
-  type PredictedObject,
-  type PredictedUser,
-  type Prediction,
-  type PredictorOptions,
-} from './predict.ts';
+import { Predictor, type PredictedObject, type PredictedUser, type Prediction } from './predict.ts';
 
 /** What tells users apart for the rules. */
 export interface KindTraits {
@@ -47,21 +41,25 @@ const userMailbox = 1n;
  * rules for the attribute, the usual mailboxes, varied in whatever scopes and expressions of these rules ask for.
  */
 export function userKinds(attribute: string, server: ServerRules, now?: number): readonly UserKind[] {
-  const options = (applyOnceNull: PredictorOptions['readings']['applyOnceNull']): PredictorOptions => ({
-    readings: { applyOnceNull },
+  const predictor = new Predictor(attribute, server, {
+    readings: { applyOnceNull: 'clears' },
     ...(now === undefined ? {} : { now }),
   });
-  const predictor = new Predictor(attribute, server, options('clears'));
-  const other = new Predictor(attribute, server, options('keeps-stored-value'));
+  const exchangeRules = server.rules.filter(isExchangeRule);
   const kinds = new Map<string, UserKind>();
   for (const subject of subjectsOf(attribute, server)) {
-    const user = asSynchronized(attribute, subject, server.rules);
+    const user = asSynchronized(attribute, subject, exchangeRules);
     const prediction = predictor.predict(user);
     // Whom the rules keep out of the cloud is nobody's concern.
     if (prediction.cloud.kind === 'deleted') continue;
     const traits = traitsOf(subject, predictor.contributorsAmong(prediction));
     const key = kindKey(traits, prediction);
-    if (!kinds.has(key)) kinds.set(key, { ...traits, prediction, otherReading: other.predict(user) });
+    if (!kinds.has(key))
+      kinds.set(key, {
+        ...traits,
+        prediction,
+        otherReading: predictor.predict(user, { applyOnceNull: 'keeps-stored-value' }),
+      });
   }
   return [...kinds.values()];
 }
@@ -188,11 +186,13 @@ function questionsOf(
   attribute: string,
   asked: ReadonlySet<string>,
 ): readonly ScopeCondition[] {
-  return rules.flatMap(({ scopeGroups, flows }) => {
+  const questions = rules.flatMap(({ scopeGroups, flows }) => {
     const wanted = flows.filter(({ destination }) => destination === attribute || asked.has(destination));
     const scope = wanted.length === 0 ? [] : scopeGroups.flat();
     return [...scope.flatMap((clause) => [clause, opposite(clause)]), ...wanted.flatMap(questionsOfFlow)];
   });
+  // Many rules ask the same.
+  return [...new Map(questions.map((question) => [JSON.stringify(question), question])).values()];
 }
 
 function questionsOfFlow({ source }: AttributeFlow): readonly ScopeCondition[] {
@@ -328,13 +328,10 @@ function objectOf(
  * Somebody who was synchronized while the out-of-box rules applied: metaverse and cloud hold the value, except of those
  * without mailNickname, whom the Exchange rules never took (entra-connect.md §2.3).
  */
-function asSynchronized(attribute: string, object: PredictedObject, rules: readonly SyncRule[]): PredictedUser {
+function asSynchronized(attribute: string, object: PredictedObject, exchangeRules: readonly SyncRule[]): PredictedUser {
   const held = object.attribute('mailNickname') === undefined ? undefined : object.attribute(attribute);
-  const broughtBy = rules.find(
-    (rule) =>
-      isExchangeRule(rule) &&
-      rule.connectorId === object.connectorId &&
-      accepts(rule.sourceObjectType, object.objectType),
+  const broughtBy = exchangeRules.find(
+    (rule) => rule.connectorId === object.connectorId && accepts(rule.sourceObjectType, object.objectType),
   );
   const cloud = (name: string): AttributeValues | undefined => {
     if (name === attribute) return held;

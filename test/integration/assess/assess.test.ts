@@ -3,7 +3,7 @@ import { labClock } from '../../../electron/lab/clock.ts';
 import { failed } from '../../../shared/failure.ts';
 import type { SystemReaders } from '../../../shared/ports/systems.ts';
 import { concernedUsers } from '../../../shared/procedures/assess/concerned-users.ts';
-import { examinationOf } from '../../../shared/procedures/assess/doctor.ts';
+import { study } from '../../../shared/procedures/assess/study.ts';
 import type { AssessmentFacts } from '../../../shared/procedures/assess/facts.ts';
 import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judge } from '../../../shared/procedures/assess/judge.ts';
@@ -50,8 +50,8 @@ describe('whom a finding of the doctor concerns', () => {
   });
 
   it('is at most so many where the rule is not about everybody', async () => {
-    const facts = await factsOf(labWorld('override-too-late', { users: 60 }));
-    const found = examinationOf(facts)!.diagnoses.find(({ state }) => state === 'override-too-late')!;
+    const facts = study(await factsOf(labWorld('override-too-late', { users: 60 })));
+    const found = facts.doctor!.examination.diagnoses.find(({ state }) => state === 'override-too-late')!;
     const narrower = [{ attribute: 'department', operator: 'EQUAL', value: 'Sales' }] as const;
     const rules = found.rules.map((rule) => ({ ...rule, scopeGroups: [narrower] }));
     const whole = concernedUsers(found, facts)!;

@@ -31,6 +31,10 @@ describe('the standing of a rule, in words', () => {
       'It is asked only where “In from AD - User Exchange” on contoso.com gives no value.',
     ],
     [
+      { kind: 'follows', earlier: Array.from({ length: 160 }, () => ruleIdOf(1)), unless: [] },
+      `It is asked only where ${Array.from({ length: 4 }, names.ruleName).join(', ')} and 156 other rules give no value.`,
+    ],
+    [
       { kind: 'never-asked', by: ruleIdOf(1) },
       'It is never asked: “In from AD - User Exchange” on contoso.com always decides.',
     ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { standingText } from '../../../shared/messages/contributors.ts';
-import { winsBefore, wouldFillAfter } from '../../../shared/sync-rules/contributor-ranking.ts';
+import { possibleRivals, winsBefore, wouldFillAfter } from '../../../shared/sync-rules/contributor-ranking.ts';
 import { contributorsOf, type ContributorGroup } from '../../../shared/sync-rules/contributors.ts';
 import type { SyncRule } from '../../../shared/sync-rules/model.ts';
 import { onRealExport, realDocument, realExportIsHere } from './real-export.ts';
@@ -33,7 +33,7 @@ function standings(rules: readonly SyncRule[]): readonly (readonly [number, stri
 }
 
 function fillers(nullRule: SyncRule, rules: readonly SyncRule[]): readonly (readonly [number, string])[] {
-  return wouldFillAfter(nullRule, mailboxGuid, { rules }).map(({ contributor, reach }) => [
+  return wouldFillAfter(nullRule, possibleRivals(mailboxGuid, rules)).map(({ contributor, reach }) => [
     contributor.precedence,
     reach,
   ]);
@@ -261,11 +261,13 @@ describe('what would fill the attribute after a rule that yields NULL', () => {
 
   it('is no rule that is about to go', () => {
     const other = exchangeRule(120);
-    expect(wouldFillAfter(nullRule, mailboxGuid, { rules: [nullRule, other] }, new Set([other.id]))).toEqual([]);
+    expect(wouldFillAfter(nullRule, possibleRivals(mailboxGuid, [nullRule, other], new Set([other.id])))).toEqual([]);
   });
 
   it('is told apart from rules that win before it anyway', () => {
     const rules = [nullRule, customRule(90, directFlow(mailboxGuid)), customRule(120, directFlow(mailboxGuid))];
-    expect(winsBefore(nullRule, mailboxGuid, { rules }).map(({ contributor }) => contributor.precedence)).toEqual([90]);
+    expect(
+      winsBefore(nullRule, possibleRivals(mailboxGuid, rules)).map(({ contributor }) => contributor.precedence),
+    ).toEqual([90]);
   });
 });

@@ -1,52 +1,17 @@
-import { success, type Result } from '../../../failure.ts';
 import { assessTitles as titles, contributorFindings as texts } from '../../../messages/assess.ts';
-import { mailboxGuidAttribute } from '../../../sync-rules/clone.ts';
-import { contributorsOf } from '../../../sync-rules/contributors.ts';
 import type { Contributor } from '../../../sync-rules/contribution.ts';
 import type { SyncRule } from '../../../sync-rules/model.ts';
-import { selectContributors, type Selection } from '../../null-clone/selection.ts';
-import { uncoveredTypes, type Census } from '../../rule-change/census.ts';
-import { readOptions } from '../../null-clone/options.ts';
-import { namesWith, type NameOfRule } from '../../rule-change/situation.ts';
+import { uncoveredTypes } from '../../rule-change/census.ts';
 import type { Finding } from '../assessment.ts';
-import type { AssessmentFacts } from '../facts.ts';
+import type { StudiedFacts } from '../study.ts';
 import { expressionJudgement } from './expressions.ts';
 import { about, aboutPart, failing, investigate, nothing, notRun, passed, type Judgement } from './finding.ts';
 
-/** Every rule that flows the GUID, inbound ones first; of the rules that are known, where not all are. */
-export function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
-  const rules = facts.rules.ok ? facts.rules.value : facts.partial?.rules?.value;
-  if (rules === undefined) return [];
-  const { inbound, outbound } = contributorsOf(mailboxGuidAttribute, { rules });
-  return [...inbound, ...outbound];
-}
-
-/** What null-clone with its standard options would treat; a failure when rules or connectors are not known. */
-export function selectionIn(facts: AssessmentFacts): Result<Selection> {
-  const { rules, connectors } = facts;
-  if (!rules.ok) return rules;
-  if (!connectors.ok) return connectors;
-  const options = readOptions({});
-  if (!options.ok) throw new Error('The standard options of null-clone are not valid');
-  const configuration = { rules: rules.value, connectors: connectors.value };
-  return success(selectContributors(configuration, censusIn(facts), options.value));
-}
-
-/** Objects by connector, as far as the target holds any. */
-export function censusIn({ connectorCensus }: AssessmentFacts): Census {
-  return new Map(
-    connectorCensus.flatMap(({ connectorId, objectTypes }) =>
-      objectTypes.ok ? [[connectorId, objectTypes.value] as const] : [],
-    ),
-  );
-}
-
 /** Findings about contributors and what an earlier recipe has left (procedures.md, `assess` 4 and 5). */
-export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[] {
+export function contributorFindingsOf(facts: StudiedFacts): readonly Finding[] {
+  const { contributors, nameOfRule: nameOf } = facts;
   const rules = { fact: facts.rules, part: facts.partial?.rules };
-  const contributors = contributorsIn(facts);
   const concerned = new Set(contributors.map(({ ruleId }) => ruleId));
-  const nameOf = ruleNames(facts);
   const listed = (one: Contributor) => texts.named(nameOf(one), one.precedence, one.sourceObjectType, one.disabled);
   const of = (direction: Contributor['direction']) => contributors.filter((one) => one.direction === direction);
   return [
@@ -89,15 +54,8 @@ export function contributorFindingsOf(facts: AssessmentFacts): readonly Finding[
   ];
 }
 
-/** Names rules with their connectors: forests have rules of the same names. */
-export function ruleNames({ connectors }: AssessmentFacts): NameOfRule {
-  return namesWith(connectors.ok ? connectors.value : []);
-}
-
 /** Objects with a GUID that no enabled rule flows: a full synchronization may remove all their Exchange attributes. */
-function coverageFinding(facts: AssessmentFacts): Finding {
-  const { rules, connectors } = facts;
-  const census = censusIn(facts);
+function coverageFinding({ rules, connectors, census }: StudiedFacts): Finding {
   if (census.size === 0) return { id: 'contributors.coverage', title: titles.coverage, ...notRun(texts.noObjects) };
   return about('contributors.coverage', titles.coverage, rules, (all) => {
     const uncovered = uncoveredTypes({ rules: all, connectors: connectors.ok ? connectors.value : [] }, census);
@@ -113,13 +71,12 @@ function coverageFinding(facts: AssessmentFacts): Finding {
 }
 
 /** One finding for each thing that stands in the way, or one that says which rules would be treated. */
-function selectionFindings(facts: AssessmentFacts): readonly Finding[] {
-  const selection = selectionIn(facts);
+function selectionFindings({ selection, nameOfRule }: StudiedFacts): readonly Finding[] {
   if (!selection.ok || selection.value.kind === 'selected') {
     return [
       about('recipe.leftovers', titles.leftovers, selection, () => passed(texts.noLeftovers)),
       about('contributors.selection', titles.selection, selection, (value) =>
-        passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(ruleNames(facts)) : [])),
+        passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(nameOfRule) : [])),
       ),
     ];
   }

@@ -4,13 +4,14 @@ import type { Diagnosis } from '../../../sync-rules/doctor/diagnosis.ts';
 import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
 import type { Finding } from '../assessment.ts';
 import { concernedUsers } from '../concerned-users.ts';
-import { examinationOf, kindLines, placeName } from '../doctor.ts';
+import { kindLines, placeName } from '../doctor.ts';
 import type { AssessmentFacts } from '../facts.ts';
+import type { StudiedFacts } from '../study.ts';
 import { about, failing, investigate, passed, type Judgement } from './finding.ts';
 
 /** The recipe doctor: what the rules do in effect, and every leftover with evidence and action (procedures.md, `assess` 5). */
-export function doctorFindings(facts: AssessmentFacts): readonly Finding[] {
-  const examination = examinationOf(facts);
+export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
+  const examination = facts.doctor?.examination;
   if (examination === undefined) return [about('recipe.effect', texts.effectTitle, facts.rules, () => passed(''))];
   const names = new Map((facts.rules.ok ? facts.rules.value : []).map(({ id, name }) => [id as string, name]));
   const seen = new Map<string, number>();
@@ -37,7 +38,7 @@ function effectJudgement(examination: Examination, ruleName: (id: string) => str
   return diagnoses.length === 0 ? passed(detail, evidence) : investigate(detail, texts.effectRemedy, evidence);
 }
 
-function judgementOf(found: Diagnosis, facts: AssessmentFacts): Judgement {
+function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
   const { state, action, place, rules, missing, effect } = found;
   const name = place === undefined ? '' : placeName(place);
   const told = { place: name, rules: rules.map((rule) => rule.name), missing };

@@ -31,9 +31,10 @@ function fates(examined: Examined): readonly string[] {
 
 describe.each(scenarios)('the plans for %s', (id) => {
   const examined = examinedLab(worldOf(id));
+  const server = { examined, examination: examine(examined) };
 
   it('repair: nothing is left to repair, and the GUID reaches the cloud nowhere that was treated', () => {
-    const { operations, left } = planRepair(examined, newRules());
+    const { operations, left } = planRepair(server, newRules());
     const after = carriedOut(examined, operations);
     const { diagnoses } = examine(after);
     expect(left).toEqual([]);
@@ -60,7 +61,7 @@ describe.each(scenarios)('the plans for %s', (id) => {
   });
 
   it.each(['repair', 'restore'] as const)('%s: no attribute is without a rule at any moment, forth and back', (way) => {
-    const { operations } = way === 'repair' ? planRepair(examined, newRules()) : planRestore(examined, newRules());
+    const { operations } = way === 'repair' ? planRepair(server, newRules()) : planRestore(examined, newRules());
     const after = carriedOut(examined, operations);
     expect(coverageGaps(examined.rules, operations)).toEqual([]);
     // Two rules of one number cannot be had again.

@@ -39,7 +39,7 @@ describe.skipIf(!realExportIsHere)(onRealExport('the recipe doctor on the rules 
     if (!created.ok) throw new Error(created.failure.raw);
     const examined = examinedLab(created.value.state);
     expect(examine(examined).diagnoses).not.toEqual([]);
-    const repair = planRepair(examined, newRules());
+    const repair = planRepair({ examined, examination: examine(examined) }, newRules());
     expect(repair.left).toEqual([]);
     if (!unrepaired.has(id)) expect(new Set(fatesAfter(examined, repair.operations))).toEqual(new Set(['removed']));
     const restore = planRestore(examined, newRules());

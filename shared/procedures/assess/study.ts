@@ -1,0 +1,61 @@
+import { success, type Result } from '../../failure.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import type { Contributor } from '../../sync-rules/contribution.ts';
+import { contributorsOf } from '../../sync-rules/contributors.ts';
+import { examine, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
+import { readOptions } from '../null-clone/options.ts';
+import { selectContributors, type Selection } from '../null-clone/selection.ts';
+import type { Census } from '../rule-change/census.ts';
+import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
+import { examinedIn } from './doctor.ts';
+import type { AssessmentFacts } from './facts.ts';
+
+/** The facts with what several judgements build on, each computed once. */
+export interface StudiedFacts extends AssessmentFacts {
+  /** Objects by connector, as far as the target holds any. */
+  readonly census: Census;
+  /** Every rule that flows the GUID, inbound ones first; of the rules that are known, where not all are. */
+  readonly contributors: readonly Contributor[];
+  /** Names rules with their connectors: forests have rules of the same names. */
+  readonly nameOfRule: NameOfRule;
+  /** What null-clone with its standard options would treat; a failure when rules or connectors are not known. */
+  readonly selection: Result<Selection>;
+  /** What the recipe doctor looks at, and what it finds; undefined: the rules are not known. */
+  readonly doctor: ExaminedRules | undefined;
+}
+
+export function study(facts: AssessmentFacts): StudiedFacts {
+  const census = censusIn(facts);
+  const examined = examinedIn(facts);
+  return {
+    ...facts,
+    census,
+    contributors: contributorsIn(facts),
+    nameOfRule: namesWith(facts.connectors.ok ? facts.connectors.value : []),
+    selection: selectionIn(facts, census),
+    doctor: examined === undefined ? undefined : { examined, examination: examine(examined) },
+  };
+}
+
+function censusIn({ connectorCensus }: AssessmentFacts): Census {
+  return new Map(
+    connectorCensus.flatMap(({ connectorId, objectTypes }) =>
+      objectTypes.ok ? [[connectorId, objectTypes.value] as const] : [],
+    ),
+  );
+}
+
+function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
+  const rules = facts.rules.ok ? facts.rules.value : facts.partial?.rules?.value;
+  if (rules === undefined) return [];
+  const { inbound, outbound } = contributorsOf(mailboxGuidAttribute, { rules });
+  return [...inbound, ...outbound];
+}
+
+function selectionIn({ rules, connectors }: AssessmentFacts, census: Census): Result<Selection> {
+  if (!rules.ok) return rules;
+  if (!connectors.ok) return connectors;
+  const options = readOptions({});
+  if (!options.ok) throw new Error('The standard options of null-clone are not valid');
+  return success(selectContributors({ rules: rules.value, connectors: connectors.value }, census, options.value));
+}

@@ -12,10 +12,11 @@ export type Holding = 'directly' | 'through-a-group' | 'not-at-all';
 
 const product = 'ENTERPRISEPACK';
 
-/** Licenses the users who have a usage location, in their order, and lets the cloud come to rest. */
+/** Licenses the users who have a usage location and no license yet, in their order, and lets the cloud come to rest. */
 export function licenseUsers(state: LabState, holdingOf: (index: number) => Holding): void {
   const users = [...state.tenant.objects.values()].filter(
-    ({ cloud, deletedAt }) => cloud?.usageLocation !== undefined && deletedAt === undefined,
+    ({ cloud, deletedAt }) =>
+      cloud?.usageLocation !== undefined && cloud.licenses.length === 0 && deletedAt === undefined,
   );
   const holdings = users.map((_, index) => holdingOf(index));
   const group = holdings.includes('through-a-group') ? licensingGroup(state) : undefined;

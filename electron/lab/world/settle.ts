@@ -5,6 +5,7 @@ import { CycleRunner } from '../scheduler/cycle-runner.ts';
 import { changeScheduler, startCycle } from '../scheduler/schedule.ts';
 import type { LabState } from '../state.ts';
 import { currentServerVersion } from './default-rules/global-parameters.ts';
+import { moveRemoteMailboxes } from './moved-mailboxes.ts';
 
 const minutesToNextCycle = 30;
 
@@ -25,9 +26,9 @@ export function settleCloud(state: LabState): void {
 }
 
 /**
- * The first synchronization of a new lab: everything into the metaverse and the cloud, and the confirmation back. What the
- * server is otherwise configured to be – staging, suspended, outdated – it becomes afterwards: some other server, or an
- * earlier time, filled the cloud.
+ * The first synchronization of a new lab: everything into the metaverse and the cloud, the mailboxes that were moved there
+ * earlier, and the confirmation back. What the server is otherwise configured to be – staging, suspended, outdated – it
+ * becomes afterwards: some other server, or an earlier time, filled the cloud.
  */
 export function synchronizeForTheFirstTime(state: LabState): void {
   const { server } = state;
@@ -39,6 +40,8 @@ export function synchronizeForTheFirstTime(state: LabState): void {
   ]);
   server.productVersion = currentServerVersion;
   runCycle(state, 'Initial');
+  settleCloud(state);
+  moveRemoteMailboxes(state);
   settleCloud(state);
   runCycle(state, 'Delta');
   settleCloud(state);

@@ -9,9 +9,9 @@ const usualLocation = 'DE';
 export function setUsageLocations(state: LabState): void {
   let count = 0;
   for (const row of [...state.tenant.objects.values()]) {
-    if (row.cloud === undefined) continue;
+    if (row.cloud === undefined || row.cloud.usageLocation !== undefined) continue;
     count += 1;
-    if (count % withoutLocationEvery === 0 || row.cloud.usageLocation !== undefined) continue;
+    if (count % withoutLocationEvery === 0) continue;
     noteCloudFacts(state, row, { usageLocation: row.attributes.text('countryLetterCode') ?? usualLocation });
   }
 }

@@ -44,12 +44,14 @@ async function recipientCensus(
   const duplicates = new Map<Guid, string[]>();
   const count = (recipient: DirectoryRecipient) => {
     counts.recipients += 1;
-    kinds[recipientKind(recipient.recipientTypeDetails)] += 1;
+    const kind = recipientKind(recipient.recipientTypeDetails);
+    kinds[kind] += 1;
     if (recipient.archiveGuid !== undefined) counts.withArchiveGuid += 1;
     if (recipient.mailboxGuid === undefined) return;
     counts.withMailboxGuid += 1;
     if (recipient.mailNickname === undefined) counts.withGuidWithoutNickname += 1;
-    else mailboxAnchors.add(base64FromBytes(guidToBytes(recipient.objectGuid)));
+    // A remote mailbox waits for none: it is in Exchange Online already.
+    else if (kind !== 'remote-mailbox') mailboxAnchors.add(base64FromBytes(guidToBytes(recipient.objectGuid)));
     const holder = holders.get(recipient.mailboxGuid);
     if (holder === undefined) holders.set(recipient.mailboxGuid, recipient.distinguishedName);
     else {

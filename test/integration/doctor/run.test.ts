@@ -4,10 +4,11 @@ import { licenseUsers } from '../../../electron/lab/world/licensing.ts';
 import { startCycle } from '../../../electron/lab/scheduler/schedule.ts';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
 import type { LabState, MetaverseRow } from '../../../electron/lab/state.ts';
+import { guidToBytes } from '../../../shared/guid.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
 import { examine } from '../../../shared/sync-rules/doctor/diagnose.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { valueKey, type AttributeValues } from '../../../shared/sync-rules/values.ts';
 import { examinedLab } from '../../electron/lab/world/scenarios/examined-lab.ts';
 import { labWorld, rulesById, run, undo, words, type LabWorld } from '../null-clone/lab-run.ts';
 
@@ -146,11 +147,15 @@ function withCloudMailboxes(options: Readonly<Record<string, string>>): LabWorld
 
 function mailboxesWithNewGuid({ state }: LabWorld): ReadonlySet<string | undefined> {
   const known = new Set(
-    state.forests.flatMap(({ objects }) => [...objects.values()].map((row) => String(row.attributes.first(guid)))),
+    state.forests.flatMap(({ objects }) =>
+      [...objects.values()].flatMap(({ attributes }) => (attributes.get(guid) ?? []).map(valueKey)),
+    ),
   );
   return new Set(
     [...state.exchangeOnline.recipients.values()]
-      .filter((row) => row.recipientTypeDetails === 'UserMailbox' && !known.has(row.exchangeGuid))
+      .filter(
+        (row) => row.recipientTypeDetails === 'UserMailbox' && !known.has(valueKey(guidToBytes(row.exchangeGuid))),
+      )
       .map((row) => row.externalDirectoryObjectId),
   );
 }

@@ -112,7 +112,10 @@ function restore(state: LabState, recipient: RecipientRow): Outcome {
   return 'nothing-more';
 }
 
-/** A mailbox keeps its own GUIDs; a synchronized archive that is not its own is an error (graph-exchange.md §1.3 A1). */
+/**
+ * A mailbox keeps its own GUIDs, whatever is synchronized: what a cleared one would do to it is documented nowhere
+ * (entra-connect.md §5). A synchronized archive that is not its own is an error (graph-exchange.md §1.3 A1).
+ */
 function updateMailbox(state: LabState, mailbox: RecipientRow, row: EntraRow): Outcome {
   if (mailbox.exchangeCloudManaged) return 'nothing-more';
   const { displayName, primarySmtpAddress, archiveGuid } = syncedRecipient(row);

@@ -1,9 +1,9 @@
-import { zeroGuid } from '../../../../shared/guid.ts';
+import { zeroGuid, type Guid } from '../../../../shared/guid.ts';
 import type { EntraObjectId } from '../../../../shared/identifiers.ts';
 import { nextGuid } from '../../engine/guid-source.ts';
 import type { LabState } from '../../state.ts';
 import { writeEntraRow } from '../entra/entra-rows.ts';
-import { activeUser } from '../entra/licenses.ts';
+import { activeUser, type EntraUser } from '../entra/licenses.ts';
 import { mailboxProduct } from '../entra/service-plans.ts';
 import { mailboxObstacle } from './forward-sync.ts';
 import { recipientOfUser } from './recipient-index.ts';
@@ -36,8 +36,27 @@ export function makeMailbox(state: LabState, userId: EntraObjectId): void {
     itemCount: 0,
     skuId,
   });
-  // The cloud tells the server of its mailbox: Exchange hybrid writeback begins (entra-connect.md §2.3).
-  const legacyName = `/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=${userId}`;
+  writeBack(state, user);
+}
+
+/** Items of a mailbox that was in use before it was moved. */
+const movedItems = 1_500;
+
+/** What a move with Microsoft's tools leaves in the cloud: the mailbox with its items and the GUID that it had on-premises. */
+export function moveMailboxIn(state: LabState, userId: EntraObjectId, exchangeGuid: Guid): void {
+  const user = activeUser(state, userId);
+  const skuId = mailboxProduct(state, user?.cloud);
+  if (user === undefined || skuId === undefined) return;
+  const { recipients } = state.exchangeOnline;
+  const active = recipients.find(recipientOfUser, userId).find(({ softDeletedAt }) => softDeletedAt === undefined);
+  if (active?.recipientTypeDetails !== 'MailUser') return;
+  recipients.put({ ...active, recipientTypeDetails: 'UserMailbox', exchangeGuid, itemCount: movedItems, skuId });
+  writeBack(state, user);
+}
+
+/** The cloud tells the server of its mailbox: Exchange hybrid writeback begins (entra-connect.md §2.3). */
+function writeBack(state: LabState, user: EntraUser): void {
+  const legacyName = `/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=${user.id}`;
   writeEntraRow(state, {
     ...user,
     attributes: user.attributes.with([

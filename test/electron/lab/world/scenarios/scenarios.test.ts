@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LabState } from '../../../../../electron/lab/state.ts';
+import type { DirectoryRow, LabState } from '../../../../../electron/lab/state.ts';
 import { createScenario, type ScenarioOptions } from '../../../../../electron/lab/world/create-scenario.ts';
 import { countFirings } from '../../../../../electron/lab/world/firings.ts';
 import { scenarioGroups, scenarios } from '../../../../../electron/lab/world/scenarios/registry.ts';
 import { describeLab } from '../../../../../electron/lab/world/show.ts';
+import { guidFromBytes, type Guid } from '../../../../../shared/guid.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
 import { mailboxGuidAttribute } from '../../../../../shared/sync-rules/clone.ts';
 import type { SyncRule } from '../../../../../shared/sync-rules/model.ts';
@@ -22,6 +23,19 @@ function guidRules(state: LabState): readonly SyncRule[] {
       (rule) => rule.direction === 'inbound' && rule.flows.some((flow) => flow.destination === mailboxGuidAttribute),
     )
     .toSorted((left, right) => left.precedence - right.precedence);
+}
+
+/** The mailbox GUIDs of the synchronized users whose mailbox AD calls a remote one. */
+function remoteMailboxes(state: LabState): readonly Guid[] {
+  const rows = state.forests.flatMap(({ objects }) => [...objects.values()]);
+  return rows
+    .filter(({ attributes }) => attributes.first('msExchRecipientTypeDetails') === 2_147_483_648n)
+    .flatMap((row) => mailboxGuidOf(row) ?? []);
+}
+
+function mailboxGuidOf({ attributes }: DirectoryRow): Guid | undefined {
+  const guid = attributes.first(mailboxGuidAttribute);
+  return guid instanceof Uint8Array ? guidFromBytes(guid) : undefined;
 }
 
 function pendingDeletes(state: LabState): number {
@@ -99,14 +113,29 @@ describe('clean', () => {
     expect(state.server.rules.filter((rule) => idle.includes(rule.id)).map(({ name }) => name)).toEqual([]);
   });
 
-  it('holds the mailbox GUID in the metaverse, in Entra ID and in Exchange Online, and no mailbox', () => {
+  it('holds the mailbox GUID in the metaverse, in Entra ID and in Exchange Online', () => {
     const inMetaverse = [...state.metaverse.values()].filter(({ attributes }) => attributes.has(mailboxGuidAttribute));
     const inEntra = [...state.tenant.objects.values()].filter(({ attributes }) => attributes.has(mailboxGuidAttribute));
     const recipients = [...state.exchangeOnline.recipients.values()];
     expect(inMetaverse.length).toBeGreaterThan(80);
     expect(inEntra.length).toBeGreaterThan(80);
     expect(recipients.filter(({ exchangeGuid }) => !/^0/.test(exchangeGuid)).length).toBeGreaterThan(80);
-    expect(recipients.filter(({ recipientTypeDetails }) => recipientTypeDetails === 'UserMailbox')).toEqual([]);
+  });
+
+  it('holds a mailbox in Exchange Online for each remote mailbox, licensed, with its GUID and its mail', () => {
+    const remote = remoteMailboxes(state);
+    const inDirectory = new Set(state.forests.flatMap(({ objects }) => [...objects.values()].map(mailboxGuidOf)));
+    const mailboxes = [...state.exchangeOnline.recipients.values()].filter(
+      ({ recipientTypeDetails, exchangeGuid }) =>
+        recipientTypeDetails === 'UserMailbox' && inDirectory.has(exchangeGuid),
+    );
+    expect(remote.length).toBeGreaterThan(few / 30);
+    expect(mailboxes.map(({ exchangeGuid }) => exchangeGuid).toSorted()).toEqual(remote.toSorted());
+    expect(mailboxes.every(({ itemCount }) => itemCount > 0)).toBe(true);
+    const owners = mailboxes.map(({ externalDirectoryObjectId }) =>
+      state.tenant.objects.get(externalDirectoryObjectId!),
+    );
+    expect(owners.every((owner) => owner?.cloud?.licenses.length === 1)).toBe(true);
   });
 
   it('filters system mailboxes out of the cloud', () => {
@@ -122,7 +151,8 @@ describe('clean', () => {
   it('leaves some users without a usage location', () => {
     const users = [...state.tenant.objects.values()].filter(({ cloud }) => cloud !== undefined);
     const without = users.filter(({ cloud }) => cloud?.usageLocation === undefined);
-    expect(without.length).toBe(Math.floor(users.length / 10));
+    const notMoved = users.length - remoteMailboxes(state).length;
+    expect(without.length).toBe(Math.floor(notMoved / 10));
   });
 
   it('takes readings of the undocumented', () => {
@@ -269,12 +299,13 @@ describe('licensed', () => {
     expect(sku?.consumed).toBe(holders.length);
   });
 
-  it('gives nobody a mailbox whose mailbox GUID is set', () => {
+  it('gives nobody a new mailbox whose mailbox GUID is set', () => {
     const withGuid = new Set(
       users.filter(({ attributes }) => attributes.has(mailboxGuidAttribute)).map(({ id }) => id),
     );
     const mailboxes = [...state.exchangeOnline.recipients.values()].filter(
-      ({ recipientTypeDetails }) => recipientTypeDetails === 'UserMailbox',
+      ({ recipientTypeDetails, exchangeGuid }) =>
+        recipientTypeDetails === 'UserMailbox' && !remoteMailboxes(state).includes(exchangeGuid),
     );
     expect(withGuid.size).toBeGreaterThan(few / 2);
     expect(mailboxes.filter(({ externalDirectoryObjectId }) => withGuid.has(externalDirectoryObjectId!))).toEqual([]);

@@ -1,7 +1,7 @@
 import { exportFormatTexts as texts } from '../../shared/messages/export-formats.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
 import { recognise } from '../../shared/sync-rules/formats/recognise.ts';
-import { isRuleScript } from '../../shared/sync-rules/powershell/read-script.ts';
+import { isRuleScript } from '../../shared/sync-rules/powershell/rule-script.ts';
 import { decodeCodePage, decodeText } from './decode-text.ts';
 import { folderError, type FolderError } from './folder-error.ts';
 import type { UnreadFile } from './list-files.ts';
@@ -39,7 +39,8 @@ export function takeText(path: string, bytes: Uint8Array, isPart: boolean): Take
     return isPart || recognise(file) !== undefined ? { file, remark: undefined } : { path, why: texts.unrecognised };
   }
   const assumed = decodeCodePage(bytes);
-  if (isPart || /^(?:\xEF\xBB\xBF|\xFF\xFE)?\s*[<{]/.test(assumed.slice(0, 200))) {
+  // A script may begin with a comment, `<#`.
+  if (isPart || /^(?:\xEF\xBB\xBF|\xFF\xFE)?\s*(?:<(?!#)|\{)/.test(assumed.slice(0, 200))) {
     const isExport = isPart || recognise({ path, text: assumed }) !== undefined;
     return isExport
       ? folderError(path, 'wrong-encoding', decoded.reason)

@@ -92,12 +92,22 @@ export function readNoteMessage(kind: ReadNoteKind, detail: string): string {
       return `Not read: ${detail}`;
     case 'not-held':
       return detail;
-    case 'statement-not-interpreted':
-      return `Not interpreted, because it is none of the statements that an export holds: ${detail}`;
-    case 'rule-left-out': {
-      const [name = '', line = ''] = detail.split('\n');
-      return `The rule “${name}” is left out: what line ${line} does to it is not understood.`;
+    case 'statement-not-interpreted': {
+      const [statement = '', reason = ''] = detail.split('\n');
+      return `Not interpreted, because ${reason === '' ? 'it is none of the statements that an export holds' : reason}: ${statement}`;
     }
+    case 'rule-left-out': {
+      const [name = '', reason = ''] = detail.split('\n');
+      return `The rule “${name}” is left out: ${reason}`;
+    }
+    case 'rule-replaced': {
+      const [name = '', line = ''] = detail.split('\n');
+      return `The rule “${name}” is not read as it stands here: line ${line} makes the same rule again, and that one is read.`;
+    }
+    case 'changed-after-adding':
+      return `This changes the rule “${detail}” after Add-ADSyncRule, and the script does not add it again: the server never gets the change.`;
+    case 'blank-behind-backtick':
+      return 'A blank stands behind the backtick at the end of this line. PowerShell ends the statement there and would not run the script like this. It is read as it is meant.';
     case 'rule-not-finished':
       return `The rule “${detail}” is left out: the script never adds it with Add-ADSyncRule. Is its end missing?`;
     case 'identifier-made-up':

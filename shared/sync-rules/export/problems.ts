@@ -53,6 +53,9 @@ export type ReadNoteKind =
   | 'statement-not-interpreted'
   | 'rule-left-out'
   | 'rule-not-finished'
+  | 'rule-replaced'
+  | 'changed-after-adding'
+  | 'blank-behind-backtick'
   | 'identifier-made-up'
   | 'key-not-interpreted'
   | 'same-rule-twice';

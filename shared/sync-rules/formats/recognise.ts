@@ -1,6 +1,6 @@
 import { fileKindOf, type ConfigurationFile } from '../export/layout.ts';
 import type { PartKind } from '../export/read-configuration.ts';
-import { isRuleScript } from '../powershell/read-script.ts';
+import { isRuleScript } from '../powershell/rule-script.ts';
 import { isPolicy } from '../wizard-json/read-policy.ts';
 
 /** What a file is; a configuration's part may also be known by its place alone, when it is damaged. */

@@ -113,8 +113,3 @@ const harmless: ReadonlySet<string> = new Set(['get-adsyncrule', 'import-module'
 export function isHarmless(command: string): boolean {
   return harmless.has(command.toLowerCase());
 }
-
-/** Whether a command that is not known could change a rule that it is handed. */
-export function couldChangeRule(command: string): boolean {
-  return !/^(?:write|out|get|format|import|select|start-sleep|remove-variable)\b/i.test(command);
-}

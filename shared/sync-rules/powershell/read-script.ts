@@ -1,25 +1,37 @@
 import { guidOfText } from '../../guid-of-text.ts';
+import type { Guid } from '../../guid.ts';
 import { scriptProblemText } from '../../messages/export-formats.ts';
+import { argumentProblemText, leftOutTexts } from '../../messages/script-reading.ts';
+import { sameValue } from '../equality.ts';
 import type { ConfigurationFile } from '../export/layout.ts';
 import { lineIn, reportError, reportNote, type FileReport } from '../export/problems.ts';
-import type { JoinCondition, ScopeCondition, SyncRule } from '../model.ts';
-import { changedBy, commandOf, namedIn, namesOfNewRules, type Call } from './command.ts';
-import { conditionOf, draftOf, flowOf, itemsOf, ruleIn, unreadableDraft, type Draft } from './draft.ts';
+import type { SyncRule } from '../model.ts';
+import { textOf, type ArgumentProblem, type Call, type Span } from './arguments.ts';
+import { blankBehindBacktick } from './blank-behind-backtick.ts';
+import { commandsIn } from './changes-nothing.ts';
+import { changedBy, commandOf, newRulesIn } from './command.ts';
+import {
+  conditionOf,
+  draftOf,
+  flowOf,
+  joinGroupOf,
+  ruleIn,
+  scopeGroupOf,
+  unreadableDraft,
+  type Draft,
+  type LeftOut,
+} from './draft.ts';
+import { laterDrafts, ruleOf } from './later-drafts.ts';
+import { rulesMeant } from './meant-rules.ts';
+import { hasRuleCmdletOnNewLine, mentionsRuleCmdlet } from './rule-script.ts';
 import { statementsOf, type Statement } from './statements.ts';
-import { unknown, type Value } from './values.ts';
+import type { Token } from './tokenize.ts';
+import { unknown, variableKey, type ScriptState, type Value } from './values.ts';
 
 /** A rule of a script and the offset of the statement that begins it. */
 export interface ScriptedRule {
   readonly rule: SyncRule;
   readonly start: number;
-}
-
-const ruleCmdlet = /(?:New|Add)-ADSync(?:Rule|AttributeFlowMapping)\b/i;
-const ruleCmdletOnNewLine = new RegExp(`[\\r\\n][^\\S\\r\\n]*${ruleCmdlet.source}`, 'i');
-
-/** Whether a text is a script that makes rules: the file's name does not tell. */
-export function isRuleScript(text: string): boolean {
-  return ruleCmdlet.test(text);
 }
 
 /**
@@ -38,23 +50,33 @@ export function readScript({ path, text }: ConfigurationFile, report: FileReport
   return reader.finish();
 }
 
+/** `problem` undefined: the statement is not of a known shape. */
+interface NotUnderstood {
+  readonly problem: ArgumentProblem | undefined;
+}
+
 class ScriptReader {
   readonly #path: string;
   readonly #report: FileReport;
   readonly #variables = new Map<string, Value>();
+  readonly #functions = new Map<string, readonly Token[]>();
   readonly #drafts: Draft[] = [];
+  readonly #state: ScriptState;
+  #blanksBehindBackticks = 0;
 
   constructor(path: string, report: FileReport) {
     this.#path = path;
     this.#report = report;
+    this.#state = { variables: this.#variables, guidMadeAt: (offset) => this.#guidMadeAt(offset) };
   }
 
   read(statement: Statement): void {
+    this.#noteBlankBehindBacktick(statement);
     if (this.#swallowsAnother(statement)) {
-      this.#notUnderstood(statement, true);
+      this.#notUnderstood(statement);
       return;
     }
-    const command = commandOf(statement, this.#variables);
+    const command = commandOf(statement, this.#state);
     switch (command.kind) {
       case 'harmless':
         this.#noteRulesIn(statement);
@@ -63,8 +85,13 @@ class ScriptReader {
         this.#noteRulesIn(statement);
         this.#set(command.variable, command.value);
         return;
+      case 'selection':
+        this.#noteRulesIn(statement);
+        this.#set(command.variable, this.#selected(command.tokens));
+        return;
       case 'foreign':
-        this.#notUnderstood(statement, command.touches);
+        if (command.changes === 'nothing') this.#passOver(statement);
+        else this.#notUnderstood(statement, command.problem);
         return;
       case 'cmdlet':
         this.#call(command.cmdlet, command.call, statement);
@@ -74,123 +101,213 @@ class ScriptReader {
   /** A quotation mark too many or too few makes a text of the statements behind it, up to the next one. */
   #swallowsAnother({ tokens }: Statement): boolean {
     return tokens.some(
-      ({ kind, start, end }) => kind === 'string' && ruleCmdletOnNewLine.test(this.#report.text.slice(start, end)),
+      ({ kind, start, end }) => kind === 'string' && hasRuleCmdletOnNewLine(this.#report.text.slice(start, end)),
     );
+  }
+
+  #noteBlankBehindBacktick({ tokens }: Statement): void {
+    const at = blankBehindBacktick(this.#report.text, tokens);
+    if (at === undefined) return;
+    this.#blanksBehindBackticks += 1;
+    if (this.#blanksBehindBackticks === 1) reportNote(this.#report, 'blank-behind-backtick', at, '');
   }
 
   /** Of a statement that makes no rule, and of which otherwise nothing is said. */
   #noteRulesIn(statement: Statement): void {
-    if (isRuleScript(this.#report.text.slice(statement.start, statement.end))) this.#note(statement);
+    if (mentionsRuleCmdlet(this.#report.text.slice(statement.start, statement.end))) this.#note(statement);
   }
 
   #call(cmdlet: string, call: Call, statement: Statement): void {
     const result = this.#resultOf(cmdlet, call, statement);
-    if (result === undefined) {
-      this.#notUnderstood(statement, true);
+    if ('problem' in result) {
+      this.#notUnderstood(statement, result.problem);
       return;
     }
     for (const variable of call.results) this.#set(variable, result);
   }
 
-  /** What the cmdlet hands out; undefined: the statement is not of the known shape. */
-  #resultOf(cmdlet: string, call: Call, statement: Statement): Value | undefined {
+  /** What the cmdlet hands out. */
+  #resultOf(cmdlet: string, call: Call, statement: Statement): Value | NotUnderstood {
     if (cmdlet === 'New-ADSyncRule') return this.#newRule(call, statement);
-    if (cmdlet === 'New-Object') return conditionOf(call);
+    if (cmdlet === 'New-Object') return conditionOf(call) ?? { problem: undefined };
     const draft = ruleIn(call);
-    if (draft === undefined) return undefined;
+    if (draft === undefined) return { problem: undefined };
+    const value: Value = { kind: 'rule', draft };
     switch (cmdlet) {
       case 'Add-ADSyncAttributeFlowMapping': {
         const flow = flowOf(call);
-        if (flow === undefined) return undefined;
+        if ('kind' in flow) return { problem: flow };
         draft.flows.push(flow);
         break;
       }
       case 'Add-ADSyncScopeConditionGroup': {
-        const conditions = itemsIn(call, 'ScopeConditions', scopeConditionIn);
-        if (conditions === undefined) return undefined;
+        const conditions = scopeGroupOf(call);
+        if ('kind' in conditions) return { problem: conditions };
         draft.scopeGroups.push(conditions);
         break;
       }
       case 'Add-ADSyncJoinConditionGroup': {
-        const conditions = itemsIn(call, 'JoinConditions', joinConditionIn);
-        if (conditions === undefined) return undefined;
+        const conditions = joinGroupOf(call);
+        if ('kind' in conditions) return { problem: conditions };
         draft.joinGroups.push(conditions);
         break;
       }
-      case 'Add-ADSyncRule':
-        draft.added = true;
-        break;
+      case 'Add-ADSyncRule': {
+        const { flows, scopeGroups, joinGroups } = draft;
+        draft.added = { flows: [...flows], scopeGroups: [...scopeGroups], joinGroups: [...joinGroups] };
+        draft.changedAt = undefined;
+        return value;
+      }
       default:
-        return undefined;
+        return { problem: undefined };
     }
-    return { kind: 'rule', draft };
+    if (draft.added !== undefined) draft.changedAt ??= statement.start;
+    return value;
   }
 
-  #newRule(call: Call, statement: Statement): Value {
-    const identify = (name: string) => {
-      reportNote(this.#report, 'identifier-made-up', statement.start, name);
-      return guidOfText(`${this.#path}\n${String(this.#drafts.length)}\n${name}`);
-    };
-    const draft = draftOf(call, statement.start, identify);
-    if (draft.header === undefined) this.#note(statement);
+  #newRule(call: Call, { start }: Statement): Value {
+    const name = call.arguments.get('Name');
+    const shown = textOf(name?.value) ?? (name === undefined ? '' : this.#excerpt(name.written));
+    const draft = draftOf(call, start, shown, () => this.#guidMadeAt(start));
     this.#drafts.push(draft);
     return { kind: 'rule', draft };
   }
 
-  #notUnderstood(statement: Statement, touches: boolean): void {
-    this.#note(statement);
-    if (touches) {
-      for (const value of namedIn(statement, this.#variables).flatMap(itemsOf)) {
-        if (value.kind === 'rule') value.draft.spoiledAt ??= statement.start;
-      }
-    }
-    for (const variable of changedBy(statement)) this.#set(variable, unknown);
-    for (const name of namesOfNewRules(statement)) this.#drafts.push(unreadableDraft(name, statement.start));
+  /** The same on every reading of the file. */
+  #guidMadeAt(offset: number): Guid {
+    return guidOfText(`${this.#path}\n${String(offset)}`);
   }
 
-  #note(statement: Statement): void {
-    reportNote(this.#report, 'statement-not-interpreted', statement.start, beginningOf(this.#report.text, statement));
+  /** Any of the rules that may be meant: a list of them and of one that only the server knows; one alone is itself. */
+  #selected(tokens: readonly Token[]): Value {
+    const rules = rulesMeant(tokens, this.#drafts, this.#state).map((draft): Value => ({ kind: 'rule', draft }));
+    const [only, ...others] = rules;
+    if (only !== undefined && others.length === 0) return only;
+    return only === undefined ? unknown : { kind: 'list', items: [...rules, unknown] };
+  }
+
+  /** A statement that changes no rule; what it assigns is not known. */
+  #passOver(statement: Statement): void {
+    this.#note(statement);
+    this.#forgetChanged(statement);
+  }
+
+  #notUnderstood(statement: Statement, problem?: ArgumentProblem): void {
+    this.#note(statement, problem);
+    const { tokens, start } = statement;
+    const [first, second] = tokens;
+    const isFunction = first?.kind === 'word' && /^(?:function|filter)$/i.test(first.text);
+    if (isFunction && second?.kind === 'word') {
+      // What it does, it does where it is called.
+      this.#functions.set(second.text.toLowerCase(), tokens.slice(2));
+    } else {
+      const meant = rulesMeant(this.#withBodies(tokens), this.#drafts, this.#state);
+      for (const draft of meant) draft.leftOut ??= { kind: 'statement', at: start };
+      this.#forgetChanged(statement);
+    }
+    const isNewRule = problem !== undefined && first?.kind === 'word' && /^new-adsyncrule$/i.test(first.text);
+    const leftOut: LeftOut = isNewRule ? { kind: 'argument', problem } : { kind: 'made-by', at: start };
+    for (const name of newRulesIn(statement)) {
+      this.#drafts.push(unreadableDraft(this.#shownName(name), start, leftOut));
+    }
+  }
+
+  /** The statement with the bodies of the functions that it calls, and that these call. */
+  #withBodies(tokens: readonly Token[]): readonly Token[] {
+    const called = new Set<string>();
+    const waiting = [tokens];
+    const all: Token[] = [];
+    for (const part of waiting) {
+      all.push(...part);
+      for (const command of commandsIn(part)) {
+        const body = this.#functions.get(command);
+        if (body === undefined || called.has(command)) continue;
+        called.add(command);
+        waiting.push(body);
+      }
+    }
+    return all;
+  }
+
+  #forgetChanged(statement: Statement): void {
+    for (const { name, byMember } of changedBy(statement)) {
+      if (!byMember || this.#variables.get(variableKey(name))?.kind !== 'rule') this.#set(name, unknown);
+    }
+  }
+
+  /** A rule's name as far as it stands there; of a table of parameters the one in it. */
+  #shownName(token: Token | undefined): string {
+    if (token === undefined) return '';
+    if (token.kind === 'string' && !token.expands) return token.value;
+    if (token.kind === 'variable' && token.name.startsWith('@')) {
+      const table = this.#variables.get(variableKey(token.name.slice(1)));
+      const name = table?.kind === 'table' ? textOf(table.entries.get('name')) : undefined;
+      if (name !== undefined) return name;
+    }
+    return this.#excerpt(token);
+  }
+
+  #note(statement: Statement, problem?: ArgumentProblem): void {
+    const reason = problem === undefined ? '' : argumentProblemText(problem, (span) => this.#excerpt(span));
+    const detail = `${this.#excerpt(statement)}\n${reason}`;
+    reportNote(this.#report, 'statement-not-interpreted', statement.start, detail);
   }
 
   #set(variable: string, value: Value): void {
-    this.#variables.set(variable.toLowerCase(), value);
+    this.#variables.set(variableKey(variable), value);
   }
 
   finish(): readonly ScriptedRule[] {
-    return this.#drafts.flatMap(({ header, name, start, spoiledAt, added, flows, scopeGroups, joinGroups }) => {
-      if (header !== undefined && spoiledAt === undefined && added) {
-        return [{ rule: { ...header, flows, scopeGroups, joinGroups }, start }];
-      }
-      if (spoiledAt === undefined) reportNote(this.#report, 'rule-not-finished', start, name);
-      else reportNote(this.#report, 'rule-left-out', start, `${name}\n${String(lineIn(this.#report, spoiledAt))}`);
+    const laterOnes = laterDrafts(this.#drafts);
+    return this.#drafts.flatMap((draft) => {
+      const rule = ruleOf(draft);
+      const later = laterOnes.get(draft);
+      const replacing = later && ruleOf(later);
+      if (rule === undefined) this.#leaveOut(draft);
+      else if (later !== undefined && replacing === undefined) {
+        this.#leaveOut({ ...draft, leftOut: { kind: 'statement', at: later.start } });
+      } else if (later !== undefined && !sameValue(rule, replacing)) {
+        const line = String(lineIn(this.#report, later.start));
+        reportNote(this.#report, 'rule-replaced', draft.start, `${draft.name}\n${line}`);
+      } else return [this.#finished(draft, rule)];
       return [];
     });
   }
-}
 
-/** What a parameter hands over, item by item; undefined when one of them is something else. */
-function itemsIn<Item>(
-  call: Call,
-  parameter: string,
-  read: (value: Value) => Item | undefined,
-): readonly Item[] | undefined {
-  const value = call.arguments.get(parameter);
-  if (value === undefined) return undefined;
-  const items = itemsOf(value).map(read);
-  return items.every((item) => item !== undefined) ? items : undefined;
-}
+  #finished({ isIdMadeUp, changedAt, start, name }: Draft, rule: SyncRule): ScriptedRule {
+    if (isIdMadeUp) reportNote(this.#report, 'identifier-made-up', start, name);
+    if (changedAt !== undefined) reportNote(this.#report, 'changed-after-adding', changedAt, name);
+    return { rule, start };
+  }
 
-function scopeConditionIn(value: Value): ScopeCondition | undefined {
-  return value.kind === 'scope-condition' ? value.condition : undefined;
-}
+  #leaveOut({ leftOut, start, name }: Draft): void {
+    if (leftOut === undefined) reportNote(this.#report, 'rule-not-finished', start, name);
+    else reportNote(this.#report, 'rule-left-out', start, `${name}\n${this.#reasonFor(leftOut)}`);
+  }
 
-function joinConditionIn(value: Value): JoinCondition | undefined {
-  return value.kind === 'join-condition' ? value.condition : undefined;
-}
+  #reasonFor(leftOut: LeftOut): string {
+    switch (leftOut.kind) {
+      case 'statement':
+        return leftOutTexts.statement(lineIn(this.#report, leftOut.at));
+      case 'made-by':
+        return leftOutTexts.madeBy(lineIn(this.#report, leftOut.at));
+      case 'argument': {
+        const { problem } = leftOut;
+        if (problem.kind !== 'placed')
+          return leftOutTexts.argument(argumentProblemText(problem, (span) => this.#excerpt(span)));
+        return leftOutTexts.placed(
+          problem.side,
+          problem.rule,
+          this.#drafts.some(({ id }) => id === problem.rule),
+        );
+      }
+    }
+  }
 
-/** The first words of a statement, for a person to find it again. */
-function beginningOf(text: string, { start, end }: Statement): string {
-  const longest = 80;
-  const [line = ''] = text.slice(start, Math.min(end, start + 4 * longest)).split(/\r|\n/, 1);
-  return line.trimEnd().slice(0, longest).toWellFormed();
+  /** The first words of a piece of the script, for a person to find it again. */
+  #excerpt({ start, end }: Span): string {
+    const longest = 80;
+    const [line = ''] = this.#report.text.slice(start, Math.min(end, start + 4 * longest)).split(/\r|\n/, 1);
+    return line.trimEnd().slice(0, longest).toWellFormed();
+  }
 }

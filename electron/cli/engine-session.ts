@@ -1,16 +1,20 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import type { Engine } from '../../shared/engine/engine.ts';
+import type { RunState } from '../../shared/engine/run-state.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
+import type { SystemDifference, SystemIdentity } from '../../shared/engine/system-identity.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { recognizeSystem } from '../session/recognize-system.ts';
 import { closeRun, createRunEngine } from '../session/run-engine.ts';
 import { thisProcess } from '../this-process.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunFolder } from '../workspace/run-folder.ts';
 import { journalLost } from './drive-end.ts';
-import { CommandError, exitCodes, usageError } from './exit.ts';
+import { CommandError, exitCodes, interruptedError, unreachableError, usageError } from './exit.ts';
 import { createNarrator } from './narrator.ts';
 import type { Output } from './output.ts';
 
@@ -18,6 +22,8 @@ export interface EngineSession {
   readonly folder: RunFolder;
   readonly procedure: Procedure<HybridSystems>;
   readonly target: Target;
+  /** The target as it is found now. */
+  readonly system: SystemIdentity;
   readonly output: Output;
   readonly signal: AbortSignal;
   /** The signed-in user when undefined. */
@@ -28,6 +34,28 @@ export interface EngineSession {
 export function writersOf(target: Target): SystemWriters {
   if (target.writers !== undefined) return target.writers;
   throw usageError(runSessionTexts.readOnly(target.text), cliTexts.readOnlyRemedy);
+}
+
+/** The system behind a target, which must be the one that the run was made on; nothing has been written yet. */
+export async function recognizedSystem(run: RunState, target: Target, signal: AbortSignal): Promise<SystemIdentity> {
+  const recognition = await recognizeSystem(run, target, signal);
+  switch (recognition.kind) {
+    case 'recognized':
+      return recognition.system;
+    case 'other-system':
+      throw otherSystem(recognition.differences);
+    case 'unread':
+      if (signal.aborted) throw interruptedError();
+      throw unreachableError(recognition.failure);
+    default:
+      return assertNever(recognition);
+  }
+}
+
+function otherSystem(differences: readonly SystemDifference[]): CommandError {
+  const { otherSystem: what, otherSystemRemedy: remedy, systemDifferences } = runSessionTexts;
+  const message = [what, ...systemDifferences(differences)].join('\n');
+  return new CommandError(exitCodes.verdict, 'other-system', message, remedy);
 }
 
 /** Lets `work` drive the engine of a run; whatever becomes of it, the journal is closed, the report written and the folder sealed. */
@@ -54,7 +82,7 @@ async function openEngine(session: EngineSession): Promise<Engine> {
 }
 
 async function createNarratedEngine(session: EngineSession): Promise<Engine> {
-  const { folder, procedure, target, output, signal, operator } = session;
+  const { folder, procedure, target, system, output, signal, operator } = session;
   const { user, host, pid } = thisProcess();
   // The narrator asks the engine where the run stands; what is journaled before there is one is told right after.
   const early: EngineEvent[] = [];
@@ -62,6 +90,7 @@ async function createNarratedEngine(session: EngineSession): Promise<Engine> {
   const creation = await createRunEngine({
     folder,
     procedure,
+    system,
     target: { ...target, writers: writersOf(target) },
     operator: operator ?? user,
     machine: host,
@@ -82,9 +111,11 @@ async function createNarratedEngine(session: EngineSession): Promise<Engine> {
       throw new CommandError(
         exitCodes.verdict,
         creation.kind,
-        runSessionTexts.otherRun(creation.found),
-        runSessionTexts.damagedRemedy,
+        runSessionTexts.otherRun(creation.fields),
+        runSessionTexts.otherRunRemedy,
       );
+    case 'other-system':
+      throw otherSystem(creation.differences);
     case 'procedure-changed':
       throw new CommandError(
         exitCodes.verdict,

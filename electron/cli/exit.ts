@@ -1,4 +1,6 @@
+import type { Failure } from '../../shared/failure.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { explainFailure, failureText } from '../../shared/messages/failures.ts';
 
 /** Exit codes, a contract (design.md §11). */
 export const exitCodes = {
@@ -40,4 +42,10 @@ export function interruptedError(): CommandError {
 /** A wrong word on the command line. */
 export function usageError(message: string, remedy = 'See `hybrid-preflight --help`.'): CommandError {
   return new CommandError(exitCodes.usage, 'usage', message, remedy);
+}
+
+/** A target that does not answer. */
+export function unreachableError(failure: Failure): CommandError {
+  const { remedy } = explainFailure(failure);
+  return new CommandError(exitCodes.unreachable, failure.code, failureText(failure), remedy);
 }

@@ -21,6 +21,8 @@ export function folderValue<Value>(result: FolderResult<Value>): Value {
   switch (problem.code) {
     case 'damaged':
       throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.damagedRemedy);
+    case 'other-run':
+      throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.otherRunRemedy);
     case 'unreachable':
       throw new CommandError(exitCodes.unreachable, problem.code, message, runSessionTexts.diskRemedy);
     case 'locked':

@@ -9,13 +9,16 @@ import type { StoredLab } from './store/lab-store.ts';
 
 /** A lab that runs: time passes only while somebody waits, and every change is saved before it is answered. */
 export class LabMachine {
+  /** Which lab it is, whatever its content. */
+  readonly id: string;
   readonly state: LabState;
   readonly #save: StoredLab['save'];
   readonly #runner: CycleRunner;
   /** Everything that changes the state, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor({ state, save }: Pick<StoredLab, 'state' | 'save'>) {
+  constructor({ id, state, save }: Pick<StoredLab, 'id' | 'state' | 'save'>) {
+    this.id = id;
     this.state = state;
     this.#save = save;
     this.#runner = new CycleRunner(state);
@@ -100,7 +103,11 @@ export class LabMachine {
 
 /** A lab that is nowhere saved: for building a scenario before it gets its folder. */
 export function unsavedMachine(state: LabState): LabMachine {
-  return new LabMachine({ state, save: () => Promise.resolve(success(undefined)) });
+  return new LabMachine({
+    id: '00000000-0000-0000-0000-000000000000',
+    state,
+    save: () => Promise.resolve(success(undefined)),
+  });
 }
 
 function moment(time: string | undefined): number {

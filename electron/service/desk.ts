@@ -6,7 +6,7 @@ import type { Target } from '../targets/target.ts';
 import type { Opening, RunFolder } from '../workspace/run-folder.ts';
 import { reportFolderName } from '../workspace/run-report.ts';
 import { nothing, ofIntent, ofRunFolder, refused } from './problems.ts';
-import { takeUpRun, type OpenWork, type TakingUp } from './take-up-run.ts';
+import { takeUpRun, type OpenWork, type RecognizedTarget, type TakingUp } from './take-up-run.ts';
 
 /** What lies open: the one target and the one run, with everything that must be given back. */
 export interface Desk {
@@ -15,7 +15,7 @@ export interface Desk {
   /** Why other work cannot be begun now; undefined when it can. */
   occupied(): Problem | undefined;
   putTarget(target: Target): Promise<void>;
-  takeUp(folder: RunFolder, target: Target): Promise<Answer<OpenWork>>;
+  takeUp(folder: RunFolder, on: RecognizedTarget): Promise<Answer<OpenWork>>;
   /** Ends the work on the run for now. The target is given back with it, so that others can go on with the run. */
   finish(): Promise<Answer<null>>;
   closeTarget(): Promise<void>;

@@ -1,13 +1,15 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { IntentEnd } from '../../shared/engine/engine.ts';
 import type { Creation } from '../../shared/engine/open.ts';
+import type { SystemDifference } from '../../shared/engine/system-identity.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Answer, Problem } from '../../shared/ipc/state.ts';
 import { refusalText } from '../../shared/messages/engine.ts';
 import { explainFailure } from '../../shared/messages/failures.ts';
 import { runFolderMessage, type RunFolderProblem } from '../../shared/messages/run-folder.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
-import { runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
+import { activityTexts, runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
+import type { Recognition } from '../session/recognize-system.ts';
 import type { TargetProblem } from '../targets/target.ts';
 import { systemCodeOf } from '../workspace/outcome.ts';
 
@@ -36,6 +38,8 @@ function remedyOf(problem: RunFolderProblem): string {
       return runFolderRemedies.choose;
     case 'too-new':
       return runFolderRemedies.newer;
+    case 'other-run':
+      return runSessionTexts.otherRunRemedy;
     case 'damaged':
       return runSessionTexts.damagedRemedy;
     case 'locked':
@@ -59,7 +63,9 @@ export function ofFailure(failure: Failure): Problem {
 export function ofCreation(creation: Exclude<Creation<never>, { readonly kind: 'created' }>): Problem {
   switch (creation.kind) {
     case 'other-run':
-      return serviceProblems.otherRun(runSessionTexts.otherRun(creation.found), runSessionTexts.damagedRemedy);
+      return serviceProblems.otherRun(runSessionTexts.otherRun(creation.fields), runSessionTexts.otherRunRemedy);
+    case 'other-system':
+      return ofOtherSystem(creation.differences);
     case 'procedure-changed':
       return serviceProblems.procedureChanged(
         runSessionTexts.procedureChanged(creation.steps.join(', ')),
@@ -70,6 +76,25 @@ export function ofCreation(creation: Exclude<Creation<never>, { readonly kind: '
     default:
       return assertNever(creation);
   }
+}
+
+/** Why a target cannot be written to for a run. */
+export function ofRecognition(recognition: Exclude<Recognition, { readonly kind: 'recognized' }>): Problem {
+  switch (recognition.kind) {
+    case 'other-system':
+      return ofOtherSystem(recognition.differences);
+    case 'unread':
+      return recognition.failure.code === 'cancelled'
+        ? serviceProblems.cancelled(activityTexts.continuing)
+        : ofFailure(recognition.failure);
+    default:
+      return assertNever(recognition);
+  }
+}
+
+function ofOtherSystem(differences: readonly SystemDifference[]): Problem {
+  const { otherSystem: what, otherSystemRemedy: remedy, systemDifferences } = runSessionTexts;
+  return serviceProblems.otherSystem(what, systemDifferences(differences).join(' '), remedy);
 }
 
 /** An intent that was carried out is answered with nothing: the run says with what result. */

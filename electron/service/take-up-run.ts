@@ -6,6 +6,7 @@ import type { Phase } from '../../shared/engine/journal-parts.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
+import type { SystemIdentity } from '../../shared/engine/system-identity.ts';
 import type { Answer } from '../../shared/ipc/state.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { serviceProblems } from '../../shared/messages/service.ts';
@@ -27,6 +28,12 @@ export interface OpenWork {
   readonly procedure: Procedure<HybridSystems>;
 }
 
+/** A target with the system that was found behind it. */
+export interface RecognizedTarget {
+  readonly target: Target;
+  readonly system: SystemIdentity;
+}
+
 export interface TakingUp {
   readonly store: StateStore;
   readonly activities: Activities;
@@ -36,17 +43,21 @@ export interface TakingUp {
 }
 
 /** Takes up the run of a folder: its engine, its journal and its view in the state. The folder is given back when that fails. */
-export async function takeUpRun(folder: RunFolder, target: Target, tools: TakingUp): Promise<Answer<OpenWork>> {
+export async function takeUpRun(folder: RunFolder, on: RecognizedTarget, tools: TakingUp): Promise<Answer<OpenWork>> {
   let taken: Answer<OpenWork> | undefined;
   try {
-    taken = await createEngineOf(folder, target, tools);
+    taken = await createEngineOf(folder, on, tools);
     return taken;
   } finally {
     if (taken?.ok !== true) await folder.close('leave-open');
   }
 }
 
-async function createEngineOf(folder: RunFolder, target: Target, tools: TakingUp): Promise<Answer<OpenWork>> {
+async function createEngineOf(
+  folder: RunFolder,
+  { target, system }: RecognizedTarget,
+  tools: TakingUp,
+): Promise<Answer<OpenWork>> {
   const { store, activities, writes, identity, time } = tools;
   const procedure = findProcedure(folder.description.procedure);
   if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
@@ -60,7 +71,7 @@ async function createEngineOf(folder: RunFolder, target: Target, tools: TakingUp
     else store.addLines([event.entry], journal.hash(), phaseChange(activities, event.entry));
   };
   const creation = await createRunEngine({
-    ...{ folder, onEvent, host: time, watchJournal: journal.watch, signal: activities.signal },
+    ...{ folder, system, onEvent, host: time, watchJournal: journal.watch, signal: activities.signal },
     procedure: procedure.value,
     target: { ...target, writers: writes.watch(target.writers) },
     operator: store.state().engagement?.operator ?? identity.operator,

@@ -12,6 +12,7 @@ import { thisProcess } from '../this-process.ts';
 import { openLabAsTarget } from '../targets/open-lab.ts';
 import { appVersion } from '../version.ts';
 import { memoryEvidence, memoryJournal } from './memory-run.ts';
+import { identifySystem } from './recognize-system.ts';
 
 type RehearsalEnd =
   { readonly kind: 'rehearsed'; readonly steps: readonly StepRecord[] } | { readonly kind: 'interrupted' };
@@ -37,14 +38,20 @@ export async function rehearseOnCopy(
     const { target } = opened;
     if (target.writers === undefined) throw new Error('A lab can be written to');
     try {
+      const system = await identifySystem(target, signal);
+      if (!system.ok) throw new Error(`${system.failure.code}: ${system.failure.raw}`);
       const creation = await createEngine<HybridSystems>({
         run: {
           runId: plan.id,
+          procedure: procedure.id,
           target: target.text,
           options: plan.options,
           appVersion,
+          engagement: { customer: plan.customer ?? '', ticket: plan.ticket ?? '' },
+          created: plan.plannedAt,
           plan: approvalOf(sealedPlan(plan)),
         },
+        system: system.value,
         procedure,
         systems: { readers: target.readers, writers: target.writers },
         journal: memoryJournal(),

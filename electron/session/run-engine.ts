@@ -5,6 +5,7 @@ import type { Creation } from '../../shared/engine/open.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import type { EngineEvent } from '../../shared/engine/session.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
+import type { SystemIdentity } from '../../shared/engine/system-identity.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import type { Target } from '../targets/target.ts';
@@ -19,6 +20,8 @@ export interface RunEngineParts {
   readonly folder: RunFolder;
   readonly procedure: Procedure<HybridSystems>;
   readonly target: Pick<Target, 'readers' | 'clock'> & { readonly writers: SystemWriters };
+  /** The target as it is found now. */
+  readonly system: SystemIdentity;
   readonly operator: string;
   readonly machine: string;
   readonly pid: number;

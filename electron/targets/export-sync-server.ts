@@ -33,7 +33,7 @@ export function exportSyncServer(content: ExportContent, files: readonly Configu
       const productVersion = parameter(versionParameter);
       return productVersion === ''
         ? missing('read the version of the server')
-        : answer({ serverName: content.serverName, productVersion, lastCycleAt: undefined });
+        : answer({ serverName: content.serverName, instanceId: undefined, productVersion, lastCycleAt: undefined });
     }),
     scheduler: settings('read the scheduler', schedulerParameters, () =>
       answer({

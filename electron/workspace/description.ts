@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { EntryOf, JournalEntry } from '../../shared/engine/journal-entry.ts';
 import { approvedPlan } from '../../shared/engine/journal-parts.ts';
+import { descriptionDifferences } from '../../shared/engine/run-description.ts';
 
 /** Version of `run.json`. */
 const descriptionSchema = 1;
@@ -34,6 +36,15 @@ export function describeRun(run: NewRun, runId: string, created: Date): RunFolde
 
 export function descriptionText(description: RunFolderDescription): string {
   return `${JSON.stringify(description, undefined, 2)}\n`;
+}
+
+/** In which fields the description is not that of the journal's run; none while the journal has not begun. */
+export function fieldsOfAnotherRun(
+  description: RunFolderDescription,
+  entries: readonly JournalEntry[],
+): readonly string[] {
+  const opened = entries.find((entry): entry is EntryOf<'opened'> => entry.event === 'opened');
+  return opened === undefined ? [] : descriptionDifferences(opened, description);
 }
 
 /** Undefined: these bytes are no description that this version reads. */

@@ -13,13 +13,14 @@ import { flushFolder, isTemporary, writeFileAtomically } from './atomic-file.ts'
 import {
   describeRun,
   descriptionText,
+  fieldsOfAnotherRun,
   laterSchemaOf,
   parseDescription,
   type NewRun,
   type RunFolderDescription,
 } from './description.ts';
 import { createEvidenceStore } from './evidence-store.ts';
-import { openJournal } from './journal-file.ts';
+import { openJournal, type JournalFile } from './journal-file.ts';
 import { breakLock, lookAtLock, takeLock, type FoundLock, type HeldLock } from './lock.ts';
 import { done, reaching, refused, systemCodeOf, type FolderResult } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
@@ -117,6 +118,8 @@ export async function readRunFolder(path: string, opening: Opening): Promise<Fol
       return refused({ code: 'damaged', file: runFiles.journal, line, detail: `${reason}: ${detail}` });
     }
     const { entries, head, torn } = reading;
+    const fields = fieldsOfAnotherRun(description.value, entries);
+    if (fields.length > 0) return refused({ code: 'other-run', path: folder, fields });
     return done({
       path: folder,
       description: description.value,
@@ -143,23 +146,33 @@ async function underLock(
   if (locking.kind === 'found') return refused({ code: 'locked', path: folder, ...locking.found });
   try {
     const description = await enter();
-    const opened = description.ok ? await openJournal(folder) : description;
-    if (opened.ok && description.ok) {
+    const journal = description.ok ? await journalOf(folder, description.value) : description;
+    if (journal.ok && description.ok) {
       await removeSeal(folder);
-      return done(runFolderOf(folder, description.value, opened.value, locking.lock, brokenLock));
+      return done(runFolderOf(folder, description.value, journal.value, locking.lock, brokenLock));
     }
     await locking.lock.release();
-    return opened as Extract<typeof opened, { readonly ok: false }>;
+    return journal as Extract<typeof journal, { readonly ok: false }>;
   } catch (error) {
     await locking.lock.release();
     throw error;
   }
 }
 
+/** The journal of the run that the description is of. */
+async function journalOf(folder: string, description: RunFolderDescription): Promise<FolderResult<JournalFile>> {
+  const opened = await openJournal(folder);
+  if (!opened.ok) return opened;
+  const fields = fieldsOfAnotherRun(description, opened.value.entries);
+  if (fields.length === 0) return opened;
+  await opened.value.close();
+  return refused({ code: 'other-run', path: folder, fields });
+}
+
 function runFolderOf(
   path: string,
   description: RunFolderDescription,
-  journal: JournalPort & { close(): Promise<void> },
+  journal: JournalFile,
   lock: HeldLock,
   brokenLock: RunFolder['brokenLock'],
 ): RunFolder {

@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson } from '../../shared/engine/hash.ts';
 import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
-import type { EntryOf, JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
 import { emptyRun, reduce } from '../../shared/engine/reducer.ts';
-import { parseDescription } from './description.ts';
+import { fieldsOfAnotherRun, parseDescription } from './description.ts';
 import { systemCodeOf } from './outcome.ts';
 import { digestIfPresent, filesBelow, readIfPresent, runFiles } from './run-files.ts';
 import { listFiles, parseSeal, sealText, type SealedList } from './seal.ts';
@@ -116,12 +115,10 @@ async function misfitOfDescription(folder: string, { entries }: Chain): Promise<
   if (bytes === undefined) return { file, reason: 'missing', detail: '' };
   const description = parseDescription(bytes);
   if (description === undefined) return { file, reason: 'changed', detail: 'it is no description of a run' };
-  const opened = entries.find((entry): entry is EntryOf<'opened'> => entry.event === 'opened');
-  if (opened === undefined) return undefined;
-  const claims = ({ runId, procedure, target, options, appVersion }: typeof opened | typeof description) =>
-    canonicalJson({ runId, procedure, target, options, appVersion });
-  if (claims(opened) === claims(description)) return undefined;
-  return { file, reason: 'not-of-this-run', detail: 'it differs from the journal’s first line' };
+  const fields = fieldsOfAnotherRun(description, entries);
+  if (fields.length === 0) return undefined;
+  const detail = `it differs from the journal’s first line: ${fields.join(', ')}`;
+  return { file, reason: 'not-of-this-run', detail };
 }
 
 /** Every file that a capture has journaled must still be that file. */

@@ -14,6 +14,7 @@ import {
   tornLine,
   type Phase,
 } from './journal-parts.ts';
+import { systemIdentity } from './system-identity.ts';
 
 /** Version of the journal's format. */
 export const journalSchema = 1;
@@ -36,6 +37,11 @@ const journalEntrySchema = z.discriminatedUnion('event', [
     target: z.string(),
     options: z.record(z.string(), z.string()),
     appVersion: z.string(),
+    engagement: z.strictObject({ customer: z.string(), ticket: z.string() }),
+    /** ISO UTC: when the run folder was made. */
+    created: z.iso.datetime(),
+    /** The system that the run is made on; no other may be written to. */
+    system: systemIdentity,
     /** The change plan that the run carries out; absent: none was approved beforehand. */
     plan: approvedPlan.optional(),
     steps: z.array(listedStep),

@@ -3,27 +3,20 @@ import { stepDefinitionHash } from './hash.ts';
 import { hostTime, type HostTime } from './host-time.ts';
 import { journalSchema } from './journal-entry.ts';
 import type { Json } from './json.ts';
-import type { ApprovedPlan, ListedStep } from './journal-parts.ts';
+import type { ListedStep } from './journal-parts.ts';
 import type { EvidencePort, JournalPort } from './ports.ts';
 import { reduceAll } from './reducer.ts';
+import { descriptionDifferences, type RunDescription } from './run-description.ts';
 import type { Run } from './run-state.ts';
 import { createSession, JournalLost, type EngineEvent, type Session } from './session.ts';
 import type { AnyStep, Procedure, SystemTypes } from './step.ts';
+import { systemDifferences, type SystemDifference, type SystemIdentity } from './system-identity.ts';
 import { generousTimeLimits, type TimeLimits } from './time-limits.ts';
-
-/** What a run is about; the same over all processes that work on it. */
-interface RunDescription {
-  readonly runId: string;
-  /** Text that opens the target again. */
-  readonly target: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly appVersion: string;
-  /** The change plan that the run carries out. */
-  readonly plan?: ApprovedPlan | undefined;
-}
 
 export interface EngineOptions<Systems extends SystemTypes> {
   readonly run: RunDescription;
+  /** The system as it is found now; recorded when the run is opened, and compared with that ever after. */
+  readonly system: SystemIdentity;
   readonly procedure: Procedure<Systems>;
   readonly systems: Systems;
   readonly journal: JournalPort;
@@ -45,8 +38,10 @@ export interface EngineOptions<Systems extends SystemTypes> {
 
 export type Creation<Engine> =
   | { readonly kind: 'created'; readonly engine: Engine }
-  /** The journal belongs to another run or procedure. */
-  | { readonly kind: 'other-run'; readonly found: string }
+  /** The journal belongs to another run: its first line differs in these fields from what was given. */
+  | { readonly kind: 'other-run'; readonly fields: readonly string[] }
+  /** The run was made on another system. */
+  | { readonly kind: 'other-system'; readonly differences: readonly SystemDifference[] }
   /** These steps mean something else in this version of the program: continue with the one that began the run. */
   | { readonly kind: 'procedure-changed'; readonly steps: readonly string[]; readonly appVersion: string }
   | { readonly kind: 'journal-lost'; readonly text: string };
@@ -78,10 +73,11 @@ export async function open<Systems extends SystemTypes>(
   return { kind: 'created', engine: session };
 }
 
-function firstEntry<Systems extends SystemTypes>({ run, procedure }: EngineOptions<Systems>) {
+function firstEntry<Systems extends SystemTypes>({ run, system, procedure }: EngineOptions<Systems>) {
   const { steps, afterUndo } = listedSteps(procedure);
-  const { runId, target, options, appVersion, plan } = run;
-  const about = { schema: journalSchema, runId, procedure: procedure.id, target, options, appVersion, plan } as const;
+  const { runId, target, options, appVersion, engagement, created, plan } = run;
+  const described = { runId, procedure: procedure.id, target, options, appVersion, engagement, created, plan };
+  const about = { schema: journalSchema, ...described, system } as const;
   return { event: 'opened', step: null, phase: null, ...about, steps, afterUndo } as const;
 }
 
@@ -98,11 +94,12 @@ function listedSteps<Systems extends SystemTypes>(procedure: Procedure<Systems>)
 
 function mismatchOf<Systems extends SystemTypes>(
   before: Run,
-  { run, procedure }: EngineOptions<Systems>,
+  { run, system, procedure }: EngineOptions<Systems>,
 ): Exclude<Creation<never>, { readonly kind: 'created' | 'journal-lost' }> | undefined {
-  if (before.runId !== run.runId || before.procedure !== procedure.id) {
-    return { kind: 'other-run', found: `${before.procedure} ${before.runId}` };
-  }
+  const fields = descriptionDifferences(before.opened, { ...run, procedure: procedure.id });
+  if (fields.length > 0) return { kind: 'other-run', fields };
+  const differences = systemDifferences(before.system, system);
+  if (differences.length > 0) return { kind: 'other-system', differences };
   const begun = new Set(before.steps.map(({ id }) => id));
   const isKnown = ({ id, addedLater }: AnyStep<Systems>) => addedLater !== true || begun.has(id);
   const now = listedSteps({ ...procedure, steps: procedure.steps.filter(isKnown) });

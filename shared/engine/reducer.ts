@@ -58,9 +58,11 @@ function reduceInStep(run: Run, entry: StepEntry): Run {
 }
 
 function openedRun(entry: EntryOf<'opened'>): OpenRun {
-  const { runId, procedure, target, options, appVersion, plan, utc } = entry;
+  const { runId, procedure, target, options, appVersion, engagement, created, plan, system, utc } = entry;
   return {
     kind: 'open',
+    opened: { runId, procedure, target, options, appVersion, engagement, created, plan },
+    system,
     runId,
     procedure,
     target,

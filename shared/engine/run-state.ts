@@ -10,7 +10,9 @@ import type {
   TornLine,
   UndoKind,
 } from './journal-parts.ts';
+import type { RunDescription } from './run-description.ts';
 import type { Evidence, ObjectTable, StepPlan } from './step.ts';
+import type { SystemIdentity } from './system-identity.ts';
 
 /** Where a step stands. Each state carries its own details; the reducer is the only one who makes them. */
 export type StepState =
@@ -92,6 +94,10 @@ type Course =
   | { readonly kind: 'undone' };
 
 interface RunFacts {
+  /** What the journal's first line says; `options` below may have been chosen anew for an undo. */
+  readonly opened: RunDescription;
+  /** The system that the run was made on. */
+  readonly system: SystemIdentity;
   readonly runId: string;
   readonly procedure: string;
   readonly target: string;

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { runSessionTexts } from './run-session.ts';
 
 /** Who works on a run folder, as the lock says. */
 export interface LockHolder {
@@ -23,6 +24,8 @@ export type RunFolderProblem =
   | { readonly code: 'is-a-run'; readonly path: string }
   | { readonly code: 'not-a-run'; readonly path: string }
   | { readonly code: 'too-new'; readonly path: string; readonly schema: number }
+  /** `run.json` differs in these fields from the journal's first line. */
+  | { readonly code: 'other-run'; readonly path: string; readonly fields: readonly string[] }
   | { readonly code: 'damaged'; readonly file: string; readonly line: number | undefined; readonly detail: string }
   | {
       readonly code: 'locked';
@@ -47,6 +50,8 @@ export function runFolderMessage(problem: RunFolderProblem): string {
       return `${problem.path} is not a run folder: it has no run.json.`;
     case 'too-new':
       return `${problem.path} was written by a later version of Hybrid Preflight (schema ${problem.schema}). Use that version.`;
+    case 'other-run':
+      return runSessionTexts.otherRun(problem.fields);
     case 'damaged':
       return `${placeOf(problem.file, problem.line)} is damaged: ${problem.detail}. The run cannot be continued; keep the folder as it is.`;
     case 'locked':

@@ -206,6 +206,7 @@ export const serviceProblems = {
     ),
   otherRun: (what: string, remedy: string) =>
     problem('other-run', what, 'A run goes on only with what it was begun with.', remedy),
+  otherSystem: (what: string, why: string, remedy: string) => problem('other-system', what, why, remedy),
   procedureChanged: (what: string, remedy: string) =>
     problem('procedure-changed', what, 'Steps that mean something else must not be mixed in one run.', remedy),
   journalLost: (what: string, remedy: string) =>

@@ -9,6 +9,8 @@ import type { Call, Window, WindowOf } from './call.ts';
 /** What the server is. `productVersion` is that of miiserver.exe (entra-connect.md §6). */
 export interface ServerFacts {
   readonly serverName: string | undefined;
+  /** `Get-ADSyncGlobalSettings`.InstanceId: the installation; undefined where the source cannot tell (an export). */
+  readonly instanceId: string | undefined;
   readonly productVersion: string;
   /** ISO UTC of the last finished synchronization cycle, when the target knows it. */
   readonly lastCycleAt: string | undefined;

@@ -1,12 +1,13 @@
 import { drive, driveUndo, type Decider, type DriveEnd } from '../../../shared/engine/drive.ts';
 import type { Engine } from '../../../shared/engine/engine.ts';
 import type { Json } from '../../../shared/engine/json.ts';
+import { emptyRun } from '../../../shared/engine/reducer.ts';
 import type { RunState } from '../../../shared/engine/run-state.ts';
 import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.ts';
+import type { SystemIdentity } from '../../../shared/engine/system-identity.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { approvalOf, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import { runWithPlanTexts } from '../../../shared/messages/change-plan.ts';
-import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
 import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
 import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
@@ -14,8 +15,8 @@ import type { ReadRun, RunFolder } from '../../workspace/run-folder.ts';
 import { assessAtTerminal, presentSituation } from '../assessment.ts';
 import { createDecider } from '../decider.ts';
 import { exitCodeOf, exitCodeOfOutcome, presentEnd } from '../drive-end.ts';
-import { withEngine, writersOf } from '../engine-session.ts';
-import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
+import { recognizedSystem, withEngine, writersOf } from '../engine-session.ts';
+import { CommandError, exitCodes, unreachableError, usageError, type ExitCode } from '../exit.ts';
 import { checkStepName, optionsOf, procedureOf, undoOptionsOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
 import { documentOf, outcomeNow } from '../run-document.ts';
@@ -57,6 +58,7 @@ export async function run(options: RunOptions, context: CommandContext): Promise
   return withTarget(options.on, context.signal, async (target) => {
     writersOf(target);
     if (plan !== undefined) await refuseStalePlan(plan, target, context.signal);
+    const system = await recognizedSystem(emptyRun, target, context.signal);
     const folder = await createForWork(
       options.run,
       {
@@ -73,7 +75,7 @@ export async function run(options: RunOptions, context: CommandContext): Promise
       options.breakLock === true,
       context.output,
     );
-    return work(folder, { ...options, target }, context, (engine) => drive(engine, decider, untilOf(options)));
+    return work(folder, { ...options, target, system }, context, (engine) => drive(engine, decider, untilOf(options)));
   });
 }
 
@@ -92,10 +94,7 @@ async function approvedPlan(
 /** Before anything is written: a server that is not what the plan rests on is another case than the approved one. */
 async function refuseStalePlan(plan: ChangePlanDocument, target: Target, signal: AbortSignal): Promise<void> {
   const differences = await differencesFromPlan(plan, target, signal);
-  if (!differences.ok) {
-    const { failure } = differences;
-    throw new CommandError(exitCodes.unreachable, failure.code, failureText(failure), explainFailure(failure).remedy);
-  }
+  if (!differences.ok) throw unreachableError(differences.failure);
   if (differences.value.length === 0) return;
   const message = runWithPlanTexts.stale(differences.value);
   throw new CommandError(exitCodes.verdict, 'plan-stale', message, runWithPlanTexts.remedy);
@@ -159,19 +158,20 @@ async function onRunFolder(
   refuseWhileAtWork(run, options.breakLock === true);
   return withTarget(run.description.target, context.signal, async (target) => {
     writersOf(target);
+    const system = await recognizedSystem(run.state, target, context.signal);
     const folder = await openForWork(options.run, options.breakLock === true, context.output);
-    return work(folder, { ...options, target }, context, act);
+    return work(folder, { ...options, target, system }, context, act);
   });
 }
 
 async function work(
   folder: RunFolder,
-  { target, operator }: WorkOptions & { readonly target: Parameters<typeof writersOf>[0] },
+  { target, system, operator }: WorkOptions & { readonly target: Target; readonly system: SystemIdentity },
   { output, signal }: CommandContext,
   act: (engine: Engine) => Promise<DriveEnd>,
 ): Promise<ExitCode> {
   const procedure = procedureOf(folder.description.procedure);
-  const code = await withEngine({ folder, procedure, target, output, signal, operator }, async (engine) => {
+  const code = await withEngine({ folder, procedure, target, system, output, signal, operator }, async (engine) => {
     if (engine.state().assessment === undefined) {
       const assessment = await assessAtTerminal(target, output, signal);
       // What was read while being told to stop is no assessment; the engine journals the interruption at its first step.

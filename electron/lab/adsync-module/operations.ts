@@ -77,11 +77,15 @@ export const moduleOperations: ReadonlyMap<string, ModuleOperation> = new Map<st
     },
   ],
   [
-    'global-parameters',
-    async (server, _argument, call) =>
-      answer(await server.globalParameters(call), (parameters) =>
-        [...parameters].map(([name, value]) => ({ name, value })),
-      ),
+    'global-settings',
+    async (server, _argument, call) => {
+      const facts = await server.facts(call);
+      if (!facts.ok) return answer(facts, nothing);
+      return answer(await server.globalParameters(call), (parameters) => ({
+        instanceId: facts.value.instanceId ?? null,
+        parameters: [...parameters].map(([name, value]) => ({ name, value })),
+      }));
+    },
   ],
   [
     'auto-upgrade',

@@ -21,14 +21,16 @@ const credentialsSince = '2.5.3.0';
 
 /** The lab's Entra Connect server. */
 export function labSyncServer(machine: LabMachine): SyncServer {
-  return { ...reader(machine.state), ...writer(machine) };
+  return { ...reader(machine), ...writer(machine) };
 }
 
-function reader(state: LabState): SyncServerReader {
+function reader({ id, state }: LabMachine): SyncServerReader {
   const { server } = state;
   return {
-    facts: async () =>
-      success({ serverName: server.name, productVersion: server.productVersion, lastCycleAt: server.lastCycleAt }),
+    facts: async () => {
+      const { name: serverName, productVersion, lastCycleAt } = server;
+      return success({ serverName, instanceId: id, productVersion, lastCycleAt });
+    },
     scheduler: async () => success(schedulerSettings(state)),
     connectorRunStatus: async () =>
       success(

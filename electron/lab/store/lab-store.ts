@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { failed, success, type Result } from '../../../shared/failure.ts';
 import { damagedLab, fileChanged, fileMissing, folderNotEmpty, notALab } from '../../../shared/messages/lab-store.ts';
@@ -13,6 +14,8 @@ import { readShard, writeShard } from './shard-text.ts';
 
 /** A lab in memory with its folder, held for this process alone. */
 export interface StoredLab {
+  /** Differs for every lab ever made, whatever its seed. */
+  readonly id: string;
   readonly state: LabState;
   /** Writes what changed since the last save; on disk stands the former state or, at one moment, the new one. */
   save(): Promise<Result<void>>;
@@ -65,11 +68,13 @@ export function storeOf(
   release: () => Promise<void>,
 ): StoredLab {
   let last = saved;
+  const id = saved?.manifest.id ?? randomUUID();
   return {
+    id,
     state,
     async save() {
       try {
-        last = await writeState(files, state, last);
+        last = await writeState(files, id, state, last);
         return success(undefined);
       } catch (error) {
         if (!isSystemError(error)) throw error;
@@ -80,11 +85,12 @@ export function storeOf(
   };
 }
 
-async function writeState(files: StoreFiles, state: LabState, last: Saved | undefined): Promise<Saved> {
+async function writeState(files: StoreFiles, id: string, state: LabState, last: Saved | undefined): Promise<Saved> {
   const generation = (last?.manifest.generation ?? 0) + 1;
   const parts = partsOf(state);
   if (last !== undefined && isUnchanged(last, parts, state)) return last;
-  const manifest: Manifest = { format: 'hybrid-preflight-lab', version: 1, generation, parts: {}, tables: {} };
+  const about = { format: 'hybrid-preflight-lab', version: 1, id, generation } as const;
+  const manifest: Manifest = { ...about, parts: {}, tables: {} };
   const leftovers = await unneededFiles(files, last?.manifest);
   for (const name of leftovers) await files.remove(name);
   const encoder = new Encoder();

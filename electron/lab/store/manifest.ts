@@ -15,6 +15,8 @@ const shard = file.extend({ shard: z.number().int().nonnegative(), rows: z.numbe
 const manifest = z.strictObject({
   format: z.literal('hybrid-preflight-lab'),
   version: z.literal(1),
+  /** Differs for every lab ever made, whatever its seed. */
+  id: z.uuid(),
   /** Raised by every save; part of the names of the files written by it. */
   generation: z.number().int().positive(),
   parts: z.record(z.string(), file),

@@ -1,19 +1,21 @@
 import { resolve } from 'node:path';
 import { approvalOf, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
+import { emptyRun } from '../../../shared/engine/reducer.ts';
 import type { Answer, SavedPlan } from '../../../shared/ipc/state.ts';
 import { runSessionTexts } from '../../../shared/messages/run-session.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
 import { claimFolder } from '../../session/claim-folder.ts';
 import { findProcedure, readRunOptions } from '../../session/procedure-options.ts';
+import { recognizeSystem } from '../../session/recognize-system.ts';
 import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
 import type { NewRun } from '../../workspace/description.ts';
 import { createRunFolder } from '../../workspace/run-folder.ts';
 import { assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
-import { answered, ofFailure, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { answered, ofFailure, ofRecognition, ofRunFolder, reachingFolder, refused } from '../problems.ts';
 import { isWholePath } from '../whole-path.ts';
 
 /** Calls that begin a run: of a procedure with its options, or of a change plan that was approved. */
@@ -58,6 +60,9 @@ function begin(
     const ordered = await order(target, activity.signal);
     if (!ordered.ok) return ordered;
     const { procedure, options, approved } = ordered.value;
+    const recognition = await recognizeSystem(emptyRun, target, activity.signal);
+    if (recognition.kind !== 'recognized') return refused(ofRecognition(recognition));
+    const { system } = recognition;
     const { folder: parent } = engagement;
     const named = {
       customer: engagement.customer || (approved?.customer ?? ''),
@@ -69,7 +74,7 @@ function begin(
       const about = { procedure, target: target.text, options, appVersion, engagement: named, plan };
       const created = await createRunFolder(path, about, desk.opening());
       if (!created.ok) return refused(ofRunFolder(created.problem));
-      const taken = await desk.takeUp(created.value, target);
+      const taken = await desk.takeUp(created.value, { target, system });
       return taken.ok ? assessForRun(context, activity, taken.value, target) : taken;
     });
   });

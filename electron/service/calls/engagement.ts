@@ -2,13 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Answer, Engagement } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { recognizeSystem } from '../../session/recognize-system.ts';
 import { openForWork } from '../../session/work-folder.ts';
+import type { Target } from '../../targets/target.ts';
 import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import { assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { putTargetOf } from '../open-target.ts';
-import { nothing, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { nothing, ofRecognition, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import type { OpenWork } from '../take-up-run.ts';
 import { isWholePath } from '../whole-path.ts';
 
 /** Calls that begin, continue and end the work. */
@@ -76,11 +79,25 @@ async function continueRead(
   store.resetLines([], null, { engagement: engagementOf(context, run), assessment: { kind: 'none' } });
   const target = await putTargetOf(context, activity, description.target);
   if (!target.ok) return target;
-  const opened = await openForWork(path, breakLock, desk.opening());
-  const taken = opened.ok ? await desk.takeUp(opened.value.folder, target.value) : refused(ofRunFolder(opened.problem));
+  const taken = await takeUp(context, activity, run, target.value, breakLock);
   if (taken.ok) return assessForRun(context, activity, taken.value, target.value);
   await desk.closeTarget();
   return taken;
+}
+
+/** Opens the run folder for work on the system that the run was made on, and on no other. */
+async function takeUp(
+  { desk }: ServiceContext,
+  { signal }: RunningActivity,
+  { path, state }: ReadRun,
+  target: Target,
+  breakLock: boolean,
+): Promise<Answer<OpenWork>> {
+  const recognition = await recognizeSystem(state, target, signal);
+  if (recognition.kind !== 'recognized') return refused(ofRecognition(recognition));
+  const opened = await openForWork(path, breakLock, desk.opening());
+  if (!opened.ok) return refused(ofRunFolder(opened.problem));
+  return desk.takeUp(opened.value.folder, { target, system: recognition.system });
 }
 
 /** The engagement as the run folder tells it; who works on it now may be somebody else. */

@@ -13,7 +13,7 @@ import {
 } from '../../../electron/workspace/run-folder.ts';
 import type { FolderResult } from '../../../electron/workspace/outcome.ts';
 import { toyProcedure } from '../../shared/engine/toy-procedure.ts';
-import { agreeable } from '../../shared/engine/toy-run.ts';
+import { agreeable, toyIdentity } from '../../shared/engine/toy-run.ts';
 import { toySystem, type ToySystem, type ToySystems } from '../../shared/engine/toy-system.ts';
 
 export const newRun = {
@@ -41,6 +41,7 @@ export async function engineOn(run: RunFolder, systems: ToySystem): Promise<Engi
   const creation = await createEngine<ToySystems>({
     run: run.description,
     procedure: toyProcedure(),
+    system: toyIdentity,
     systems,
     journal: run.journal,
     evidence: run.evidence,

@@ -144,7 +144,7 @@ describe('how Entra Connect signs in', () => {
   };
   const known = <Value>(value: Value) => ({ ok: true, value }) as const;
   const version = (productVersion: string) => ({
-    server: known({ serverName: 'SYNC01', productVersion, lastCycleAt: undefined }),
+    server: known({ serverName: 'SYNC01', instanceId: undefined, productVersion, lastCycleAt: undefined }),
   });
 
   it('as an application is in order, and says that its certificate needs the scheduler', async () => {

@@ -14,7 +14,14 @@ import { labSyncServer } from '../../../electron/lab/ports/sync-server.ts';
 import { labTenant } from '../../../electron/lab/ports/tenant.ts';
 import type { LabState } from '../../../electron/lab/state.ts';
 import { createScenario, type ScenarioOptions } from '../../../electron/lab/world/create-scenario.ts';
-import { agreeable, evidenceOn, journalOn, memoryDisk, type MemoryDisk } from '../../shared/engine/toy-run.ts';
+import {
+  agreeable,
+  evidenceOn,
+  journalOn,
+  memoryDisk,
+  toyIdentity,
+  type MemoryDisk,
+} from '../../shared/engine/toy-run.ts';
 
 /** A lab in memory with the run folder of one run. */
 export interface LabWorld {
@@ -56,7 +63,12 @@ export function worldOf(
 export async function engineOn(world: LabWorld): Promise<Engine> {
   const readers: SystemReaders = world.systems;
   const creation = await createEngine({
-    run: { runId: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', target: 'lab:', options: world.options, appVersion: '0.1.0' },
+    run: {
+      ...{ runId: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', procedure: world.procedure.id, target: 'lab:' },
+      ...{ options: world.options, appVersion: '0.1.0' },
+      ...{ engagement: { customer: '', ticket: '' }, created: '2026-11-21T00:00:00.000Z' },
+    },
+    system: toyIdentity,
     procedure: world.procedure,
     systems: { readers, writers: world.systems },
     journal: journalOn(world.disk),

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, type Engine, type IntentEnd } from '../../../shared/engine/engine.ts';
+import type { RunDescription } from '../../../shared/engine/run-description.ts';
 import { outcomeOf } from '../../../shared/engine/selectors.ts';
 import { failed, success } from '../../../shared/failure.ts';
 import { stepOf, type StepRecord } from '../../../shared/engine/run-state.ts';
 import { addRules, backup, pause, synchronize, toyProcedure, type ToyStep } from './toy-procedure.ts';
-import { agreeable, entriesOn, eventsOn, memoryDisk, toyEngine, toyOptions, type ToyEngineOptions } from './toy-run.ts';
+import {
+  agreeable,
+  entriesOn,
+  eventsOn,
+  memoryDisk,
+  toyEngine,
+  toyIdentity,
+  toyOptions,
+  type ToyEngineOptions,
+} from './toy-run.ts';
 import { purge } from './toy-purge.ts';
 import { denied, lostAnswer, toySystem, untouched, type ToySystem } from './toy-system.ts';
 import { drive, driveUndo } from '../../../shared/engine/drive.ts';
@@ -436,12 +446,43 @@ describe('taking up a run', () => {
     expect(creation.kind).toBe('procedure-changed');
   });
 
-  it('is refused with the journal of another run', async () => {
+  it.each<[string, Partial<RunDescription>]>([
+    ['runId', { runId: 'run 2' }],
+    ['target', { target: 'toy: of somebody else' }],
+    ['options', { options: { size: 'large' } }],
+    ['appVersion', { appVersion: '9.9.9' }],
+    ['engagement', { engagement: { customer: 'Fabrikam', ticket: '' } }],
+    ['created', { created: '1999-01-01T00:00:00.000Z' }],
+  ])('is refused with a description that differs in %s, and nothing is journaled', async (field, over) => {
     const toy = world();
     await toyEngine(toy);
     const options = toyOptions(toy.disk);
-    const other = { ...options, run: { ...options.run, runId: 'run 2' }, systems: toy.systems };
-    expect((await createEngine(other)).kind).toBe('other-run');
+    const before = toy.disk.text;
+    const other = { ...options, run: { ...options.run, ...over }, systems: toy.systems };
+    expect(await createEngine(other)).toEqual({ kind: 'other-run', fields: [field] });
+    expect(toy.disk.text).toBe(before);
+  });
+
+  it('is refused with another procedure', async () => {
+    const toy = world();
+    await toyEngine(toy);
+    const procedure = { ...toyProcedure(), id: 'other' };
+    expect(await createEngine({ ...toyOptions(toy.disk), systems: toy.systems, procedure })).toEqual({
+      kind: 'other-run',
+      fields: ['procedure'],
+    });
+  });
+
+  it('is refused on another system than it was begun on, and nothing is journaled or written', async () => {
+    const toy = world();
+    const engine = await toyEngine(toy);
+    await drive(engine, agreeable, { until: 'pause' });
+    const before = { journal: toy.disk.text, writes: [...toy.systems.writes] };
+    const system = { ...toyIdentity, server: 'SYNC02' };
+    const creation = await createEngine({ ...toyOptions(toy.disk), systems: toy.systems, system });
+    const difference = { kind: 'server', recorded: 'SYNC01', found: 'SYNC02' };
+    expect(creation).toEqual({ kind: 'other-system', differences: [difference] });
+    expect({ journal: toy.disk.text, writes: toy.systems.writes }).toEqual(before);
   });
 
   it('is possible after it was closed', async () => {

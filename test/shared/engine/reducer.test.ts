@@ -13,6 +13,7 @@ import {
   outcomeAtRest,
   outcomeOf,
 } from '../../../shared/engine/selectors.ts';
+import { toyIdentity } from './toy-run.ts';
 import { legalBefore } from '../../../shared/engine/step-reducer.ts';
 import { planFor } from './toy-procedure.ts';
 
@@ -38,6 +39,9 @@ const opened: EntryDraft = {
   target: 'toy:',
   options: {},
   appVersion: '0.1.0',
+  engagement: { customer: '', ticket: '' },
+  created: '2026-11-21T00:00:00.000Z',
+  system: toyIdentity,
   steps: [listed('one'), listed('two', 'destructive')],
   afterUndo: [listed('after')],
 };

@@ -6,6 +6,7 @@ import type { HostTime } from '../../../shared/engine/host-time.ts';
 import type { JournalEntry } from '../../../shared/engine/journal-entry.ts';
 import type { EngineOptions } from '../../../shared/engine/open.ts';
 import type { EvidencePort, JournalPort } from '../../../shared/engine/ports.ts';
+import type { SystemIdentity } from '../../../shared/engine/system-identity.ts';
 import { failed, success } from '../../../shared/failure.ts';
 import { toyProcedure } from './toy-procedure.ts';
 import type { ToySystems } from './toy-system.ts';
@@ -112,6 +113,12 @@ export type ToyEngineOptions = Partial<EngineOptions<ToySystems>> & {
   readonly systems: ToySystems;
 };
 
+/** The system that toy runs are made on. */
+export const toyIdentity: SystemIdentity = {
+  ...{ server: 'SYNC01', instance: 'installation 1', tenant: 'tenant 1' },
+  connectors: [{ id: 'connector 1', name: 'contoso.com' }],
+};
+
 /** An engine of a new process over what is on the disk. */
 export async function toyEngine({ disk, ...options }: ToyEngineOptions): Promise<Engine> {
   const creation = await createEngine<ToySystems>({ ...toyOptions(disk), ...options });
@@ -121,7 +128,11 @@ export async function toyEngine({ disk, ...options }: ToyEngineOptions): Promise
 
 export function toyOptions(disk: MemoryDisk): Omit<EngineOptions<ToySystems>, 'systems'> {
   return {
-    run: { runId: 'run 1', target: 'toy:', options: {}, appVersion: '0.1.0' },
+    run: {
+      ...{ runId: 'run 1', procedure: 'toy', target: 'toy:', options: {}, appVersion: '0.1.0' },
+      ...{ engagement: { customer: '', ticket: '' }, created: '2026-11-21T00:00:00.000Z' },
+    },
+    system: toyIdentity,
     procedure: toyProcedure(),
     journal: journalOn(disk),
     evidence: evidenceOn(disk),

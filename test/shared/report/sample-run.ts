@@ -1,6 +1,7 @@
 import { emptyChain, nextLine, type ChainHead } from '../../../shared/engine/chain.ts';
 import type { EntryDraft, JournalEntry } from '../../../shared/engine/journal-entry.ts';
 import type { ReportSurroundings } from '../../../shared/report/build-report.ts';
+import { toyIdentity } from '../engine/toy-run.ts';
 
 /** A journal written by hand, as the engine would write it: steps `prepare` and `change`. */
 export function journalOf(drafts: readonly EntryDraft[]): {
@@ -51,6 +52,9 @@ export const opened: EntryDraft = {
   target: 'lab:/somewhere',
   options: { original: 'delete' },
   appVersion: '0.1.0',
+  engagement: { customer: '', ticket: '' },
+  created: '2026-11-21T00:00:00.000Z',
+  system: toyIdentity,
   steps: ['prepare', 'change'].map((id) => ({
     id,
     title: id === 'prepare' ? 'Prepare' : 'Change',

@@ -64,8 +64,10 @@ function Get-ADSyncGlobalSettings {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param()
     if (-not $PSCmdlet.ShouldProcess('Server', 'Read the global settings')) { return }
+    $answer = Invoke-LabOperation -Operation 'global-settings'
     $settings = [Microsoft.IdentityManagement.PowerShell.ObjectModel.GlobalSettings]::new()
-    foreach ($one in @(Invoke-LabOperation -Operation 'global-parameters')) {
+    if ($null -ne $answer.instanceId) { $settings.InstanceId = [Guid] (ConvertFrom-LabText -Text $answer.instanceId) }
+    foreach ($one in @($answer.parameters)) {
         $parameter = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ConfigurationParameter]::new()
         $parameter.Name = ConvertFrom-LabText -Text $one.name
         $parameter.Value = ConvertFrom-LabText -Text $one.value

@@ -136,6 +136,7 @@ export const workerFacts = z.strictObject({
 
 export const serverFacts = z.strictObject({
   serverName: orAbsent(z.string()),
+  instanceId: orAbsent(z.string()),
   productVersion: z.string(),
   lastCycleAt: orAbsent(instant),
 });

@@ -36,7 +36,7 @@ function Get-ProductVersion {
 function Invoke-ServerFactsOperation {
     <#
     .SYNOPSIS
-        Name of the server, version of the product, end of the last synchronization.
+        Name of the server, its installation, version of the product, end of the last synchronization.
     .PARAMETER Arguments
         None.
     #>
@@ -44,6 +44,7 @@ function Invoke-ServerFactsOperation {
     $null = $Arguments
     return (ConvertTo-Answer -Value ([ordered] @{
                 serverName     = ConvertTo-TextOrNull -Text ([Environment]::MachineName)
+                instanceId     = ConvertTo-TextOrNull -Text ([string] (Get-ADSyncGlobalSettings -ErrorAction Stop).InstanceId)
                 productVersion = Get-ProductVersion
                 lastCycleAt    = Get-LastSynchronization
             }))

@@ -19,6 +19,7 @@ export type FailureCode =
   | 'deletion-threshold-exceeded'
   | 'diagnostics-missing'
   | 'duplicate-precedence'
+  | 'group-too-large'
   | 'invalid-answer'
   | 'invalid-input'
   | 'license-inherited'

@@ -132,8 +132,12 @@ export type PendingImport =
   | { readonly operation: 'delete' };
 
 /** A change waiting to be exported. `attributes` is the whole desired object, not the difference. */
-export type PendingExport =
-  { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag } | { readonly operation: 'delete' };
+export type PendingExport = (
+  { readonly operation: 'add' | 'update'; readonly attributes: AttributeBag } | { readonly operation: 'delete' }
+) & {
+  /** An export was stopped while it sent the change, and never learned whether it arrived. */
+  readonly isCutOff?: boolean;
+};
 
 /**
  * What holds an object to its metaverse object: it created it (`projected`), an inbound rule joined it (`joined`), an

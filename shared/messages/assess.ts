@@ -19,6 +19,7 @@ export const assessTitles = {
   scope: 'OU scope',
   exchangeAttributes: 'Exchange attributes in the connector',
   pendingDeletes: 'Deletions waiting for export',
+  unsettled: 'Objects that are not settled',
   inbound: 'Rules that bring in msExchMailboxGuid',
   outbound: 'Rules that export msExchMailboxGuid',
   selection: 'Rules that null-clone would treat',
@@ -130,7 +131,29 @@ export const connectorTexts = {
     `${counted(count, 'deletion')} ${count === 1 ? 'waits' : 'wait'} for export to Microsoft Entra ID, above the threshold of ${threshold}.`,
   pendingDeletesRemedy:
     'Find out where they come from and settle it first: they would go out with the next synchronization.',
+  noneUnsettled: 'None.',
+  deletedInDirectory: {
+    detail: (names: readonly string[]) =>
+      `${counted(names.length, 'object')} ${names.length === 1 ? 'was' : 'were'} deleted in a connected directory and ${names.length === 1 ? 'is' : 'are'} not synchronized yet: ${firstNames(names)}.`,
+    remedy: 'Run a sync cycle and check in Microsoft Entra ID that the deletions are intended.',
+  },
+  exportCutOff: {
+    detail: (names: readonly string[]) =>
+      `An export was cut off while it sent changes to ${counted(names.length, 'object')}. Whether they arrived is unknown: ${firstNames(names)}.`,
+    remedy: 'Run a sync cycle: its import confirms the changes, its export sends the others again.',
+  },
+  withheld: {
+    detail: (names: readonly string[]) =>
+      `${counted(names.length, 'group')} ${names.length === 1 ? 'has' : 'have'} too many members. The server returns no attributes of ${names.length === 1 ? 'it' : 'them'}: ${firstNames(names)}.`,
+    remedy: 'Use another group for a pilot. Microsoft Entra Connect does not synchronize the members of such a group.',
+  },
 } as const;
+
+/** The first few of many names. */
+function firstNames(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join('; ');
+  return names.length <= 5 ? shown : `${shown}; and ${(names.length - 5).toLocaleString('en-US')} more`;
+}
 
 export const contributorFindings = {
   inbound: (names: readonly string[]) => `${counted(names.length, 'rule')}: ${names.join(', ')}.`,

@@ -67,6 +67,11 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Every rule of the server needs a number of its own. Give one of the two another number, then try again.',
     source: 'entra-connect.md §3.4',
   },
+  'group-too-large': {
+    cause: 'The group has too many members: the server does not return them.',
+    remedy: 'Choose a smaller group, or choose the users by an attribute.',
+    source: 'entra-connect.md §3.3',
+  },
   'invalid-answer': {
     cause: 'The system answered something this product does not understand.',
     remedy: 'Try again. If it stays, report the text below: nothing was assumed from the answer.',

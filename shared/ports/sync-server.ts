@@ -82,17 +82,33 @@ export interface RunProfileResult {
   readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
 
-/** `Get-ADSyncCSObject`. Only the attributes asked for are filled in. */
+/** What is on its way to or from a connected directory; `unknown`: the server does not tell. */
+export type PendingOperation = 'none' | 'add' | 'update' | 'delete' | 'unknown';
+
+/**
+ * `Get-ADSyncCSObject`. Only the attributes asked for are filled in. Of a group with too many members the server tells neither
+ * what is pending nor any attribute (`isWithheld`).
+ */
 export interface ConnectorSpaceObject {
   readonly id: ConnectorSpaceObjectId;
   readonly connectorId: ConnectorId;
   readonly distinguishedName: string;
   readonly objectType: string;
   readonly metaverseObjectId: MetaverseObjectId | undefined;
-  readonly pendingExport: 'none' | 'add' | 'update' | 'delete';
+  /** What an import has found and no synchronization has processed; `delete`: gone from the connected directory (`obsolete`). */
+  readonly pendingImport: PendingOperation;
+  /** Also what an export was sending when it was cut off. */
+  readonly pendingExport: PendingOperation;
+  /** Whether an export was cut off while it sent a change of the object (`escrowed`): nobody knows whether it arrived. */
+  readonly isExportCutOff: boolean;
   readonly attributes: ReadonlyMap<string, AttributeValues>;
   readonly synchronizationError: string | undefined;
   readonly exportError: string | undefined;
+}
+
+/** Whether the server withholds an object: that no attribute is known of it does not mean that it has none. */
+export function isWithheld({ pendingImport }: ConnectorSpaceObject): boolean {
+  return pendingImport === 'unknown';
 }
 
 /** A metaverse attribute with the rule and connector that won it. */

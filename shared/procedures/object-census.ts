@@ -24,6 +24,7 @@ export async function censusOf(
   syncServer: SyncServerReader,
   connector: Connector,
   gathering: Gathering,
+  alsoSees: (object: ConnectorSpaceObject) => void = () => undefined,
 ): Promise<Result<readonly ObjectTypeCensus[]>> {
   const counts = new Map<string, ObjectTypeCensus>();
   const during = `Reading the connector space of ${connector.name}`;
@@ -33,7 +34,10 @@ export async function censusOf(
     during,
     (window) => syncServer.connectorSpace(connector.id, { ...window, attributes }, gathering),
     (objects, done, total) => {
-      for (const object of objects) counts.set(object.objectType, counted(counts.get(object.objectType), object));
+      for (const object of objects) {
+        counts.set(object.objectType, counted(counts.get(object.objectType), object));
+        alsoSees(object);
+      }
       gathering.progress(progressOf(during, done, total));
     },
   );

@@ -1,9 +1,10 @@
-import type {
-  AttributeChange,
-  ConnectorSpaceObject,
-  MetaverseObject,
-  PreviewedExport,
-  PreviewResult,
+import {
+  isWithheld,
+  type AttributeChange,
+  type ConnectorSpaceObject,
+  type MetaverseObject,
+  type PreviewedExport,
+  type PreviewResult,
 } from '../../../shared/ports/sync-server.ts';
 import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
 import type { AttributeType, Schema } from '../../../shared/sync-rules/model.ts';
@@ -17,19 +18,28 @@ import { typeOfValues } from './wire-object.ts';
 
 type Attributes = ReadonlyMap<string, AttributeValues>;
 
-/** `CsObject.SerializedXml`: what the server knows of the directory, and whether something is on its way there. */
+/** What the product gives in the place of the XML of a group with too many members (ADSyncObjectSyncDiagnostics.ps1). */
+const tooManyMembers = 'Maximum Group member count exceeded';
+
+/** `CsObject.SerializedXml`: what the server knows of the directory, and whether something is on its way there or from there. */
 export function connectorSpaceXml(object: ConnectorSpaceObject, schema: Schema): string {
-  const { id, distinguishedName, objectType, pendingExport, attributes } = object;
-  const dn = attribute('dn', distinguishedName);
-  const pending =
-    pendingExport === 'none'
-      ? ''
-      : `<unapplied-export><delta${attribute('operation', pendingExport)}${dn}/></unapplied-export>`;
+  const { id, distinguishedName, objectType, pendingImport, pendingExport, isExportCutOff, attributes } = object;
+  if (isWithheld(object)) return tooManyMembers;
+  const delta = (element: string, operation: string) =>
+    `<${element}><delta${attribute('operation', operation)}${attribute('dn', distinguishedName)}/></${element}>`;
+  const known = (element: string) => `<${element}>${entry(distinguishedName, attributes, schema)}</${element}>`;
+  const isImported = pendingImport === 'add' || pendingImport === 'update';
   const isNew = pendingExport === 'add' && attributes.size === 0;
-  const known = isNew
-    ? ''
-    : `<synchronized-hologram>${entry(distinguishedName, attributes, schema)}</synchronized-hologram>`;
-  return `<cs-objects><cs-object${attribute('cs-dn', distinguishedName)}${attribute('id', braced(id))}${attribute('object-type', objectType)}>${pending}${known}</cs-object></cs-objects>`;
+  const parts = [
+    ...(isImported ? [known('pending-import-hologram')] : []),
+    // What is gone from the connected directory is obsolete (FIM reference, `delta`).
+    ...(pendingImport === 'none' ? [] : [delta('pending-import', isImported ? pendingImport : 'obsolete')]),
+    ...(pendingExport === 'none'
+      ? []
+      : [delta(isExportCutOff ? 'escrowed-export' : 'unapplied-export', pendingExport)]),
+    ...(isImported || isNew ? [] : [known('synchronized-hologram')]),
+  ];
+  return `<cs-objects><cs-object${attribute('cs-dn', distinguishedName)}${attribute('id', braced(id))}${attribute('object-type', objectType)}>${parts.join('')}</cs-object></cs-objects>`;
 }
 
 /** `MvObject.SerializedXml`. */

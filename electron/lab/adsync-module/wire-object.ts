@@ -42,10 +42,11 @@ export function wireOfConnectorSpaceObject(
   connector: { readonly name: string; readonly category: string; readonly schema: Schema },
   xml: string,
 ): Json {
-  const { attributes, metaverseObjectId, synchronizationError, exportError, ...rest } = object;
+  const { id, connectorId, distinguishedName, objectType } = object;
+  const { attributes, metaverseObjectId, synchronizationError, exportError } = object;
   const nobody = { ruleName: '', connectorName: '' };
   return {
-    ...rest,
+    ...{ id, connectorId, distinguishedName, objectType },
     connectorName: connector.name,
     connectorType: connector.category,
     metaverseObjectId: metaverseObjectId ?? null,

@@ -36,19 +36,25 @@ export function* runExport(request: ExportRequest, control: StepControl): Genera
     return { result: 'stopped-deletion-threshold-exceeded', counters, errors };
   }
   let done = 0;
-  for (const operation of operationOrder) {
-    for (const row of pending) {
-      if (row.pendingExport?.operation !== operation) continue;
-      const outcome = exportObject(request, row, row.pendingExport);
-      counters.add(outcome.kind === 'exported' ? exportCounters[operation] : 'ExportFailure');
-      if (outcome.kind === 'refused' && errors.length < mostErrorsKept) {
-        errors.push({ distinguishedName: row.distinguishedName, ...outcome.error });
-      }
-      done += 1;
-      if (done % control.batchSize !== 0) continue;
-      yield { done, total: pending.length };
-      if (control.shouldStop()) return { result: stoppedByUser, counters, errors };
+  const inOrder = operationOrder.flatMap((operation) =>
+    pending.flatMap((row) => (row.pendingExport?.operation === operation ? [{ row, change: row.pendingExport }] : [])),
+  );
+  for (const { row, change } of inOrder) {
+    const { operation } = change;
+    const outcome = exportObject(request, row, change);
+    counters.add(outcome.kind === 'exported' ? exportCounters[operation] : 'ExportFailure');
+    if (outcome.kind === 'refused' && errors.length < mostErrorsKept) {
+      errors.push({ distinguishedName: row.distinguishedName, ...outcome.error });
     }
+    done += 1;
+    if (done % control.batchSize !== 0) continue;
+    yield { done, total: pending.length };
+    if (!control.shouldStop()) continue;
+    // The next batch is on its way when the export is stopped.
+    for (const cut of inOrder.slice(done, done + control.batchSize)) {
+      request.objects.put({ ...cut.row, pendingExport: { ...cut.change, isCutOff: true } });
+    }
+    return { result: stoppedByUser, counters, errors };
   }
   yield { done, total: pending.length };
   return { result: counters.get('ExportFailure') === 0 ? 'success' : 'completed-export-errors', counters, errors };
@@ -58,10 +64,10 @@ export function* runExport(request: ExportRequest, control: StepControl): Genera
 export function exportObject(
   { directory, objects }: Pick<ExportRequest, 'directory' | 'objects'>,
   row: ConnectorSpaceRow,
-  pendingExport: PendingExport,
+  { isCutOff: _cutOff, ...change }: PendingExport,
 ): ExportOutcome {
-  const outcome = directory.export(changeOf(row, pendingExport));
-  objects.put(rowAfter(row, pendingExport, outcome));
+  const outcome = directory.export(changeOf(row, change));
+  objects.put(rowAfter(row, change, outcome));
   return outcome;
 }
 
@@ -91,7 +97,7 @@ function changeOf(row: ConnectorSpaceRow, pendingExport: PendingExport): ExportC
 function rowAfter(row: ConnectorSpaceRow, pendingExport: PendingExport, outcome: ExportOutcome): ConnectorSpaceRow {
   switch (outcome.kind) {
     case 'refused':
-      return { ...row, exportError: outcome.error };
+      return { ...row, pendingExport, exportError: outcome.error };
     case 'exported':
       return {
         ...row,

@@ -8,6 +8,9 @@ import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
 import { exportedAttributes } from '../engine/source-views.ts';
 import type { ConnectorSpace, ConnectorSpaceRow, LabState, MetaverseRow } from '../state.ts';
 
+/** More members than Microsoft Entra ID takes of one group (250,000): the server gives a text instead of the object. */
+const mostMembers = 250_000;
+
 /** `Get-ADSyncCSObject`: the attributes are those of the connected directory as far as the server knows them. */
 export function connectorSpaceObject(
   space: ConnectorSpace,
@@ -15,20 +18,29 @@ export function connectorSpaceObject(
   attributes: readonly string[],
 ): ConnectorSpaceObject {
   const known = exportedAttributes(row);
-  return {
+  const object = {
     id: row.id,
     connectorId: space.connectorId,
     distinguishedName: row.distinguishedName,
     objectType: row.objectType,
     metaverseObjectId: row.metaverseObjectId,
+    synchronizationError: row.synchronizationError?.text,
+    exportError: row.exportError?.text,
+  };
+  if ((known.get('member')?.length ?? 0) > mostMembers) {
+    const unknown = 'unknown' as const;
+    return { ...object, pendingImport: unknown, pendingExport: unknown, isExportCutOff: false, attributes: new Map() };
+  }
+  return {
+    ...object,
+    pendingImport: row.pendingImport?.operation ?? 'none',
     pendingExport: row.pendingExport?.operation ?? 'none',
+    isExportCutOff: row.pendingExport?.isCutOff ?? false,
     attributes: new Map(
       attributes
         .map((name) => [name, known.get(name)] as const)
         .filter((entry): entry is readonly [string, AttributeValues] => entry[1] !== undefined),
     ),
-    synchronizationError: row.synchronizationError?.text,
-    exportError: row.exportError?.text,
   };
 }
 

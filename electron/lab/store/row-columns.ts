@@ -46,12 +46,16 @@ const pendingImport: Column<PendingImport> = {
 };
 
 const pendingExport: Column<PendingExport> = {
-  encode: (change, shard) =>
-    change.operation === 'delete' ? ['delete'] : [change.operation, bag.encode(change.attributes, shard)],
+  encode: (change, shard) => [
+    change.operation,
+    ...(change.operation === 'delete' ? [] : [bag.encode(change.attributes, shard)]),
+    ...(change.isCutOff === true ? [true] : []),
+  ],
   decode(json, shard) {
-    const [operation, attributes] = array(json);
-    if (operation === 'delete') return { operation };
-    return { operation: writeOperation(operation), attributes: bag.decode(attributes, shard) };
+    const [operation, ...rest] = array(json);
+    const cutOff = rest.at(-1) === true ? { isCutOff: true } : {};
+    if (operation === 'delete') return { operation, ...cutOff };
+    return { operation: writeOperation(operation), attributes: bag.decode(rest[0], shard), ...cutOff };
   },
 };
 

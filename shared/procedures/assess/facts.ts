@@ -16,12 +16,14 @@ import type { Organization } from '../../ports/tenant.ts';
 import type { RuleHeader } from '../../sync-rules/wizard-json/read-policy.ts';
 import type { Connector, GlobalParameters, Schema, SyncRule } from '../../sync-rules/model.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
+import type { UnsettledObjects } from '../unsettled-objects.ts';
 import type { RecipientKind } from '../../recipient-kind.ts';
 
 export interface ConnectorCensus {
   readonly connectorId: ConnectorId;
   readonly objectTypes: Result<readonly ObjectTypeCensus[]>;
   readonly statistics: Result<ConnectorStatistics>;
+  readonly unsettled: Result<UnsettledObjects>;
 }
 
 export interface RecipientCensus {

@@ -1,8 +1,9 @@
-import type { Result } from '../../failure.ts';
+import { success, type Result } from '../../failure.ts';
 import type { SystemReaders } from '../../ports/systems.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { censusOf, type Gathering } from '../object-census.ts';
 import { persistently } from '../patience.ts';
+import { UnsettledNotes } from '../unsettled-objects.ts';
 import type { AssessmentFacts, ConnectorCensus, PartialKnowledge } from './facts.ts';
 import { gatherCloud } from './gather-cloud.ts';
 import { gatherForests } from './gather-forests.ts';
@@ -46,5 +47,8 @@ async function connectorCensusOf(
 ): Promise<ConnectorCensus> {
   const { syncServer } = readers;
   const statistics = await persistently(gathering, () => syncServer.connectorStatistics(connector.id, gathering));
-  return { connectorId: connector.id, statistics, objectTypes: await censusOf(syncServer, connector, gathering) };
+  const notes = new UnsettledNotes();
+  const objectTypes = await censusOf(syncServer, connector, gathering, (object) => notes.see(object));
+  const unsettled = objectTypes.ok ? success(notes.all) : objectTypes;
+  return { connectorId: connector.id, statistics, objectTypes, unsettled };
 }

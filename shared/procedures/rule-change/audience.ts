@@ -1,6 +1,6 @@
-import { success, type Result } from '../../failure.ts';
+import { failed, success, type Result } from '../../failure.ts';
 import { beforeTexts } from '../../messages/rule-change-effect.ts';
-import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
+import { isWithheld, type ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import { compileScope, type ScopePredicate } from '../../sync-rules/scope.ts';
 import { progressOf } from '../object-census.ts';
@@ -115,6 +115,7 @@ export async function readMembers(
   groups: readonly string[],
 ): Promise<Result<Members>> {
   const members = new Map<string, ReadonlySet<string>>();
+  const withheld: string[] = [];
   if (groups.length === 0) return success(members);
   const wanted = new Set(groups.map((group) => group.toLowerCase()));
   const during = beforeTexts.readingGroups(connector.name);
@@ -123,14 +124,18 @@ export async function readMembers(
     during,
     (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes: ['member'] }, context),
     (objects, done, total) => {
-      for (const { distinguishedName, attributes } of objects) {
+      for (const object of objects) {
+        const { distinguishedName, attributes } = object;
         const name = distinguishedName.toLowerCase();
         if (!wanted.has(name)) continue;
+        if (isWithheld(object)) withheld.push(distinguishedName);
         const values = attributes.get('member') ?? [];
         members.set(name, new Set(values.flatMap((value) => (typeof value === 'string' ? [value.toLowerCase()] : []))));
       }
       context.progress(progressOf(during, done, total));
     },
   );
-  return read.ok ? success(members) : read;
+  if (!read.ok) return read;
+  if (withheld.length === 0) return success(members);
+  return failed({ code: 'group-too-large', during, raw: withheld.join('; '), retry: 'pointless' });
 }

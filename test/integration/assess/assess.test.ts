@@ -122,6 +122,36 @@ describe('assessing a scenario', () => {
     });
   });
 
+  it('names objects that nothing has settled, and reads all the others', async () => {
+    const world = labWorld('clean', { users: 40 });
+    const settled = judge(await factsOf(world));
+    expect(settled.findings.find(({ id }) => id === 'connectors.unsettled')).toMatchObject({ outcome: 'passed' });
+    const { server, connectorSpaces } = world.machine.state;
+    const { objects } = connectorSpaces.get(server.connectors.find(({ kind }) => kind === 'ad')!.id)!;
+    const [deleted, cutOff, large] = [...objects.values()].filter(({ objectType }) => objectType !== 'user');
+    const member = Array.from({ length: 250_001 }, (_, index) => `CN=${String(index)}`);
+    objects.put({ ...deleted!, pendingImport: { operation: 'delete' } });
+    objects.put({ ...cutOff!, pendingExport: { operation: 'delete', isCutOff: true } });
+    objects.put({ ...large!, attributes: large!.attributes.with([['member', member]]) });
+    const { findings } = judge(await factsOf(world));
+    const finding = findings.find(({ id }) => id === 'connectors.unsettled')!;
+    expect(finding).toMatchObject({
+      outcome: 'investigate',
+      evidence: {
+        deleted: [deleted!.distinguishedName],
+        exportCutOff: [cutOff!.distinguishedName],
+        withheld: [large!.distinguishedName],
+      },
+    });
+    expect(finding.detail).toContain('1 object was deleted in a connected directory and is not synchronized yet');
+    expect(finding.detail).toContain('Whether they arrived is unknown');
+    expect(finding.detail).toContain('1 group has too many members');
+    const others = (all: typeof findings) => all.filter(({ id }) => id !== 'connectors.unsettled');
+    expect(others(findings).map(({ id, outcome }) => [id, outcome])).toEqual(
+      others(settled.findings).map(({ id, outcome }) => [id, outcome]),
+    );
+  });
+
   it('gives every finding that is no pass a remedy or a reason, and every id once', async () => {
     for (const scenario of ['clean', 'two-forests', 'outdated', 'half-applied']) {
       const { findings } = await assess(scenario);

@@ -56,13 +56,17 @@ export const runProfileResult = z.strictObject({
   progress: orAbsent(z.strictObject({ done: counts, total: counts })),
 });
 
+const pendingOperation = z.enum(['none', 'add', 'update', 'delete', 'unknown']);
+
 const connectorSpaceObject = z.strictObject({
   id: guid<ConnectorSpaceObjectId>(),
   connectorId,
   distinguishedName: z.string(),
   objectType: z.string(),
   metaverseObjectId: orAbsent(guid<MetaverseObjectId>()),
-  pendingExport: z.enum(['none', 'add', 'update', 'delete']),
+  pendingImport: pendingOperation,
+  pendingExport: pendingOperation,
+  isExportCutOff: z.boolean(),
   attributes: mapOf(attributeValues),
   synchronizationError: orAbsent(z.string()),
   exportError: orAbsent(z.string()),

@@ -40,6 +40,28 @@ function Get-NodeOperation {
     return (ConvertFrom-Operation -Text $Delta.GetAttribute('operation'))
 }
 
+function Get-PendingOperation {
+    <#
+    .SYNOPSIS
+        What is on its way to or from the connected directory: import, export (also one that was cut off), escrowed, unconfirmed.
+    .PARAMETER Element
+        A cs-object element, or null where the server withholds the object.
+    #>
+    param($Element)
+    if ($null -eq $Element) { return @{ import = 'unknown'; export = 'unknown'; escrowed = 'none'; unconfirmed = 'none' } }
+    $unapplied = Get-NodeOperation -Delta $Element.SelectSingleNode('unapplied-export/delta')
+    $escrowed = Get-NodeOperation -Delta $Element.SelectSingleNode('escrowed-export/delta')
+    $export = 'none'
+    # Both can be there: of a deletion, or of an object that the directory may not have yet, that is what counts.
+    foreach ($operation in 'update', 'add', 'delete') { if ($unapplied -ceq $operation -or $escrowed -ceq $operation) { $export = $operation } }
+    return @{
+        import      = Get-NodeOperation -Delta $Element.SelectSingleNode('pending-import/delta')
+        export      = $export
+        escrowed    = $escrowed
+        unconfirmed = Get-NodeOperation -Delta $Element.SelectSingleNode('unconfirmed-export/delta')
+    }
+}
+
 function ConvertFrom-Operation {
     <#
     .SYNOPSIS
@@ -55,6 +77,8 @@ function ConvertFrom-Operation {
         'update' { return 'update' }
         'replace' { return 'update' }
         'delete' { return 'delete' }
+        # Gone from the connected directory, and not synchronized yet (FIM reference, "delta").
+        'obsolete' { return 'delete' }
         # Deleted and created again: whoever counts deletions must see it.
         'delete-add' { return 'delete' }
     }
@@ -138,11 +162,13 @@ function Get-AttributeValue {
 function Get-ConnectedObject {
     <#
     .SYNOPSIS
-        The element of a connector space object in its own XML.
+        The element of a connector space object in its own XML; null where the server withholds it: a group with too many members.
     .PARAMETER Object
         What Get-ADSyncCSObject gives.
     #>
     param($Object)
+    # The product's own diagnostics look for this text in the place of the XML (ADSyncObjectSyncDiagnostics.ps1).
+    if ($Object.SerializedXml -match '^\s*[^<]*Maximum Group member count exceeded') { return $null }
     $element = Select-Node -Node (Read-Xml -Text $Object.SerializedXml) -Path 'cs-objects/cs-object'
     if ($null -eq $element) { throw (Get-WorkerError -Id 'UnknownShape' -Message 'The XML of a connector space object has an unknown form.') }
     return , $element
@@ -154,18 +180,19 @@ function Get-KnownAttribute {
         What the connected directory holds as far as the server knows: the last import, or an export not yet confirmed.
     .DESCRIPTION
         Where nothing is on its way in either direction the module's own attributes are that; otherwise the XML tells the states apart.
+        Nothing is known of an object that the server withholds.
     .PARAMETER Object
         What Get-ADSyncCSObject gives.
     .PARAMETER Element
         Its element, from Get-ConnectedObject.
+    .PARAMETER Pending
+        What is on its way, from Get-PendingOperation.
     .PARAMETER Names
         Names of the attributes wanted; null for all.
     #>
-    param($Object, [Xml.XmlElement] $Element, $Names)
-    $imported = Get-NodeOperation -Delta $Element.SelectSingleNode('pending-import/delta')
-    $unconfirmed = Get-NodeOperation -Delta $Element.SelectSingleNode('unconfirmed-export/delta')
-    $exported = Get-NodeOperation -Delta $Element.SelectSingleNode('unapplied-export/delta')
-    if ($imported -ceq 'none' -and $unconfirmed -ceq 'none' -and $exported -ceq 'none') {
+    param($Object, $Element, $Pending, $Names)
+    if ($null -eq $Element) { return , [Collections.Generic.Dictionary[string, object]]::new() }
+    if ($Pending.import -ceq 'none' -and $Pending.unconfirmed -ceq 'none' -and $Pending.export -ceq 'none') {
         $attributes = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         foreach ($attribute in $Object.Attributes) {
             if ($null -ne $Names -and -not $Names.Contains($attribute.Name)) { continue }
@@ -175,11 +202,14 @@ function Get-KnownAttribute {
         return , $attributes
     }
     $state = 'synchronized-hologram'
-    if ($unconfirmed -cne 'none' -and $unconfirmed -cne 'delete') { $state = 'unconfirmed-export-hologram' }
-    if ($imported -cne 'none' -and $imported -cne 'delete') { $state = 'pending-import-hologram' }
+    foreach ($later in @{ name = 'unconfirmed-export-hologram'; operation = $Pending.unconfirmed }, @{ name = 'pending-import-hologram'; operation = $Pending.import }) {
+        if ($later.operation -ceq 'none') { continue }
+        # What is deleted has no state of its own, unless it was created again at once.
+        if ($later.operation -cne 'delete' -or $null -ne $Element.SelectSingleNode('{0}/entry' -f $later.name)) { $state = $later.name }
+    }
     $entry = $Element.SelectSingleNode('{0}/entry' -f $state)
     # Only what the directory has never had is without one.
-    if ($null -eq $entry -and -not ($state -ceq 'synchronized-hologram' -and $exported -ceq 'add')) {
+    if ($null -eq $entry -and -not ($state -ceq 'synchronized-hologram' -and $Pending.export -ceq 'add')) {
         throw (Get-WorkerError -Id 'UnknownShape' -Message ('The XML of a connector space object has no {0}.' -f $state))
     }
     return , (Get-EntryAttribute -Entry $entry -Names $Names)
@@ -239,7 +269,13 @@ function ConvertFrom-ConnectorSpaceObject {
         Names of the attributes asked for.
     #>
     param($Object, $Names)
-    $element = Get-ConnectedObject -Object $Object
+    try {
+        $element = Get-ConnectedObject -Object $Object
+        $pending = Get-PendingOperation -Element $element
+        $attributes = Select-Attribute -Attributes (Get-KnownAttribute -Object $Object -Element $element -Pending $pending -Names (Get-NameSet -Names $Names)) -Names $Names
+    } catch {
+        throw (Get-WorkerError -Id 'UnknownShape' -Message ('The object {0} cannot be read. {1}' -f $Object.DistinguishedName, $_.Exception.Message))
+    }
     $synchronization = @(if ($null -ne $Object.SynchronizationError) { $Object.SynchronizationError.ErrorType, $Object.SynchronizationError.SynchronizationStep })
     $export = @(if ($null -ne $Object.ExportError) { $Object.ExportError.ErrorType, $Object.ExportError.ErrorName, $Object.ExportError.ErrorLiteral, $Object.ExportError.ErrorExtraDetails })
     return [ordered] @{
@@ -248,8 +284,10 @@ function ConvertFrom-ConnectorSpaceObject {
         distinguishedName    = [string] $Object.DistinguishedName
         objectType           = [string] $Object.ObjectType
         metaverseObjectId    = ConvertTo-GuidOrNull -Guid $Object.ConnectedMVObjectId
-        pendingExport        = Get-NodeOperation -Delta $element.SelectSingleNode('unapplied-export/delta')
-        attributes           = Select-Attribute -Attributes (Get-KnownAttribute -Object $Object -Element $element -Names (Get-NameSet -Names $Names)) -Names $Names
+        pendingImport        = $pending.import
+        pendingExport        = $pending.export
+        isExportCutOff       = $pending.escrowed -cne 'none'
+        attributes           = $attributes
         synchronizationError = Get-ErrorText -Has $Object.HasSyncError -Parts $synchronization
         exportError          = Get-ErrorText -Has $Object.HasExportError -Parts $export
     }
@@ -312,6 +350,23 @@ function ConvertFrom-MetaverseObject {
     <#
     .SYNOPSIS
         An object of the metaverse as an answer.
+    .PARAMETER Object
+        What Get-ADSyncMVObject gives.
+    .PARAMETER Names
+        Names of the attributes asked for.
+    #>
+    param($Object, $Names)
+    try {
+        return (Get-MetaverseAnswer -Object $Object -Names $Names)
+    } catch {
+        throw (Get-WorkerError -Id 'UnknownShape' -Message ('The metaverse object {0} cannot be read. {1}' -f $Object.ObjectId, $_.Exception.Message))
+    }
+}
+
+function Get-MetaverseAnswer {
+    <#
+    .SYNOPSIS
+        What ConvertFrom-MetaverseObject answers; its errors do not name the object.
     .PARAMETER Object
         What Get-ADSyncMVObject gives.
     .PARAMETER Names

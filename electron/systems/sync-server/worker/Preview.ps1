@@ -130,13 +130,14 @@ function Get-ChangedValue {
         An attr or dn-attr element of a delta.
     .PARAMETER Before
         The values before; null for none.
-    .PARAMETER IsNew
-        Whether the whole object is new: its attributes then need no operation of their own.
+    .PARAMETER IsWhole
+        Whether the delta holds the whole object: its attributes then need no operation of their own.
     #>
-    param([Xml.XmlElement] $Node, $Before, [bool] $IsNew)
+    param([Xml.XmlElement] $Node, $Before, [bool] $IsWhole)
     $isReference = $Node.LocalName -ceq 'dn-attr'
     $type = if ($isReference) { 'reference' } else { $Node.GetAttribute('type') }
-    $operation = if ($IsNew) { 'add' } else { $Node.GetAttribute('operation') }
+    $operation = $Node.GetAttribute('operation')
+    if ($IsWhole -and $operation -cne 'delete') { $operation = 'add' }
     $values = [Collections.Generic.List[object]]::new()
     if ($operation -ceq 'delete') { return , $values }
     if ($operation -cne 'add' -and $operation -cne 'replace' -and $operation -cne 'update') {
@@ -172,6 +173,8 @@ function Get-MetaverseChange {
     $ruleNames = Get-FlowRuleName -Flows $Preview.SelectNodes('import-flow-rules/import-attribute-flow/import-flow') -Attribute 'mv-attribute'
     $delta = $Preview.SelectSingleNode('mv/mv-changes/delta')
     $operation = Get-NodeOperation -Delta $delta
+    # What is new or replaced is written out as a whole (FIM reference, "delta"); what the delta does not name is gone.
+    $isWhole = $null -ne $delta -and 'add', 'replace', 'delete-add' -ccontains $delta.GetAttribute('operation')
     if ($operation -ceq 'none') { return , (Compare-Attribute -Before $before -After $after -RuleNames $ruleNames) }
     if ($operation -cne 'add') {
         $object = $Preview.SelectSingleNode('mv/mv-object')
@@ -182,11 +185,11 @@ function Get-MetaverseChange {
             if ($values.Count -gt 0) { $before[$attribute.Name] = $values }
         }
     }
-    if ($operation -cne 'delete') {
-        foreach ($name in $before.Keys) { $after[$name] = $before[$name] }
+    if ($operation -cne 'delete' -or $isWhole) {
+        if (-not $isWhole) { foreach ($name in $before.Keys) { $after[$name] = $before[$name] } }
         foreach ($node in $delta.SelectNodes('attr|dn-attr')) {
             $name = $node.GetAttribute('name')
-            $values = Get-ChangedValue -Node $node -Before $(if ($before.ContainsKey($name)) { , $before[$name] }) -IsNew ($operation -ceq 'add')
+            $values = Get-ChangedValue -Node $node -Before $(if ($before.ContainsKey($name)) { , $before[$name] }) -IsWhole $isWhole
             if ($values.Count -gt 0) { $after[$name] = $values } else { $null = $after.Remove($name) }
         }
     }
@@ -228,7 +231,9 @@ function ConvertFrom-PreviewedExport {
         # As of now, with what an earlier synchronization left pending: the change is told against the connected directory.
         $object = Get-ADSyncCSObject -Identifier ([Guid] (Get-ExportMember -Node $change -Name 'id')) -ErrorAction Stop
         if ($null -eq $object) { throw (Get-WorkerError -Id 'UnknownShape' -Message 'The preview changes an object that is not there.') }
-        $before = Get-KnownAttribute -Object $object -Element (Get-ConnectedObject -Object $object)
+        $element = Get-ConnectedObject -Object $object
+        if ($null -eq $element) { throw (Get-WorkerError -Id 'UnknownShape' -Message ('The preview changes {0}, of which the server tells nothing: it has too many members.' -f $object.DistinguishedName)) }
+        $before = Get-KnownAttribute -Object $object -Element $element -Pending (Get-PendingOperation -Element $element)
         if ([string]::IsNullOrEmpty($name)) { $name = [string] $object.DistinguishedName }
     }
     if ($operation -ceq 'add' -or $operation -ceq 'update') {

@@ -1,7 +1,9 @@
+import { success, type Result } from '../../../failure.ts';
 import { entraConnectorId } from '../../../identifiers.ts';
 import { assessTitles as titles, connectorTexts as texts } from '../../../messages/assess.ts';
 import { liesWithin } from '../../../sync-rules/engine/distinguished-names.ts';
 import type { Connector } from '../../../sync-rules/model.ts';
+import type { UnsettledObjects } from '../../unsettled-objects.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts } from '../facts.ts';
 import { about, aboutPart, everything, failing, investigate, passed, type Judgement } from './finding.ts';
@@ -20,6 +22,7 @@ export function connectorFindings(facts: AssessmentFacts): readonly Finding[] {
     aboutPart('connectors.scope', titles.scope, known, scopeJudgement, everything),
     about('connectors.exchange-attributes', titles.exchangeAttributes, connectors, attributesJudgement),
     pendingFinding(facts),
+    unsettledFinding(facts),
   ];
 }
 
@@ -70,6 +73,46 @@ function pendingFinding({ connectorCensus, deletionThreshold, connectors }: Asse
         : texts.pendingDeletes(exportDeletes);
     return failing(detail, texts.pendingDeletesRemedy, { exportDeletes });
   });
+}
+
+/** What the connector spaces hold that no synchronization has settled; nothing of it stops a reading. */
+function unsettledFinding({ connectorCensus, connectors }: AssessmentFacts): Finding {
+  const id = 'connectors.unsettled';
+  const title = titles.unsettled;
+  return about(id, title, togetherOf(connectorCensus, connectors), (all) => {
+    const names = (part: keyof UnsettledObjects) => all.flatMap((one) => one[part]);
+    const parts = [
+      ...unsettledPart(texts.deletedInDirectory, names('deleted')),
+      ...unsettledPart(texts.exportCutOff, names('exportCutOff')),
+      ...unsettledPart(texts.withheld, names('withheld')),
+    ];
+    if (parts.length === 0) return passed(texts.noneUnsettled);
+    const remedies = parts.map(({ remedy }) => remedy).join(' ');
+    return investigate(parts.map(({ detail }) => detail).join(' '), remedies, {
+      deleted: names('deleted'),
+      exportCutOff: names('exportCutOff'),
+      withheld: names('withheld'),
+    });
+  });
+}
+
+type UnsettledText = (typeof texts)['deletedInDirectory' | 'exportCutOff' | 'withheld'];
+
+function unsettledPart({ detail, remedy }: UnsettledText, names: readonly string[]) {
+  return names.length === 0 ? [] : [{ detail: detail(names), remedy }];
+}
+
+function togetherOf(
+  census: AssessmentFacts['connectorCensus'],
+  connectors: AssessmentFacts['connectors'],
+): Result<readonly UnsettledObjects[]> {
+  if (!connectors.ok) return connectors;
+  const known: UnsettledObjects[] = [];
+  for (const { unsettled } of census) {
+    if (!unsettled.ok) return unsettled;
+    known.push(unsettled.value);
+  }
+  return success(known);
 }
 
 function adConnectors(connectors: readonly Connector[]): readonly Connector[] {

@@ -214,6 +214,26 @@ describe('an export', () => {
     expect(lab.run(entra, 'export').counters.toRecord()).toEqual({ ExportAdd: 1 });
   });
 
+  it('that is stopped does not know of the next objects whether they arrived; the next export sends them again', () => {
+    const lab = labWith(rules);
+    for (let index = 0; index < 8; index += 1) addObject(lab, `U${index}`);
+    synchronize(lab);
+    const request = { connectorId: entra, type: 'export', directory: lab.directory(entra) } as const;
+    const step = runStep(lab.state, request, { batchSize: 3, shouldStop: () => true });
+    let next = step.next();
+    while (next.done !== true) next = step.next();
+    expect(next.value.result).toBe('stopped-user-termination');
+    const pending = () =>
+      [...(lab.state.connectorSpaces.get(entra)?.objects.values() ?? [])].map((row) => row.pendingExport);
+    expect(pending().map((change) => change?.isCutOff)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...[true, true, true],
+      ...[undefined, undefined],
+    ]);
+    expect(lab.run(entra, 'export').counters.toRecord()).toEqual({ ExportAdd: 5 });
+    expect(pending()).toEqual(Array.from({ length: 8 }));
+  });
+
   it('that the directory did not keep is reported and tried again', () => {
     const lab = labWithPeople(1, '500');
     lab.directory(forestA).change(`${forestA}/U0`, { title: ['Boss'] });

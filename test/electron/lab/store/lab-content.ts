@@ -1,5 +1,6 @@
 import { nextGuid } from '../../../../electron/lab/engine/guid-source.ts';
-import type { LabState } from '../../../../electron/lab/state.ts';
+import type { AttributeBag } from '../../../../electron/lab/engine/attribute-bag.ts';
+import type { LabState, PendingExport } from '../../../../electron/lab/state.ts';
 import { partsOf, tablesOf } from '../../../../electron/lab/store/sections.ts';
 import { writePart } from '../../../../electron/lab/store/part-text.ts';
 import { writeShard } from '../../../../electron/lab/store/shard-text.ts';
@@ -54,7 +55,7 @@ export function addUsers(state: LabState, count: number): LabState {
       anchor: objectGuid,
       attributes: bag,
       pendingImport: index % 5 === 0 ? { operation: 'update', attributes: bag, distinguishedName } : undefined,
-      pendingExport: index % 5 === 1 ? { operation: 'delete' } : undefined,
+      pendingExport: pendingExportOf(index, bag),
       awaitingConfirmation: index % 5 === 2 ? { operation: 'add', attributes: bag } : undefined,
       metaverseObjectId: metaverseId,
       link: 'projected',
@@ -101,4 +102,10 @@ export function addUsers(state: LabState, count: number): LabState {
   }
   state.connectorSpaces.get(entraConnectorId)!.watermark = 7;
   return state;
+}
+
+/** A deletion, one that an export was sending when it was stopped, an update of that kind, or nothing. */
+function pendingExportOf(index: number, attributes: AttributeBag): PendingExport | undefined {
+  if (index % 5 === 1) return index % 2 === 0 ? { operation: 'delete' } : { operation: 'delete', isCutOff: true };
+  return index % 5 === 3 ? { operation: 'update', attributes, isCutOff: true } : undefined;
 }

@@ -92,6 +92,22 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
       for (const answer of read) expect(answer).toMatchObject({ ok: true });
     });
 
+    it('reads objects that nothing has settled as the server has them, and the others beside them', async () => {
+      const { lab, server, adConnector } = await subject();
+      leaveUnsettled(lab, adConnector);
+      for (const id of [adConnector, entraConnectorId]) {
+        const there = valueOf(await lab.server.connectorSpace(id, { ...window, attributes: ['member', 'cn'] }, call));
+        const read = valueOf(await server.connectorSpace(id, { ...window, attributes: ['member', 'cn'] }, call));
+        expect(read.items).toEqual(there.items);
+      }
+      const { items } = valueOf(await server.connectorSpace(adConnector, window, call));
+      expect(items.slice(0, 3)).toMatchObject([
+        { pendingImport: 'delete', pendingExport: 'none' },
+        { pendingImport: 'update', pendingExport: 'update', isExportCutOff: true },
+        { pendingImport: 'unknown', pendingExport: 'unknown', attributes: new Map() },
+      ]);
+    });
+
     it('pages through a connector space without a gap and without a repetition', async () => {
       const { lab, server, adConnector } = await subject();
       const seen: string[] = [];
@@ -380,6 +396,21 @@ function promised(answer: unknown): unknown {
     ...('serverName' in answer && { serverName: 'any' }),
     ...('total' in answer && { total: 'any' }),
   };
+}
+
+/** Of the first objects: deleted in AD; changed in AD while an export of it was cut off; a group with too many members. */
+function leaveUnsettled({ state }: RunningLab, connectorId: ConnectorId): void {
+  const { objects } = state.connectorSpaces.get(connectorId)!;
+  const [deleted, cutOff, large] = [...objects.values()];
+  const { attributes, distinguishedName } = cutOff!;
+  objects.put({ ...deleted!, pendingImport: { operation: 'delete' } });
+  objects.put({
+    ...cutOff!,
+    pendingImport: { operation: 'update', attributes, distinguishedName },
+    pendingExport: { operation: 'update', attributes, isCutOff: true },
+  });
+  const member = Array.from({ length: 250_001 }, (_, index) => `CN=${String(index)}`);
+  objects.put({ ...large!, objectType: 'group', attributes: large!.attributes.with([['member', member]]) });
 }
 
 function ruleOf({ state }: RunningLab, { id }: SyncRule): SyncRule | undefined {

@@ -187,6 +187,104 @@ describe.skipIf(powershell === undefined)(onPowershell('the worker'), { timeout:
     expect(answer).toMatchObject({ kind: 'error', error: { message: expect.stringContaining(message) as string } });
   });
 
+  /** A module whose one connector space object has this in its XML, and these attributes by itself. */
+  async function withObject(xml: string): Promise<Conversation> {
+    const manifest = await moduleOf(
+      'function Get-ADSyncConnector { [CmdletBinding()] param() }',
+      'function Get-ADSyncCSObject { [CmdletBinding()] param($ConnectorIdentifier, $StartIndex, $MaxResultCount)',
+      '  if ($StartIndex -gt 0) { return }',
+      "  [PSCustomObject] @{ ObjectId = [Guid]::Empty; ConnectorId = [Guid]::Empty; DistinguishedName = 'CN=x,DC=y'; ObjectType = 'group'",
+      '    ConnectedMVObjectId = [Guid]::Empty; HasSyncError = $false; HasExportError = $false; SynchronizationError = $null; ExportError = $null',
+      "    Attributes = @([PSCustomObject] @{ Name = 'cn'; Type = 'String'; Values = @('own') })",
+      `    SerializedXml = '${xml}' } }`,
+    );
+    return started(manifest);
+  }
+
+  const window = { connectorId: '00000000-0000-0000-0000-000000000002', start: 0, count: 1, attributes: ['cn'] };
+  const hologram = (name: string) =>
+    `<${name}-hologram><entry><attr name="cn" type="string"><value>${name}</value></attr></entry></${name}-hologram>`;
+  const delta = (name: string, operation: string) => `<${name}><delta operation="${operation}"/></${name}>`;
+
+  it.each([
+    ['nothing', '', 'none', 'none', false, 'own'],
+    ['an object that is gone', delta('pending-import', 'obsolete'), 'delete', 'none', false, 'synchronized'],
+    [
+      'an object that is deleted and created again',
+      `${delta('pending-import', 'delete-add')}${hologram('pending-import')}`,
+      ...(['delete', 'none', false, 'pending-import'] as const),
+    ],
+    ['an export that was cut off', delta('escrowed-export', 'update'), 'none', 'update', true, 'synchronized'],
+    [
+      'a deletion that was cut off, and a change since',
+      `${delta('unapplied-export', 'add')}${delta('escrowed-export', 'delete')}`,
+      ...(['none', 'delete', true, 'synchronized'] as const),
+    ],
+    [
+      'a change that was cut off, and a deletion since',
+      `${delta('unapplied-export', 'delete')}${delta('escrowed-export', 'update')}`,
+      ...(['none', 'delete', true, 'synchronized'] as const),
+    ],
+    [
+      'an export that is not confirmed',
+      `${delta('unconfirmed-export', 'replace')}${hologram('unconfirmed-export')}`,
+      ...(['none', 'none', false, 'unconfirmed-export'] as const),
+    ],
+  ])(
+    'tells of %s what is pending and what the directory holds',
+    async (_what, xml, pendingImport, pendingExport, isExportCutOff, cn) => {
+      const here = await withObject(
+        `<cs-objects><cs-object>${xml}${hologram('synchronized')}</cs-object></cs-objects>`,
+      );
+      expect((await here.ask('connectorSpace', window)).answer).toMatchObject({
+        kind: 'result',
+        value: { items: [{ pendingImport, pendingExport, isExportCutOff, attributes: [{ name: 'cn', value: [cn] }] }] },
+      });
+    },
+  );
+
+  it('tells of a group with too many members that nothing is known of it', async () => {
+    const here = await withObject('Maximum Group member count exceeded');
+    expect((await here.ask('connectorSpace', window)).answer).toMatchObject({
+      value: { items: [{ pendingImport: 'unknown', pendingExport: 'unknown', isExportCutOff: false, attributes: [] }] },
+    });
+  });
+
+  it.each([
+    ['Some other text', 'The object CN=x,DC=y cannot be read.'],
+    ['<cs-objects/>', 'The object CN=x,DC=y cannot be read. The XML of a connector space object has an unknown form.'],
+    [
+      `<cs-objects><cs-object>${delta('pending-import', 'rename')}</cs-object></cs-objects>`,
+      'The object CN=x,DC=y cannot be read. An object has the unknown pending operation rename.',
+    ],
+  ])('names the object whose XML cannot be read: %s', async (xml, message) => {
+    expect((await (await withObject(xml)).ask('connectorSpace', window)).answer).toMatchObject({
+      error: {
+        fullyQualifiedErrorId: 'HybridPreflight.UnknownShape',
+        message: expect.stringContaining(message) as string,
+      },
+    });
+  });
+
+  it('takes a replaced object of a preview for the whole object: what is not named is gone', async () => {
+    const xml =
+      '<preview><mv><mv-changes><delta operation="replace"><attr name="cn" type="string"><value>new</value></attr></delta></mv-changes></mv></preview>';
+    const manifest = await moduleOf(
+      "function Get-ADSyncCSObject { [CmdletBinding()] param($ConnectorIdentifier, $DistinguishedName) [PSCustomObject] @{ DistinguishedName = 'CN=x'; ConnectedMVObjectId = [Guid]::Empty } }",
+      "function Get-ADSyncMVObject { [CmdletBinding()] param($Identifier) [PSCustomObject] @{ Attributes = @('cn', 'mail' | ForEach-Object { [PSCustomObject] @{ Name = $_; Type = 'String'; Values = @('old') } }) } }",
+      `function Sync-ADSyncCSObject { [CmdletBinding()] param($ConnectorIdentifier, $DistinguishedName) [PSCustomObject] @{ Commit = $false; ErrorXml = $null; SerializedXml = '${xml}' } }`,
+    );
+    const given = { connectorId: window.connectorId, distinguishedName: 'CN=x' };
+    expect((await (await started(manifest)).ask('preview', given)).answer).toMatchObject({
+      value: {
+        metaverse: [
+          { attribute: 'cn', before: ['old'], after: ['new'] },
+          { attribute: 'mail', before: ['old'], after: null },
+        ],
+      },
+    });
+  });
+
   describe('synchronizes one object', () => {
     const connectorId = '00000000-0000-0000-0000-000000000002';
     const connector =

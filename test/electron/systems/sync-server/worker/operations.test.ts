@@ -364,7 +364,7 @@ describe.skipIf(powershell === undefined)(onPowershell('values'), { timeout: 10 
         distinguishedName: `CN=${hostile}`,
         objectType: hostile,
         metaverseObjectId: undefined,
-        pendingExport,
+        ...{ pendingImport: 'none' as const, pendingExport, isExportCutOff: false },
       },
       ...{ attributes: values, synchronizationError: hostile, exportError: hostile },
     });

@@ -6,7 +6,7 @@ import { signingOf } from './signing.ts';
 
 const product = 'Hybrid Preflight';
 
-/** What `npm run package` makes: a portable program and an installer for Windows x64, that run as the one who starts them. */
+/** What `npm run package` makes: a portable program and an installer for Windows x64; both programs run as the one who starts them. */
 export const builderConfiguration = {
   appId: 'hybrid-preflight',
   productName: product,
@@ -40,8 +40,9 @@ export const builderConfiguration = {
   nsis: {
     artifactName: 'hybrid-preflight-${version}-setup.${ext}',
     oneClick: false,
-    perMachine: false,
-    allowElevation: false,
+    // Below Program Files, where only administrators write: the scripts beside the archive run as administrator.
+    perMachine: true,
+    allowElevation: true,
     allowToChangeInstallationDirectory: true,
     deleteAppDataOnUninstall: false,
     differentialPackage: false,

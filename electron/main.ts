@@ -1,4 +1,5 @@
 import * as electron from 'electron';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { windowHostTexts } from '../shared/messages/window-host.ts';
 import { windowTexts } from '../shared/messages/window.ts';
@@ -58,7 +59,8 @@ startApp(electron, {
       },
     }),
   restartAsAdministrator: createElevatedRestart({
-    ...{ app, platform: process.platform, environment: process.env, program: process.execPath, run: runToEnd },
+    ...{ app, platform: process.platform, environment: process.env, program: process.execPath },
+    ...{ exists: existsSync, run: runToEnd },
     script: outsideArchive(join(import.meta.dirname, 'restart-as-administrator.ps1')),
   }),
   afterOpening: async (service) => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { win32 } from 'node:path';
 import type * as electron from 'electron';
 import { windowsPowershell } from '../systems/sync-server/powershell-path.ts';
 import { engineArguments } from '../systems/sync-server/spawn-worker.ts';
@@ -14,6 +15,8 @@ export interface RestartParts {
   readonly environment: NodeJS.ProcessEnv;
   /** The running program. */
   readonly program: string;
+  /** Whether a file is there. */
+  readonly exists: (path: string) => boolean;
   /** Path of restart-as-administrator.ps1, outside the archive. */
   readonly script: string;
   /** Runs a program to its end; rejects with what it wrote to standard error. */
@@ -25,11 +28,9 @@ export interface RestartParts {
  * has consented; one who does not leaves this program as it is. Null where there is nothing that could be started again.
  */
 export function createElevatedRestart(parts: RestartParts): (() => Promise<void>) | null {
-  const { app, platform, environment, program, script, run } = parts;
+  const { app, platform, environment, script, run } = parts;
   if (platform !== 'win32' || !app.isPackaged) return null;
-  // The portable program unpacks itself into a temporary folder that goes away with it.
-  const { PORTABLE_EXECUTABLE_FILE: started = program } = environment;
-  const words = [...engineArguments, '-File', script, '-Program', started];
+  const words = [...engineArguments, '-File', script, '-Program', startedProgram(parts)];
   return async () => {
     // The new one would find this one at work, and end.
     app.releaseSingleInstanceLock();
@@ -42,6 +43,17 @@ export function createElevatedRestart(parts: RestartParts): (() => Promise<void>
     // After the window has its answer: closing waits for the work that is going on, and this is part of it.
     setImmediate(() => app.quit());
   };
+}
+
+/**
+ * The portable program unpacks itself into a folder that goes away with it, and tells in a variable where it is itself. The
+ * installed one has its uninstaller beside it and no such variable: there it could only be somebody else's word for what to
+ * start as administrator.
+ */
+function startedProgram({ environment, program, exists }: RestartParts): string {
+  const { PORTABLE_EXECUTABLE_FILE: portable } = environment;
+  const isInstalled = exists(win32.join(win32.dirname(program), `Uninstall ${win32.basename(program)}`));
+  return portable === undefined || isInstalled ? program : portable;
 }
 
 /** Runs a program of Windows without a shell and without a window. */

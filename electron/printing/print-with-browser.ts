@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { PrintedPage } from '../../shared/ipc/bridge.ts';
 import { printingTexts } from '../../shared/messages/cli-plan.ts';
+import { checkoutVariable } from '../checkout-variables.ts';
 import { browserPlaces } from './installed-browsers.ts';
 
 const timeOut = 60_000;
@@ -36,10 +37,10 @@ export async function printWithBrowser(
   }
 }
 
-/** HYBRID_PREFLIGHT_CHROMIUM, or what is installed; undefined: nothing that could print. */
+/** The one that a checkout names, or what is installed; undefined: nothing that could print. */
 export function installedBrowser(): string | undefined {
-  const named = process.env['HYBRID_PREFLIGHT_CHROMIUM'];
-  const places = named === undefined || named === '' ? browserPlaces(process.platform, process.env) : [named];
+  const named = checkoutVariable('HYBRID_PREFLIGHT_CHROMIUM');
+  const places = named === undefined ? browserPlaces(process.platform, process.env) : [named];
   return places.find((place) => existsSync(place));
 }
 

@@ -1,6 +1,6 @@
-import process from 'node:process';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import { aroundWrites } from './around-writes.ts';
+import { checkoutVariable } from '../checkout-variables.ts';
 import { endAtOnce } from './killing-journal.ts';
 
 /**
@@ -8,7 +8,10 @@ import { endAtOnce } from './killing-journal.ts';
  * SIGKILL just before its n-th call that changes a system, or right after that call has taken effect and before its
  * answer is seen.
  */
-export function killingCalls(systems: SystemWriters, when = process.env['HYBRID_PREFLIGHT_TEST_KILL']): SystemWriters {
+export function killingCalls(
+  systems: SystemWriters,
+  when = checkoutVariable('HYBRID_PREFLIGHT_TEST_KILL'),
+): SystemWriters {
   const [, side, number] = /^call-(before|after):(\d+)$/.exec(when ?? '') ?? [];
   if (side === undefined) return systems;
   let made = 0;

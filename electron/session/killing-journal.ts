@@ -1,11 +1,15 @@
 import process from 'node:process';
 import type { JournalPort } from '../../shared/engine/ports.ts';
+import { checkoutVariable } from '../checkout-variables.ts';
 
 /**
  * Test hook for the crash matrix: `HYBRID_PREFLIGHT_TEST_KILL=before:<n>` or `after:<n>` ends this process with SIGKILL
  * just before it writes its n-th journal line, or right after that line is on the disk.
  */
-export function killingJournal(journal: JournalPort, when = process.env['HYBRID_PREFLIGHT_TEST_KILL']): JournalPort {
+export function killingJournal(
+  journal: JournalPort,
+  when = checkoutVariable('HYBRID_PREFLIGHT_TEST_KILL'),
+): JournalPort {
   const [, side, number] = /^(before|after):(\d+)$/.exec(when ?? '') ?? [];
   if (side === undefined) return journal;
   let written = 0;

@@ -17,9 +17,13 @@ describe('the package', () => {
   });
 
   it('asks for no rights that its user does not have', () => {
-    const { win, portable, nsis } = builderConfiguration;
+    const { win, portable } = builderConfiguration;
     expect([win.requestedExecutionLevel, portable.requestExecutionLevel]).toEqual(['asInvoker', 'user']);
-    expect([nsis.perMachine, nsis.allowElevation]).toEqual([false, false]);
+  });
+
+  it('is installed where only administrators write: its scripts run as administrator, and lie outside the archive', () => {
+    const { nsis } = builderConfiguration;
+    expect([nsis.perMachine, nsis.allowElevation]).toEqual([true, true]);
   });
 
   it('is an archive whose integrity is checked', () => {

@@ -1,4 +1,5 @@
 import { win32 } from 'node:path';
+import { checkoutVariable } from '../../checkout-variables.ts';
 import { windowsFolder, type Environment } from './windows-folder.ts';
 
 /** The PowerShell that the worker runs in. */
@@ -10,9 +11,6 @@ export type Engine =
 
 /** Windows PowerShell, below the system folder of Windows. */
 export const windowsPowershell = win32.join('WindowsPowerShell', 'v1.0', 'powershell.exe');
-
-/** Names another PowerShell than the one of Windows; for tests and labs only: the ADSync module runs in no other. */
-const engineVariable = 'HYBRID_PREFLIGHT_POWERSHELL';
 
 export interface Host {
   readonly platform: NodeJS.Platform;
@@ -28,8 +26,9 @@ export const thisHost: Host = {
 
 /** The engine of this machine, never looked up in PATH; undefined where there is none. */
 export function engineOf({ platform, architecture, environment }: Host): Engine | undefined {
-  const named = environment[engineVariable];
-  if (named !== undefined && named !== '') return { kind: 'named', path: named };
+  // For tests and labs only: the ADSync module runs in the PowerShell of Windows alone.
+  const named = checkoutVariable('HYBRID_PREFLIGHT_POWERSHELL', environment);
+  if (named !== undefined) return { kind: 'named', path: named };
   if (platform !== 'win32') return undefined;
   // A 32-bit program is shown the 32-bit folder under the name System32; the real one is called Sysnative for it.
   const isRedirected = architecture === 'ia32' && environment['PROCESSOR_ARCHITEW6432'] !== undefined;

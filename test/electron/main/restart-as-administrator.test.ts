@@ -12,6 +12,7 @@ function parts(over: Partial<RestartParts> = {}) {
   const all: RestartParts = {
     ...{ app, run, platform: 'win32', environment: { SystemRoot: 'D:\\Windows' } },
     program: 'C:\\Program Files\\Hybrid Preflight\\Hybrid Preflight.exe',
+    exists: () => true,
     script: 'C:\\Program Files\\Hybrid Preflight\\resources\\restart-as-administrator.ps1',
     ...over,
   };
@@ -51,9 +52,24 @@ describe('restarting as administrator', () => {
   });
 
   it('starts the portable program, not what it has unpacked', async () => {
-    const { run, restart } = parts({ environment: { PORTABLE_EXECUTABLE_FILE: 'E:\\portable.exe' } });
+    const { run, restart } = parts({
+      environment: { PORTABLE_EXECUTABLE_FILE: 'E:\\portable.exe' },
+      program: 'C:\\Users\\anna\\AppData\\Local\\Temp\\2x\\Hybrid Preflight.exe',
+      exists: () => false,
+    });
     await restart?.();
     expect(run.mock.calls[0]?.[1].at(-1)).toBe('E:\\portable.exe');
+  });
+
+  it('starts the installed program, whatever a variable of the user names', async () => {
+    const exists = vi.fn<RestartParts['exists']>(() => true);
+    const environment = { PORTABLE_EXECUTABLE_FILE: 'C:\\Users\\Public\\evil.exe' };
+    const { run, restart } = parts({ environment, exists });
+    await restart?.();
+    expect(run.mock.calls[0]?.[1].at(-1)).toBe('C:\\Program Files\\Hybrid Preflight\\Hybrid Preflight.exe');
+    expect(exists).toHaveBeenCalledExactlyOnceWith(
+      'C:\\Program Files\\Hybrid Preflight\\Uninstall Hybrid Preflight.exe',
+    );
   });
 
   it.each([

@@ -2,8 +2,9 @@ import type { Finding } from '../../shared/procedures/assess/assessment.ts';
 import type { Answer, Problem, TargetState } from '../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems, targetTitles } from '../../shared/messages/service.ts';
 import { openTarget } from '../targets/open-target.ts';
-import type { Target } from '../targets/target.ts';
+import type { OpenedTarget, Target } from '../targets/target.ts';
 import type { RunningActivity } from './activities.ts';
+import { answering } from './answering.ts';
 import type { ServiceContext } from './context.ts';
 import { ofTarget, refused } from './problems.ts';
 
@@ -24,11 +25,12 @@ export async function putTargetOf(
   const { title } = introduction;
   await desk.closeTarget();
   store.change({ target: { kind: 'opening', title } });
-  const opened = await (options.openTarget ?? openTarget)(text, signal, options.workerLog);
-  if (signal.aborted) {
-    if (opened.ok) await opened.target.close();
-    return targetFailed(context, serviceProblems.cancelled(title));
-  }
+  const opening = (options.openTarget ?? openTarget)(text, signal, options.workerLog);
+  // A folder that never responds is not waited for; what opens too late is closed again.
+  const closeLate = (late: OpenedTarget) => void (late.ok && late.target.close().catch(options.onUnexpected));
+  const answered = await answering(opening, { signal }, closeLate);
+  if (answered.kind !== 'answered') return targetFailed(context, serviceProblems.cancelled(title));
+  const opened = answered.value;
   if (!opened.ok) return targetFailed(context, ofTarget(opened.problem), opened.problem.checks);
   const { target } = opened;
   await desk.putTarget(target);

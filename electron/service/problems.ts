@@ -12,6 +12,7 @@ import { activityTexts, runFolderRemedies, serviceProblems } from '../../shared/
 import type { Recognition } from '../session/recognize-system.ts';
 import type { TargetProblem } from '../targets/target.ts';
 import { systemCodeOf } from '../workspace/outcome.ts';
+import { folderPatience } from './answering.ts';
 
 /** Turns what every part of the program says of a failure into what the window shows. */
 
@@ -113,6 +114,18 @@ export function ofIntent(end: IntentEnd): Answer<null> {
 
 function ofLostJournal(text: string): Problem {
   return serviceProblems.journalLost(runSessionTexts.journalLost(text), runSessionTexts.diskRemedy);
+}
+
+/** A folder that was not waited for any longer. */
+export function ofUnanswered(kind: 'cancelled' | 'unanswered', folder: string): Problem {
+  switch (kind) {
+    case 'cancelled':
+      return serviceProblems.cancelled(activityTexts.openingFolder(folder));
+    case 'unanswered':
+      return serviceProblems.unanswered(folder, folderPatience);
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** What the operating system refuses as a value; anything else is a bug and goes on. */

@@ -40,4 +40,6 @@ export interface ServiceOptions {
   readonly time?: HostTime;
   readonly openTarget?: typeof openTarget;
   readonly createLab?: typeof createLabInThread;
+  /** Makes a folder and those above it; the file system's when not given. */
+  readonly makeFolder?: (path: string) => Promise<unknown>;
 }

@@ -8,6 +8,7 @@ import { counted } from './counted.ts';
 export const activityTexts = {
   comparing: 'Comparing two configurations',
   openingTarget: 'Opening',
+  openingFolder: (folder: string) => `Opening the folder ${folder}`,
   inventing: 'Inventing people and synchronizing for the first time',
   reading: (folder: string) => `Reading ${folder}`,
   assessing: 'Assessing',
@@ -130,6 +131,14 @@ export const serviceProblems = {
       `${folder} cannot be used.`,
       `The system answers ${systemCode}.`,
       'Check that it exists and that you may read and write it.',
+    ),
+  /** `milliseconds`: how long it was waited for. */
+  unanswered: (folder: string, milliseconds: number) =>
+    problem(
+      'folder-unanswered',
+      `${folder} did not respond.`,
+      `The operating system returned nothing within ${milliseconds / 1000} seconds.`,
+      'Check the drive or the network share, or choose another folder.',
     ),
   foreignFolder: (folder: string) =>
     problem(

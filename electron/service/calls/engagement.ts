@@ -7,23 +7,27 @@ import { openForWork } from '../../session/work-folder.ts';
 import type { Target } from '../../targets/target.ts';
 import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
 import type { RunningActivity } from '../activities.ts';
+import { answering, folderPatience } from '../answering.ts';
 import { assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { putTargetOf } from '../open-target.ts';
-import { nothing, ofRecognition, ofRunFolder, reachingFolder, refused } from '../problems.ts';
+import { nothing, ofRecognition, ofRunFolder, ofUnanswered, reachingFolder, refused } from '../problems.ts';
 import type { OpenWork } from '../take-up-run.ts';
 import { isWholePath } from '../whole-path.ts';
 
 /** Calls that begin, continue and end the work. */
 export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' | 'finishRun' | 'leave'> = {
-  async startEngagement({ activities, desk, store }, { folder, ...named }) {
+  async startEngagement({ activities, desk, store, time, options }, { folder, ...named }) {
+    const { makeFolder = (path) => mkdir(path, { recursive: true }) } = options;
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
-    return activities.quietly(activityTexts.openingTarget, async () => {
+    return activities.run({ kind: 'opening', title: activityTexts.openingFolder(folder) }, async ({ signal }) => {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
       const path = resolve(folder);
       return reachingFolder(path, async () => {
-        await mkdir(path, { recursive: true });
+        const made = makeFolder(path);
+        const answered = await answering(made, { signal, longest: { time, milliseconds: folderPatience } });
+        if (answered.kind !== 'answered') return refused(ofUnanswered(answered.kind, path));
         await desk.closeTarget();
         store.resetLines([], null, { engagement: { ...named, folder: path }, assessment: { kind: 'none' } });
         return nothing;
@@ -37,7 +41,9 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
     return activities.run({ kind: 'opening', title: activityTexts.continuing }, async (activity) => {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
-      const read = await readRunFolder(folder, desk.opening());
+      const answered = await answering(readRunFolder(folder, desk.opening()), activity);
+      if (answered.kind !== 'answered') return refused(ofUnanswered(answered.kind, folder));
+      const read = answered.value;
       if (!read.ok) return refused(ofRunFolder(read.problem));
       return continueRead(context, activity, read.value, breakLock);
     });

@@ -1,13 +1,14 @@
 import type { Dirent } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { FolderListing } from '../../../shared/ipc/state.ts';
+import type { Answer, FolderListing } from '../../../shared/ipc/state.ts';
 import { serviceProblems } from '../../../shared/messages/service.ts';
 import { manifestName } from '../../lab/store/manifest.ts';
 import { holdsConfiguration } from '../../workspace/locate-configuration.ts';
 import { runFiles } from '../../workspace/run-files.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
-import { answered, nothing, reachingFolder, refused } from '../problems.ts';
+import { answering, folderPatience } from '../answering.ts';
+import { answered, nothing, ofUnanswered, reachingFolder, refused } from '../problems.ts';
 import { isWholePath } from '../whole-path.ts';
 
 type Listed = FolderListing['folders'][number];
@@ -21,18 +22,13 @@ const aboveDrives = '/';
 
 /** Calls about folders of this machine. */
 export const folderCalls: Pick<Handlers, 'listFolder' | 'openFolder'> = {
-  async listFolder({ options }, { path = options.folders.home, files = false }) {
+  async listFolder({ options, time }, { path = options.folders.home, files = false }) {
     if (!isWholePath(path)) return refused(serviceProblems.notAbsolute(path));
     if (process.platform === 'win32' && path === aboveDrives) return answered(await drives());
     const folder = resolve(path);
     return reachingFolder(folder, async () => {
-      if (!(await stat(folder)).isDirectory()) return refused(serviceProblems.notAFolder(folder));
-      return answered({
-        path: folder,
-        parent: parentOf(folder),
-        folders: await foldersIn(folder),
-        files: files ? await filesIn(folder) : [],
-      });
+      const listed = await answering(list(folder, files), { longest: { time, milliseconds: folderPatience } });
+      return listed.kind === 'answered' ? listed.value : refused(ofUnanswered(listed.kind, folder));
     });
   },
 
@@ -50,6 +46,16 @@ export const folderCalls: Pick<Handlers, 'listFolder' | 'openFolder'> = {
     });
   },
 };
+
+async function list(folder: string, files: boolean): Promise<Answer<FolderListing>> {
+  if (!(await stat(folder)).isDirectory()) return refused(serviceProblems.notAFolder(folder));
+  return answered({
+    path: folder,
+    parent: parentOf(folder),
+    folders: await foldersIn(folder),
+    files: files ? await filesIn(folder) : [],
+  });
+}
 
 function parentOf(folder: string): string | null {
   const parent = dirname(folder);

@@ -1,8 +1,9 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { fakeTime } from './fake-time.ts';
+import type { OpenedTarget, Target } from '../../../electron/targets/target.ts';
 import { createActivities } from '../../../electron/service/activities.ts';
 import { createPendingWrites } from '../../../electron/service/pending-writes.ts';
 import { createStateStore } from '../../../electron/service/state-store.ts';
@@ -73,6 +74,58 @@ describe('the folder picker', () => {
     expect(codeOf(await test.call('listFolder', { path: join(test.folder, 'file') }))).toBe('not-a-folder');
     expect(codeOf(await test.call('listFolder', { path: join(test.folder, 'absent') }))).toBe('unreachable');
     expect(codeOf(await test.call('listFolder', { path: `${test.folder}/\u0000` }))).toBe('not-a-folder');
+  });
+});
+
+describe('a folder that never responds', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const engagement = { customer: 'Fabrikam', ticket: '', operator: 'Anna', folder: '/mnt/dead-share/fabrikam' };
+
+  it('can be canceled while an engagement is begun, and holds up nothing afterwards', async () => {
+    const test = serviceIn(await emptyFolder(), { makeFolder: never });
+    const beginning = test.call('startEngagement', engagement);
+    expect((await test.state()).activity).toMatchObject({ cancel: 'possible' });
+    valueOf(await test.call('cancel', {}));
+    expect(codeOf(await beginning)).toBe('cancelled');
+    expect(await test.state()).toMatchObject({ activity: null, engagement: null });
+  });
+
+  it('is given up after a minute, by name', async () => {
+    const time = fakeTime();
+    const test = serviceIn(await emptyFolder(), { makeFolder: never, time });
+    const beginning = test.call('startEngagement', engagement);
+    await test.state();
+    time.pass(60_000);
+    expect(await beginning).toMatchObject({
+      ok: false,
+      problem: { code: 'folder-unanswered', what: '/mnt/dead-share/fabrikam did not respond.' },
+    });
+    expect((await test.state()).activity).toBeNull();
+  });
+
+  it('that responds after all begins no engagement that was canceled', async () => {
+    const made = Promise.withResolvers<undefined>();
+    const test = serviceIn(await emptyFolder(), { makeFolder: () => made.promise });
+    const beginning = test.call('startEngagement', engagement);
+    await test.state();
+    valueOf(await test.call('cancel', {}));
+    await beginning;
+    made.resolve(undefined);
+    expect((await test.state()).engagement).toBeNull();
+  });
+
+  it('can be canceled while a target is opened in it; what opens too late is closed again', async () => {
+    const opened = Promise.withResolvers<OpenedTarget>();
+    const test = serviceIn(await emptyFolder(), { openTarget: () => opened.promise });
+    await withEngagement(test);
+    const opening = test.call('openTarget', { kind: 'export', folder: '/mnt/dead-share/export' });
+    await test.state();
+    valueOf(await test.call('cancel', {}));
+    expect(codeOf(await opening)).toBe('cancelled');
+    const close = vi.fn<Target['close']>(async () => undefined);
+    opened.resolve({ ok: true, target: { close } as unknown as Target });
+    await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+    expect((await test.state()).target).toEqual({ kind: 'none' });
   });
 });
 

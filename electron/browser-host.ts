@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { HostAbilities } from '../shared/ipc/bridge.ts';
 import { browserHostTexts } from '../shared/messages/browser-host.ts';
 import { openBrowser } from './browser-host/open-browser.ts';
-import { startBrowserHost } from './browser-host/server.ts';
+import { startBrowserHost, type BrowserHost } from './browser-host/server.ts';
+import { checkoutVariable } from './checkout-variables.ts';
 import { installedBrowser, printWithBrowser } from './printing/print-with-browser.ts';
 import { listRendererFiles } from './renderer-files.ts';
 import { createService } from './service/service.ts';
@@ -21,22 +22,26 @@ export interface BrowserHostStart {
   readonly window?: string;
 }
 
+/** Ctrl+C, a request to end, and a terminal that was closed (on Windows the console, which leaves some seconds). */
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Where `npm start` builds the window. */
 const builtWindow = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 /**
  * The window in a browser of this machine, for servers where Electron cannot run. Prints the one-time address; resolves
- * when it has ended. For tests: HYBRID_PREFLIGHT_HOST_SETTINGS and HYBRID_PREFLIGHT_HOST_ENGAGEMENTS are folders of their
- * own, HYBRID_PREFLIGHT_HOST_GRACE the milliseconds after which a window that went away has gone for good.
+ * when it has ended.
  */
 export async function runBrowserHost({ scenario, open, window = builtWindow }: BrowserHostStart): Promise<void> {
   const say = (text: string) => void process.stdout.write(`${text}\n`);
   const onUnexpected = (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   };
+  // A terminal that was closed reads nothing any more; the window goes on until it has reached a safe point.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const files = await listRendererFiles(window);
   const identity = presentIdentity();
-  const folders = foldersFrom(process.env);
+  const folders = foldersOfHost();
   const service = createService({
     host: {
       kind: 'browser',
@@ -47,24 +52,30 @@ export async function runBrowserHost({ scenario, open, window = builtWindow }: B
     ...{ identity, folders, onUnexpected },
     licences: licencesOfPackages(),
   });
-  const grace = Number(process.env['HYBRID_PREFLIGHT_HOST_GRACE'] ?? Number.NaN);
+  const grace = Number(checkoutVariable('HYBRID_PREFLIGHT_HOST_GRACE') ?? Number.NaN);
   const host = await startBrowserHost({ service, files, onUnexpected, ...(grace >= 0 && { grace }) });
   const onInterrupt = () => {
     say(browserHostTexts.ending);
     void host.close().catch(onUnexpected);
   };
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
+  for (const signal of endingSignals) process.once(signal, onInterrupt);
   say(browserHostTexts.address(host.address));
   say(browserHostTexts.addressHint);
-  if (open && !openBrowser(host.address)) say(browserHostTexts.cannotOpen);
+  if (open) void openFor(host, say).catch(onUnexpected);
   if (scenario !== undefined) {
     const { operator } = identity;
     void beginPractice(service, { scenario, operator, folder: folders.engagements }).catch(onUnexpected);
   }
   if ((await host.ended) === 'gone') say(browserHostTexts.gone);
-  process.off('SIGINT', onInterrupt);
-  process.off('SIGTERM', onInterrupt);
+  for (const signal of endingSignals) process.off(signal, onInterrupt);
+}
+
+/** Opens the address in a browser, and removes what that left behind once it was opened or never will be. */
+async function openFor(host: BrowserHost, say: (text: string) => void): Promise<void> {
+  const opened = await openBrowser(host.address);
+  if (opened === undefined) say(browserHostTexts.cannotOpen);
+  await Promise.race([host.entered, host.ended]);
+  await opened?.forget();
 }
 
 /** Prints with a browser of this machine, where there is one. */
@@ -74,9 +85,10 @@ function printerOf(browser: string | undefined): HostAbilities['printToPdf'] {
   return browser === undefined ? null : (html) => printWithBrowser(html, signal, browser);
 }
 
-function foldersFrom(environment: NodeJS.ProcessEnv) {
+function foldersOfHost() {
   const folders = userFolders();
-  const { HYBRID_PREFLIGHT_HOST_SETTINGS: settings, HYBRID_PREFLIGHT_HOST_ENGAGEMENTS: engagements } = environment;
+  const settings = checkoutVariable('HYBRID_PREFLIGHT_HOST_SETTINGS');
+  const engagements = checkoutVariable('HYBRID_PREFLIGHT_HOST_ENGAGEMENTS');
   return {
     ...folders,
     ...(settings !== undefined && { settings: resolve(settings) }),

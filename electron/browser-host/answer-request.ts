@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
 import type { HostTime } from '../../shared/engine/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
+import { entryPaths, type EnterAnswer, type WindowAnswer } from '../../shared/ipc/entry.ts';
 import type { Problem, Reply } from '../../shared/ipc/state.ts';
-import { browserHostTexts } from '../../shared/messages/browser-host.ts';
 import { serviceProblems } from '../../shared/messages/service.ts';
 import { serveRendererFile, type RendererFiles } from '../renderer-files.ts';
+import { enterInput, windowInput } from './entry-input.ts';
 import { beginEvents } from './event-stream.ts';
-import { dataPolicy, hostHeaders, noticePolicy } from './headers.ts';
-import { noticePage } from './notice-page.ts';
+import { dataPolicy, hostHeaders } from './headers.ts';
 import type { Presence } from './presence.ts';
-import { isOwn, readBody, readRequest, type CheckedRequest } from './request.ts';
+import { readBody, readRequest, type CheckedRequest } from './request.ts';
 import type { Admission, Windows } from './windows.ts';
 
 /** What answering requests needs. */
@@ -22,7 +22,6 @@ export interface HostParts {
   readonly windows: Windows;
   readonly presence: Presence;
   readonly origin: string;
-  readonly cookieName: string;
 }
 
 /** Bytes of a call. */
@@ -36,48 +35,53 @@ const jsonHeaders = {
   'Content-Type': 'application/json; charset=utf-8',
 };
 
-/** Answers one request: first where it comes from, then who asks, then what is asked for. */
+/** Answers one request: first where it comes from, then what is asked for, then who asks. */
 export async function answerRequest(
   parts: HostParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<ServerResponse> {
-  const read = isOwn(request, parts.origin) ? readRequest(request, parts.origin, parts.cookieName) : undefined;
+  const read = readRequest(request, parts.origin);
   if (read === undefined) return refuse(response, 403);
-  const token = read.query.get('token');
-  if (read.method === 'GET' && read.path === '/' && token !== null) return enter(parts, read, token, response);
-  if (!parts.admission.isAdmitted(read.cookie)) return notice(response, 403, browserHostTexts.usedUp);
   switch (`${read.method} ${read.path}`) {
-    case 'GET /':
-      return showPage(parts, read, response);
-    case 'POST /take-over':
-      return redirect(response, `/?window=${parts.windows.admitNew()}`);
-    case 'GET /events':
-      return streamEvents(parts, read, response);
-    case 'POST /call':
+    case `POST ${entryPaths.enter}`:
+      return enter(parts, request, response);
+    case `POST ${entryPaths.window}`:
+      return openWindow(parts, read, request, response);
+    case `POST ${entryPaths.call}`:
       return answerCall(parts, read, request, response);
+    case `GET ${entryPaths.events}`:
+      return streamEvents(parts, read, response);
     default:
+      // The window's files are the same everywhere and hold nothing of this machine: whoever reaches the port may read them.
       return read.method === 'GET' ? serveFile(parts, read.path, response) : refuse(response, 405);
   }
 }
 
-/** The one-time address: a browser gets its cookie and an address that can be read again. */
-function enter(parts: HostParts, { cookie }: CheckedRequest, token: string, response: ServerResponse): ServerResponse {
-  if (parts.admission.isAdmitted(cookie)) return redirect(response, '/');
-  const secret = parts.admission.redeem(token);
-  if (secret === undefined) return notice(response, 403, browserHostTexts.usedUp);
-  response.setHeader('Set-Cookie', `${parts.cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/`);
-  return redirect(response, '/');
-}
-
-async function showPage(
-  parts: HostParts,
-  { window }: CheckedRequest,
+async function enter(
+  { admission }: HostParts,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<ServerResponse> {
-  if (parts.windows.isPresent(window)) return serveFile(parts, '/', response);
-  if (parts.windows.isOccupied()) return notice(response, 409, browserHostTexts.inUse);
-  return redirect(response, `/?window=${parts.windows.admitNew()}`);
+  const input = await readInput(request, response, enterInput);
+  if (input === undefined) return response;
+  const browser = admission.redeem(input.token);
+  return browser === undefined ? refuse(response, 403) : answer(response, { browser });
+}
+
+async function openWindow(
+  { admission, windows }: HostParts,
+  { secret }: CheckedRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<ServerResponse> {
+  if (!admission.isAdmitted(secret)) return refuse(response, 403);
+  const input = await readInput(request, response, windowInput);
+  if (input === undefined) return response;
+  const { former, takeOver } = input;
+  if (former !== null && windows.isPresent(former)) return answer(response, { window: former });
+  if (windows.isOccupied() && !takeOver) return refuse(response, 409);
+  return answer(response, { window: windows.admitNew() });
 }
 
 async function serveFile({ files }: HostParts, path: string, response: ServerResponse): Promise<ServerResponse> {
@@ -88,11 +92,11 @@ async function serveFile({ files }: HostParts, path: string, response: ServerRes
 
 function streamEvents(
   { windows, presence, time }: HostParts,
-  { window }: CheckedRequest,
+  { secret }: CheckedRequest,
   response: ServerResponse,
 ): ServerResponse {
   // 204 tells an event source not to try again (HTML standard, server-sent events).
-  if (!windows.isPresent(window)) return refuse(response, 204);
+  if (!windows.isPresent(secret)) return refuse(response, 204);
   response.writeHead(200, {
     ...hostHeaders,
     'Content-Security-Policy': dataPolicy,
@@ -110,26 +114,20 @@ function streamEvents(
 
 async function answerCall(
   { windows, service, time }: HostParts,
-  { window }: CheckedRequest,
+  { secret }: CheckedRequest,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<ServerResponse> {
-  if (!windows.isPresent(window)) return refuseCall(response, 409, serviceProblems.taken());
-  // Another site's form cannot send this type.
-  if (request.headers['content-type'] !== 'application/json') return refuse(response, 415);
-  const body = await readBody(request, longestCall);
-  if (body.kind === 'cut-off') return response.destroy();
-  if (body.kind === 'too-long') {
-    response.setHeader('Connection', 'close');
-    return refuseCall(response, 413, serviceProblems.tooLarge());
-  }
-  const call = parseCall(body.bytes);
+  if (!windows.isPresent(secret)) return refuseCall(response, 409, serviceProblems.taken());
+  const body = await readJson(request, response);
+  if (body === undefined) return response;
+  const call = callOf(body.value);
   if (call === undefined) return refuseCall(response, 400, serviceProblems.unknownCall());
   response.writeHead(200, jsonHeaders);
   const stop = keepAlive(response, time);
-  const answer = await service.call(call.name, call.input);
+  const reply = await service.call(call.name, call.input);
   stop();
-  return response.end(JSON.stringify(answer));
+  return response.end(JSON.stringify(reply));
 }
 
 /** A step may take hours, and browsers give up on an answer that shows no life; before JSON, white space means nothing. */
@@ -145,15 +143,56 @@ function keepAlive(response: ServerResponse, time: HostTime): () => void {
   return () => stop();
 }
 
-function parseCall(body: Buffer): { readonly name: unknown; readonly input: unknown } | undefined {
-  try {
-    const value = JSON.parse(body.toString('utf8')) as unknown;
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { name, input } = value as { readonly name?: unknown; readonly input?: unknown };
-    return { name, input };
-  } catch {
+function callOf(value: unknown): { readonly name: unknown; readonly input: unknown } | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, input } = value as { readonly name?: unknown; readonly input?: unknown };
+  return { name, input };
+}
+
+/** Reads a body that was asked for; undefined where it was not that, and the request has been answered. */
+async function readInput<Input>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  schema: z.ZodType<Input>,
+): Promise<Input | undefined> {
+  const body = await readJson(request, response);
+  if (body === undefined) return undefined;
+  const parsed = schema.safeParse(body.value);
+  if (!parsed.success) refuseCall(response, 400, serviceProblems.unknownCall());
+  return parsed.data;
+}
+
+/** Reads a JSON body; undefined where there is none, and the request has been answered. */
+async function readJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<{ readonly value: unknown } | undefined> {
+  // Another site's form cannot send this type.
+  if (request.headers['content-type'] !== 'application/json') {
+    refuse(response, 415);
     return undefined;
   }
+  const body = await readBody(request, longestCall);
+  switch (body.kind) {
+    case 'cut-off':
+      response.destroy();
+      return undefined;
+    case 'too-long':
+      response.setHeader('Connection', 'close');
+      refuseCall(response, 413, serviceProblems.tooLarge());
+      return undefined;
+    case 'read':
+      try {
+        return { value: JSON.parse(body.bytes.toString('utf8')) as unknown };
+      } catch {
+        refuseCall(response, 400, serviceProblems.unknownCall());
+        return undefined;
+      }
+  }
+}
+
+function answer(response: ServerResponse, value: EnterAnswer | WindowAnswer): ServerResponse {
+  return response.writeHead(200, jsonHeaders).end(JSON.stringify(value));
 }
 
 function refuseCall(response: ServerResponse, status: number, problem: Problem): ServerResponse {
@@ -161,20 +200,6 @@ function refuseCall(response: ServerResponse, status: number, problem: Problem):
   return response.writeHead(status, jsonHeaders).end(JSON.stringify(reply));
 }
 
-function notice(response: ServerResponse, status: number, texts: Parameters<typeof noticePage>[0]): ServerResponse {
-  const nonce = randomBytes(18).toString('base64');
-  const headers = {
-    ...hostHeaders,
-    'Content-Security-Policy': noticePolicy(nonce),
-    'Content-Type': 'text/html; charset=utf-8',
-  };
-  return response.writeHead(status, headers).end(noticePage(texts, nonce));
-}
-
-function redirect(response: ServerResponse, to: string): ServerResponse {
-  return response.writeHead(303, { ...hostHeaders, 'Content-Security-Policy': dataPolicy, Location: to }).end();
-}
-
-function refuse(response: ServerResponse, status: 204 | 403 | 404 | 405 | 415): ServerResponse {
+function refuse(response: ServerResponse, status: 204 | 403 | 404 | 405 | 409 | 415): ServerResponse {
   return response.writeHead(status, { ...hostHeaders, 'Content-Security-Policy': dataPolicy }).end();
 }

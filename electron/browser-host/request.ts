@@ -1,43 +1,42 @@
 import type { IncomingMessage } from 'node:http';
+import { windowQuery } from '../../shared/ipc/entry.ts';
 
 /** What a host needs to know of a request. */
 export interface CheckedRequest {
   readonly method: string;
   /** Percent-encoded, without its query. */
   readonly path: string;
-  readonly query: URLSearchParams;
-  /** Secret number of the window that asks. */
-  readonly window: string | undefined;
-  /** The value of the host's cookie. */
-  readonly cookie: string | undefined;
+  /**
+   * The secret that the page sent: in the header Authorization, or in the query where a browser's interface takes no header
+   * (EventSource). Never a cookie: browsers send those to every port of this machine, so to other users' programs too.
+   */
+  readonly secret: string | undefined;
 }
 
-/** Whether a request comes from the host's own page or from a person, and not from another site (also after DNS rebinding). */
-export function isOwn({ method, headers }: IncomingMessage, origin: string): boolean {
-  if (`http://${headers.host ?? ''}` !== origin) return false;
+/** Reads a request to this host; undefined where it comes from another site (also after DNS rebinding) or names no address. */
+export function readRequest(request: IncomingMessage, origin: string): CheckedRequest | undefined {
+  const { method = '', url = '', headers } = request;
+  if (`http://${headers.host ?? ''}` !== origin) return undefined;
+  const address = url.startsWith('/') && !url.startsWith('//') ? URL.parse(url, origin) : null;
+  if (address === null || address.origin !== origin) return undefined;
+  const path = address.pathname;
+  if (!isOwn(request, origin) && !opensPage(request, path)) return undefined;
+  const bearer = /^Bearer ([\w-]+)$/.exec(headers.authorization ?? '')?.[1];
+  return { method, path, secret: bearer ?? address.searchParams.get(windowQuery) ?? undefined };
+}
+
+/** Whether the host's own page or a person asks. */
+function isOwn({ method, headers }: IncomingMessage, origin: string): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const mustTell = method !== 'GET';
   return headers.origin === undefined ? !mustTell : headers.origin === origin;
 }
 
-/** Reads a request; undefined when its address is none. */
-export function readRequest(
-  { method = '', url = '', headers }: IncomingMessage,
-  origin: string,
-  cookieName: string,
-): CheckedRequest | undefined {
-  const address = url.startsWith('/') && !url.startsWith('//') ? URL.parse(url, origin) : null;
-  if (address === null || address.origin !== origin) return undefined;
-  const referrer = URL.parse(headers.referer ?? '');
-  const ofPage = referrer?.origin === origin ? referrer.searchParams.get('window') : null;
-  return {
-    method,
-    path: address.pathname,
-    query: address.searchParams,
-    window: address.searchParams.get('window') ?? ofPage ?? undefined,
-    cookie: cookieOf(headers.cookie, cookieName),
-  };
+/** A link may lead to the page from anywhere, also from a file of this machine: the page alone opens nothing. */
+function opensPage({ method, headers }: IncomingMessage, path: string): boolean {
+  const isTopLevel = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return method === 'GET' && path === '/' && isTopLevel && headers.origin === undefined;
 }
 
 export type ReadBody =
@@ -62,9 +61,4 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
     return { kind: 'cut-off' };
   }
   return { kind: 'read', bytes: Buffer.concat(chunks) };
-}
-
-function cookieOf(header: string | undefined, name: string): string | undefined {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([found]) => found === name)?.[1];
 }

@@ -20,9 +20,11 @@ export interface BrowserHostOptions {
 
 /** The window served to a browser of this machine. */
 export interface BrowserHost {
-  /** The one-time address to open. */
+  /** The one-time address to open. Its token stands behind the number sign: browsers send that part to nobody. */
   readonly address: string;
   readonly origin: string;
+  /** Resolves when a browser has opened the address. */
+  readonly entered: Promise<undefined>;
   /** Resolves when the host has ended, by itself or because it was closed. */
   readonly ended: Promise<'gone' | 'closed'>;
   /** Ends at a safe point. */
@@ -38,7 +40,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const server = createServer({ maxHeaderSize: 16 * 1024 });
   const port = await listen(server);
   const origin = `http://${loopback}:${port}`;
-  const admission = createAdmission();
+  const entered = Promise.withResolvers<undefined>();
+  const admission = createAdmission(() => entered.resolve(undefined));
   const windows = createWindows((events) => {
     sendEvent(events, '{}', 'taken-over');
     events.end();
@@ -66,8 +69,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     if (events !== undefined) sendEvent(events, JSON.stringify(delta));
     presence.reconsider();
   });
-  const cookieName = `hybrid-preflight-${port}`;
-  const parts: HostParts = { ...{ service, files, time, admission, windows, presence }, origin, cookieName };
+  const parts: HostParts = { service, files, time, admission, windows, presence, origin };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answerRequest(parts, request, response).catch((error: unknown) => {
       onUnexpected(error);
@@ -75,7 +77,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     });
   });
   return {
-    ...{ origin, address: `${origin}/?token=${admission.token}` },
+    ...{ origin, entered: entered.promise, address: `${origin}/#token=${admission.token}` },
     ended: ended.promise,
     close: () => close('closed'),
   };

@@ -1,38 +1,38 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** Who may call: one browser, that opened the one-time address, and of its windows one at a time. */
+/** Who may open windows: the browser that opened the one-time address. */
 export interface Admission {
   /** The token in the address that is opened; works once. */
   readonly token: string;
-  /** Uses the token up; the secret for the cookie, undefined when the token is not the one or is used up. */
+  /** Uses the token up; the secret of that browser, undefined when the token is not the one or is used up. */
   redeem(token: string): string | undefined;
-  isAdmitted(cookie: string | undefined): boolean;
+  isAdmitted(secret: string | undefined): boolean;
 }
 
-export function createAdmission(): Admission {
-  const [token, secret] = [newSecret(), newSecret()];
+export function createAdmission(onEntered: () => void): Admission {
+  const [token, browser] = [newSecret(), newSecret()];
   let used = false;
   return {
     token,
     redeem(given) {
       if (used || !isSame(given, token)) return undefined;
       used = true;
-      return secret;
+      onEntered();
+      return browser;
     },
-    isAdmitted: (cookie) => used && cookie !== undefined && isSame(cookie, secret),
+    isAdmitted: (secret) => used && secret !== undefined && isSame(secret, browser),
   };
 }
 
 /**
- * The windows of that browser. Each has a secret number in its address, so that reloading keeps it and a second window
- * gets another; only the present one may call. It also keeps out who knows the cookie alone: browsers send it to
- * every port of this machine.
+ * The windows of that browser. Each has a secret of its own, so that reloading keeps it and a second window gets another;
+ * only the present one may call.
  */
 export interface Windows {
-  /** A new number, which is the present one from now on; the former window is told that it ended. */
+  /** A new secret, which is the present one from now on; the former window is told that it ended. */
   admitNew(): string;
-  isPresent(id: string | undefined): boolean;
+  isPresent(secret: string | undefined): boolean;
   /** Whether the present window is there: it listens for events. */
   isOccupied(): boolean;
   /** Gives a connection to the present window; a former one of the same window (it was reloaded) is closed. */
@@ -53,7 +53,7 @@ export function createWindows(onTakenOver: (events: ServerResponse) => void): Wi
       if (former !== undefined) onTakenOver(former);
       return present;
     },
-    isPresent: (id) => id !== undefined && present !== undefined && isSame(id, present),
+    isPresent: (secret) => secret !== undefined && present !== undefined && isSame(secret, present),
     isOccupied: () => connected !== undefined,
     connect(events) {
       const former = connected;
@@ -67,7 +67,7 @@ export function createWindows(onTakenOver: (events: ServerResponse) => void): Wi
   };
 }
 
-/** 256 bits, safe in an address and in a cookie. */
+/** 256 bits, safe in an address and in a header. */
 function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -1,11 +1,16 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
 import type { CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
+import { entryPaths, windowQuery } from '../../shared/ipc/entry.ts';
 import { connectionTexts } from '../../shared/messages/window.ts';
+import { post } from './browser-entry.ts';
 import type { Connection, Transport } from './transport.ts';
 
-/** The browser host's bridge: calls by POST, deltas by server-sent events, nothing but the page's own origin. */
-export function browserTransport(): Transport {
+/**
+ * The browser host's bridge: calls by POST, deltas by server-sent events, nothing but the page's own origin. `secret` is the
+ * window's.
+ */
+export function browserTransport(secret: string): Transport {
   const deltaListeners = new Set<(delta: StateDelta) => void>();
   const connectionListeners = new Set<(connection: Connection) => void>();
   const tell = (connection: Connection) => {
@@ -15,7 +20,7 @@ export function browserTransport(): Transport {
 
   /** Opened with the first listener, so that no delta goes by unheard. */
   function listen(): void {
-    const events = new EventSource('/events');
+    const events = new EventSource(`${entryPaths.events}?${windowQuery}=${secret}`);
     source = events;
     events.addEventListener('open', () => tell('connected'));
     events.addEventListener('message', ({ data }: MessageEvent<string>) => {
@@ -31,7 +36,7 @@ export function browserTransport(): Transport {
   }
 
   const bridge: Bridge = {
-    call,
+    call: (name, input) => call(secret, name, input),
     onDelta(listener) {
       deltaListeners.add(listener);
       if (source === undefined) listen();
@@ -48,13 +53,13 @@ export function browserTransport(): Transport {
   };
 }
 
-async function call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Reply<CallOutputs[Name]>> {
+async function call<Name extends CallName>(
+  secret: string,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<Reply<CallOutputs[Name]>> {
   try {
-    const response = await fetch('/call', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, input }),
-    });
+    const response = await post(entryPaths.call, { name, input }, secret);
     return (await response.json()) as Reply<CallOutputs[Name]>;
   } catch (error) {
     return { ok: false, problem: connectionTexts.unanswered(name, String(error)), sequence: 0 };

@@ -1,15 +1,22 @@
-/** Texts of the browser host: its few pages of its own, and what it prints at the terminal. */
-export const browserHostTexts = {
-  product: 'Hybrid Preflight',
-  usedUp: {
-    title: 'This address is used up',
-    text: 'Each address opens one browser only. Go on in the browser that opened it, or start Hybrid Preflight again for a new address.',
+/** What a browser shows in place of the window, by the kind of the entry. */
+export const entryTexts = {
+  'not-admitted': {
+    title: 'This address has already been used',
+    text: 'Each address opens one browser. Continue in the browser that opened it, or start Hybrid Preflight again for a new address.',
   },
-  inUse: {
+  'in-use': {
     title: 'Hybrid Preflight is open in another window',
-    text: 'One window at a time works with the program, so that nothing is done twice. Go on in the other window, or take over: the other window then ends, and what is going on goes on.',
-    takeOver: 'Take over here',
+    text: 'Only one window works at a time. Continue in the other window, or take over here: the other window closes its view, and work in progress continues.',
   },
+  unanswered: {
+    title: 'Hybrid Preflight did not answer',
+    text: 'It has ended, or the connection to it broke. Start Hybrid Preflight again. A run can be continued from its run folder.',
+  },
+  takeOver: 'Take over here',
+} as const;
+
+/** What the browser host prints at the terminal. */
+export const browserHostTexts = {
   notBuilt: (folder: string) => `The window is not built: there is no index.html in ${folder}.`,
   address: (address: string) => `Hybrid Preflight is open at ${address}`,
   addressHint: 'The address works once, in one browser on this machine. Press Ctrl+C to end the program.',

@@ -22,7 +22,7 @@ export async function startServing(
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
-    const found = /http:\/\/127\.0\.0\.1:\d+\/\?token=[^\s"]+/.exec(said);
+    const found = /http:\/\/127\.0\.0\.1:\d+\/#token=[^\s"]+/.exec(said);
     if (found !== null) address.resolve(found[0]);
   });
   child.once('error', address.reject);

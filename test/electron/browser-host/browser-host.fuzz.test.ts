@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { asPage, call, entered, listening, type Browser } from './client.ts';
+import { asPage, call, entered, listening, post, tokenOf, type Browser } from './client.ts';
 import { running, type Running } from './running-host.ts';
 
 /** Sends bytes as they are and reads what comes back until the host closes, or until so many answers have begun. */
@@ -25,7 +25,7 @@ async function sendBytes({ host }: Running, bytes: string, answers = Infinity): 
 
 function head(run: Running, browser: Browser, lines: readonly string[]): string {
   const { host } = run;
-  const own = Object.entries({ ...asPage(run, browser), origin: host.origin, 'content-type': 'application/json' });
+  const own = Object.entries(asPage(run, browser));
   const fields = [`Host: ${new URL(host.origin).host}`, ...own.map(([name, value]) => `${name}: ${value}`)];
   return ['POST /call HTTP/1.1', ...fields, ...lines, '', ''].join('\r\n');
 }
@@ -45,8 +45,10 @@ const wrongs = {
   host: fc.constantFrom('attacker.example', 'localhost', '127.0.0.1', '127.0.0.1:1', '[::1]'),
   origin: fc.constantFrom('null', 'http://attacker.example', 'http://localhost', 'https://127.0.0.1', ''),
   site: fc.constantFrom('cross-site', 'same-site', 'nonsense', ''),
-  cookie: fc.oneof(fc.constantFrom('', 'hybrid-preflight=x', '='.repeat(100)), fc.stringMatching(/^[!-:<-~]{0,200}$/)),
-  window: fc.constantFrom('/', '/?window=', '/?window=guessed', '/?Window=x'),
+  secret: fc.oneof(
+    fc.constantFrom('', 'Bearer', 'Bearer ', 'Bearer guessed', 'Basic eDp4'),
+    fc.stringMatching(/^[!-:<-~]{0,200}$/),
+  ),
   method: fc.constantFrom('GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'TRACE'),
   type: fc.constantFrom(
     '',
@@ -74,12 +76,11 @@ async function callWith(
   browser: Browser,
   { what, value }: { readonly what: Wrong; readonly value: string },
 ) {
-  const right = { ...asPage(run, browser), origin: run.host.origin, 'content-type': 'application/json' };
-  const headers: Record<string, string> = { ...right };
-  if (what === 'host' || what === 'origin' || what === 'cookie') headers[what] = value;
+  const headers: Record<string, string> = { ...asPage(run, browser) };
+  if (what === 'host' || what === 'origin') headers[what] = value;
   if (what === 'site') headers['sec-fetch-site'] = value;
   if (what === 'type') headers['content-type'] = value;
-  if (what === 'window') headers['referer'] = `${run.host.origin}${value}`;
+  if (what === 'secret') headers['authorization'] = value;
   const method = what === 'method' ? value : 'POST';
   const body = what === 'body' ? value : '{"name":"getState","input":{}}';
   return run.send('/call', { method, headers, ...(method !== 'GET' && method !== 'HEAD' && { body }) });
@@ -186,35 +187,42 @@ describe('a call over the network', () => {
 describe('the token', () => {
   it('opens one browser, however many come at once down one connection or several', async () => {
     const run = await running();
-    const path = run.host.address.slice(run.host.origin.length);
-    const get = `GET ${path} HTTP/1.1\r\nHost: ${new URL(run.host.origin).host}\r\n\r\n`;
-    const pipelined = await sendBytes(run, get.repeat(5), 5);
-    const several = await Promise.all(Array.from({ length: 10 }, () => run.send(path)));
-    expect(statuses(pipelined).sort()).toEqual([303, 403, 403, 403, 403]);
-    expect(pipelined.match(/set-cookie/gi)).toHaveLength(1);
-    expect(several.every(({ status, headers }) => status === 403 && headers['set-cookie'] === undefined)).toBe(true);
+    const body = JSON.stringify({ token: tokenOf(run) });
+    const { host, origin } = new URL(run.host.origin);
+    const fields = [
+      `Host: ${host}`,
+      `Origin: ${origin}`,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+    ];
+    const one = ['POST /enter HTTP/1.1', ...fields, '', body].join('\r\n');
+    const pipelined = await sendBytes(run, one.repeat(5), 5);
+    const several = await Promise.all(Array.from({ length: 10 }, () => post(run, '/enter', { token: tokenOf(run) })));
+    expect(statuses(pipelined).sort()).toEqual([200, 403, 403, 403, 403]);
+    expect(several.every(({ status, text }) => status === 403 && text === '')).toBe(true);
   });
 
   it('is not found by guessing, nor by what is close to it', async () => {
     const run = await running();
-    const token = run.host.address.split('token=')[1]!;
+    const token = tokenOf(run);
     const close = fc.nat(token.length - 1).map((at) => `${token.slice(0, at)}~${token.slice(at + 1)}`);
     await fc.assert(
       fc.asyncProperty(fc.oneof(close, fc.string(), fc.constant(token.toLowerCase() + 'x')), async (guess) => {
-        const answer = await run.send(`/?token=${encodeURIComponent(guess)}`);
-        expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
+        const answer = await post(run, '/enter', { token: guess });
+        expect([answer.status, answer.text]).toEqual([403, '']);
       }),
     );
-    expect((await entered(run)).cookie).toMatch(/^hybrid-preflight-\d+=/);
+    expect((await entered(run)).browser).toMatch(/^[\w-]{43}$/);
   });
 });
 
 describe('a second client', () => {
-  it('without the cookie gets nowhere while the first one works', async () => {
+  it('without the secrets gets the files of the window alone while the first one works', async () => {
     const run = await running();
     const browser = await entered(run);
     await listening(run, browser);
-    const paths = ['/', browser.page, '/events', '/assets/app.js', '/call', '/take-over', '/?token=x'];
+    const files = ['/', '/?token=x', '/assets/app.js'];
+    const paths = [...files, '/events', '/events?window=x', '/call', '/window', '/enter'];
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...paths),
@@ -223,7 +231,10 @@ describe('a second client', () => {
         async (path, method, tellsOrigin) => {
           const headers: Record<string, string> = tellsOrigin ? { origin: run.host.origin } : {};
           const { status } = await run.send(path, { method, headers });
-          expect(status).toBe(403);
+          if (method === 'GET' && files.includes(path)) expect(status).toBe(200);
+          // 204 ends an event source: it gets no event.
+          else if (method === 'GET' && path.startsWith('/events')) expect(status).toBe(204);
+          else expect(status).toBeGreaterThanOrEqual(400);
         },
       ),
     );

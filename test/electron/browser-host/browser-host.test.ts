@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { browserHostTexts } from '../../../shared/messages/browser-host.ts';
-import { asPage, call, entered, listening } from './client.ts';
+import { asPage, call, entered, eventsPath, listening, openWindow, post, tokenOf } from './client.ts';
 import { page, running, type Running } from './running-host.ts';
 
 /** Waits for what another turn of the event loop brings, without a sleep. */
@@ -14,41 +13,74 @@ async function graceBegun({ time }: Running): Promise<void> {
 }
 
 describe('entering', () => {
-  it('turns the one-time address into a strict cookie that scripts cannot read', async () => {
+  it('exchanges the token of the one-time address for a secret that browsers never send by themselves', async () => {
     const run = await running();
-    const opened = await run.send(run.host.address.slice(run.host.origin.length));
-    expect(opened).toMatchObject({ status: 303, headers: { location: '/' } });
-    expect(opened.headers['set-cookie']?.[0]).toMatch(
-      /^hybrid-preflight-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
-    );
+    expect(run.host.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
+    const answer = await post(run, '/enter', { token: tokenOf(run) });
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      200,
+      { browser: expect.stringMatching(/^[\w-]{43}$/) as unknown },
+    ]);
+    expect(answer.headers['set-cookie']).toBeUndefined();
   });
 
   it('does so once', async () => {
     const run = await running();
     await entered(run);
-    const again = await run.send(run.host.address.slice(run.host.origin.length));
-    expect(again).toMatchObject({
-      status: 403,
-      text: expect.stringContaining(browserHostTexts.usedUp.title) as unknown,
-    });
-    expect(again.headers['set-cookie']).toBeUndefined();
+    expect(await post(run, '/enter', { token: tokenOf(run) })).toMatchObject({ status: 403, text: '' });
   });
 
-  it.each(['/?token=', '/?token=wrong', '/', '/assets/app.js', '/events', '/?window=x'])(
-    'refuses %s without cookie',
+  it('says when it was done', async () => {
+    const run = await running();
+    await Promise.all([entered(run), run.host.entered]);
+  });
+
+  it.each(['', 'wrong'])('refuses the token "%s"', async (token) => {
+    const run = await running();
+    expect((await post(run, '/enter', { token })).status).toBe(403);
+    expect((await entered(run)).browser).not.toBe('');
+  });
+
+  it('opens no window for another secret, nor for one before the address was opened', async () => {
+    const [run, other] = [await running(), await running()];
+    const { browser, window } = await entered(run);
+    expect((await openWindow(other, browser)).status).toBe(403);
+    for (const secret of ['guessed', window, tokenOf(run)]) {
+      expect((await openWindow(run, secret, { takeOver: true })).status).toBe(403);
+    }
+  });
+
+  it('refuses what is not the form of its questions', async () => {
+    const run = await running();
+    for (const body of [null, {}, { token: 1 }, { token: tokenOf(run), more: true }]) {
+      expect((await post(run, '/enter', body)).status).toBe(400);
+    }
+    const { browser } = await entered(run);
+    expect((await post(run, '/window', { takeOver: true }, browser)).status).toBe(400);
+  });
+});
+
+describe('another user of this machine, who can reach the port and is sent the cookies of every port', () => {
+  it.each(['/call', '/window', '/enter'])(
+    'gets nothing from %s with whatever a browser sends by itself',
     async (path) => {
       const run = await running();
-      expect((await run.send(path)).status).toBe(403);
+      const { browser, window } = await entered(run);
+      const events = await listening(run, { browser, window });
+      const headers = {
+        ...{ origin: run.host.origin, 'content-type': 'application/json' },
+        cookie: `hybrid-preflight=${browser}; window=${window}`,
+        referer: `${run.host.origin}/?window=${window}`,
+      };
+      const body = '{"name":"getState","input":{},"former":null,"takeOver":true,"token":""}';
+      const { status } = await run.send(path, { method: 'POST', headers, body });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(run.service.calls).toEqual([]);
+      // The window is still in charge.
+      run.service.tell({ sequence: 3, changes: {}, journal: { kind: 'same' } });
+      await events.until('"sequence":3');
     },
   );
-
-  it('refuses the secret of the cookie before the address was opened, and any other afterwards', async () => {
-    const run = await running();
-    const { cookie } = await entered(run);
-    const other = await running();
-    expect((await other.send('/', { headers: { cookie } })).status).toBe(403);
-    expect((await run.send('/', { headers: { cookie: `${cookie.split('=')[0]}=guessed` } })).status).toBe(403);
-  });
 });
 
 describe('where a request comes from', () => {
@@ -67,19 +99,36 @@ describe('where a request comes from', () => {
     expect(run.service.calls).toEqual([]);
   });
 
+  it('lets a link from anywhere open the page, and the page alone', async () => {
+    const run = await running();
+    const { origin: _, ...browser } = asPage(run, await entered(run));
+    const link = {
+      ...browser,
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    expect((await run.send('/', { headers: link })).status).toBe(200);
+    for (const frame of ['iframe', 'embed', 'empty']) {
+      expect((await run.send('/', { headers: { ...link, 'sec-fetch-dest': frame } })).status).toBe(403);
+    }
+    expect((await run.send('/assets/app.js', { headers: link })).status).toBe(403);
+    expect((await run.send('/call', { method: 'POST', headers: link, body: '{}' })).status).toBe(403);
+  });
+
   it('refuses a call that does not tell its origin, and one that a form could send', async () => {
     const run = await running();
     const browser = await entered(run);
-    const untold = { ...asPage(run, browser), 'content-type': 'application/json' };
+    const { origin: _, ...untold } = asPage(run, browser);
     expect((await run.send('/call', { method: 'POST', headers: untold, body: '{}' })).status).toBe(403);
     expect((await call(run, browser, { 'content-type': 'text/plain' })).status).toBe(415);
     expect(run.service.calls).toEqual([]);
   });
 
-  it('refuses the cookie without the number of a window: browsers send it to every port', async () => {
+  it('refuses a call with the secret of the browser in place of the window’s', async () => {
     const run = await running();
     const browser = await entered(run);
-    expect((await call(run, { ...browser, page: '/' })).status).toBe(409);
+    expect((await call(run, { ...browser, window: browser.browser })).status).toBe(409);
     expect(run.service.calls).toEqual([]);
   });
 });
@@ -112,7 +161,7 @@ describe('the page', () => {
     const run = await running();
     const browser = await entered(run);
     const headers = asPage(run, browser);
-    const [one, other] = [await run.send(browser.page, { headers }), await run.send(browser.page, { headers })];
+    const [one, other] = [await run.send('/', { headers }), await run.send('/', { headers })];
     const policy = String(one.headers['content-security-policy']);
     const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
     expect(one.text).toBe(page.replace('CSP_NONCE', nonce!));
@@ -147,8 +196,8 @@ describe('the page', () => {
 
   it('is served with its files and no other method', async () => {
     const run = await running();
-    const headers = { ...asPage(run, await entered(run)), origin: run.host.origin };
-    expect(await run.send('/assets/app.js', { headers })).toMatchObject({ status: 200, text: 'export {};' });
+    const headers = asPage(run, await entered(run));
+    expect(await run.send('/assets/app.js')).toMatchObject({ status: 200, text: 'export {};' });
     expect((await run.send('/assets/app.js', { method: 'PUT', headers })).status).toBe(405);
   });
 });
@@ -161,33 +210,28 @@ describe('one window at a time', () => {
     await events.until('data: {"sequence":7,"changes":{},"journal":{"kind":"same"}}\n\n');
   });
 
-  it('shows a second one who is there, and lets it take over on purpose', async () => {
+  it('tells a second one that the first is there, and lets it take over on purpose', async () => {
     const run = await running();
     const first = await entered(run);
     const events = await listening(run, first);
-    const second = await run.send('/', { headers: { cookie: first.cookie } });
-    expect(second).toMatchObject({
-      status: 409,
-      text: expect.stringContaining(browserHostTexts.inUse.takeOver) as unknown,
-    });
-    expect(second.headers['content-security-policy']).toContain("form-action 'self'");
-    const form = { cookie: first.cookie, origin: run.host.origin };
-    const taken = await run.send('/take-over', { method: 'POST', headers: form });
-    expect(taken.status).toBe(303);
+    expect((await openWindow(run, first.browser)).status).toBe(409);
+    const taken = await openWindow(run, first.browser, { takeOver: true });
+    expect(taken.status).toBe(200);
     await events.until('event: taken-over\n');
     await events.closed;
-    const now = { cookie: first.cookie, page: taken.headers.location! };
-    expect((await call(run, now)).status).toBe(200);
+    const second = { ...first, window: (JSON.parse(taken.text) as { window: string }).window };
+    expect((await call(run, second)).status).toBe(200);
     const late = await call(run, first);
     expect([late.status, JSON.parse(late.text)]).toMatchObject([409, { problem: { code: 'taken-over' } }]);
-    expect((await run.send('/events', { headers: asPage(run, first) })).status).toBe(204);
+    expect((await run.send(eventsPath(first))).status).toBe(204);
   });
 
   it('may be reloaded', async () => {
     const run = await running();
     const browser = await entered(run);
     await listening(run, browser);
-    expect((await run.send(browser.page, { headers: { cookie: browser.cookie } })).status).toBe(200);
+    const reloaded = await openWindow(run, browser.browser, { former: browser.window });
+    expect(JSON.parse(reloaded.text)).toEqual({ window: browser.window });
     const again = await listening(run, browser);
     run.service.tell({ sequence: 1, changes: {}, journal: { kind: 'same' } });
     await again.until('"sequence":1');
@@ -199,9 +243,9 @@ describe('one window at a time', () => {
     const events = await listening(run, first);
     events.leave();
     await graceBegun(run);
-    const next = await run.send('/', { headers: { cookie: first.cookie } });
-    expect(next.headers.location).toMatch(/^\/\?window=/);
-    expect(next.headers.location).not.toBe(first.page);
+    const next = await openWindow(run, first.browser);
+    expect(next.status).toBe(200);
+    expect(JSON.parse(next.text)).not.toEqual({ window: first.window });
   });
 
   it('is shown that the host lives', async () => {

@@ -1,4 +1,11 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import {
+  entryPaths,
+  windowQuery,
+  type EnterAnswer,
+  type WindowAnswer,
+  type WindowInput,
+} from '../../../shared/ipc/entry.ts';
 
 interface Reached {
   readonly status: number;
@@ -40,22 +47,46 @@ export function reaching(host: Reachable['host']): Reachable {
   };
 }
 
-/** A browser that has opened the address: its cookie, and a page in a window. */
+/** A browser that has opened the address, with one window. */
 export interface Browser {
-  readonly cookie: string;
-  /** `/?window=…` */
-  readonly page: string;
+  /** Secret of the browser. */
+  readonly browser: string;
+  /** Secret of its window. */
+  readonly window: string;
+}
+
+export function tokenOf({ host }: Reachable): string {
+  return new URL(host.address).hash.slice('#token='.length);
+}
+
+/** Posts JSON as the page does. */
+export function post(run: Reachable, path: string, body: unknown, secret?: string): Promise<Reached> {
+  const headers = secret === undefined ? ofPage(run) : { ...ofPage(run), authorization: `Bearer ${secret}` };
+  return run.send(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 export async function entered(run: Reachable): Promise<Browser> {
-  const opened = await run.send(run.host.address.slice(run.host.origin.length));
-  const cookie = String(opened.headers['set-cookie']?.[0]).split(';')[0]!;
-  const first = await run.send('/', { headers: { cookie } });
-  return { cookie, page: first.headers.location! };
+  const { text } = await post(run, entryPaths.enter, { token: tokenOf(run) });
+  const { browser } = JSON.parse(text) as EnterAnswer;
+  const opened = await openWindow(run, browser);
+  return { browser, window: (JSON.parse(opened.text) as WindowAnswer).window };
 }
 
-export function asPage({ host }: Reachable, { cookie, page: path }: Browser): Record<string, string> {
-  return { cookie, referer: `${host.origin}${path}`, 'sec-fetch-site': 'same-origin' };
+export function openWindow(run: Reachable, browser: string, input: Partial<WindowInput> = {}): Promise<Reached> {
+  return post(run, entryPaths.window, { former: null, takeOver: false, ...input } satisfies WindowInput, browser);
+}
+
+function ofPage({ host }: Reachable): Record<string, string> {
+  return { origin: host.origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' };
+}
+
+/** Headers of a call that a window's page makes. */
+export function asPage(run: Reachable, { window }: Browser): Record<string, string> {
+  return { ...ofPage(run), authorization: `Bearer ${window}` };
+}
+
+export function eventsPath({ window }: Browser): string {
+  return `${entryPaths.events}?${windowQuery}=${window}`;
 }
 
 export function call(
@@ -64,8 +95,7 @@ export function call(
   over: Record<string, string> = {},
   body = '{"name":"getState","input":{}}',
 ) {
-  const headers = { ...asPage(run, browser), origin: run.host.origin, 'content-type': 'application/json', ...over };
-  return run.send('/call', { method: 'POST', headers, body });
+  return run.send(entryPaths.call, { method: 'POST', headers: { ...asPage(run, browser), ...over }, body });
 }
 
 /** An open stream of events, with everything that came. */
@@ -75,7 +105,8 @@ export async function listening(run: Reachable, browser: Browser) {
   const closed = Promise.withResolvers<undefined>();
   const arrivals: { readonly text: string; readonly reached: () => void }[] = [];
   let text = '';
-  const options = { hostname, port, path: '/events', headers: asPage(run, browser), agent: false };
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const options = { hostname, port, path: eventsPath(browser), headers, agent: false };
   const request = httpRequest(options, (response) => {
     response.on('data', (chunk: Buffer) => {
       text += chunk.toString();

@@ -38,7 +38,7 @@ async function hostProcess(environment: Record<string, string> = {}, folder?: st
   const opened = Promise.withResolvers<string>();
   child.stdout!.on('data', (chunk: Buffer) => {
     said += chunk.toString();
-    const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+(?=\n)/.exec(said);
+    const address = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+(?=\n)/.exec(said);
     if (address !== null) opened.resolve(address[0]);
   });
   const ended = Promise.withResolvers<Ended>();
@@ -90,9 +90,12 @@ async function plannedUntil({ call }: Window, folder: string, until: string) {
 }
 
 describe('the browser host as a process', () => {
-  it(
-    'stops at a safe point when Ctrl+C comes during a write, closes the run and seals it',
-    async () => {
+  it.each([
+    ['Ctrl+C comes', 'SIGINT'],
+    ['its terminal is closed', 'SIGHUP'],
+  ] as const)(
+    'stops at a safe point when %s during a write, closes the run and seals it',
+    async (_, signal) => {
       const host = await hostProcess();
       const window = await windowOf(host);
       const { apply, run } = await plannedUntil(window, host.folder, 'full-sync');
@@ -100,9 +103,11 @@ describe('the browser host as a process', () => {
       // The answer may come or the host may be gone before: either is right.
       void window.call('applyStep', apply).catch(() => undefined);
       await writing;
-      host.child.kill('SIGINT');
+      // A terminal that is closed reads nothing any more.
+      if (signal === 'SIGHUP') host.child.stdout!.destroy();
+      host.child.kill(signal);
       expect(await host.ended).toEqual({ code: 0, signal: null });
-      expect(host.said()).toContain(browserHostTexts.ending);
+      if (signal === 'SIGINT') expect(host.said()).toContain(browserHostTexts.ending);
       const last = (await readFile(join(run, 'journal.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
       expect(JSON.parse(last)).toMatchObject({ event: 'closed' });
       expect(commandLine(['report', 'verify', run]).code).toBe(0);

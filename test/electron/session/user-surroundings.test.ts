@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserCommand } from '../../../electron/browser-host/open-browser.ts';
 import { licencesOfPackages } from '../../../electron/session/licences.ts';
 import { userFolders } from '../../../electron/session/user-surroundings.ts';
 
@@ -19,19 +18,5 @@ describe('the licences of what is inside', () => {
     const licences = licencesOfPackages();
     expect(licences.map(({ name }) => name)).toEqual(expect.arrayContaining(['react', 'scheduler', 'zod']));
     expect(licences.filter(({ version, licence }) => version === '' || licence === '')).toEqual([]);
-  });
-});
-
-describe('opening the browser', () => {
-  const address = 'http://127.0.0.1:1/?token=a&b|c';
-
-  it('hands the address over as one word, to no shell', () => {
-    expect(browserCommand(address, 'win32', {})).toEqual(['rundll32', 'url.dll,FileProtocolHandler', address]);
-    expect(browserCommand(address, 'darwin', {})).toEqual(['open', address]);
-  });
-
-  it('is not tried without display or opener', () => {
-    expect(browserCommand(address, 'linux', { PATH: '/usr/bin' })).toBeUndefined();
-    expect(browserCommand(address, 'linux', { PATH: '/nowhere', DISPLAY: ':0' })).toBeUndefined();
   });
 });

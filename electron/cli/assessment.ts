@@ -9,7 +9,7 @@ import { isSameKind } from '../../shared/sync-rules/contributors.ts';
 import { assessTarget } from '../session/assess-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Output } from './output.ts';
-import { outcomeStyles } from './terminal/present.ts';
+import { outcomeStyles } from './terminal/outcome-styles.ts';
 import { progressText } from './terminal/progress.ts';
 
 /** Assesses a target and tells at the terminal how far it is. Undefined: cancelled meanwhile. */

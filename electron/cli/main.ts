@@ -17,15 +17,23 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   for (const name of interruptions) process.on(name, onInterrupt);
   let code: ExitCode = exitCodes.done;
   try {
-    await createProgram(appVersion, interruption.signal, (finished) => (code = finished)).parseAsync([...words], {
-      from: 'user',
+    const program = createProgram({
+      version: appVersion,
+      signal: interruption.signal,
+      finish: (finished) => (code = finished),
+      procedureHelp: asksForHelp(words) ? (await import('./procedure-help.ts')).procedureHelp() : '',
     });
+    await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (error) {
     return report(error, words.includes('--json'), interruption.signal);
   } finally {
     for (const name of interruptions) process.off(name, onInterrupt);
   }
+}
+
+function asksForHelp(words: readonly string[]): boolean {
+  return words.some((word) => word === '--help' || word === '-h' || word === 'help');
 }
 
 /** Ctrl+C, an orderly end, and a remote session that is closed. */

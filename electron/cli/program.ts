@@ -4,22 +4,6 @@ import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { faultKinds } from '../lab/faults/fault-book.ts';
-import { procedureHelp } from './procedure-help.ts';
-import { assess } from './commands/assess.ts';
-import {
-  labAdvance,
-  labCreate,
-  labExportConfiguration,
-  labFault,
-  labList,
-  labShow,
-  labUpgrade,
-} from './commands/lab.ts';
-import { compare } from './commands/compare.ts';
-import { plan } from './commands/plan.ts';
-import { report, verifyReport } from './commands/report.ts';
-import { resume, run, status, undo } from './commands/run.ts';
-
 /** What every command is given besides its own arguments. */
 export interface CommandContext {
   readonly output: Output;
@@ -31,8 +15,17 @@ type Handler<Options> = (options: Options, context: CommandContext) => Promise<E
 
 const noPairs: ReadonlyMap<string, string> = new Map();
 
-/** The command line (design.md §11). `finish` receives the exit code of the command that ran. */
-export function createProgram(version: string, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+interface ProgramParts {
+  readonly version: string;
+  readonly signal: AbortSignal;
+  /** Receives the exit code of the command that ran. */
+  readonly finish: (code: ExitCode) => void;
+  /** The procedures with their options, for the help of the commands that take one. */
+  readonly procedureHelp: string;
+}
+
+/** The command line (design.md §11). Each command is loaded when it is run: most of a short command's time is loading. */
+export function createProgram({ version, signal, finish, procedureHelp }: ProgramParts): Command {
   const program = new Command('hybrid-preflight')
     .description(
       'Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.',
@@ -42,11 +35,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .exitOverride();
 
   const action =
-    <Options extends object>(handler: Handler<Options>) =>
+    <Options extends object>(load: () => Promise<Handler<Options>>) =>
     async (...received: unknown[]) => {
       const command = received.at(-1) as Command;
       const options = { ...command.optsWithGlobals<Options & { readonly json?: boolean }>(), ...argumentsOf(command) };
       const output = createOutput(options.json === true, process.stdout, process.stderr);
+      const handler = await load();
       finish(await handler(options, { output, signal }));
     };
 
@@ -70,7 +64,9 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
   const breakLock = () => new Option('--break-lock', 'takes over a run folder that another process has locked');
 
   const lab = program.command('lab').description('the practice lab: an embedded hybrid environment');
-  withJson(lab.command('list').description('scenarios of the lab')).action(action(labList));
+  withJson(lab.command('list').description('scenarios of the lab')).action(
+    action(async () => (await import('./commands/lab.ts')).labList),
+  );
   withJson(
     lab.command('create').argument('<scenario>', 'a name from `lab list`').description('builds a lab in a folder'),
   )
@@ -87,14 +83,14 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(
       pairs('--reading <name=value>', 'how the lab reads what is documented nowhere; repeatable, see `lab show`'),
     )
-    .action(action(labCreate));
+    .action(action(async () => (await import('./commands/lab.ts')).labCreate));
   withJson(lab.command('show').description('counts, rules, scheduler, run history, mailboxes'))
     .addOption(at())
-    .action(action(labShow));
+    .action(action(async () => (await import('./commands/lab.ts')).labShow));
   withJson(lab.command('export-config').description('what Get-ADSyncServerConfiguration -Path would write'))
     .addOption(at())
     .addOption(out().makeOptionMandatory())
-    .action(action(labExportConfiguration));
+    .action(action(async () => (await import('./commands/lab.ts')).labExportConfiguration));
   withJson(lab.command('fault').description('switches a fault on or off'))
     .addOption(at())
     .addOption(new Option('--call <port.method>', 'e.g. sync-server.putRule, or tenant.*'))
@@ -102,12 +98,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(new Option('--times <n>', 'strikes so often, then no more').argParser(wholeNumber(1)))
     .addOption(new Option('--skip <n>', 'lets so many calls pass first').argParser(wholeNumber(0)))
     .addOption(new Option('--clear', 'switches every fault off'))
-    .action(action(labFault));
+    .action(action(async () => (await import('./commands/lab.ts')).labFault));
   withJson(
     lab.command('upgrade').argument('<version>').description('upgrades the server: deleted default rules come back'),
   )
     .addOption(at())
-    .action(action(labUpgrade));
+    .action(action(async () => (await import('./commands/lab.ts')).labUpgrade));
   withJson(
     lab
       .command('advance')
@@ -115,12 +111,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
       .description('lets virtual time pass'),
   )
     .addOption(at())
-    .action(action(labAdvance));
+    .action(action(async () => (await import('./commands/lab.ts')).labAdvance));
 
   withJson(program.command('assess').description('reads everything, changes nothing, recommends a path'))
     .addOption(on())
     .addOption(out())
-    .action(action(assess));
+    .action(action(async () => (await import('./commands/assess.ts')).assess));
   withJson(
     program
       .command('compare')
@@ -131,7 +127,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(new Option('--on <target>', 'first side: lab:<folder> or export:<folder or file>').makeOptionMandatory())
     .addOption(new Option('--with <target>', 'second side: a target, or "defaults"').makeOptionMandatory())
     .addOption(out())
-    .action(action(compare));
+    .action(action(async () => (await import('./commands/compare.ts')).compare));
   withJson(
     program
       .command('plan')
@@ -145,7 +141,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(new Option('--ticket <id>', 'change ticket, for the plan'))
     .addOption(operator())
     .addHelpText('after', procedureHelp)
-    .action(action(plan));
+    .action(action(async () => (await import('./commands/plan.ts')).plan));
   withJson(
     program
       .command('run')
@@ -170,8 +166,10 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(accepted())
     .addOption(operator())
     .addOption(breakLock())
-    .action(action(run));
-  withJson(program.command('status').description('where a run stands')).addOption(runFolder()).action(action(status));
+    .action(action(async () => (await import('./commands/run.ts')).run));
+  withJson(program.command('status').description('where a run stands'))
+    .addOption(runFolder())
+    .action(action(async () => (await import('./commands/run.ts')).status));
   withJson(program.command('resume').description('goes on with a run that was interrupted or stopped'))
     .addOption(runFolder())
     .addOption(new Option('--until <step>', 'stops after this step'))
@@ -180,7 +178,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(accepted())
     .addOption(operator())
     .addOption(breakLock())
-    .action(action(resume));
+    .action(action(async () => (await import('./commands/run.ts')).resume));
   withJson(program.command('undo').description('puts back what a run has changed, last step first'))
     .addOption(runFolder())
     .addOption(new Option('--to <step>', 'undoes down to and including this step; everything by default'))
@@ -188,12 +186,12 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
     .addOption(yes())
     .addOption(operator())
     .addOption(breakLock())
-    .action(action(undo));
+    .action(action(async () => (await import('./commands/run.ts')).undo));
 
   const reports = withJson(program.command('report').description('writes the report of a run'))
     .addOption(new Option('--run <folder>', 'run folder').argParser(pathFromArgument))
     .addOption(out())
-    .action(action(report));
+    .action(action(async () => (await import('./commands/report.ts')).report));
   withJson(
     reports
       .command('verify')
@@ -201,7 +199,7 @@ export function createProgram(version: string, signal: AbortSignal, finish: (cod
       .description('checks that nothing was changed afterwards'),
   )
     .addOption(new Option('--journal-hash <sha256>', 'the hash filed with the report'))
-    .action(action(verifyReport));
+    .action(action(async () => (await import('./commands/report.ts')).verifyReport));
   return program;
 }
 

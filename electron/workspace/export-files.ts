@@ -7,7 +7,6 @@ import { fileSystemError, folderError, type FolderError } from './folder-error.t
 import { allOf, listFiles, type ListedFile, type UnreadFile } from './list-files.ts';
 import { locateConfiguration } from './locate-configuration.ts';
 import { beginningOf, beginningSize, takeText, type TakenFile } from './take-text.ts';
-import { readArchive } from './zip-files.ts';
 
 /**
  * Reads the files of whatever a customer sent: a file, a `.zip`, or a folder – the configuration export in it where there
@@ -41,7 +40,10 @@ async function readSingleFile(
 ): Promise<ExportFilesOutcome> {
   const { size } = await stat(real);
   const listed: ListedFile = { path: basename(path), target: real, size, isPart: false };
-  if ((await beginningOfFile(listed)) === 'archive') return readArchive(real, path, signal, archiveLimits);
+  if ((await beginningOfFile(listed)) === 'archive') {
+    const { readArchive } = await import('./zip-files.ts');
+    return readArchive(real, path, signal, archiveLimits);
+  }
   return outcomeOf([await takeFile(dirname(path), listed, signal, limits, { used: 0 })], []);
 }
 

@@ -1,13 +1,7 @@
 import { join } from 'node:path';
 import { cliTexts } from '../../../shared/messages/cli.ts';
-import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
-import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
-import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
-import { csvOf } from '../../../shared/report/csv.ts';
-import { assessmentPage } from '../../../shared/report/html/assessment-page.ts';
 import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
-import { writeFiles } from '../../workspace/run-report.ts';
 import { targetWithPath } from '../options.ts';
 import type { CommandContext } from '../program.ts';
 import { withTarget } from '../target.ts';
@@ -32,19 +26,11 @@ export async function assess(options: AssessOptions, { output, signal }: Command
     };
     output.document(document);
     if (options.out !== undefined) {
-      await writeFiles(options.out, assessmentFiles(assessment, target.text, document));
+      const { writeAssessment } = await import('../write-assessment.ts');
+      await writeAssessment(options.out, assessment, target.text, document);
       output.line();
       output.line(cliTexts.written(join(options.out, 'assessment.html')));
     }
     return exitCodes.done;
   });
-}
-
-function assessmentFiles(assessment: Assessment, target: string, document: object): ReadonlyMap<string, string> {
-  const reported = assessmentSchema.parse(assessment);
-  return new Map([
-    ['assessment.json', `${JSON.stringify(document, undefined, 2)}\n`],
-    ['assessment.html', assessmentPage(reported, target)],
-    ...assessmentTables(reported).map((table) => [`${table.id}.csv`, csvOf(table)] as const),
-  ]);
 }

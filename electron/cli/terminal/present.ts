@@ -5,19 +5,11 @@ import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
 import { valueLines } from '../../../shared/messages/value-text.ts';
 import { outcomeWordOf, proofOf } from '../../../shared/report/build-report.ts';
 import type { StepTexts } from '../../../shared/report/build-report.ts';
-import type { OutcomeWord } from '../../../shared/report/model.ts';
 import type { Output, Style } from '../output.ts';
+import { outcomeStyles } from './outcome-styles.ts';
 
 /** Rows of a list that a terminal shows before it says how many more there are. */
 const shownRows = 12;
-
-export const outcomeStyles: Readonly<Record<OutcomeWord, Style>> = {
-  Passed: 'green',
-  Failed: 'red',
-  Investigate: 'yellow',
-  Skipped: 'gray',
-  'Not run': 'gray',
-};
 
 /** What a step is for and what it will change, before it is applied. */
 export function presentPlan(output: Output, planned: PlannedStep, risk: StepRecord['risk']): void {

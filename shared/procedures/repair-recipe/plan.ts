@@ -8,7 +8,8 @@ import { planRepair, type NewRules } from '../../sync-rules/doctor/repair.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
-import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
+import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId } from '../rule-change/round-ids.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
 

@@ -9,7 +9,8 @@ import { planRestore, type KeptUsers } from '../../sync-rules/doctor/restore.ts'
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, placeLabel, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
-import { firstRoundId, type ChangePlan } from '../rule-change/rule-change.ts';
+import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { firstRoundId } from '../rule-change/round-ids.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
 import { readMailboxOwners, type MailboxOwner } from './mailbox-owners.ts';

@@ -11,7 +11,8 @@ import type { Reading } from '../systems.ts';
 import { audienceOf } from './audience.ts';
 import { synchronizeObject } from './commands.ts';
 import { GivenOptions } from './options.ts';
-import { firstRoundId, type ChangePlan, type RuleChange } from './rule-change.ts';
+import type { ChangePlan, RuleChange } from './rule-change.ts';
+import { firstRoundId } from './round-ids.ts';
 import type { Audience } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
 

@@ -26,7 +26,8 @@ import {
 import { verifyFirstUser } from './first-user-proof.ts';
 import { judgePreview } from './judge-preview.ts';
 import { GivenOptions } from './options.ts';
-import { firstUserStepId, type Round, type RuleChange } from './rule-change.ts';
+import { firstUserStepId } from './round-ids.ts';
+import type { Round, RuleChange } from './rule-change.ts';
 import { readRules } from './rule-access.ts';
 import { probeChange, type ChangeProbe } from './rule-step.ts';
 import { stageBounds } from './sealed-change.ts';

@@ -20,7 +20,8 @@ import {
 } from './cycle.ts';
 import { firstUserSchema } from './first-user-object.ts';
 import { probeActivity } from './round-activity.ts';
-import { firstRoundId, firstUserStepId, roundTitle, type Round } from './rule-change.ts';
+import { firstRoundId, firstUserStepId } from './round-ids.ts';
+import { roundTitle, type Round } from './rule-change.ts';
 import { waitForIdle } from './pause-scheduler.ts';
 
 interface SyncedObjects {

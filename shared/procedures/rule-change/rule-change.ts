@@ -6,6 +6,7 @@ import type { RuleChangeOptions } from './options.ts';
 import { planAsApproved } from './approved-change.ts';
 import { sealedChange, type SealedChange } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
+import { firstRoundId, firstUserStepId } from './round-ids.ts';
 
 export type ChangePlan =
   | { readonly kind: 'planned'; readonly change: SealedChange }
@@ -60,10 +61,6 @@ export interface Round {
   /** What the synchronization does to users, in words; not given: they lose the GUID. */
   readonly syncImpact?: readonly string[];
 }
-
-export const firstRoundId = 'first';
-/** The step of the first round that synchronizes one user before everybody, where a procedure has it. */
-export const firstUserStepId = 'first-user';
 
 /** The round that every procedure has. */
 export function firstRound(after: string): Round {

@@ -49,7 +49,16 @@ export function storeWithRun(rows: number): StateStore {
   const plan = { summary: '', changes: [], commands: [], impact: [], objects: [objects], confirmation: undefined };
   const listed = { id: step, title: 'Purge', risk: 'high', undo: 'restores', hash };
   const drafts = [
-    { event: 'opened', step: null, phase: null, runId: 'run', procedure: 'bench', steps: [listed], afterUndo: [] },
+    {
+      event: 'opened',
+      step: null,
+      phase: null,
+      runId: 'run',
+      procedure: 'bench',
+      steps: [listed],
+      beforeUndo: [],
+      afterUndo: [],
+    },
     { event: 'planned', step, phase: 'plan', plan, planHash: hash, factsHash: hash },
     { event: 'captured', step, phase: 'capture', state: null, files: [] },
   ];

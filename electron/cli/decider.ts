@@ -1,9 +1,14 @@
 import type { Decider, Remedy } from '../../shared/engine/drive.ts';
 import type { StepRecord } from '../../shared/engine/run-state.ts';
+import type { UndoQuestion } from '../../shared/engine/step.ts';
+import type { UndoChoice } from '../../shared/engine/undo.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import type { Output } from './output.ts';
-import { presentCommands, presentPlan } from './terminal/present.ts';
+import { presentCommands, presentPlan, presentQuestion } from './terminal/present.ts';
 import type { Questioner } from './terminal/ask.ts';
+
+/** What `--confirm` calls the number of users with a mailbox. */
+export const ownersAnswer = 'mailbox-owners';
 
 /** Answers given on the command line before anybody can be asked. */
 export interface Answers {
@@ -12,6 +17,8 @@ export interface Answers {
   readonly confirm: ReadonlyMap<string, string>;
   /** Step → reason. */
   readonly accept: ReadonlyMap<string, string>;
+  /** What becomes of users with a mailbox in Exchange Online, when a run is undone. */
+  readonly mailboxOwners?: string | undefined;
 }
 
 /** The decider of the command line: options first, then a person, never a guess. */
@@ -41,6 +48,7 @@ export function createDecider(output: Output, answers: Answers, questioner: Ques
       }
       return answers.yes || questioner === undefined ? { kind: 'stop' } : askRemedy(step, questioner);
     },
+    answerUndo: async (question) => answerUndo(output, question, answers, questioner),
     async recoverUnknown(step) {
       output.line(cliTexts.unknownStep(step.title));
       if (answers.yes) output.line(cliTexts.adoptedByYes);
@@ -49,6 +57,34 @@ export function createDecider(output: Output, answers: Answers, questioner: Ques
       return letter === 'a' ? 'adopt' : letter === 'u' ? 'undo' : 'stop';
     },
   };
+}
+
+/** Shows whom an undo concerns, then answers with what was given, with the standard, or with what a person says. */
+async function answerUndo(
+  output: Output,
+  question: UndoQuestion,
+  { yes, confirm, mailboxOwners }: Answers,
+  questioner: Questioner | undefined,
+): Promise<UndoChoice | 'stop'> {
+  presentQuestion(output, question);
+  const chosen = mailboxOwners ?? (yes ? question.standard : await askAnswer(question, questioner));
+  const answer = question.answers.find(({ value }) => value === chosen);
+  if (answer === undefined) return 'stop';
+  output.line(`  ${cliTexts.answered(answer.label, answer.value)}`);
+  if (answer.confirmation === undefined) return { answer: answer.value };
+  const { of } = answer.confirmation;
+  const typed = confirm.get(ownersAnswer) ?? (yes ? undefined : await questioner?.text(cliTexts.askNumber(of)));
+  if (typed === undefined) output.line(cliTexts.answerConfirmedByOption(ownersAnswer, of));
+  return { answer: answer.value, confirmation: typed !== undefined && /^\d+$/.test(typed) ? Number(typed) : undefined };
+}
+
+/** The letter of each answer is its number: answers are many, letters are few. */
+async function askAnswer({ answers }: UndoQuestion, questioner: Questioner | undefined): Promise<string | undefined> {
+  const possible = answers.filter(({ impossible }) => impossible === undefined);
+  const numbers = possible.map((_, index) => String(index + 1));
+  const list = possible.map(({ label }, index) => `[${String(index + 1)}] ${label}`).join(', ');
+  const number = await questioner?.choice(`${list}: `, numbers);
+  return possible[numbers.indexOf(number ?? '')]?.value;
 }
 
 async function askRemedy(step: StepRecord, questioner: Questioner): Promise<Remedy> {

@@ -14,6 +14,9 @@ export function presentEnd(output: Output, end: DriveEnd): void {
     case 'reached':
     case 'stopped':
       return;
+    case 'not-undone':
+      output.line(cliTexts.notUndone);
+      return;
     case 'interrupted':
       output.line(cliTexts.interrupted);
       return;
@@ -49,6 +52,7 @@ export function exitCodeOf(outcome: RunOutcome, end: DriveEnd['kind']): ExitCode
       return exitCodes.interrupted;
     case 'restless':
     case 'refused':
+    case 'not-undone':
       return exitCodes.verdict;
     case 'journal-lost':
       return exitCodes.unreachable;

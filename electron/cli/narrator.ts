@@ -25,9 +25,11 @@ export function createNarrator(
     present = shown;
     phaseBegan = Date.now();
     const position = procedure.steps.findIndex(({ id }) => id === step);
-    const texts = [...procedure.steps, ...procedure.afterUndo].find(({ id }) => id === step);
+    const texts = [...procedure.steps, ...procedure.beforeUndo, ...procedure.afterUndo].find(({ id }) => id === step);
     const title = texts?.title ?? step;
-    if (position === -1) presentHeading(output, cliTexts.afterUndoHeading(title, step), texts);
+    if (procedure.beforeUndo.some(({ id }) => id === step)) {
+      presentHeading(output, cliTexts.beforeUndoHeading(title, step), texts);
+    } else if (position === -1) presentHeading(output, cliTexts.afterUndoHeading(title, step), texts);
     else if (undoing) {
       // What the step is for was said when it was applied.
       presentHeading(output, cliTexts.undoHeading(position + 1, procedure.steps.length, title, step), undefined);
@@ -79,6 +81,7 @@ function narrate(output: Output, entry: JournalEntry, runOf: () => Run): void {
     case 'interrupted':
     case 'no-effect':
     case 'undo-impossible':
+    case 'undo-stopped':
     case 'undo-requested': {
       const remark = remarkText(entry);
       if (remark !== undefined) output.line(`  ${remark}`);

@@ -4,6 +4,8 @@ import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { faultKinds } from '../lab/faults/fault-book.ts';
+import { ownerChoices } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
+
 /** What every command is given besides its own arguments. */
 export interface CommandContext {
   readonly output: Output;
@@ -183,6 +185,13 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     .addOption(runFolder())
     .addOption(new Option('--to <step>', 'undoes down to and including this step; everything by default'))
     .addOption(pairs('--option <name=value>', 'chosen for the undo: synchronize-on-undo=always'))
+    .addOption(
+      new Option(
+        '--mailbox-owners <choice>',
+        'users who have an Exchange Online mailbox with a different GUID: keep it (an override for exactly them), refuse to undo, or restore the GUID anyway; keep by default, refuse where that is not possible',
+      ).choices(ownerChoices),
+    )
+    .addOption(pairs('--confirm <name=count>', 'confirms restore-anyway: mailbox-owners=<number of these users>'))
     .addOption(yes())
     .addOption(operator())
     .addOption(breakLock())

@@ -6,6 +6,8 @@ import type { Procedure } from '../../shared/engine/step.ts';
 import { stepStateWords } from '../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import { chosenPathOf, proofOf } from '../../shared/report/build-report.ts';
+import { outcomeSentence } from '../../shared/report/outcome-sentence.ts';
+import { remainingOf } from '../../shared/report/remaining.ts';
 import type { ReadRun } from '../workspace/run-folder.ts';
 
 /** How a run stands: one that no living process works on and that was not closed was interrupted. */
@@ -31,8 +33,19 @@ export function documentOf(run: ReadRun, procedure: Procedure<HybridSystems>): o
       state.kind === 'empty'
         ? procedure.steps.map(({ id }) => ({ id, state: 'pending' }))
         : state.steps.map(stepDocument),
+    ...(state.kind !== 'empty' &&
+      state.beforeUndo.some(({ since }) => since !== undefined) && {
+        beforeUndo: state.beforeUndo.map((step) => ({ ...stepDocument(step), ...objectsOf(step) })),
+      }),
+    ...(state.kind !== 'empty' && { verdict: outcomeSentence(state, outcomeNow(run)), remaining: remainingOf(state) }),
     ...(state.kind !== 'empty' && state.course.kind === 'undone' && { afterUndo: state.afterUndo.map(stepDocument) }),
   };
+}
+
+/** Whom a step is about, one by one. */
+function objectsOf(step: StepRecord): object {
+  const objects = proofOf(step).objects ?? step.planned?.plan.objects ?? [];
+  return objects.length === 0 ? {} : { objects };
 }
 
 function stepDocument(step: StepRecord): object {

@@ -19,8 +19,15 @@ export function aboutOf({ host, identity, folders, licences }: ServiceOptions): 
     logs: folders.logs,
     scenarios: scenarios.map(({ id, description, users }) => ({ id, description, users })),
     procedures: [...registeredProcedures.values()].map(({ procedure }): ProcedureView => {
-      const { id, title, options, steps, afterUndo } = procedure;
-      return { id, title, options, steps: steps.map(viewOf), afterUndo: afterUndo.map(viewOf) };
+      const { id, title, options, steps, beforeUndo, afterUndo } = procedure;
+      return {
+        id,
+        title,
+        options,
+        steps: steps.map(viewOf),
+        beforeUndo: beforeUndo.map(viewOf),
+        afterUndo: afterUndo.map(viewOf),
+      };
     }),
     licences,
   };

@@ -83,6 +83,7 @@ const goOnUntilStopped: Decider = {
   approvePlan: () => Promise.resolve('apply'),
   confirmDestructive: (_step, { count }) => Promise.resolve(count),
   onBlockedOrFailed: () => Promise.resolve({ kind: 'stop' }),
+  answerUndo: () => Promise.resolve('stop'),
   recoverUnknown: () => Promise.resolve('stop'),
 };
 

@@ -163,10 +163,13 @@ function withoutProof(step: StepRecord): string {
 interface ProcedureTexts {
   readonly id: string;
   readonly steps: readonly StepView[];
+  readonly beforeUndo: readonly StepView[];
   readonly afterUndo: readonly StepView[];
 }
 
 function textOf(procedures: readonly ProcedureTexts[], procedureId: string, stepId: string): StepView | undefined {
   const procedure = procedures.find(({ id }) => id === procedureId);
-  return [...(procedure?.steps ?? []), ...(procedure?.afterUndo ?? [])].find(({ id }) => id === stepId);
+  return [...(procedure?.steps ?? []), ...(procedure?.beforeUndo ?? []), ...(procedure?.afterUndo ?? [])].find(
+    ({ id }) => id === stepId,
+  );
 }

@@ -1,9 +1,10 @@
 import { failed, success, type Result } from '../failure.ts';
 import { sha256Hex } from './hash.ts';
 import type { CapturedFile, Phase } from './journal-parts.ts';
-import { stepOf, type StepRecord } from './run-state.ts';
+import { allSteps, stepOf, type StepRecord } from './run-state.ts';
+import { stepsToUndo } from './selectors.ts';
 import type { Session } from './session.ts';
-import type { ReadContext, SystemTypes, WriteContext } from './step.ts';
+import type { ReadContext, SystemTypes, UndoRequest, WriteContext } from './step.ts';
 
 /** What a reading phase is given: the readers, and nothing else that could write. */
 export function readContext<Systems extends SystemTypes>(
@@ -31,7 +32,7 @@ function commonContext<Systems extends SystemTypes>(
   phase: Phase,
   signal: AbortSignal,
 ): Omit<ReadContext<Systems>, 'systems'> {
-  const { runId, options, plan } = session.run();
+  const { runId, options, plan, course } = session.run();
   return {
     runId,
     approvedPlan: plan,
@@ -44,7 +45,21 @@ function commonContext<Systems extends SystemTypes>(
       const step = stepOf(session.run(), id);
       return step !== undefined && step.writing !== 'never';
     },
+    undo: course.kind === 'undoing' ? undoRequest(session, course.to, course.answer) : undefined,
     progress: (progress) => session.parts.onEvent({ kind: 'progress', step: stepId, phase, progress }),
+  };
+}
+
+/** An undo down to a step, as the steps see it. */
+export function undoRequest<Systems extends SystemTypes>(
+  session: Session<Systems>,
+  to: string | undefined,
+  answer: string | undefined,
+): UndoRequest {
+  return {
+    answer,
+    undoes: (id) =>
+      stepOf(session.run(), id)?.writing === 'undone' || stepsToUndo(session.run(), to).some((step) => step.id === id),
   };
 }
 
@@ -63,7 +78,6 @@ async function readEvidence<Systems extends SystemTypes>(
 }
 
 function lastSealed<Systems extends SystemTypes>(session: Session<Systems>, path: string): CapturedFile | undefined {
-  const run = session.run();
-  const files = [...run.steps, ...run.afterUndo].flatMap((step: StepRecord) => step.captured?.files ?? []);
+  const files = allSteps(session.run()).flatMap((step: StepRecord) => step.captured?.files ?? []);
   return files.findLast((file) => file.path === path);
 }

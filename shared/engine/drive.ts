@@ -3,6 +3,8 @@ import type { Engine, IntentEnd } from './engine.ts';
 import type { Examination } from './recover.ts';
 import type { Refusal } from './refusal.ts';
 import type { PlannedStep, Run, StepRecord } from './run-state.ts';
+import type { UndoQuestion } from './step.ts';
+import type { UndoChoice } from './undo.ts';
 import { isDone, nextStep } from './selectors.ts';
 import { isUndoFailure } from './step-reducer.ts';
 
@@ -15,6 +17,8 @@ export interface Decider {
     confirmation: { readonly count: number; readonly of: string },
   ): Promise<number | undefined>;
   onBlockedOrFailed(step: StepRecord): Promise<Remedy>;
+  /** What is chosen for an undo that asks something beforehand; `stop`: it is not begun. */
+  answerUndo(question: UndoQuestion): Promise<UndoChoice | 'stop'>;
   recoverUnknown(
     step: StepRecord,
     examination: Extract<Examination, { readonly kind: 'undecided' }>,
@@ -34,6 +38,8 @@ export type DriveEnd =
   | { readonly kind: 'finished' }
   /** The step named by `until` is done. */
   | { readonly kind: 'reached' }
+  /** An undo was asked for and nothing was undone: the run is as it was. */
+  | { readonly kind: 'not-undone' }
   /** The decider said so. */
   | { readonly kind: 'stopped'; readonly step: string }
   | { readonly kind: 'interrupted'; readonly step: string }
@@ -71,11 +77,13 @@ export async function driveUndo(
   to?: string,
   options?: Readonly<Record<string, string>>,
 ): Promise<DriveEnd> {
-  for (let chosen = options; ; chosen = undefined) {
+  const asked = await ask(engine, decider, to);
+  if ('end' in asked) return asked.end;
+  for (let chosen: UndoChoice = { options, ...asked.choice }; ; chosen = {}) {
     const end = ended(await engine.undo(to, chosen), undefined);
     if (end !== undefined) return end;
     const run = engine.state();
-    if (run.course.kind !== 'undoing') return { kind: 'finished' };
+    if (run.course.kind !== 'undoing') return stoppedBefore(run) ?? { kind: 'finished' };
     const step = nextStep(run);
     if (step === undefined) return { kind: 'finished' };
     if (run.interruption !== undefined) return { kind: 'interrupted', step: step.id };
@@ -95,6 +103,27 @@ export async function driveUndo(
         return assertNever(remedy);
     }
   }
+}
+
+/** What an undo asks is asked once: one that goes on has its answer. */
+async function ask(
+  engine: Engine,
+  decider: Decider,
+  to: string | undefined,
+): Promise<{ readonly choice: UndoChoice } | { readonly end: DriveEnd }> {
+  if (engine.state().course.kind === 'undoing') return { choice: {} };
+  const asked = await engine.askBeforeUndo(to);
+  const end = ended(asked, undefined);
+  if (end !== undefined || asked.kind !== 'done') return { end: end ?? { kind: 'finished' } };
+  // What cannot be read is read once more by the undo itself, which records it.
+  if (asked.value.kind !== 'asked') return { choice: {} };
+  const choice = await decider.answerUndo(asked.value.question);
+  return choice === 'stop' ? { end: { kind: 'not-undone' } } : { choice };
+}
+
+/** An undo that was given up before it changed anything. */
+function stoppedBefore({ course, beforeUndo }: Run): DriveEnd | undefined {
+  return course.kind === 'forward' && !beforeUndo.every(isDone) ? { kind: 'not-undone' } : undefined;
 }
 
 interface Loop {

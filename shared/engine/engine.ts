@@ -11,7 +11,7 @@ import type { Run } from './run-state.ts';
 import { outcomeOf } from './selectors.ts';
 import { JournalLost, type Session } from './session.ts';
 import type { SystemTypes } from './step.ts';
-import { undoRun, undoStep } from './undo.ts';
+import { askBeforeUndo, undoRun, undoStep, type UndoAsked, type UndoChoice } from './undo.ts';
 
 /** What became of an intent; `done` says that it was carried out, the run says with what result. */
 export type IntentEnd<Value = unknown> =
@@ -38,8 +38,10 @@ export interface Engine {
   examine(stepId: string): Promise<IntentEnd<Examination>>;
   /** Settles a step of unknown end: `adopt` plans what remains of it (apply that plan next), `undo` puts back what was captured. */
   recover(stepId: string, way: 'adopt' | 'undo'): Promise<IntentEnd>;
-  /** Undoes down to and including a step, or everything; `options` are chosen instead of those of the run. */
-  undo(toStepId?: string, options?: Readonly<Record<string, string>>): Promise<IntentEnd>;
+  /** Reads what an undo down to and including a step, or of everything, has to ask before it begins. */
+  askBeforeUndo(toStepId?: string): Promise<IntentEnd<UndoAsked>>;
+  /** Undoes down to and including a step, or everything. */
+  undo(toStepId?: string, choice?: UndoChoice): Promise<IntentEnd>;
   /** Ends this process's work on the run; a later process may resume it. */
   close(): Promise<IntentEnd>;
 }
@@ -82,13 +84,21 @@ function engineOf<Systems extends SystemTypes>(session: Session<Systems>): Engin
       }),
     examine: (step) => intent({ kind: 'examine', step }, () => examine(session, step)),
     recover: (step, way) =>
-      intent({ kind: 'recover', step, way }, () => (way === 'undo' ? undoStep(session, step) : adopt(session, step))),
-    undo: (to, options) => intent({ kind: 'undo', to }, () => undoRun(session, to, options)),
+      intent({ kind: 'recover', step, way }, () => (way === 'undo' ? putBack(session, step) : adopt(session, step))),
+    askBeforeUndo: (to) => intent({ kind: 'ask-undo', to }, () => askBeforeUndo(session, to)),
+    undo: (to, choice) => intent({ kind: 'undo', to }, () => undoRun(session, to, choice)),
     close: () =>
       intent({ kind: 'close' }, () =>
         session.append({ event: 'closed', step: null, phase: null, outcome: outcomeOf(session.run()) }),
       ),
   };
+}
+
+/** The undo of one step is an undo like any other: what must be settled beforehand is. */
+async function putBack<Systems extends SystemTypes>(session: Session<Systems>, step: string): Promise<void> {
+  const { procedure } = session.parts;
+  const isOfRun = session.run().steps.some(({ id }) => id === step);
+  return isOfRun && procedure.beforeUndo.length > 0 ? undoRun(session, step) : undoStep(session, step);
 }
 
 /** Whatever of the step is certain is taken as it is; for the rest there is a new plan, to be approved like any other. */

@@ -17,7 +17,7 @@ export type Intent =
     }
   | { readonly kind: 'override'; readonly step: string; readonly reason: string }
   | { readonly kind: 'recover'; readonly step: string; readonly way: 'adopt' | 'undo' }
-  | { readonly kind: 'undo'; readonly to: string | undefined };
+  | { readonly kind: 'undo' | 'ask-undo'; readonly to: string | undefined };
 
 /** Why an intent must not be carried out now; undefined when it may. */
 export function gate<Systems extends SystemTypes>(session: Session<Systems>, intent: Intent): Refusal | undefined {
@@ -42,6 +42,7 @@ export function gate<Systems extends SystemTypes>(session: Session<Systems>, int
     case 'recover':
       return gateRecover(run, intent);
     case 'undo':
+    case 'ask-undo':
       return notNowUnless(mayUndo(run, intent.to));
     default:
       return assertNever(intent);

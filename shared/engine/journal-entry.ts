@@ -45,6 +45,7 @@ const journalEntrySchema = z.discriminatedUnion('event', [
     /** The change plan that the run carries out; absent: none was approved beforehand. */
     plan: approvedPlan.optional(),
     steps: z.array(listedStep),
+    beforeUndo: z.array(listedStep).default([]),
     afterUndo: z.array(listedStep),
   }),
   ofRun('resumed', { torn: tornLine.optional() }),
@@ -54,7 +55,13 @@ const journalEntrySchema = z.discriminatedUnion('event', [
     to: z.string().nullable(),
     /** Options chosen for the undo, instead of those that the run was opened with. */
     options: z.record(z.string(), z.string()).optional(),
+    /** How the question that the undo asks was answered; absent: its standard holds. */
+    answer: z.string().optional(),
+    /** The number of objects that a person typed with the answer. */
+    confirmation: z.int().nonnegative().optional(),
   }),
+  /** Before anything was undone: the run goes on as if nobody had asked. */
+  ofRun('undo-stopped', { to: z.string().nullable() }),
   ofRun('undo-finished', { to: z.string().nullable() }),
   ofRun('closed', { outcome: z.enum(outcomes) }),
 

@@ -32,6 +32,7 @@ const evidenceItem: z.ZodType<Evidence> = z.strictObject({
   label: z.string(),
   before: json.optional(),
   after: json,
+  system: z.string().optional(),
 });
 export const evidence: z.ZodType<readonly Evidence[]> = z.array(evidenceItem);
 

@@ -74,11 +74,11 @@ export async function open<Systems extends SystemTypes>(
 }
 
 function firstEntry<Systems extends SystemTypes>({ run, system, procedure }: EngineOptions<Systems>) {
-  const { steps, afterUndo } = listedSteps(procedure);
+  const { steps, beforeUndo, afterUndo } = listedSteps(procedure);
   const { runId, target, options, appVersion, engagement, created, plan } = run;
   const described = { runId, procedure: procedure.id, target, options, appVersion, engagement, created, plan };
   const about = { schema: journalSchema, ...described, system } as const;
-  return { event: 'opened', step: null, phase: null, ...about, steps, afterUndo } as const;
+  return { event: 'opened', step: null, phase: null, ...about, steps, beforeUndo, afterUndo } as const;
 }
 
 function listedSteps<Systems extends SystemTypes>(procedure: Procedure<Systems>) {
@@ -89,7 +89,8 @@ function listedSteps<Systems extends SystemTypes>(procedure: Procedure<Systems>)
     undo: step.undo.kind,
     hash: stepDefinitionHash(procedure.id, step),
   });
-  return { steps: procedure.steps.map(list), afterUndo: procedure.afterUndo.map(list) };
+  const { steps, beforeUndo, afterUndo } = procedure;
+  return { steps: steps.map(list), beforeUndo: beforeUndo.map(list), afterUndo: afterUndo.map(list) };
 }
 
 function mismatchOf<Systems extends SystemTypes>(
@@ -103,7 +104,11 @@ function mismatchOf<Systems extends SystemTypes>(
   const begun = new Set(before.steps.map(({ id }) => id));
   const isKnown = ({ id, addedLater }: AnyStep<Systems>) => addedLater !== true || begun.has(id);
   const now = listedSteps({ ...procedure, steps: procedure.steps.filter(isKnown) });
-  const steps = [...changedSteps(before.steps, now.steps), ...changedSteps(before.afterUndo, now.afterUndo)];
+  const steps = [
+    ...changedSteps(before.steps, now.steps),
+    ...changedSteps(before.beforeUndo, now.beforeUndo),
+    ...changedSteps(before.afterUndo, now.afterUndo),
+  ];
   return steps.length === 0 ? undefined : { kind: 'procedure-changed', steps, appVersion: before.appVersion };
 }
 
@@ -113,14 +118,15 @@ function changedSteps(before: readonly { id: string; hash: string }[], now: read
 }
 
 /** What the types cannot say of a procedure. A breach is a bug of the procedure. */
-function assertSound<Systems extends SystemTypes>({ id, steps, afterUndo }: Procedure<Systems>): void {
-  const ids = [...steps, ...afterUndo].map((step) => step.id);
-  // What follows an undo goes by the procedure's list, not by the journal's.
-  const late = afterUndo.find((step) => step.addedLater === true);
-  if (late !== undefined) throw new Error(`Procedure ${id} has added ${late.id} after an undo`);
+function assertSound<Systems extends SystemTypes>({ id, steps, beforeUndo, afterUndo }: Procedure<Systems>): void {
+  const around = [...beforeUndo, ...afterUndo];
+  const ids = [...steps, ...around].map((step) => step.id);
+  // What surrounds an undo goes by the procedure's list, not by the journal's.
+  const late = around.find((step) => step.addedLater === true);
+  if (late !== undefined) throw new Error(`Procedure ${id} has added ${late.id} around an undo`);
   const twice = ids.find((step, index) => ids.indexOf(step) !== index);
   if (twice !== undefined) throw new Error(`Procedure ${id} has two steps ${twice}`);
-  const destructive = afterUndo.find((step) => step.risk === 'destructive');
+  const destructive = around.find((step) => step.risk === 'destructive');
   if (destructive !== undefined)
-    throw new Error(`Procedure ${id} follows an undo with the destructive ${destructive.id}`);
+    throw new Error(`Procedure ${id} surrounds an undo with the destructive ${destructive.id}`);
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { EntryOf, JournalEntry, RunEntry, StepEntry } from './journal-entry.ts';
 import type { ListedStep } from './journal-parts.ts';
-import type { OpenRun, Run, RunState, StepRecord } from './run-state.ts';
+import { allSteps, type OpenRun, type Run, type RunState, type StepRecord, type Undoing } from './run-state.ts';
 import { reduceStep } from './step-reducer.ts';
 
 export const emptyRun: RunState = { kind: 'empty' };
@@ -31,11 +31,9 @@ function reduceRun(run: Run, entry: RunEntry): Run {
     case 'assessed':
       return { ...whileOpen(run, entry), assessment: entry.assessment };
     case 'undo-requested':
-      return {
-        ...active(run, entry),
-        options: { ...run.options, ...entry.options },
-        course: { kind: 'undoing', to: entry.to ?? undefined },
-      };
+      return undoRequested(active(run, entry), entry);
+    case 'undo-stopped':
+      return { ...active(run, entry), course: { kind: 'forward' } };
     case 'undo-finished':
       return entry.to === null
         ? { ...active(run, entry), course: { kind: 'undone' } }
@@ -50,11 +48,55 @@ function reduceRun(run: Run, entry: RunEntry): Run {
 function reduceInStep(run: Run, entry: StepEntry): Run {
   const open = active(run, entry);
   const move = (step: StepRecord) => (step.id === entry.step ? reduceStep(step, entry) : step);
-  if (![...run.steps, ...run.afterUndo].some((step) => step.id === entry.step)) {
+  if (!allSteps(run).some((step) => step.id === entry.step)) {
     throw impossible(entry, 'the run has no such step');
   }
   const interruption = entry.event === 'interrupted' ? { step: entry.step, phase: entry.phase } : undefined;
-  return { ...open, steps: open.steps.map(move), afterUndo: open.afterUndo.map(move), interruption };
+  return {
+    ...open,
+    steps: open.steps.map(move),
+    beforeUndo: open.beforeUndo.map(move),
+    afterUndo: open.afterUndo.map(move),
+    course: courseAfter(open, entry),
+    interruption,
+  };
+}
+
+/** What was answered holds until the undo is over; what is done before an undo is done anew with each request. */
+function undoRequested(run: OpenRun, { to, options, answer, confirmation }: EntryOf<'undo-requested'>): OpenRun {
+  const earlier = run.course.kind === 'undoing' ? run.course : undefined;
+  const isAnswered = answer !== undefined;
+  const course: Undoing = {
+    kind: 'undoing',
+    to: to ?? undefined,
+    begun: earlier?.begun ?? false,
+    answer: isAnswered ? answer : earlier?.answer,
+    confirmation: isAnswered ? confirmation : earlier?.confirmation,
+  };
+  return { ...run, options: { ...run.options, ...options }, course, beforeUndo: run.beforeUndo.map(doneAnew) };
+}
+
+function doneAnew(step: StepRecord): StepRecord {
+  return settled.has(step.state.kind) ? { ...step, state: { kind: 'pending' } } : step;
+}
+
+const settled: ReadonlySet<StepRecord['state']['kind']> = new Set([
+  'planned',
+  'verified',
+  'already-done',
+  'skipped',
+  'blocked',
+  'failed',
+]);
+
+const undoes: ReadonlySet<StepEntry['event']> = new Set(['undoing', 'undone', 'undo-impossible']);
+
+/** An undo has begun with the first step that it takes back, or with the first write that prepares it. */
+function courseAfter({ course, steps, beforeUndo }: OpenRun, { step, event }: StepEntry): Run['course'] {
+  if (course.kind !== 'undoing') return course;
+  const isUndone = undoes.has(event) && steps.some(({ id }) => id === step);
+  const isPrepared = event === 'applying' && beforeUndo.some(({ id, risk }) => id === step && risk !== 'none');
+  return isUndone || isPrepared ? { ...course, begun: true } : course;
 }
 
 function openedRun(entry: EntryOf<'opened'>): OpenRun {
@@ -71,6 +113,7 @@ function openedRun(entry: EntryOf<'opened'>): OpenRun {
     plan,
     openedAt: utc,
     steps: entry.steps.map(freshStep),
+    beforeUndo: entry.beforeUndo.map(freshStep),
     afterUndo: entry.afterUndo.map(freshStep),
     course: { kind: 'forward' },
     interruption: undefined,
@@ -93,7 +136,12 @@ function freshStep(listed: ListedStep): StepRecord {
 /** A process has taken over: what was being written when the former one ended is unknown. */
 function resumedRun(run: Run, lineLost: boolean): OpenRun {
   const take = (step: StepRecord) => afterCrash(step, lineLost);
-  return { ...withoutOutcome(run), steps: run.steps.map(take), afterUndo: run.afterUndo.map(take) };
+  return {
+    ...withoutOutcome(run),
+    steps: run.steps.map(take),
+    beforeUndo: run.beforeUndo.map(take),
+    afterUndo: run.afterUndo.map(take),
+  };
 }
 
 function afterCrash(step: StepRecord, lineLost: boolean): StepRecord {

@@ -87,11 +87,21 @@ export interface StepRecord {
   readonly writing: Writing;
 }
 
-/** The direction of a run; `to`: the last step to undo, undefined for all. */
-type Course =
-  | { readonly kind: 'forward' }
-  | { readonly kind: 'undoing'; readonly to: string | undefined }
-  | { readonly kind: 'undone' };
+/** An undo that was asked for. */
+export interface Undoing {
+  readonly kind: 'undoing';
+  /** The last step to undo; undefined for all. */
+  readonly to: string | undefined;
+  /** Whether it has changed anything; before that it can be given up. */
+  readonly begun: boolean;
+  /** How its question was answered. */
+  readonly answer: string | undefined;
+  /** The number that was typed with the answer. */
+  readonly confirmation: number | undefined;
+}
+
+/** The direction of a run. */
+type Course = { readonly kind: 'forward' } | Undoing | { readonly kind: 'undone' };
 
 interface RunFacts {
   /** What the journal's first line says; `options` below may have been chosen anew for an undo. */
@@ -108,6 +118,7 @@ interface RunFacts {
   /** UTC. */
   readonly openedAt: string;
   readonly steps: readonly StepRecord[];
+  readonly beforeUndo: readonly StepRecord[];
   readonly afterUndo: readonly StepRecord[];
   readonly course: Course;
   /** The last thing that happened was an interruption on purpose. */
@@ -124,7 +135,12 @@ export type Run = OpenRun | ClosedRun;
 /** Everything the journal says, from nothing on. */
 export type RunState = { readonly kind: 'empty' } | Run;
 
-/** The step of that id, of the procedure or of what follows its undo. */
+/** The steps of the procedure, and those that run around its undo. */
+export function allSteps({ steps, beforeUndo, afterUndo }: Run): readonly StepRecord[] {
+  return [...steps, ...beforeUndo, ...afterUndo];
+}
+
+/** The step of that id, of the procedure or of what surrounds its undo. */
 export function stepOf(run: Run, stepId: string): StepRecord | undefined {
-  return run.steps.find((step) => step.id === stepId) ?? run.afterUndo.find((step) => step.id === stepId);
+  return allSteps(run).find((step) => step.id === stepId);
 }

@@ -1,5 +1,5 @@
 import type { RunOutcome } from './journal-parts.ts';
-import type { Run, StepRecord, StepStateKind } from './run-state.ts';
+import { allSteps, type Run, type StepRecord, type StepStateKind } from './run-state.ts';
 import { isUndoFailure } from './step-reducer.ts';
 
 /** Pure predicates that engine, command line and window share: what may be asked for now. */
@@ -22,8 +22,11 @@ export function nextStep(run: Run): StepRecord | undefined {
   switch (run.course.kind) {
     case 'forward':
       return run.steps.find((step) => !isDone(step));
-    case 'undoing':
-      return stepsToUndo(run, run.course.to)[0] ?? (undoesAll(run) ? firstOpen(run.afterUndo) : undefined);
+    case 'undoing': {
+      const [toUndo] = stepsToUndo(run, run.course.to);
+      if (toUndo !== undefined) return firstOpen(run.beforeUndo) ?? toUndo;
+      return undoesAll(run) ? firstOpen(run.afterUndo) : undefined;
+    }
     case 'undone':
       return undefined;
   }
@@ -50,6 +53,8 @@ export function mayOverride(run: Run, stepId: string): boolean {
   if (run.kind !== 'open') return false;
   const step = nextStep(run);
   if (step?.id !== stepId || step.risk === 'destructive') return false;
+  // What must be settled before an undo is answered, not passed over.
+  if (run.beforeUndo.includes(step)) return false;
   const inUndo = run.course.kind === 'undoing' && run.steps.includes(step);
   if (inUndo) return isUndoFailure(step.state);
   return step.state.kind === 'blocked' || step.state.kind === 'failed';
@@ -76,8 +81,7 @@ export function stepsToUndo(run: Run, to: string | undefined): readonly StepReco
 
 /** How the run stands (design.md §11). A run of a process that has ended is judged by `outcomeAtRest`. */
 export function outcomeOf(run: Run): RunOutcome {
-  const all = [...run.steps, ...run.afterUndo];
-  const kinds = new Set(all.map((step) => step.state.kind));
+  const kinds = new Set(allSteps(run).map((step) => step.state.kind));
   if (run.course.kind === 'undone') return undoneOutcome(run);
   if (run.interruption !== undefined || kinds.has('unknown')) return 'interrupted';
   const next = nextStep(run)?.state;
@@ -123,5 +127,5 @@ function turnForward(run: Run, stepId: string): StepRecord | undefined {
   if (run.kind !== 'open') return undefined;
   const step = nextStep(run);
   if (step?.id !== stepId) return undefined;
-  return run.course.kind === 'forward' || run.afterUndo.includes(step) ? step : undefined;
+  return run.course.kind === 'forward' || !run.steps.includes(step) ? step : undefined;
 }

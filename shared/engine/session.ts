@@ -105,8 +105,8 @@ export function createSession<Systems extends SystemTypes>(
     record,
     append,
     definition(stepId) {
-      const { steps, afterUndo } = parts.procedure;
-      const found = [...steps, ...afterUndo].find((step) => step.id === stepId);
+      const { steps, beforeUndo, afterUndo } = parts.procedure;
+      const found = [...steps, ...beforeUndo, ...afterUndo].find((step) => step.id === stepId);
       if (found === undefined) throw new Error(`The procedure has no step ${stepId}`);
       return found;
     },

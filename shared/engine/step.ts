@@ -18,6 +18,14 @@ export interface Progress {
   readonly total?: number;
 }
 
+/** An undo as it was asked for. */
+export interface UndoRequest {
+  /** How the procedure's question was answered; undefined: it was not. */
+  readonly answer: string | undefined;
+  /** Whether a step that has written is undone when the undo is over: already, or still to be. */
+  undoes(stepId: string): boolean;
+}
+
 /** What each phase is given. */
 interface CommonContext {
   /** Identifies the run; stable over resume, so that identifiers derived from it are stable too. */
@@ -35,6 +43,8 @@ interface CommonContext {
   evidenceFile(path: string): Promise<Result<string>>;
   /** Whether the journal holds an `applying` of that step, whatever became of it. */
   wasApplied(stepId: string): boolean;
+  /** The undo that is asked for or under way; undefined: the run goes forward. */
+  readonly undo?: UndoRequest | undefined;
   progress(progress: Progress): void;
 }
 
@@ -95,6 +105,8 @@ export interface Evidence {
   readonly label: string;
   readonly before?: Json;
   readonly after: Json;
+  /** The system that it was read from, where that decides how far something is verified. */
+  readonly system?: string;
 }
 
 export type Verification =
@@ -163,6 +175,34 @@ export type Step<Systems extends SystemTypes, Facts extends Json = Json, Capture
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of a procedure holds steps of different facts; `step()` checked each of them
 export type AnyStep<Systems extends SystemTypes> = Step<Systems, any, any>;
 
+/** One way to answer the question that an undo asks. */
+export interface UndoAnswer {
+  readonly value: string;
+  readonly label: string;
+  /** What it comes to. */
+  readonly hint: string;
+  /** The button that does it. */
+  readonly action: string;
+  /** Number of objects a person must type for it. */
+  readonly confirmation: { readonly count: number; readonly of: string } | undefined;
+  /** Why it cannot be chosen; undefined: it can. */
+  readonly impossible: { readonly reason: string; readonly remedy: string } | undefined;
+}
+
+/** What has to be decided before an undo changes anything; made by reading alone. */
+export interface UndoQuestion {
+  /** What the undo would do, and to whom. */
+  readonly summary: readonly string[];
+  /** Why there is a question. */
+  readonly warning: readonly string[];
+  readonly question: string;
+  /** Whom it is about, one by one; undefined: that cannot be known. */
+  readonly objects: ObjectTable | undefined;
+  readonly answers: readonly UndoAnswer[];
+  /** The answer that holds where none is given. */
+  readonly standard: string;
+}
+
 /** A procedure: data plus steps. */
 export interface Procedure<Systems extends SystemTypes> {
   readonly id: string;
@@ -170,6 +210,10 @@ export interface Procedure<Systems extends SystemTypes> {
   /** Names of the options with what they mean; `allowed` undefined: free text. */
   readonly options: readonly ProcedureOption[];
   readonly steps: readonly AnyStep<Systems>[];
+  /** Run forward, in order, before the first step is undone, whenever an undo is asked for; where one cannot be done, nothing is undone. */
+  readonly beforeUndo: readonly AnyStep<Systems>[];
+  /** What an undo has to ask beforehand; the answer is given to the `beforeUndo` steps. `undefined`: nothing. */
+  readonly undoQuestion?: (context: ReadContext<Systems>) => Promise<Result<UndoQuestion | undefined>>;
   /** Run forward, in order, after all steps have been undone (e.g. synchronize once more and prove the original state). */
   readonly afterUndo: readonly AnyStep<Systems>[];
 }

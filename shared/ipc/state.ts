@@ -59,6 +59,7 @@ export interface ProcedureView {
   readonly title: string;
   readonly options: readonly ProcedureOption[];
   readonly steps: readonly StepView[];
+  readonly beforeUndo: readonly StepView[];
   readonly afterUndo: readonly StepView[];
 }
 

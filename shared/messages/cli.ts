@@ -7,6 +7,7 @@ export const cliTexts = {
     `Step ${position} of ${count}: ${title} [${id}]`,
   undoHeading: (position: number, count: number, title: string, id: string) =>
     `Undo of step ${position} of ${count}: ${title} [${id}]`,
+  beforeUndoHeading: (title: string, id: string) => `Before undoing: ${title} [${id}]`,
   afterUndoHeading: (title: string, id: string) => `After undoing: ${title} [${id}]`,
   willChange: 'Will change:',
   impact: 'Impact:',
@@ -28,6 +29,10 @@ export const cliTexts = {
   askFailedDestructive: '[r]etry, [u]ndo everything, [s]top here: ',
   askUnknown: '[a]dopt what is there and go on, [u]ndo this step, [s]top here: ',
   askReason: 'Reason for the record: ',
+  askNumber: (of: string) => `Type the number of ${of}: `,
+  answered: (label: string, value: string) => `Chosen: ${label} (${value})`,
+  answerConfirmedByOption: (name: string, of: string) =>
+    `This answer needs --confirm ${name}=<number of ${of}>; --yes never gives it.`,
   askCount: (of: string) => `This cannot be undone. Type the number of ${of}: `,
   unknownStep: (title: string) =>
     `A former process ended while it was writing in "${title}". The system was read: the step is done in part, or cannot be told.`,
@@ -40,6 +45,7 @@ export const cliTexts = {
   resumeWith: (command: string, folder: string) => `Go on with: ${command} resume --run "${folder}"`,
   undoWith: (command: string, folder: string) => `Take it back with: ${command} undo --run "${folder}"`,
   interrupted: 'Interrupted at a safe point.',
+  notUndone: 'Nothing was undone: the run is as it was.',
   stopped: 'Stopped. Nothing was changed.',
   planInterrupted: 'Stopped before every step was planned. Nothing was changed: the plan is made on a copy.',
   nothingToDo: 'Nothing is left to do: this run is finished. Its record stays as it is.',

@@ -29,6 +29,11 @@ export function enumeratedUpTo<Item>(
   );
 }
 
+/** How the question of an undo was answered, behind what it was asked for; nothing where its standard holds. */
+export function answeredWith(answer: string | undefined): string {
+  return answer === undefined ? '' : `, with the answer ${answer}`;
+}
+
 /** What was chosen, behind what it was chosen for: “, with name=value”; nothing for nothing. */
 export function chosenWith(options: Readonly<Record<string, string>> = {}): string {
   const texts = Object.entries(options).map(([name, value]) => `${name}=${value}`);

@@ -1,6 +1,6 @@
 import type { RuleOperation } from '../sync-rules/rule-operation.ts';
 import { ruleChangePlanTexts } from './change-plan.ts';
-import { counted, quotedList } from './counted.ts';
+import { counted } from './counted.ts';
 import type { Problem } from './problem.ts';
 
 /** Texts of `repair-recipe` and `restore-default`. Sources: procedures.md (assess 5, finish), entra-connect.md §4, §5. */
@@ -162,49 +162,6 @@ export const restoreTexts = {
   keepsGuid: (users: number): Problem => ({
     reason: `${counted(users, 'user')} would not change.`,
     remedy: 'Undo this run and look at the contributors in the assessment.',
-  }),
-} as const;
-
-const danger =
-  'A mailbox in Exchange Online has a GUID of its own; putting the old one back for its user is wrong and can cut the user off from it.';
-
-export const ownerTexts = {
-  option:
-    'What becomes of users who own a cloud mailbox with another GUID than AD says: refuse (the run does not begin while there are any), keep (an override scoped to exactly these users keeps the GUID out for them), restore (put it back for them too; only where you know why).',
-  step: {
-    title: 'Name the owners of cloud mailboxes',
-    description: `Lists who owns a mailbox in Exchange Online whose GUID is not the one in AD. ${danger}`,
-    source: 'Hybrid Preflight: a mailbox in Exchange Online keeps its own GUID',
-  },
-  readingTenant: 'Reading the users of the tenant',
-  readingForest: (forest: string) => `Reading the recipients of ${forest}`,
-  summary: (count: number) =>
-    count === 0
-      ? 'Nobody owns a cloud mailbox with another GUID.'
-      : `${counted(count, 'user')} ${count === 1 ? 'owns' : 'own'} a cloud mailbox with another GUID.`,
-  summaryUnknown: 'Who owns a cloud mailbox is not known: Exchange Online, the tenant or AD is not connected.',
-  impact: [danger, 'Nothing is changed by this step.'],
-  tableTitle: 'Owners of a cloud mailbox with another GUID',
-  notKnown: 'not known',
-  columns: ['Object', 'User principal name', 'Type', 'GUID in AD', 'GUID of the mailbox'],
-  unknown: {
-    reason:
-      'Who owns a cloud mailbox with another GUID is not known: Exchange Online, the tenant or AD is not connected.',
-    remedy: 'Connect them, or give the option mailbox-owners=restore if you know that nobody does.',
-  },
-  owners: (names: readonly string[]): Problem => ({
-    reason: `${counted(names.length, 'user')} ${names.length === 1 ? 'owns' : 'own'} a cloud mailbox with another GUID than AD says: ${quotedList(names.slice(0, 10))}${names.length > 10 ? ' and others' : ''}. ${danger}`,
-    remedy:
-      'Convert their on-premises objects to remote mailboxes first; or give the option mailbox-owners=keep, which keeps the GUID out for exactly these users.',
-  }),
-  tooMany: (count: number, most: number): Problem => ({
-    reason: `${counted(count, 'user')} own a cloud mailbox with another GUID; a rule for more than ${most} named users is no longer something a person can check.`,
-    remedy:
-      'Put them into a group or mark them by an attribute, make a null-override with that scope first, and restore with mailbox-owners=restore afterwards; or convert them to remote mailboxes.',
-  }),
-  nameless: (names: readonly string[]): Problem => ({
-    reason: `${quotedList(names.slice(0, 10))} ${names.length === 1 ? 'has' : 'have'} no user principal name, by which a rule could tell them apart.`,
-    remedy: 'Give them one, or convert them to remote mailboxes first.',
   }),
 } as const;
 

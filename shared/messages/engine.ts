@@ -1,5 +1,21 @@
 import { assertNever } from '../assert-never.ts';
 import type { Refusal } from '../engine/refusal.ts';
+import type { Problem } from './problem.ts';
+
+/** An answer whose number was not typed, or is not the one that was read. */
+export function unconfirmedTexts(
+  asked: { readonly count: number; readonly of: string },
+  typed: number | undefined,
+): Problem {
+  const count = asked.count.toLocaleString('en-US');
+  return {
+    reason:
+      typed === undefined
+        ? `The answer needs the number of ${asked.of} as confirmation: ${count}.`
+        : `${typed.toLocaleString('en-US')} is not the number of ${asked.of}: ${count}.`,
+    remedy: 'Check the list, and type its number.',
+  };
+}
 
 /** Why an intent was not carried out, for a person. */
 export function refusalText(refusal: Refusal): string {

@@ -3,7 +3,7 @@ import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
-import { chosenWith, counted } from './counted.ts';
+import { answeredWith, chosenWith, counted, enumerated } from './counted.ts';
 import { failureText } from './failures.ts';
 import { timeText } from './time.ts';
 
@@ -29,6 +29,7 @@ export const reportTexts = {
   consequences: 'Consequences',
   path: 'Path chosen',
   steps: 'Steps',
+  beforeUndo: 'Before undoing',
   afterUndo: 'After undoing',
   warnings: 'Standing warnings',
   remaining: 'What is left to do',
@@ -133,14 +134,37 @@ function capitalized(text: string): string {
 }
 
 /** One sentence for each outcome of a run. */
-export const outcomeSentences: Readonly<Record<Report['outcome'], string>> = {
+export const outcomeSentences: Readonly<Record<Exclude<Report['outcome'], 'undone'>, string>> = {
   verified: 'Every step was carried out and verified by reading the systems again.',
   blocked: 'The run stopped before a step: a condition for it does not hold. Nothing after that point was changed.',
   failed: 'The run stopped at a step that failed or could not be proved. See the step for cause and remedy.',
   interrupted: 'The run was interrupted and can be resumed.',
-  undone: 'The run was undone; the original state was read back from the systems.',
   'in-progress': 'The run is not finished.',
 };
+
+const systemNames = {
+  rules: 'rules',
+  metaverse: 'metaverse',
+  'connector-space': 'Microsoft Entra connector space',
+  'exchange-online': 'Exchange Online',
+} as const;
+
+/** How far an undo is verified; `read`: the systems that it was read from. */
+export function undoneSentence(read: ReadonlySet<string>): string {
+  const names = (isRead: boolean) =>
+    Object.entries(systemNames).flatMap(([system, name]) => (read.has(system) === isRead ? [name] : []));
+  const [verified, others] = [names(true), names(false)];
+  if (verified.length === 0) return 'Undone. The run had changed nothing, so no system was read.';
+  const sentences = ['Undone.', sentence(verified, 'verified')];
+  if (others.length > 0) sentences.push(sentence(others, 'not checked'));
+  return sentences.join(' ');
+}
+
+function sentence(names: readonly string[], end: string): string {
+  const isOne = names.length === 1 && names[0] !== systemNames.rules;
+  const verb = end === 'verified' ? (isOne ? 'is' : 'are') : isOne ? 'was' : 'were';
+  return `${capitalized(enumerated(names))} ${verb} ${end}.`;
+}
 
 /** Instead of these, where a run came to its end although something was not proved. */
 export const unprovedEndSentences = {
@@ -205,7 +229,9 @@ export function remarkText(entry: JournalEntry): string | undefined {
     case 'interrupted':
       return `Interrupted in step ${entry.step}.`;
     case 'undo-requested':
-      return `${entry.to === null ? 'Undo of the whole run' : `Undo down to step ${entry.to}`} was requested${chosenWith(entry.options)}.`;
+      return `${entry.to === null ? 'Undo of the whole run' : `Undo down to step ${entry.to}`} was requested by ${entry.operator}${answeredWith(entry.answer)}${chosenWith(entry.options)}.`;
+    case 'undo-stopped':
+      return 'The undo was stopped before it changed anything: the run is as it was.';
     default:
       return undefined;
   }

@@ -178,15 +178,15 @@ export const undoneTexts = {
   },
   resyncSummary: 'Start a full synchronization with the restored rules and wait for its end.',
   resyncImpact: [
-    'The mailbox GUIDs return to Microsoft 365.',
-    'Mailboxes that Exchange Online has made meanwhile do not go away by this: look at those users one by one.',
+    'The mailbox GUIDs return to Microsoft 365, except for users whose GUID stays cleared.',
+    'Mailboxes that Exchange Online has created stay. The users who have one are listed under “Before undoing”.',
   ],
   leftUnsynchronized,
   neverSynchronized: 'Nothing was synchronized with the changed rules, so there is nothing to bring back.',
   prove: {
     title: 'Prove the original state',
     description:
-      'Compares all rules of the server with the backup, field by field. Where they were synchronized, the mailbox GUIDs must be back on every object; where they never had been before, every object must hold what they give.',
+      'Compares all rules of the server with the backup, field by field. Where they were synchronized, every object in the metaverse and in the Microsoft Entra connector space must hold what they give, and the GUIDs must be back in Exchange Online, which can take hours.',
     source: 'Hybrid Preflight: going back counts when the original was read back',
   },
   neverBackedUp: 'The run has no backup: nothing was changed.',
@@ -202,6 +202,30 @@ export const undoneTexts = {
   differFromComputed: (users: number): Problem => ({
     reason: `${counted(users, 'user')} ${users === 1 ? 'does' : 'do'} not hold what the restored rules give.`,
     remedy: 'Look at the errors of the synchronization, run a full synchronization once more, then try again.',
+  }),
+  waitsForCloud: 'Exchange Online follows within minutes to hours; it is waited for where it is connected.',
+  ruleKept: 'Rule that stays for users with an Exchange Online mailbox',
+  guidsKept: 'Of the users with an Exchange Online mailbox: with the mailbox GUID in the metaverse',
+  connectorSpace: 'Microsoft Entra connector space',
+  entraWithGuid: 'Objects with the mailbox GUID in the Microsoft Entra connector space',
+  cloudNotSealed: 'not checked: it was not read before the change',
+  waitingForGuids: (count: number) => `${counted(count, 'recipient')} still without the mailbox GUID`,
+  cloudGuidsBack: 'Recipients in Exchange Online with the mailbox GUID, without those who have a mailbox',
+  mailboxesMade: 'Exchange Online mailboxes that were created since the change',
+  cloudMissingTitle: 'Recipients without the mailbox GUID',
+  cloudMissing: (count: number): Problem => ({
+    reason: `${counted(count, 'recipient')} in Exchange Online ${count === 1 ? 'does' : 'do'} not have the mailbox GUID again.`,
+    remedy: 'Exchange Online may need more time: try again later. Check these users for provisioning errors.',
+  }),
+  unlistedTitle: 'Users who got a mailbox during the undo',
+  unlisted: (users: readonly string[]): Problem => ({
+    reason: `${counted(users.length, 'user')} got an Exchange Online mailbox during the undo, and the GUID of AD was restored: ${users.slice(0, 10).join(', ')}.`,
+    remedy:
+      'Convert their on-premises objects to remote mailboxes with the GUID of the Exchange Online mailbox, then try again.',
+  }),
+  lostMailboxes: (count: number): Problem => ({
+    reason: `${counted(count, 'mailbox', 'mailboxes')} from before the change ${count === 1 ? 'is' : 'are'} no longer in Exchange Online.`,
+    remedy: 'Check who removed them. A deleted mailbox can be recovered for 30 days.',
   }),
   guidsBack: 'Metaverse objects with the mailbox GUID',
   guidsMissing: (missing: number, changed: number, otherwise: number, gone: number): Problem => ({

@@ -61,6 +61,7 @@ export const stoppedTexts: Readonly<Record<Phase, string>> = {
 export const procedureTexts = {
   title: 'Procedure',
   steps: 'Steps',
+  beforeUndo: 'Before undoing',
   afterUndo: 'After undoing',
   working: 'In progress',
   itsTurn: ' – next',

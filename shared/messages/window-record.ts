@@ -3,7 +3,7 @@ import { assertNever } from '../assert-never.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Json } from '../engine/json.ts';
-import { chosenWith, counted } from './counted.ts';
+import { answeredWith, chosenWith, counted } from './counted.ts';
 import { failureText } from './failures.ts';
 
 /** Texts of the pages Journal, Report, and Settings and about. */
@@ -90,6 +90,7 @@ const eventWords: Readonly<Record<EventName, string>> = {
   'lock-broken': 'Lock broken',
   assessed: 'Assessed',
   'undo-requested': 'Undo requested',
+  'undo-stopped': 'Undo stopped before it began',
   'undo-finished': 'Undo finished',
   closed: 'Run closed',
   planned: 'Planned',
@@ -129,7 +130,8 @@ export function journalDetail(entry: JournalEntry): string {
     case 'assessed':
       return `SHA-256 ${entry.assessmentHash}`;
     case 'undo-requested':
-      return `${entry.to === null ? 'The whole run' : `Down to ${entry.to}`}${chosenWith(entry.options)}`;
+      return `${entry.to === null ? 'The whole run' : `Down to ${entry.to}`}${answeredWith(entry.answer)}${chosenWith(entry.options)}`;
+    case 'undo-stopped':
     case 'undo-finished':
       return entry.to === null ? 'The whole run' : `Down to ${entry.to}`;
     case 'closed':

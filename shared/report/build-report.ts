@@ -3,17 +3,19 @@ import type { ChainHead } from '../engine/chain.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import { reduceAll } from '../engine/reducer.ts';
 import type { Run, StepRecord } from '../engine/run-state.ts';
-import { nextStep, outcomeAtRest } from '../engine/selectors.ts';
+import { outcomeAtRest } from '../engine/selectors.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Evidence, ObjectTable } from '../engine/step.ts';
 import type { Failure } from '../failure.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
-import { howToUndoTexts, remainingTexts, remarkText, reportTexts } from '../messages/report.ts';
+import { howToUndoTexts, remarkText, reportTexts } from '../messages/report.ts';
 import { chosenPath, type ChosenPath } from '../procedures/chosen-path.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { outcomeSentence } from './outcome-sentence.ts';
-import { reportSchemaId, type OutcomeWord, type Report, type ReportStep, type TableReference } from './model.ts';
+import { outcomeWordOf } from './outcome-word.ts';
+import { remainingOf } from './remaining.ts';
+import { reportSchemaId, type Report, type ReportStep, type TableReference } from './model.ts';
 
 /** What the journal does not hold: the texts of the procedure, and the engagement. */
 export interface ReportSurroundings {
@@ -24,6 +26,7 @@ export interface ReportSurroundings {
     readonly id: string;
     readonly title: string;
     readonly steps: readonly StepTexts[];
+    readonly beforeUndo: readonly StepTexts[];
     readonly afterUndo: readonly StepTexts[];
   };
 }
@@ -57,6 +60,7 @@ export function buildReport(
   const describe = (records: readonly StepRecord[], texts: readonly StepTexts[]) =>
     records.map((record) => describeStep(run, record, texts, entries));
   const steps = describe(run.steps, procedure.steps);
+  const beforeUndo = describe(run.beforeUndo, procedure.beforeUndo);
   const afterUndo = describe(run.afterUndo, procedure.afterUndo);
   const outcome = outcomeAtRest(run);
   const assessment = run.assessment === undefined ? undefined : assessmentSchema.parse(run.assessment);
@@ -80,6 +84,7 @@ export function buildReport(
       verdict: outcomeSentence(run, outcome),
       assessment,
       steps: steps.map(({ step }) => step),
+      beforeUndo: run.beforeUndo.some(({ since }) => since !== undefined) ? beforeUndo.map(({ step }) => step) : [],
       afterUndo: run.course.kind === 'undone' ? afterUndo.map(({ step }) => step) : [],
       standingWarnings: assessment?.standingWarnings ?? [],
       remaining: remainingOf(run),
@@ -90,7 +95,7 @@ export function buildReport(
       ),
       journal: { entries: head.sequence, hash: head.hash },
     },
-    tables: new Map([...steps, ...afterUndo].flatMap(({ tables }) => tables)),
+    tables: new Map([...steps, ...beforeUndo, ...afterUndo].flatMap(({ tables }) => tables)),
   };
 }
 
@@ -167,34 +172,6 @@ function referenceTo(file: string, table: ObjectTable): TableReference {
   };
 }
 
-/** The outcome word of a step (design.md §9). */
-export function outcomeWordOf(record: StepRecord): OutcomeWord {
-  const { state } = record;
-  switch (state.kind) {
-    case 'verified':
-    case 'already-done':
-      return 'Passed';
-    case 'blocked':
-    case 'failed':
-      return 'Failed';
-    case 'skipped':
-    case 'undone':
-      return 'Skipped';
-    case 'overridden':
-    case 'unknown':
-    case 'captured':
-    case 'applying':
-    case 'applied':
-    case 'undoing':
-      return 'Investigate';
-    case 'pending':
-    case 'planned':
-      return 'Not run';
-    default:
-      return assertNever(state);
-  }
-}
-
 interface Proof {
   readonly reason?: string;
   readonly remedy?: string;
@@ -253,21 +230,6 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
     default:
       return assertNever(state);
   }
-}
-
-/** What is left to do, from where the run stands. */
-function remainingOf(run: Run): string[] {
-  const isUndone = run.course.kind === 'undone';
-  const left = isUndone ? run.steps.filter(({ writing }) => writing === 'given-up') : [];
-  const unproved = (isUndone ? run.afterUndo : run.steps).filter(({ state }) => state.kind === 'overridden');
-  const byHand = [
-    ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
-    ...unproved.map(({ title }) => remainingTexts.unproved(title)),
-  ];
-  if (isUndone) return byHand;
-  if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified];
-  const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
-  return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
 }
 
 function howToUndo(run: Run): string[] {

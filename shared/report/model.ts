@@ -13,7 +13,12 @@ export type OutcomeWord = z.infer<typeof outcomeWord>;
 const json = z.json();
 
 const change = z.strictObject({ subject: z.string(), field: z.string(), before: json, after: json });
-const evidence = z.strictObject({ label: z.string(), before: json.optional(), after: json });
+const evidence = z.strictObject({
+  label: z.string(),
+  before: json.optional(),
+  after: json,
+  system: z.string().optional(),
+});
 
 /** A table of named objects; its rows stand in the CSV file of that name beside the report. */
 const tableReference = z.strictObject({
@@ -81,6 +86,8 @@ export const reportSchema = z.strictObject({
   verdict: z.string(),
   assessment: assessmentSchema.optional(),
   steps: z.array(reportStep),
+  /** Steps that ran before anything was undone. */
+  beforeUndo: z.array(reportStep),
   /** Steps that ran after everything had been undone. */
   afterUndo: z.array(reportStep),
   standingWarnings: z.array(z.string()),

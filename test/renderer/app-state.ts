@@ -57,6 +57,7 @@ export function runOf(steps: readonly StepRecord[], changes: Partial<Run> = {}):
     appVersion: '1.2.3',
     openedAt: '2026-01-01T00:00:00.000Z',
     steps,
+    beforeUndo: [],
     afterUndo: [],
     course: { kind: 'forward' },
     interruption: undefined,

@@ -112,7 +112,12 @@ export async function resume(options: ForwardOptions, context: CommandContext): 
 
 /** `undo`: takes a run back, last step first. */
 export async function undo(
-  options: WorkOptions & { readonly to?: string; readonly option: ReadonlyMap<string, string> },
+  options: WorkOptions & {
+    readonly to?: string;
+    readonly option: ReadonlyMap<string, string>;
+    readonly confirm: ReadonlyMap<string, string>;
+    readonly mailboxOwners?: string;
+  },
   context: CommandContext,
 ): Promise<ExitCode> {
   const found = await readRun(options.run);
@@ -120,7 +125,7 @@ export async function undo(
   if (options.to !== undefined) checkStepName(procedure, options.to);
   const chosen = undoOptionsOf(procedure, options.option);
   if (isAtRest(found) && found.state.course.kind === 'undone') return nothingToDo(options, context);
-  const decider = deciderFor({ ...options, confirm: new Map(), accept: new Map() }, context);
+  const decider = deciderFor({ ...options, accept: new Map() }, context);
   return onRunFolder(options, context, (engine) => undoAsFarAsWritten(engine, decider, options.to, chosen));
 }
 
@@ -192,13 +197,14 @@ async function work(
 
 /** The decider of a command; without a terminal and without `--yes` nobody could answer. */
 function deciderFor(
-  options: Pick<ForwardOptions, 'yes' | 'confirm' | 'accept'>,
+  options: Pick<ForwardOptions, 'yes' | 'confirm' | 'accept'> & { readonly mailboxOwners?: string },
   { output, signal }: CommandContext,
 ): Decider {
   const questioner = createQuestioner(signal);
   const yes = options.yes === true;
   if (!yes && questioner === undefined) throw usageError(cliTexts.noTerminal, cliTexts.noTerminalRemedy);
-  return createDecider(output, { yes, confirm: options.confirm, accept: options.accept }, questioner);
+  const { confirm, accept, mailboxOwners } = options;
+  return createDecider(output, { yes, confirm, accept, mailboxOwners }, questioner);
 }
 
 function untilOf({ until }: ForwardOptions): { readonly until?: string } {

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
+import type { RunOutcome } from '../../../shared/engine/journal-parts.ts';
 import type { Run, StepRecord } from '../../../shared/engine/run-state.ts';
 import { nextStep } from '../../../shared/engine/selectors.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
 import { chosenPathText } from '../../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
+import { reportTexts } from '../../../shared/messages/report.ts';
 import { chosenPathOf, proofOf } from '../../../shared/report/build-report.ts';
+import { outcomeSentence } from '../../../shared/report/outcome-sentence.ts';
+import { remainingOf } from '../../../shared/report/remaining.ts';
 import type { ReadRun } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
 import { invocation } from '../invocation.ts';
@@ -24,6 +28,17 @@ export function presentStanding(output: Output, run: ReadRun, procedure: Procedu
   }
   for (const line of chosenPathText(chosenPathOf(procedure.id, run.state))) output.line(line);
   presentSteps(output, run.state);
+  presentRemaining(output, run.state, outcomeNow(run));
+}
+
+/** After an undo: how far it is verified, and what is left to do. */
+function presentRemaining(output: Output, run: Run, outcome: RunOutcome): void {
+  if (run.beforeUndo.every(({ since }) => since === undefined)) return;
+  output.line(outcomeSentence(run, outcome));
+  const remaining = remainingOf(run);
+  if (remaining.length === 0) return;
+  output.line(`${reportTexts.remaining}:`);
+  for (const text of remaining) output.line(`  ${text}`);
 }
 
 /** The last words of a command that worked on a run: the steps, the outcome, where the evidence is, and what can be done next. */
@@ -33,6 +48,7 @@ export function presentFarewell(output: Output, run: ReadRun): void {
   output.line();
   output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
   presentSteps(output, state);
+  presentRemaining(output, state, outcomeNow(run));
   output.line(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
   output.line(cliTexts.journalHash(journalHash));
   if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(invocation(), path));
@@ -40,7 +56,11 @@ export function presentFarewell(output: Output, run: ReadRun): void {
 }
 
 function presentSteps(output: Output, run: Run): void {
-  const listed = [...run.steps, ...(run.course.kind === 'forward' ? [] : run.afterUndo)];
+  const listed = [
+    ...run.steps,
+    ...run.beforeUndo.filter(({ since }) => since !== undefined),
+    ...(run.course.kind === 'forward' ? [] : run.afterUndo),
+  ];
   const width = Math.max(...listed.map((step) => wordOf(step).text.length));
   listed.forEach((step, index) => {
     const { text, style } = wordOf(step);

@@ -1,15 +1,18 @@
 import type { Json } from '../../../shared/engine/json.ts';
 import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
-import type { Evidence } from '../../../shared/engine/step.ts';
+import type { Evidence, UndoQuestion } from '../../../shared/engine/step.ts';
 import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
 import { valueLines } from '../../../shared/messages/value-text.ts';
-import { outcomeWordOf, proofOf } from '../../../shared/report/build-report.ts';
+import { proofOf } from '../../../shared/report/build-report.ts';
+import { outcomeWordOf } from '../../../shared/report/outcome-word.ts';
 import type { StepTexts } from '../../../shared/report/build-report.ts';
 import type { Output, Style } from '../output.ts';
 import { outcomeStyles } from './outcome-styles.ts';
 
 /** Rows of a list that a terminal shows before it says how many more there are. */
 const shownRows = 12;
+/** Names that somebody has to decide about. */
+const mostListed = 200;
 
 /** What a step is for and what it will change, before it is applied. */
 export function presentPlan(output: Output, planned: PlannedStep, risk: StepRecord['risk']): void {
@@ -26,6 +29,21 @@ export function presentPlan(output: Output, planned: PlannedStep, risk: StepReco
 /** The equivalent commands, whole. */
 export function presentCommands(output: Output, planned: PlannedStep): void {
   list(output, cliTexts.commands, planned.plan.commands, Number.POSITIVE_INFINITY);
+}
+
+/** What an undo has to ask: what it would do, whom it concerns one by one, and what can be answered. */
+export function presentQuestion(output: Output, { summary, warning, objects, answers }: UndoQuestion): void {
+  output.line();
+  for (const text of summary) output.line(text);
+  for (const text of warning) output.line({ style: 'yellow', text });
+  if (objects !== undefined) {
+    const rows = objects.rows.map((row) => row.filter((value) => value !== '').join(' · '));
+    list(output, `${objects.title}:`, rows, mostListed);
+  }
+  for (const { label, value, hint, impossible } of answers) {
+    output.line(`  ${label} (${value}): ${impossible === undefined ? hint : impossible.reason}`);
+    if (impossible !== undefined) output.line(`    ${cliTexts.remedy(impossible.remedy)}`);
+  }
 }
 
 /** Heading and description of a step. */

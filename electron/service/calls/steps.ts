@@ -40,7 +40,7 @@ export const stepCalls: Pick<
       if (work === undefined) return refused(serviceProblems.noRun());
       const chosen = readUndoOptions(work.procedure, new Map(Object.entries(options)));
       if (!chosen.ok) return refused(serviceProblems.wrongChoice(chosen.message));
-      return ofIntent(await work.engine.undo(to, chosen.value));
+      return ofIntent(await work.engine.undo(to, { options: chosen.value }));
     }),
 };
 

@@ -1,5 +1,7 @@
 import type { Procedure } from '../../engine/step.ts';
-import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { aroundOwners } from '../mailbox-owners/before-undo.ts';
+import { resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { proveOriginalStep } from '../rule-change/prove-original.ts';
 import { backupStep } from '../rule-change/backup.ts';
 import { fullSyncStep } from '../rule-change/full-sync.ts';
 import { pauseStep } from '../rule-change/pause-scheduler.ts';
@@ -20,10 +22,11 @@ type DoctorTexts = RuleStepDefinition['texts'] &
 
 /** The steps of a change that deals with what somebody has left: one stage, proved by what was computed. */
 export function doctorSteps(
+  procedure: string,
   change: RuleChange,
   stage: string,
   texts: DoctorTexts,
-): Pick<Procedure<HybridSystems>, 'steps' | 'afterUndo'> {
+): Pick<Procedure<HybridSystems>, 'steps' | 'beforeUndo' | 'undoQuestion' | 'afterUndo'> {
   const round = { ...firstRound(stage), syncImpact: texts.syncImpact };
   const rules: RuleStepDefinition = {
     id: stage,
@@ -44,6 +47,7 @@ export function doctorSteps(
       fullSyncStep(round),
       provePredictionStep(),
     ],
+    ...aroundOwners(procedure, round),
     afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
   };
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../../engine/step.ts';
 import { deleteTexts } from '../../messages/null-clone-rules.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo } from '../../sync-rules/contribution.ts';
+import { guidWord } from '../../sync-rules/doctor/places.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import { ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
@@ -20,7 +21,7 @@ export const deleteOriginal: RuleStepDefinition = {
   check: (rules, change) => onlyTheCopy(rules, change),
 };
 
-/** The copy is the only contributor left for the objects of the original. */
+/** The copy is the only contributor left for the objects of the original, but for rules that only clear the GUID. */
 function onlyTheCopy(
   rules: readonly SyncRule[],
   { contributors, stages: all }: SealedChange,
@@ -42,7 +43,7 @@ function onlyTheCopy(
   return {
     problems: beside.flatMap((one) =>
       one.rules
-        .filter(({ id }) => !copies.has(id))
+        .filter((rule) => !copies.has(rule.id) && guidWord(rule) !== 'clears')
         .map((rule) => deleteTexts.otherContributor(ruleNameIn(contributors, rule))),
     ),
     evidence: beside.map((one) => ({ label: one.label, after: one.rules.map(({ name }) => name) })),

@@ -1,7 +1,9 @@
 import type { Procedure } from '../../engine/step.ts';
 import { nullCloneRisks, nullCloneTitle } from '../../messages/null-clone.ts';
 import { keepsGuid } from '../../messages/null-clone-rules.ts';
-import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { aroundOwners } from '../mailbox-owners/before-undo.ts';
+import { resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { proveOriginalStep } from '../rule-change/prove-original.ts';
 import { backupStep } from '../rule-change/backup.ts';
 import { checkingFirstUser } from '../rule-change/first-user-choice.ts';
 import { firstUserStep } from '../rule-change/first-user.ts';
@@ -49,5 +51,6 @@ export const nullClone: Procedure<HybridSystems> = {
     proveStep(round),
     licenceStep(nullCloneChange, [round]),
   ],
+  ...aroundOwners('null-clone', round),
   afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
 };

@@ -1,6 +1,8 @@
 import type { Procedure } from '../../engine/step.ts';
 import { nullOverrideTitle, overrideKeepsGuid, widenedSuffix } from '../../messages/null-override.ts';
-import { proveOriginalStep, resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { aroundOwners } from '../mailbox-owners/before-undo.ts';
+import { resyncOriginalStep } from '../rule-change/after-undo.ts';
+import { proveOriginalStep } from '../rule-change/prove-original.ts';
 import { backupStep } from '../rule-change/backup.ts';
 import { checkingFirstUser } from '../rule-change/first-user-choice.ts';
 import { firstUserStep } from '../rule-change/first-user.ts';
@@ -64,5 +66,6 @@ export const nullOverride: Procedure<HybridSystems> = {
     proveStep(widened),
     licenceStep(nullOverrideChange, [first, widened]),
   ],
+  ...aroundOwners('null-override', first),
   afterUndo: [resyncOriginalStep(first), proveOriginalStep(first)],
 };

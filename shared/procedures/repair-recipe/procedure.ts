@@ -15,13 +15,12 @@ export const repairRecipeChange: RuleChange = {
   keepsGuid: texts.keepsGuid,
   planWords: repairPlanWords,
 };
-const { steps, afterUndo } = doctorSteps(repairRecipeChange, repairStage, texts);
+const steps = doctorSteps('repair-recipe', repairRecipeChange, repairStage, texts);
 
 /** Makes of what somebody has left a state that works and lasts (procedures.md, `assess` 5). */
 export const repairRecipe: Procedure<HybridSystems> = {
   id: 'repair-recipe',
   title: texts.title,
   options: doctorOptions,
-  steps,
-  afterUndo,
+  ...steps,
 };

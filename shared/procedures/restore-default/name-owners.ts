@@ -1,66 +1,47 @@
-import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success } from '../../failure.ts';
-import { ownerTexts as texts } from '../../messages/doctor-procedures.ts';
+import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
+import { ownerTables } from '../mailbox-owners/owner-table.ts';
+import type { ListedOwners } from '../mailbox-owners/sealed-owners.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
-import { readMailboxOwners } from './mailbox-owners.ts';
+import { readReturningByRestore } from './plan.ts';
 
-interface OwnerFacts {
-  /** False: a system that would know is not connected. */
-  readonly known: boolean;
-  /** Rows of the table. */
-  readonly owners: readonly (readonly string[])[];
-}
-type Facts = Plain<OwnerFacts>;
+type Facts = Plain<ListedOwners>;
 
-/** Names, one by one, who owns a cloud mailbox with another GUID, before anything is changed. */
-export const nameOwners: Step<HybridSystems, Facts, null> = {
+/** Names, one by one, who has a mailbox with another GUID, before anything is changed. */
+export const nameOwners: Step<HybridSystems, Facts, Facts> = {
   id: 'name-owners',
   revision: 1,
-  ...texts.step,
+  ...texts.list,
   risk: 'none',
   probe,
   plan,
-  capture: async () => success({ state: null, files: [] }),
+  capture: async (_context, facts) => success({ state: facts, files: [] }),
   apply: async () => success(undefined),
   verify,
   undo: { kind: 'changes-nothing' },
 };
 
 async function probe(context: Reading): Promise<Probe<Facts>> {
-  const owners = await readMailboxOwners(context);
-  if (!owners.ok) return { kind: 'unknown', failure: owners.failure };
-  const rows = (owners.value ?? []).map((owner) => [
-    owner.distinguishedName,
-    owner.userPrincipalName ?? '',
-    owner.objectType,
-    owner.directoryGuid,
-    owner.mailboxGuid,
-  ]);
-  return { kind: 'ready', facts: { known: owners.value !== undefined, owners: rows } };
+  const returning = await readReturningByRestore(context);
+  if (!returning.ok) return { kind: 'unknown', failure: returning.failure };
+  const { users, owners } = returning.value;
+  return { kind: 'ready', facts: { users, owners: owners ?? null } };
 }
 
-function tableOf({ owners }: Facts): readonly ObjectTable[] {
-  return owners.length === 0
-    ? []
-    : [{ id: 'mailbox-owners', title: texts.tableTitle, columns: texts.columns, rows: owners }];
-}
-
-function plan(facts: Facts): StepPlan {
+function plan({ owners }: Facts): StepPlan {
   return {
-    summary: facts.known ? texts.summary(facts.owners.length) : texts.summaryUnknown,
+    summary: owners === null ? texts.summaryUnknown : texts.summary(owners.length),
     changes: [],
     commands: [],
     impact: texts.impact,
-    objects: tableOf(facts),
+    objects: ownerTables(owners),
     confirmation: undefined,
   };
 }
 
-async function verify(context: Reading): Promise<Verification> {
-  const probed = await probe(context);
-  if (probed.kind === 'unknown') return probed;
-  const facts = probed.kind === 'ready' ? probed.facts : { known: false, owners: [] };
-  const evidence = [{ label: texts.tableTitle, after: facts.known ? facts.owners.length : texts.notKnown }];
-  return { kind: 'passed', evidence, objects: tableOf(facts) };
+async function verify(_context: Reading, { owners }: Facts): Promise<Verification> {
+  const evidence = [{ label: texts.count, after: owners === null ? texts.notKnown : owners.length }];
+  return { kind: 'passed', evidence, objects: ownerTables(owners) };
 }

@@ -1,20 +1,19 @@
 import type { ProcedureOption } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
-import { ownerTexts } from '../../messages/doctor-procedures.ts';
+import { ownerTexts } from '../../messages/mailbox-owners.ts';
 import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
+import { ownerChoices, standardOwnerChoice, type OwnerChoice } from '../mailbox-owners/owner-choices.ts';
 import { GivenOptions, type RuleChangeOptions } from '../rule-change/options.ts';
-
-const ownerChoices = ['refuse', 'keep', 'restore'] as const;
 
 /** The options of a run, understood. */
 export interface RestoreOptions extends RuleChangeOptions {
   /** What becomes of users whose cloud mailbox has another GUID. */
-  readonly mailboxOwners: (typeof ownerChoices)[number];
+  readonly mailboxOwners: OwnerChoice;
 }
 
 /** Options of `restore-default` on the command line and in the window. */
 export const restoreOptions: readonly ProcedureOption[] = [
-  { name: 'mailbox-owners', description: ownerTexts.option, allowed: ownerChoices, standard: 'refuse' },
+  { name: 'mailbox-owners', description: ownerTexts.option, allowed: ownerChoices, standard: standardOwnerChoice },
   ...doctorOptions,
 ];
 

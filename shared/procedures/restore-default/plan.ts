@@ -1,25 +1,26 @@
 import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
-import { ownerTexts, restoreTexts as texts } from '../../messages/doctor-procedures.ts';
-import type { Connector } from '../../sync-rules/model.ts';
+import { restoreTexts as texts } from '../../messages/doctor-procedures.ts';
 import { examine, type Examination, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import type { NewRules } from '../../sync-rules/doctor/repair.ts';
-import { planRestore, type KeptUsers } from '../../sync-rules/doctor/restore.ts';
-import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { planRestore } from '../../sync-rules/doctor/restore.ts';
+import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, placeLabel, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
 import { firstRoundId } from '../rule-change/round-ids.ts';
-import type { RuleSituation } from '../rule-change/situation.ts';
+import { derivedRuleId } from '../rule-change/derived-identity.ts';
+import { readRuleSituation, type RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
-import { readMailboxOwners, type MailboxOwner } from './mailbox-owners.ts';
-import { readRestoreOptions, type RestoreOptions } from './options.ts';
+import { decideOwners, type OwnerDecision } from '../mailbox-owners/owner-choice.ts';
+import type { OwnerChoice } from '../mailbox-owners/owner-choices.ts';
+import { planKept } from '../mailbox-owners/plan-kept.ts';
+import { readReturning, type Returning } from '../mailbox-owners/read-owners.ts';
+import type { RuleId } from '../../identifiers.ts';
+import { readRestoreOptions } from './options.ts';
 
 export const restoreStage = 'restore-rules';
-
-/** A scope with more groups than this is no longer something a person can check. */
-const mostKept = 200;
 
 /** The change that `restore-default` would make now, or what forbids it. */
 export async function planRestoreDefault(context: Reading, situation: RuleSituation): Promise<Result<ChangePlan>> {
@@ -30,14 +31,17 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   const { examined, census } = read.value;
   const names = newRulesOf('restore-default', context.runId, context.clock.now());
   const { places } = planRestore(examined, names);
-  const owners = await readMailboxOwners(context);
-  if (!owners.ok) return owners;
-  const concerned = owners.value?.filter((owner) => isOf(owner, places, situation.connectors));
-  const kept = options.value.mailboxOwners === 'keep' ? keptUsers(concerned ?? [], places, situation.connectors) : [];
   const examination = examine(examined);
-  const { operations, blockers: ofRules } = restorationOf({ examined, examination }, names, kept);
-  const blockers = [...ofRules, ...(operations.length === 0 ? [] : ownerBlockers(concerned, options.value))];
+  const { operations: restoring, blockers: ofRules } = restorationOf({ examined, examination }, names);
+  const owners = await decideAboutOwners(context, situation, restoring, options.value.mailboxOwners);
+  if (!owners.ok) return owners;
+  const blockers = [
+    ...ofRules,
+    ...(owners.value.kind === 'blocked' ? [{ id: 'mailbox-owners', ...owners.value.problem }] : []),
+  ];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
+  // Before the first default rule is in force, the GUID of those who have a mailbox is kept out.
+  const operations = [...(owners.value.kind === 'keep' ? owners.value.operations : []), ...restoring];
   const contributors = treatedIn(places, census);
   return success({
     kind: 'planned',
@@ -51,13 +55,41 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   });
 }
 
+/** Whose GUID the restored rules bring back although they have a mailbox with another one, and what becomes of them. */
+async function decideAboutOwners(
+  context: Reading,
+  situation: RuleSituation,
+  restoring: readonly RuleOperation[],
+  choice: OwnerChoice,
+): Promise<Result<OwnerDecision>> {
+  const after = rulesAfter(situation.rules, restoring);
+  if (restoring.length === 0 || !after.ok) return success({ kind: 'nobody' });
+  const rules = { now: situation.rules, then: after.rules };
+  const returning = await readReturning(context, rules);
+  if (!returning.ok) return returning;
+  const idFor = (key: string) => derivedRuleId('restore-default', context.runId, key as RuleId);
+  return success(decideOwners(choice, returning.value, planKept(returning.value.owners, rules, idFor)));
+}
+
+/** Whose GUID a restoration would bring back now. */
+export async function readReturningByRestore(context: Reading): Promise<Result<Returning>> {
+  const situation = await readRuleSituation(context);
+  if (!situation.ok) return situation;
+  const read = await readExamined(context, situation.value);
+  if (!read.ok) return read;
+  const names = newRulesOf('restore-default', context.runId, context.clock.now());
+  const { operations } = planRestore(read.value.examined, names);
+  const after = rulesAfter(situation.value.rules, operations);
+  if (!after.ok) return success({ users: 0, owners: [] });
+  return readReturning(context, { now: situation.value.rules, then: after.rules });
+}
+
 /** What a restoration does, and what about the rules forbids it. */
 export function restorationOf(
   { examined, examination }: ExaminedRules,
   names: NewRules,
-  kept: readonly KeptUsers[] = [],
 ): { readonly operations: readonly RuleOperation[]; readonly blockers: readonly Blocker[] } {
-  const { operations, lost } = planRestore(examined, names, kept);
+  const { operations, lost } = planRestore(examined, names);
   const isFiltered = examination.diagnoses.some(({ state }) => state === 'attribute-filter');
   const blockers = [
     ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
@@ -75,45 +107,4 @@ const filterProblem = {
 /** Where only an outbound rule comes back, it is about everybody. */
 function placesIn({ places }: Examination): readonly Place[] {
   return places.map(({ place }) => place);
-}
-
-function isOf(owner: MailboxOwner, places: readonly Place[], connectors: readonly Connector[]): boolean {
-  return places.length === 0 || places.some((place) => belongsTo(owner, place, connectors));
-}
-
-function belongsTo({ forest, objectType }: MailboxOwner, place: Place, connectors: readonly Connector[]): boolean {
-  const connector = connectors.find(({ id }) => id === place.connectorId);
-  const isForest = connector?.forestName.toLowerCase() === forest.toLowerCase() || connector?.name === forest;
-  return isForest && place.objectType.toLowerCase() === objectType.toLowerCase();
-}
-
-/** One group for each owner, by the name that is unique in a forest. */
-function keptUsers(
-  owners: readonly MailboxOwner[],
-  places: readonly Place[],
-  connectors: readonly Connector[],
-): readonly KeptUsers[] {
-  return places.flatMap((place) => {
-    const own = owners.filter((owner) => belongsTo(owner, place, connectors));
-    const scopeGroups = own.flatMap(({ userPrincipalName: value }) =>
-      value === undefined ? [] : [[{ attribute: 'userPrincipalName', operator: 'EQUAL', value } as const]],
-    );
-    return scopeGroups.length === 0 ? [] : [{ place, scopeGroups }];
-  });
-}
-
-function ownerBlockers(
-  owners: readonly MailboxOwner[] | undefined,
-  { mailboxOwners }: RestoreOptions,
-): readonly Blocker[] {
-  if (mailboxOwners === 'restore') return [];
-  if (owners === undefined) return [{ id: 'owners-unknown', ...ownerTexts.unknown }];
-  if (owners.length === 0) return [];
-  const names = owners.map(({ distinguishedName }) => distinguishedName);
-  if (mailboxOwners === 'refuse') return [{ id: 'mailbox-owners', ...ownerTexts.owners(names) }];
-  if (owners.length > mostKept) return [{ id: 'too-many-owners', ...ownerTexts.tooMany(owners.length, mostKept) }];
-  const nameless = owners.filter(({ userPrincipalName }) => userPrincipalName === undefined);
-  return nameless.length === 0
-    ? []
-    : [{ id: 'nameless-owners', ...ownerTexts.nameless(nameless.map(({ distinguishedName }) => distinguishedName)) }];
 }

@@ -16,13 +16,13 @@ export const restoreDefaultChange: RuleChange = {
   keepsGuid: texts.keepsGuid,
   planWords: restorePlanWords,
 };
-const { steps, afterUndo } = doctorSteps(restoreDefaultChange, restoreStage, texts);
+const around = doctorSteps('restore-default', restoreDefaultChange, restoreStage, texts);
 
 /** Puts the out-of-box rules back in force (procedures.md, `assess` 5 and `finish`). */
 export const restoreDefault: Procedure<HybridSystems> = {
   id: 'restore-default',
   title: texts.title,
   options: restoreOptions,
-  steps: [nameOwners, ...steps],
-  afterUndo,
+  ...around,
+  steps: [nameOwners, ...around.steps],
 };

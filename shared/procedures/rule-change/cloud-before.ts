@@ -1,5 +1,6 @@
 import { failed, success, type Result } from '../../failure.ts';
 import { beforeTexts } from '../../messages/rule-change-effect.ts';
+import type { EntraObjectId } from '../../identifiers.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
@@ -26,18 +27,35 @@ export async function cloudBefore(context: Reading): Promise<Result<string | und
   return read.failure.code === 'not-available' ? success(undefined) : read;
 }
 
-export async function readMailboxesBefore(context: Reading, round: Round): Promise<Result<MailboxesBefore>> {
+/** A recipient as it was sealed. */
+export interface RecipientBefore {
+  readonly isMailbox: boolean;
+  readonly guid: string;
+}
+
+export async function readRecipientsBefore(
+  context: Reading,
+  round: Round,
+): Promise<Result<ReadonlyMap<EntraObjectId, RecipientBefore>>> {
   const text = await context.evidenceFile(cloudBeforeFile(round));
   if (!text.ok) return text;
-  const mailboxes = new Map<string, string>();
+  const recipients = new Map<EntraObjectId, RecipientBefore>();
   for (const line of sealedLines(text.value)) {
     const [id, kind, guid] = line.split('\t');
     if (id === undefined || guid === undefined) {
       return failed({ code: 'invalid-answer', during: cloudBeforeFile(round), raw: line, retry: 'pointless' });
     }
-    if (kind === 'UserMailbox') mailboxes.set(id, guid);
+    recipients.set(id as EntraObjectId, { isMailbox: kind === 'UserMailbox', guid });
   }
-  return success(mailboxes);
+  return success(recipients);
+}
+
+export async function readMailboxesBefore(context: Reading, round: Round): Promise<Result<MailboxesBefore>> {
+  const recipients = await readRecipientsBefore(context, round);
+  if (!recipients.ok) return recipients;
+  return success(
+    new Map([...recipients.value].flatMap(([id, { isMailbox, guid }]) => (isMailbox ? [[id, guid]] : []))),
+  );
 }
 
 export async function visitCloudRecipients(

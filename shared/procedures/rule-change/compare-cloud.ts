@@ -25,7 +25,7 @@ const listed = 100;
 
 export async function compareEntra(
   context: Reading,
-  treatedIds: ReadonlySet<string>,
+  treatedIds: ReadonlySet<string> | 'all',
   wanted: ReadonlySet<string>,
 ): Promise<Result<EntraComparison>> {
   const counts = { objects: 0, holding: 0, exportErrors: 0 };
@@ -45,7 +45,7 @@ export async function compareEntra(
     (objects, done, total) => {
       for (const object of objects) {
         const id = object.metaverseObjectId;
-        if (id === undefined || !treatedIds.has(id)) continue;
+        if (id === undefined || (treatedIds !== 'all' && !treatedIds.has(id))) continue;
         const guid = guidOf(object.attributes.get('msExchMailboxGuid'));
         counts.objects += 1;
         if (wanted.has(id)) guids.set(id, guid);
@@ -80,7 +80,7 @@ export interface CloudComparison {
 }
 
 /** Entra ID to Exchange Online is a matter of minutes to hours (graph-exchange.md §0.2). */
-const forwardSync = { seconds: 4 * 3600, every: 120, during: proveTexts.waitingForCloud };
+export const forwardSync = { seconds: 4 * 3600, every: 120, during: proveTexts.waitingForCloud };
 
 /** Looks until no mail user holds one of the GUIDs any more, or the time is up. */
 export async function compareCloud(

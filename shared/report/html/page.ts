@@ -15,7 +15,7 @@ export function reportPage(report: Report): string {
 }
 
 function sectionsOf(report: Report): readonly Section[] {
-  const { assessment, afterUndo, remarks } = report;
+  const { assessment, beforeUndo, afterUndo, remarks } = report;
   return [
     { id: 'summary', heading: reportTexts.summary, content: summary(report) },
     {
@@ -29,6 +29,15 @@ function sectionsOf(report: Report): readonly Section[] {
       heading: reportTexts.steps,
       content: markup`${report.steps.map((step, index) => stepSection(step, index + 1))}`,
     },
+    ...(beforeUndo.length === 0
+      ? []
+      : [
+          {
+            id: 'before-undo',
+            heading: reportTexts.beforeUndo,
+            content: markup`${beforeUndo.map((step, index) => stepSection(step, index + 1))}`,
+          },
+        ]),
     ...(afterUndo.length === 0
       ? []
       : [

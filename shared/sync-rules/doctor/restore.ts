@@ -1,20 +1,14 @@
 import { entraConnectorId } from '../../identifiers.ts';
 import { freePrecedence, mailboxGuidAttribute, parkingPrecedence } from '../clone.ts';
-import type { ScopeCondition, SyncRule } from '../model.ts';
+import type { SyncRule } from '../model.ts';
 import { modificationsOf } from '../origin.ts';
 import { firstStandardPrecedence } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
 import { asShipped, completedBy, withDirectGuid } from './as-shipped.ts';
 import { isExchangeOnline, patternFor, type Examined } from './diagnose.ts';
 import { guidFlowsOf, placesOf, type Place } from './places.ts';
-import { addOverride, type NewRules } from './repair.ts';
+import type { NewRules } from './repair.ts';
 import { RuleDraft } from './rule-draft.ts';
-
-/** Users of a place for whom the GUID is to stay out: their cloud mailbox has another one. */
-export interface KeptUsers {
-  readonly place: Pick<Place, 'connectorId' | 'objectType'>;
-  readonly scopeGroups: readonly (readonly ScopeCondition[])[];
-}
 
 export interface PlannedRestore {
   readonly operations: readonly RuleOperation[];
@@ -27,7 +21,7 @@ export interface PlannedRestore {
 }
 
 /** The operations that put the out-of-box rules back in force: first they, then what stood in their place goes. */
-export function planRestore(examined: Examined, names: NewRules, kept: readonly KeptUsers[] = []): PlannedRestore {
+export function planRestore(examined: Examined, names: NewRules): PlannedRestore {
   const draft = new RuleDraft(examined.rules);
   const places: Place[] = [];
   const lost: Place[] = [];
@@ -50,10 +44,6 @@ export function planRestore(examined: Examined, names: NewRules, kept: readonly 
     if (place.standard !== undefined || !lost.includes(place)) {
       for (const rule of place.overrides) if (isOnlyOverride(rule)) draft.remove(rule);
     }
-    const own = kept.find(
-      (one) => one.place.connectorId === place.connectorId && one.place.objectType === place.objectType,
-    );
-    if (own !== undefined && draft.operations.length > before) keepOut(place, own, draft, examined, names);
     if (draft.operations.length > before) places.push(place);
   }
   restoreOutbound(draft);
@@ -109,19 +99,6 @@ function rebuild(
   draft.create(rule);
   for (const one of copies) draft.remove(one === copy && moved !== undefined ? moved : one);
   return { rule, after: source };
-}
-
-function keepOut(
-  place: Place,
-  { scopeGroups }: KeptUsers,
-  draft: RuleDraft,
-  examined: Examined,
-  names: NewRules,
-): void {
-  const now = placesOf({ rules: draft.rules, connectors: examined.connectors }).find(
-    (one) => one.connectorId === place.connectorId && one.objectType === place.objectType,
-  );
-  if (now !== undefined) addOverride(now, draft, names, scopeGroups);
 }
 
 /** The one out-of-box rule that exports the GUID (entra-connect.md §2.1). */

@@ -1,4 +1,4 @@
-import { outcomeSentences } from '../../../shared/messages/report.ts';
+import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
 import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
@@ -41,6 +41,6 @@ for (const { scenario, finding, path, ...way } of cases) {
     await dialogs.undoRun();
     await procedure.isUndone();
     await procedure.closeRun();
-    await expect(report.run).toContainText(outcomeSentences.undone);
+    await expect(report.run).toContainText(reportTexts.undoneWord);
   });
 }

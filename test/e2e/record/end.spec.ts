@@ -1,7 +1,7 @@
 import { verifyRun } from '../../../electron/workspace/verify.ts';
 import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
 import { pauseTexts } from '../../../shared/messages/rule-change.ts';
-import { outcomeSentences } from '../../../shared/messages/report.ts';
+import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
 import { beginPracticeRun, beginRunOn } from '../fixtures/flows.ts';
@@ -40,7 +40,7 @@ test('a run that was undone is closed from the page where its undo ended', async
   await procedure.isUndone();
   await expect(procedure.next).toHaveCount(0);
   await procedure.closeRun();
-  await expect(report.run).toContainText(outcomeSentences.undone);
+  await expect(report.run).toContainText(reportTexts.undoneWord);
   const [run = ''] = await workplace.runFolders();
   expect(await verifyRun(run)).toMatchObject({ kind: 'intact', outcome: 'undone' });
 });

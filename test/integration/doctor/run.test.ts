@@ -161,15 +161,15 @@ function mailboxesWithNewGuid({ state }: LabWorld): ReadonlySet<string | undefin
 }
 
 describe('restore-default and users who own a cloud mailbox with another GUID', () => {
-  it('names them and does not begin', async () => {
-    const lab = withCloudMailboxes({});
+  it('names them and does not begin where that is refused', async () => {
+    const lab = withCloudMailboxes({ 'mailbox-owners': 'refuse' });
     const finished = await run(lab);
     expect(words(finished)['name-owners']).toBe('verified');
-    expect(blockedReason(finished)).toContain('cloud mailbox with another GUID');
+    expect(blockedReason(finished)).toMatch(/users have an Exchange Online mailbox with a different GUID.*“/);
   });
 
-  it('keeps the GUID out for exactly them, and restores it for all others', async () => {
-    const lab = withCloudMailboxes({ 'mailbox-owners': 'keep' });
+  it('keeps the GUID out for exactly them by default, and restores it for all others', async () => {
+    const lab = withCloudMailboxes({});
     const owners = mailboxesWithNewGuid(lab);
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
     const rows = [...lab.state.tenant.objects.values()];
@@ -180,7 +180,7 @@ describe('restore-default and users who own a cloud mailbox with another GUID', 
   });
 
   it('restores it for them too where that is asked for', async () => {
-    const lab = withCloudMailboxes({ 'mailbox-owners': 'restore' });
+    const lab = withCloudMailboxes({ 'mailbox-owners': 'restore-anyway' });
     const owners = mailboxesWithNewGuid(lab);
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
     const owned = [...lab.state.tenant.objects.values()].filter(({ id }) => owners.has(id));

@@ -1,6 +1,6 @@
-import { drive, driveUndo, type DriveEnd } from '../../../shared/engine/drive.ts';
+import { drive, driveUndo, type Decider, type DriveEnd } from '../../../shared/engine/drive.ts';
 import { createEngine, type Engine } from '../../../shared/engine/engine.ts';
-import type { StepState } from '../../../shared/engine/run-state.ts';
+import { allSteps, type StepState } from '../../../shared/engine/run-state.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
 import type { SystemReaders, SystemWriters } from '../../../shared/ports/systems.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
@@ -96,19 +96,28 @@ export async function run(world: LabWorld, until?: string): Promise<Finished> {
   return { end, engine, steps: statesOf(engine) };
 }
 
+/** Agrees to everything, and restores the GUID also for users with a mailbox in Exchange Online. */
+export const restoringAnyway: Decider = {
+  ...agreeable,
+  answerUndo: async ({ answers }) => {
+    const { value, confirmation } = answers.find(({ value: answer }) => answer === 'restore-anyway') ?? {};
+    return { answer: value, confirmation: confirmation?.count };
+  },
+};
+
 export async function undo(
   world: LabWorld,
   to?: string,
   options?: Readonly<Record<string, string>>,
+  decider: Decider = agreeable,
 ): Promise<Finished> {
   const engine = await engineOn(world);
-  const end = await driveUndo(engine, agreeable, to, options);
+  const end = await driveUndo(engine, decider, to, options);
   return { end, engine, steps: statesOf(engine) };
 }
 
 function statesOf(engine: Engine): ReadonlyMap<string, StepState> {
-  const { steps, afterUndo } = engine.state();
-  return new Map([...steps, ...afterUndo].map(({ id, state }) => [id, state]));
+  return new Map(allSteps(engine.state()).map(({ id, state }) => [id, state]));
 }
 
 /** State of each step as one word, in order. */

@@ -6,7 +6,18 @@ import { runCycle } from '../../../electron/lab/world/settle.ts';
 import { writeDirectoryRow } from '../../../electron/lab/directory/forest-directory.ts';
 import { writeEntraRow } from '../../../electron/lab/cloud/entra/entra-rows.ts';
 import { sampleEvidence } from './evidence.ts';
-import { clonesIn, labWorld, ruleNamed, rulesById, run, undo, words, type Finished, type LabWorld } from './lab-run.ts';
+import {
+  clonesIn,
+  labWorld,
+  ruleNamed,
+  restoringAnyway,
+  rulesById,
+  run,
+  undo,
+  words,
+  type Finished,
+  type LabWorld,
+} from './lab-run.ts';
 
 const userExchange = 'In from AD - User Exchange';
 
@@ -94,7 +105,7 @@ describe('null-clone in a clean forest', () => {
     const rules = rulesById(world.state);
     const before = guidsIn(world);
     await run(world);
-    const undone = await undo(world);
+    const undone = await undo(world, undefined, undefined, restoringAnyway);
     expect(undone.end).toEqual({ kind: 'finished' });
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(rulesById(world.state)).toEqual(rules);
@@ -121,7 +132,7 @@ describe('null-clone in a clean forest', () => {
     expect(again.end).toEqual({ kind: 'finished' });
     expect(words(again)).toMatchObject(done);
     expect(sampleEvidence(again, 'preview', 'mailbox GUID that goes')).toBe(before.metaverse);
-    const undone = await undo(world);
+    const undone = await undo(world, undefined, undefined, restoringAnyway);
     expect(undone.end, reasonOf(undone, 'prove-original')).toEqual({ kind: 'finished' });
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(rulesById(world.state)).toEqual(rules);

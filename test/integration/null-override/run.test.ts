@@ -7,6 +7,7 @@ import { nullOverride } from '../../../shared/procedures/null-override/procedure
 import type { SyncRule } from '../../../shared/sync-rules/model.ts';
 import {
   labWorld,
+  restoringAnyway,
   ruleNamed,
   rulesById,
   run,
@@ -83,7 +84,7 @@ describe('null-override for everyone', () => {
     const rules = rulesById(lab.state);
     const before = holders(lab);
     await run(lab);
-    const undone = await undo(lab);
+    const undone = await undo(lab, undefined, undefined, restoringAnyway);
     expect(undone.end).toEqual({ kind: 'finished' });
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(rulesById(lab.state)).toEqual(rules);
@@ -164,7 +165,7 @@ describe('null-override with a pilot', () => {
     const lab = world('clean', { users: 60 }, { pilot: someone });
     const before = holders(lab);
     await run(lab);
-    await undo(lab, 'pause-to-widen');
+    await undo(lab, 'pause-to-widen', undefined, restoringAnyway);
     runCycle(lab.state, 'Initial');
     expect(holders(lab).others).toBe(before.others - 1);
   });
@@ -173,10 +174,10 @@ describe('null-override with a pilot', () => {
     const lab = world('clean', { users: 60 }, { pilot: someone });
     const before = holders(lab);
     await run(lab);
-    await undo(lab, 'pause-to-widen');
+    await undo(lab, 'pause-to-widen', undefined, restoringAnyway);
     const again = await run(lab);
     expect(again.end).toEqual({ kind: 'finished' });
-    const undone = await undo(lab);
+    const undone = await undo(lab, undefined, undefined, restoringAnyway);
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(holders(lab)).toEqual(before);
   });

@@ -33,7 +33,13 @@ describe('applying a delta to the replica', () => {
   });
 
   it('makes the run of the lines it hears, and leaves the steps they do not tell of as they are', () => {
-    const opened = { event: 'opened', step: null, steps: [listed('one'), listed('two')], afterUndo: [] };
+    const opened = {
+      event: 'opened',
+      step: null,
+      steps: [listed('one'), listed('two')],
+      beforeUndo: [],
+      afterUndo: [],
+    };
     const about = { folder: '/run', report: null, journalHash: 'a' };
     const begun = applyDelta(replica, {
       ...{ sequence: 5, changes: { run: about } },

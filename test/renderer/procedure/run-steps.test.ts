@@ -83,7 +83,10 @@ describe('the steps that are listed', () => {
   });
 
   it('hold what follows once the whole run is being undone', () => {
-    const run = runOf([second], { afterUndo, course: { kind: 'undoing', to: undefined } });
+    const run = runOf([second], {
+      afterUndo,
+      course: { kind: 'undoing', to: undefined, begun: true, answer: undefined, confirmation: undefined },
+    });
     expect(listedSteps(run).map(({ id }) => id)).toEqual(['second', 'resync']);
   });
 });

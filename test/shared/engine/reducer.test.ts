@@ -43,6 +43,7 @@ const opened: EntryDraft = {
   created: '2026-11-21T00:00:00.000Z',
   system: toyIdentity,
   steps: [listed('one'), listed('two', 'destructive')],
+  beforeUndo: [],
   afterUndo: [listed('after')],
 };
 

@@ -155,6 +155,7 @@ export function toyProcedure(
     title: 'The toy',
     options: [],
     steps,
+    beforeUndo: [],
     afterUndo: [synchronizeBack],
   };
 }

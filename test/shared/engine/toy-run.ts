@@ -150,5 +150,6 @@ export const agreeable: Decider = {
   approvePlan: async () => 'apply',
   confirmDestructive: async (_, { count }) => count,
   onBlockedOrFailed: async () => ({ kind: 'stop' }),
+  answerUndo: async () => ({}),
   recoverUnknown: async () => 'adopt',
 };

@@ -38,6 +38,7 @@ export const surroundings: ReportSurroundings = {
       { id: 'prepare', title: 'Prepare', description: 'Looks. Then writes down.', source: 'sources/004' },
       { id: 'change', title: 'Change', description: 'Changes one thing.', source: 'sources/004' },
     ],
+    beforeUndo: [],
     afterUndo: [],
   },
 };
@@ -62,6 +63,7 @@ export const opened: EntryDraft = {
     undo: 'restores' as const,
     hash: hash('a'),
   })),
+  beforeUndo: [],
   afterUndo: [],
 };
 

@@ -45,7 +45,7 @@ function runWith(
   const record = (id: string, changes: object) => ({ id, planned: undefined, captured: undefined, ...changes });
   const shown = record(step, planned ? { planned: { plan: {} } } : {}) as unknown as StepRecord;
   const backup = record('backup', isSealed ? { captured: { state, files: [] } } : {});
-  const run = { procedure, steps: [backup, shown], afterUndo: [] } as unknown as Run;
+  const run = { procedure, steps: [backup, shown], beforeUndo: [], afterUndo: [] } as unknown as Run;
   return comparisonsOf(run, shown);
 }
 

@@ -1,0 +1,67 @@
+import { success, type Result } from '../../failure.ts';
+import { zeroGuid, type Guid } from '../../guid.ts';
+import type { EntraObjectId } from '../../identifiers.ts';
+import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
+import type { CloudRecipient } from '../../ports/exchange-online.ts';
+import { mailboxLicences, mailboxProducts } from '../exchange-licences.ts';
+import { progressOf } from '../object-census.ts';
+import { readAll } from '../paging.ts';
+import { persistently } from '../patience.ts';
+import { visitCloudRecipients } from '../rule-change/cloud-before.ts';
+import type { Reading } from '../systems.ts';
+
+/** A user of the tenant who has a mailbox, or is licensed for one. */
+export interface CloudMailbox {
+  readonly id: EntraObjectId;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  /** Null: licensed, and the mailbox is not there yet. */
+  readonly mailboxGuid: Guid | null;
+  readonly items: number;
+}
+
+/** By source anchor; undefined: Exchange Online or the tenant is not connected. */
+export async function readCloudMailboxes(
+  context: Reading,
+): Promise<Result<ReadonlyMap<string, CloudMailbox> | undefined>> {
+  const { tenant } = context.systems;
+  const mailboxes = new Map<EntraObjectId, Pick<CloudRecipient, 'exchangeGuid' | 'itemCount'>>();
+  const recipients = await visitCloudRecipients(context, (recipient) => {
+    const { externalDirectoryObjectId: id } = recipient;
+    if (id !== undefined && hasMailbox(recipient)) mailboxes.set(id, recipient);
+  });
+  if (!recipients.ok) return unlessConnected(recipients);
+  const skus = await persistently(context, () => tenant.subscribedSkus(context));
+  if (!skus.ok) return unlessConnected(skus);
+  const products = mailboxProducts(skus.value);
+  const byAnchor = new Map<string, CloudMailbox>();
+  const users = await readAll(
+    context,
+    texts.readingTenant,
+    (window) => tenant.users(window, context),
+    (found, done, total) => {
+      for (const user of found) {
+        const { id, displayName, userPrincipalName, immutableId } = user;
+        const mailbox = mailboxes.get(id);
+        if (immutableId === undefined) continue;
+        if (mailbox === undefined && mailboxLicences(user, products).length === 0) continue;
+        byAnchor.set(immutableId, {
+          ...{ id, displayName, userPrincipalName },
+          mailboxGuid: mailbox?.exchangeGuid ?? null,
+          items: mailbox?.itemCount ?? 0,
+        });
+      }
+      context.progress(progressOf(texts.readingTenant, done, total));
+    },
+  );
+  return users.ok ? success(byAnchor) : unlessConnected(users);
+}
+
+/** A mailbox of any kind: a shared one can be lost like that of a user. */
+export function hasMailbox({ recipientTypeDetails, exchangeGuid }: CloudRecipient): boolean {
+  return (recipientTypeDetails === 'UserMailbox' || recipientTypeDetails === 'Other') && exchangeGuid !== zeroGuid;
+}
+
+function unlessConnected(read: Extract<Result<unknown>, { readonly ok: false }>): Result<undefined> {
+  return read.failure.code === 'not-available' ? success(undefined) : read;
+}

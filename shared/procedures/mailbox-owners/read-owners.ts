@@ -1,0 +1,154 @@
+import { success, type Result } from '../../failure.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { guidFlowsOf } from '../../sync-rules/doctor/places.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import type { Outcome, PredictedObject, Predictor } from '../../sync-rules/prediction/predict.ts';
+import { guidOf } from '../rule-change/before-state.ts';
+import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
+import { readPredictor } from '../rule-change/read-predictor.ts';
+import type { Reading } from '../systems.ts';
+import type { MailboxOwner } from './mailbox-owner.ts';
+import { readCloudMailboxes, type CloudMailbox } from './read-cloud-mailboxes.ts';
+
+/** Rules as they hold now, and as they are to hold. */
+export interface RulesAround {
+  readonly now: readonly SyncRule[];
+  readonly then: readonly SyncRule[];
+}
+
+/** Whose mailbox GUID a change of rules would bring to Microsoft 365. */
+export interface Returning {
+  /** Users to whom it comes, those with a mailbox among them. */
+  readonly users: number;
+  /** Of them: those who have a mailbox with another GUID, or get one at any moment; undefined: this cannot be known. */
+  readonly owners: readonly MailboxOwner[] | undefined;
+}
+
+const anchorAttribute = 'sourceAnchor';
+const nameAttribute = 'userPrincipalName';
+
+/** Computes for every user what the rules give now and what they are to give, and looks who has a mailbox of another GUID. */
+export async function readReturning(context: Reading, rules: RulesAround): Promise<Result<Returning>> {
+  const mailboxes = await readCloudMailboxes(context);
+  if (!mailboxes.ok) return mailboxes;
+  const now = await readPredictor(context, { rules: rules.now });
+  if (!now.ok) return now;
+  const then = await readPredictor(context, { rules: rules.then });
+  if (!then.ok) return then;
+  const predictors = { now: now.value.predictor, then: then.value.predictor };
+  const contributing = new Set(rules.then.filter(contributes).map(placeKey));
+  const names = new Map<string, number>();
+  const owners: MailboxOwner[] = [];
+  let users = 0;
+  const visited = await visitJoinedUsers(
+    context,
+    sliceOfBoth(predictors),
+    then.value.situation.connectors,
+    (joined) => {
+      for (const object of joined.directory) count(names, nameKey(object));
+      const guid = guidComing(joined, predictors);
+      if (guid === undefined) return;
+      users += 1;
+      const anchor = textOf(joined.object.attributes.get(anchorAttribute)?.values[0]);
+      const mailbox = mailboxes.value?.get(anchor);
+      if (mailbox === undefined || mailbox.mailboxGuid === guid) return;
+      const objects = joined.directory.filter((object) => contributing.has(placeKey(asPlace(object))));
+      owners.push(ownerOf(mailbox, anchor, guid, joined, objects));
+    },
+  );
+  if (!visited.ok) return visited;
+  return success({ users, owners: mailboxes.value && owners.map((owner) => withUniqueNames(owner, names)) });
+}
+
+interface Predictors {
+  readonly now: Predictor;
+  readonly then: Predictor;
+}
+
+/** Everything that either set of rules asks of an object, and what names it. */
+function sliceOfBoth({ now, then }: Predictors): Pick<Predictor, 'slice'> {
+  const both = (key: 'brings' | 'looksAt' | 'groups', more: readonly string[]) => [
+    ...new Set([...now.slice[key], ...then.slice[key], ...more]),
+  ];
+  return {
+    slice: {
+      ...then.slice,
+      brings: both('brings', [mailboxGuidAttribute, anchorAttribute]),
+      looksAt: both('looksAt', [mailboxGuidAttribute, nameAttribute]),
+      groups: both('groups', []),
+    },
+  };
+}
+
+/** The GUID that the cloud would get and does not get now; undefined: nothing comes. */
+function guidComing({ user, directory }: JoinedUser, { now, then }: Predictors): string | undefined {
+  const after = then.outcomes(user).get(mailboxGuidAttribute);
+  const guid = guidIn(after, directory);
+  return guid === '' || guid === guidIn(now.outcomes(user).get(mailboxGuidAttribute), []) ? undefined : guid;
+}
+
+/** Of an object that fails to synchronize, whatever AD holds may come as soon as it does not. */
+function guidIn(outcome: Outcome | undefined, directory: readonly PredictedObject[]): string {
+  if (outcome === undefined) return '';
+  if (outcome.metaverse.kind !== 'failed') return guidOf(outcome.after.cloud);
+  return directory.map((object) => guidOf(object.attribute(mailboxGuidAttribute))).find((guid) => guid !== '') ?? '';
+}
+
+function ownerOf(
+  { id, displayName, userPrincipalName, mailboxGuid, items }: CloudMailbox,
+  anchor: string,
+  directoryGuid: string,
+  { object, directory }: JoinedUser,
+  contributing: readonly PredictedObject[],
+): MailboxOwner {
+  const [named] = [...contributing, ...directory];
+  return {
+    ...{ id, anchor, displayName, userPrincipalName, mailboxGuid, items, directoryGuid },
+    distinguishedName: named?.distinguishedName ?? object.id,
+    objects: contributing.map((one) => ({
+      connectorId: one.connectorId,
+      objectType: one.objectType,
+      userPrincipalName: textOf(one.attribute(nameAttribute)?.[0]) || null,
+    })),
+  };
+}
+
+/** A name that another object has too would bring that one into the scope of a rule. */
+function withUniqueNames(owner: MailboxOwner, names: ReadonlyMap<string, number>): MailboxOwner {
+  const objects = owner.objects.map((object) => {
+    const { userPrincipalName: name } = object;
+    const key = name === null ? undefined : keyOf(object.connectorId, object.objectType, name);
+    return key !== undefined && names.get(key) === 1 ? object : { ...object, userPrincipalName: null };
+  });
+  return { ...owner, objects };
+}
+
+function nameKey(object: PredictedObject): string {
+  return keyOf(object.connectorId, object.objectType, textOf(object.attribute(nameAttribute)?.[0]));
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return parts.join('\n').toLowerCase();
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function contributes(rule: SyncRule): boolean {
+  return rule.direction === 'inbound' && !rule.disabled && guidFlowsOf(rule).length > 0;
+}
+
+type PlaceOf = Pick<SyncRule, 'connectorId' | 'sourceObjectType'>;
+
+function placeKey({ connectorId, sourceObjectType }: PlaceOf): string {
+  return keyOf(connectorId, sourceObjectType);
+}
+
+function asPlace({ connectorId, objectType }: PredictedObject): PlaceOf {
+  return { connectorId, sourceObjectType: objectType };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,43 @@
+import { success, type Result } from '../../failure.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { readRules } from '../rule-change/rule-access.ts';
+import { mayHaveSynchronized, type Round } from '../rule-change/rule-change.ts';
+import { sealedChange } from '../rule-change/sealed-change.ts';
+import type { Reading } from '../systems.ts';
+import type { RulesAround } from './read-owners.ts';
+
+/**
+ * The rules with what the run has done to them, and without what its undo takes back, however far either has come;
+ * undefined: the undo brings nothing to the cloud, because no rule is restored or nothing was ever synchronized.
+ */
+export async function rulesAroundUndo(context: Reading, first: Round): Promise<Result<RulesAround | undefined>> {
+  const change = sealedChange(context.captured('backup'));
+  if (change === undefined || context.undo === undefined || !mayHaveSynchronized(context, first)) {
+    return success(undefined);
+  }
+  const { undo } = context;
+  const operations = change.stages
+    .filter(({ step }) => context.wasApplied(step) && undo.undoes(step))
+    .flatMap((stage) => stage.operations);
+  if (operations.length === 0) return success(undefined);
+  const rules = await readRules(context);
+  if (!rules.ok) return rules;
+  return success({
+    now: withStates(rules.value, operations, stateAfter),
+    then: withStates(rules.value, operations.toReversed(), stateBefore),
+  });
+}
+
+/** The rules as each operation, one after the other, has them. */
+function withStates(
+  rules: readonly SyncRule[],
+  operations: readonly RuleOperation[],
+  stateOf: (operation: RuleOperation) => SyncRule | undefined,
+): readonly SyncRule[] {
+  return operations.reduce((present, operation) => {
+    const others = present.filter(({ id }) => id !== ruleIdOf(operation));
+    const state = stateOf(operation);
+    return state === undefined ? others : [...others, state];
+  }, rules);
+}

@@ -1,0 +1,228 @@
+import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import { success, type Result } from '../../failure.ts';
+import { proveTexts } from '../../messages/rule-change-effect.ts';
+import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
+import type { Problem } from '../../messages/problem.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { keepOwnersId, keptRules, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
+import { persistently } from '../patience.ts';
+import type { Plain } from '../plain.ts';
+import type { HybridSystems, Reading } from '../systems.ts';
+import { isResynchronized, sealedBackup, wasSynchronized } from './after-undo.ts';
+import { readBackup } from './backup.ts';
+import { readBefore, sealedBefore, type BeforeEntry } from './before-state.ts';
+import { compareCloudAfterUndo, type CloudAfterUndo } from './cloud-after-undo.ts';
+import { compareEntra } from './compare-cloud.ts';
+import { compareMetaverse } from './compare-metaverse.ts';
+import { readRules, rulesThatDiffer } from './rule-access.ts';
+import type { Round } from './rule-change.ts';
+import { sealedChange } from './sealed-change.ts';
+import { readActivity } from './situation.ts';
+import { waitingChanges } from './waiting-changes.ts';
+
+interface OriginalFacts {
+  readonly rules: number;
+  readonly synchronized: boolean;
+}
+type Facts = Plain<OriginalFacts>;
+
+/**
+ * After everything has been undone: the rules equal the backup field by field, and as deep as the change was proved, so is
+ * its undo: metaverse, Entra connector space, and Exchange Online, which is waited for.
+ */
+export function proveOriginalStep(first: Round): Step<HybridSystems, Facts, null> {
+  return {
+    id: 'prove-original',
+    revision: 2,
+    ...texts.prove,
+    risk: 'none',
+    probe: async (context) => probe(context, first),
+    plan,
+    capture: async () => success({ state: null, files: [] }),
+    apply: async () => success(undefined),
+    verify: async (context) => verify(context, first),
+    undo: { kind: 'changes-nothing' },
+  };
+}
+
+async function probe(context: Reading, first: Round): Promise<Probe<Facts>> {
+  const sealed = sealedBackup(context);
+  if (sealed === undefined) return { kind: 'not-needed', reason: texts.neverBackedUp };
+  const rules = await readRules(context);
+  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
+  return { kind: 'ready', facts: { rules: rules.value.length, synchronized: isResynchronized(context, first) } };
+}
+
+function plan(facts: Facts): StepPlan {
+  return {
+    summary: texts.proveSummary(facts.rules, facts.synchronized),
+    changes: [],
+    commands: [],
+    impact: facts.synchronized ? [texts.waitsForCloud] : [],
+    objects: [],
+    confirmation: undefined,
+  };
+}
+
+/** What one system was found to hold. */
+interface Found {
+  readonly evidence: readonly Evidence[];
+  readonly problems: readonly Problem[];
+  readonly objects?: readonly ObjectTable[];
+}
+
+async function verify(context: Reading, first: Round): Promise<Verification> {
+  const rules = await readRules(context);
+  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
+  const found = await verifyRules(context, rules.value);
+  if (!found.ok) return { kind: 'unknown', failure: found.failure };
+  // What is synchronized with the wrong rules proves nothing.
+  if (found.value.problems.length > 0 || !isResynchronized(context, first)) return verdictOf([found.value]);
+  const systems = [
+    async () => verifyMetaverse(context, first),
+    async () => verifyConnectorSpace(context, rules.value),
+    async () => verifyCloud(context, first),
+  ];
+  const all = [found.value];
+  for (const read of systems) {
+    const part = await read();
+    if (!part.ok) return { kind: 'unknown', failure: part.failure };
+    all.push(part.value);
+    // Exchange Online is waited for only where what it follows is right.
+    if (part.value.problems.length > 0) break;
+  }
+  return verdictOf(all);
+}
+
+function verdictOf(found: readonly Found[]): Verification {
+  const evidence = found.flatMap((one) => one.evidence);
+  const objects = found.flatMap((one) => one.objects ?? []);
+  const problems = found.flatMap((one) => one.problems);
+  const [first] = problems;
+  if (first === undefined) return { kind: 'passed', evidence, objects };
+  return {
+    kind: 'failed',
+    reason: problems.map(({ reason }) => reason).join('\n'),
+    remedy: first.remedy,
+    evidence,
+    objects,
+  };
+}
+
+/** Field by field, but for the rules that stay for users with a mailbox in Exchange Online. */
+async function verifyRules(context: Reading, rules: readonly SyncRule[]): Promise<Result<Found>> {
+  const sealed = sealedBackup(context);
+  if (sealed === undefined) return success({ evidence: [], problems: [{ reason: texts.neverBackedUp, remedy: '' }] });
+  const backup = await readBackup(context, sealed);
+  if (!backup.ok) return backup;
+  const kept = keptRules(settledOwners(context.captured(keepOwnersId)));
+  const differing = rulesThatDiffer([...backup.value.rules, ...kept], rules);
+  return success({
+    evidence: [
+      { label: texts.rulesEqual, before: backup.value.rules.length, after: rules.length, system: 'rules' },
+      { label: texts.rulesDiffering, after: differing, system: 'rules' },
+      ...kept.map(({ name }) => ({ label: texts.ruleKept, after: name, system: 'rules' })),
+    ],
+    problems: differing.length === 0 ? [] : [texts.rulesDiffer(differing)],
+  });
+}
+
+/** Every object is as it was sealed, but for the users who keep their mailbox: they have no GUID. */
+async function verifyMetaverse(context: Reading, first: Round): Promise<Result<Found>> {
+  // What the objects were before is not what these rules make of them, or was never looked at.
+  if (!wasSynchronized(context) || context.captured(first.steps.preview) === undefined) {
+    return success({ evidence: [], problems: [] });
+  }
+  const before = await readBefore(context, first);
+  if (!before.ok) return before;
+  const connectors = await persistently(context, () => context.systems.syncServer.connectors(context));
+  if (!connectors.ok) return connectors;
+  const keptAnchors = new Set(keptOwners(context).map(({ anchor }) => anchor));
+  const entries = before.value.map((entry) => (keptAnchors.has(entry.anchor) ? withoutGuid(entry) : entry));
+  const now = await compareMetaverse(context, connectors.value, entries, new Set());
+  if (!now.ok) return now;
+  const { holding, changedGuid, changedOtherwise, disappeared } = now.value;
+  const expected = entries.filter(({ guid }) => guid !== '').length;
+  const back = holding.treated + holding.other;
+  const same = back === expected && changedGuid === 0 && changedOtherwise === 0 && disappeared === 0;
+  return success({
+    evidence: [
+      { label: texts.guidsBack, before: expected, after: back, system: 'metaverse' },
+      ...(keptAnchors.size === 0
+        ? []
+        : [{ label: texts.guidsKept, before: keptAnchors.size, after: holding.cleared, system: 'metaverse' }]),
+    ],
+    problems: same ? [] : [texts.guidsMissing(expected - back, changedGuid, changedOtherwise, disappeared)],
+  });
+}
+
+function keptOwners(context: Reading) {
+  const settled = settledOwners(context.captured(keepOwnersId));
+  return settled?.choice === 'keep' ? (settled.owners ?? []) : [];
+}
+
+function withoutGuid(entry: BeforeEntry): BeforeEntry {
+  return { ...entry, part: 'cleared', guid: '' };
+}
+
+/** Every object of the metaverse and of the Entra connector holds what the rules give. */
+async function verifyConnectorSpace(context: Reading, rules: readonly SyncRule[]): Promise<Result<Found>> {
+  const change = sealedChange(context.captured('backup'));
+  if (change === undefined) return success({ evidence: [], problems: [] });
+  const waiting = await waitingChanges(context, change, rules);
+  if (!waiting.ok) return waiting;
+  const activity = await readActivity(context);
+  if (!activity.ok) return activity;
+  const { users } = waiting.value;
+  const problems = users === 0 ? [] : [texts.differFromComputed(users)];
+  const inMetaverse: Evidence = { label: texts.notAsComputed, after: users, system: 'metaverse' };
+  if (activity.value.scheduler.stagingModeEnabled) {
+    return success({ evidence: [inMetaverse, { label: texts.connectorSpace, after: proveTexts.staging }], problems });
+  }
+  const entra = await compareEntra(context, 'all', new Set());
+  if (!entra.ok) return entra;
+  const inEntra: Evidence = { label: texts.entraWithGuid, after: entra.value.holding, system: 'connector-space' };
+  return success({ evidence: [inMetaverse, inEntra], problems });
+}
+
+/** Whoever had the GUID in Exchange Online has it again, but for those who have a mailbox, or keep theirs. */
+async function verifyCloud(context: Reading, first: Round): Promise<Result<Found>> {
+  const notChecked = (after: string) =>
+    success({ evidence: [{ label: proveTexts.exchangeOnline, after }], problems: [] });
+  const sealed = sealedBefore(context.captured(first.steps.preview));
+  if (!wasSynchronized(context) || sealed?.cloudSealed !== true) return notChecked(texts.cloudNotSealed);
+  const activity = await readActivity(context);
+  if (!activity.ok) return activity;
+  if (activity.value.scheduler.stagingModeEnabled) return notChecked(proveTexts.staging);
+  const kept = new Set(keptOwners(context).map(({ id }) => id));
+  const listed = listedOwners(context.captured(listOwnersId))?.owners;
+  const settled = settledOwners(context.captured(keepOwnersId))?.owners;
+  const named = listed && new Set([...listed, ...(settled ?? [])].map(({ id }) => id));
+  const cloud = await compareCloudAfterUndo(context, first, kept, named ?? undefined);
+  if (cloud.ok) return success(foundInCloud(cloud.value));
+  return cloud.failure.code === 'not-available' ? notChecked(proveTexts.noCloud) : cloud;
+}
+
+function foundInCloud(cloud: CloudAfterUndo): Found {
+  const { expected, missing, firstMissing, mailboxes, lostMailboxes, unlisted } = cloud;
+  const system = 'exchange-online';
+  const tables = [
+    ['without-guid', texts.cloudMissingTitle, firstMissing],
+    ['mailbox-meanwhile', texts.unlistedTitle, unlisted],
+  ] as const;
+  return {
+    evidence: [
+      { label: texts.cloudGuidsBack, before: expected, after: expected - missing.length, system },
+      { label: texts.mailboxesMade, after: mailboxes, system },
+      { label: proveTexts.mailboxesLost, after: lostMailboxes, system },
+    ],
+    problems: [
+      ...(missing.length === 0 ? [] : [texts.cloudMissing(missing.length)]),
+      ...(unlisted.length === 0 ? [] : [texts.unlisted(unlisted)]),
+      ...(lostMailboxes === 0 ? [] : [texts.lostMailboxes(lostMailboxes)]),
+    ],
+    objects: tables
+      .filter(([, , names]) => names.length > 0)
+      .map(([id, title, names]) => ({ id, title, columns: [proveTexts.object], rows: names.map((name) => [name]) })),
+  };
+}

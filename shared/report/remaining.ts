@@ -1,0 +1,44 @@
+import type { Run } from '../engine/run-state.ts';
+import { nextStep } from '../engine/selectors.ts';
+import { ownerTexts } from '../messages/mailbox-owners.ts';
+import { remainingTexts } from '../messages/report.ts';
+import { keepOwnersId, keptRules, settledOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
+import { outcomeWordOf } from './outcome-word.ts';
+
+/** Users that the list of what is left to do names one by one. */
+const mostNamed = 200;
+
+/** What is left to do, from where the run stands. */
+export function remainingOf(run: Run): string[] {
+  const isUndone = run.course.kind === 'undone';
+  const left = isUndone ? run.steps.filter(({ writing }) => writing === 'given-up') : [];
+  const unproved = (isUndone ? run.afterUndo : run.steps).filter(({ state }) => state.kind === 'overridden');
+  const byHand = [
+    ...mailboxOwnersLeft(run),
+    ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
+    ...unproved.map(({ title }) => remainingTexts.unproved(title)),
+  ];
+  if (isUndone) return byHand;
+  if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified];
+  const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
+  return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
+}
+
+/** Users with a mailbox in Exchange Online, for whom an undo has kept the GUID cleared or restored it all the same. */
+function mailboxOwnersLeft(run: Run): string[] {
+  const step = run.beforeUndo.find(({ id }) => id === keepOwnersId);
+  if (step?.writing !== 'written') return [];
+  const settled = settledOwners(step.captured?.state);
+  if (settled === undefined) return [];
+  const texts = ownerTexts.remaining;
+  if (settled.owners === null) return [texts.unknown];
+  const textOf = settled.choice === 'keep' ? texts.kept : texts.restored;
+  const others = settled.owners.length - mostNamed;
+  return [
+    ...settled.owners
+      .slice(0, mostNamed)
+      .map(({ displayName, userPrincipalName }) => textOf(`${displayName} (${userPrincipalName})`)),
+    ...(others > 0 ? [texts.others(others)] : []),
+    ...(settled.choice === 'keep' ? [texts.keptRules(keptRules(settled).map(({ name }) => name))] : []),
+  ];
+}

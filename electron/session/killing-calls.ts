@@ -11,6 +11,7 @@ import { endAtOnce } from './killing-journal.ts';
 export function killingCalls(
   systems: SystemWriters,
   when = checkoutVariable('HYBRID_PREFLIGHT_TEST_KILL'),
+  end: () => Promise<never> = endAtOnce,
 ): SystemWriters {
   const [, side, number] = /^call-(before|after):(\d+)$/.exec(when ?? '') ?? [];
   if (side === undefined) return systems;
@@ -18,8 +19,8 @@ export function killingCalls(
   return aroundWrites(systems, async (_name, make) => {
     made += 1;
     const due = made === Number(number);
-    if (due && side === 'before') return endAtOnce();
+    if (due && side === 'before') return end();
     const answer = await make();
-    return due ? endAtOnce() : answer;
+    return due ? end() : answer;
   });
 }

@@ -9,6 +9,7 @@ import { checkoutVariable } from '../checkout-variables.ts';
 export function killingJournal(
   journal: JournalPort,
   when = checkoutVariable('HYBRID_PREFLIGHT_TEST_KILL'),
+  end: () => Promise<never> = endAtOnce,
 ): JournalPort {
   const [, side, number] = /^(before|after):(\d+)$/.exec(when ?? '') ?? [];
   if (side === undefined) return journal;
@@ -20,9 +21,9 @@ export function killingJournal(
     async append(line) {
       written += 1;
       const due = written === Number(number);
-      if (due && side === 'before') return endAtOnce();
+      if (due && side === 'before') return end();
       await journal.append(line);
-      if (due) await endAtOnce();
+      if (due) await end();
     },
   };
 }

@@ -1,10 +1,11 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { command } from './command.ts';
+import { afterAll, describe, it } from 'vitest';
+import { performed } from './process.ts';
 import {
   expectBothWays,
   expectKilled,
+  expectOutcome,
   expectResumed,
   expectUndone,
   finishedRun,
@@ -16,7 +17,7 @@ import {
 
 const scene = await undisturbed({ procedure: 'null-clone', scenario: 'two-forests', users: 6 });
 const undone = await finishedRun(scene, 'undone');
-expect(await command(['undo', '--run', undone.run, '--yes'])).toMatchObject({ code: 0 });
+expectOutcome(await performed({ kind: 'undo' }, undone), 'undone');
 const linesOfUndo = (await journalOf(undone)).length - scene.journal.length;
 
 afterAll(() => rm(scene.root, { recursive: true, force: true }));
@@ -33,7 +34,7 @@ async function tearLastLine(journal: string): Promise<void> {
   await truncate(journal, start + Math.floor((bytes.length - start) / 2));
 }
 
-describe.concurrent('a process that is killed while it writes a line', () => {
+describe('a process that is killed while it writes a line', () => {
   it.each(telling)('($sequence, $step $event): resume and undo reach exactly their ends', async ({ sequence }) => {
     const place = await killedRun(scene, `torn-${String(sequence)}`, `after:${String(sequence)}`);
     await tearLastLine(join(place.run, 'journal.jsonl'));
@@ -41,7 +42,7 @@ describe.concurrent('a process that is killed while it writes a line', () => {
   });
 });
 
-describe.concurrent('a process that resumes and is killed again', () => {
+describe('a process that resumes and is killed again', () => {
   // The steps after these leave a resumed run enough lines to be killed at.
   const firstDeaths = telling.filter(({ event, step }) => event === 'applying' && step !== 'prove-effect');
   const cases = firstDeaths.flatMap(({ sequence, step }) => [2, 4, 7].map((line) => ({ sequence, step, line })));
@@ -49,7 +50,7 @@ describe.concurrent('a process that resumes and is killed again', () => {
   it.each(cases)('at its line $line, begun after $step: resume and undo reach exactly their ends', async (death) => {
     const { sequence, line } = death;
     const place = await killedRun(scene, `again-${String(sequence)}-${String(line)}`, `after:${String(sequence)}`);
-    await expectKilled(scene, place, ['resume', '--run', place.run, '--yes'], `before:${String(line)}`);
+    await expectKilled(scene, place, { kind: 'resume' }, `before:${String(line)}`);
     await expectBothWays(scene, place);
   });
 });
@@ -63,15 +64,15 @@ it('killed after it has sealed the run, but before it let go of it: resuming let
   await expectResumed(scene, place);
 });
 
-describe.concurrent('an undo that is killed', () => {
-  // Every other line: its writes are killed one by one elsewhere (crash-calls).
+describe('an undo that is killed', () => {
+  // Every other line: its writes are killed one by one elsewhere (crash-null-clone-writes).
   const lines = Array.from({ length: Math.ceil(linesOfUndo / 2) }, (_, index) => 2 * index + 1);
 
   it.each(lines)(
     'before its line %i: a second undo, or resuming it, reaches exactly the original state',
     async (line) => {
       const place = await finishedRun(scene, `undo-${String(line)}`);
-      await expectKilled(scene, place, ['undo', '--run', place.run, '--yes'], `before:${String(line)}`);
+      await expectKilled(scene, place, { kind: 'undo' }, `before:${String(line)}`);
       // Before its second line an undo is not known to the run: resuming has nothing to go on with.
       await expectUndone(scene, place, line % 4 === 3 ? 'resume' : 'undo');
       await removePlace(place);

@@ -17,7 +17,7 @@ it('has changed the lab, so that the two ends differ', () => {
   expect(scene.journal.length).toBeGreaterThan(40);
 });
 
-describe.concurrent('a process that is killed', () => {
+describe('a process that is killed', () => {
   it.each(points)(
     '$side line $sequence ($line): resume and undo reach exactly their ends',
     async ({ side, sequence }) => {

@@ -1,21 +1,21 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import { isWriteCall } from '../../shared/ports/write-calls.ts';
 import { back, faultWorlds, forward, type FaultWorld } from './fault-world.ts';
-import { command, replaceFolder } from './command.ts';
+import { replaceFolder } from './command.ts';
+import { performed } from './process.ts';
 import {
   expectBothWays,
   expectKilled,
+  expectOutcome,
   expectUndone,
   finishedRun,
   journalOf,
   killedRun,
   placeIn,
   removePlace,
-  runOn,
   undisturbed,
-  type Place,
   type Scene,
 } from './scene.ts';
 import type { Subject } from './subject.ts';
@@ -72,9 +72,6 @@ function writesOf({ calls }: FaultWorld): number {
     .reduce((sum, [, times]) => sum + times, 0);
 }
 
-const undo = ({ run }: Place) => ['undo', '--run', run, '--yes'];
-const resume = ({ run }: Place) => ['resume', '--run', run, '--yes'];
-
 function upTo(last: number): readonly number[] {
   return Array.from({ length: last }, (_, index) => index + 1);
 }
@@ -92,7 +89,7 @@ export async function describeKills(plan: KillPlan): Promise<{ readonly scene: S
 
   afterAll(() => rm(scene.root, { recursive: true, force: true }));
 
-  describe.concurrent(`a process of ${subject.procedure} on ${subject.scenario} that is killed (${sampling})`, () => {
+  describe(`a process of ${subject.procedure} on ${subject.scenario} that is killed (${sampling})`, () => {
     const sides = plan.writes.flatMap((side) => upTo(writes.run).map((call) => ({ side, call })));
     const linePoints = plan.lines(scene.journal).map(({ side, entry }) => ({ side, line: named(entry), entry }));
 
@@ -110,14 +107,14 @@ export async function describeKills(plan: KillPlan): Promise<{ readonly scene: S
     });
   });
 
-  describe.concurrent(`an undo of ${subject.procedure} on ${subject.scenario} that is killed (${sampling})`, () => {
+  describe(`an undo of ${subject.procedure} on ${subject.scenario} that is killed (${sampling})`, () => {
     const sides = plan.writes.flatMap((side) => upTo(writes.undo).map((call) => ({ side, call })));
     const lines = plan.undoLines?.(undone).map((entry) => ({ line: named(entry), entry })) ?? [];
     const first = scene.journal.length;
 
     const expectSecondUndo = async (name: string, kill: string) => {
       const place = await finishedRun(scene, name);
-      await expectKilled(scene, place, undo(place), kill);
+      await expectKilled(scene, place, { kind: 'undo' }, kill);
       await expectUndone(scene, place);
       await removePlace(place);
     };
@@ -140,13 +137,13 @@ export async function describeKills(plan: KillPlan): Promise<{ readonly scene: S
 /** Dies at a line, is resumed, and dies again after each write that is left: those that the run had made before are not. */
 function describeSecondDeaths(scene: Scene, death: JournalEntry, writes: Writes): void {
   const { procedure, scenario } = scene.subject;
-  describe.concurrent(`${procedure} on ${scenario}, resumed after ${named(death)} and killed again`, () => {
+  describe(`${procedure} on ${scenario}, resumed after ${named(death)} and killed again`, () => {
     // The scheduler was stopped before, where it was on.
     const stopped = scene.journal.some(({ step, event }) => step === 'pause-scheduler' && event === 'applied') ? 1 : 0;
 
     it.each(upTo(writes.run - stopped))('after write %i: resume and undo reach exactly their ends', async (call) => {
       const place = await killedRun(scene, `again-${String(call)}`, `after:${String(death.sequence)}`);
-      await expectKilled(scene, place, resume(place), `call-after:${String(call)}`);
+      await expectKilled(scene, place, { kind: 'resume' }, `call-after:${String(call)}`);
       await expectBothWays(scene, place);
     });
   });
@@ -157,9 +154,9 @@ async function undoneJournal({ lab, root, subject }: Scene, writes: Writes): Pro
   const place = placeIn(root, 'undone');
   await replaceFolder(place.lab, lab);
   const beyond = (count: number) => `call-before:${String(count + 1)}`;
-  expect(await command(runOn(place, subject), beyond(writes.run))).toMatchObject({ code: 0 });
+  expectOutcome(await performed({ kind: 'run', subject }, place, beyond(writes.run)), 'verified');
   const lines = (await journalOf(place)).length;
-  expect(await command(undo(place), beyond(writes.undo))).toMatchObject({ code: 0 });
+  expectOutcome(await performed({ kind: 'undo' }, place, beyond(writes.undo)), 'undone');
   const journal = await journalOf(place);
   await removePlace(place);
   return journal.slice(lines);

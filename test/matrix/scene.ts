@@ -3,12 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { readChain } from '../../shared/engine/chain.ts';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
 import type { SyncRule } from '../../shared/sync-rules/model.ts';
-import { openLab } from '../../electron/lab/store/lab-store.ts';
+import { createLab, openLab } from '../../electron/lab/store/lab-store.ts';
+import { createScenario } from '../../electron/lab/world/create-scenario.ts';
 import { verifyRun } from '../../electron/workspace/verify.ts';
-import { command, replaceFolder, workFolder, type CommandEnd } from './command.ts';
+import { replaceFolder, workFolder } from './command.ts';
 import { rulesById } from '../integration/null-clone/lab-run.ts';
 import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture.ts';
+import { performed, type Act, type Place, type ProcessEnd } from './process.ts';
 import { watchOver, type Watch } from './stand-in.ts';
 import { synchronize, type Subject } from './subject.ts';
 
@@ -30,22 +33,16 @@ export interface Scene {
 
 type RulesById = Readonly<Record<string, SyncRule>>;
 
-export interface Place {
-  readonly lab: string;
-  readonly run: string;
-}
-
 /** Makes a lab and runs a procedure on a copy of it, with nobody in the way. */
 export async function undisturbed(subject: Subject): Promise<Scene> {
   const { scenario, users, procedure } = subject;
   const root = await workFolder();
   const lab = join(root, 'lab');
-  expect(await command(['lab', 'create', scenario, '--users', String(users), '--at', lab])).toMatchObject({ code: 0 });
+  await makeLab(lab, scenario, users);
   if (subject.hasSynchronized === true) await synchronizeIn(lab);
   const finished = placeIn(root, 'undisturbed');
   await replaceFolder(finished.lab, lab);
-  const ended = await command(runOn(finished, subject));
-  expect(ended, ended.stdout).toMatchObject({ code: 0 });
+  expectOutcome(await performed({ kind: 'run', subject }, finished), 'verified');
   const state = await stateIn(lab);
   return {
     subject,
@@ -58,6 +55,14 @@ export async function undisturbed(subject: Subject): Promise<Scene> {
     finished,
     journal: await journalOf(finished),
   };
+}
+
+async function makeLab(folder: string, scenario: string, users: number): Promise<void> {
+  const invented = createScenario(scenario, { users });
+  if (!invented.ok) throw new Error(invented.failure.raw);
+  const created = await createLab(folder, invented.value.state);
+  if (!created.ok) throw new Error(created.failure.raw);
+  await created.value.close();
 }
 
 /** A full synchronization of the lab of a folder. */
@@ -100,7 +105,7 @@ export function runOn(
 export async function finishedRun({ lab, root, subject }: Scene, name: string): Promise<Place> {
   const place = placeIn(root, name);
   await replaceFolder(place.lab, lab);
-  expect(await command(runOn(place, subject))).toMatchObject({ code: 0 });
+  expectOutcome(await performed({ kind: 'run', subject }, place), 'verified');
   return place;
 }
 
@@ -108,27 +113,26 @@ export async function finishedRun({ lab, root, subject }: Scene, name: string): 
 export async function killedRun(scene: Scene, name: string, kill: string): Promise<Place> {
   const place = placeIn(scene.root, name);
   await replaceFolder(place.lab, scene.lab);
-  await expectKilled(scene, place, runOn(place, scene.subject), kill);
+  await expectKilled(scene, place, { kind: 'run', subject: scene.subject }, kill);
   return place;
 }
 
-/** Runs a command that must be killed, and looks at what the kill has left. */
-export async function expectKilled(scene: Scene, place: Place, words: readonly string[], kill: string): Promise<void> {
-  const ended = await command(words, kill);
-  expect(ended, ended.stderr).toMatchObject({ signal: 'SIGKILL' });
+/** Lets a process do what it must be killed at, and looks at what the kill has left. */
+export async function expectKilled(scene: Scene, place: Place, act: Act, kill: string): Promise<void> {
+  expect(await performed(act, place, kill)).toEqual({ kind: 'killed' });
   expect(scene.watch(await stateIn(place.lab))).toEqual([]);
 }
 
 /** Resumes and must get to the very state of the undisturbed run. */
 export async function expectResumed(scene: Scene, place: Place): Promise<void> {
-  expectOutcome(await command(['resume', '--run', place.run, '--yes', '--json']), 'verified');
+  expectOutcome(await performed({ kind: 'resume' }, place), 'verified');
   expect(await pictureAfter(scene.subject.procedure, await stateIn(place.lab))).toEqual(scene.after);
   expect(await verifyRun(place.run)).toMatchObject({ kind: 'intact', outcome: 'verified' });
 }
 
 /** Undoes and must get to the very rules and the state of no run; where licenses were given out, but for the mailboxes they made. */
 export async function expectUndone(scene: Scene, place: Place, how: 'undo' | 'resume' = 'undo'): Promise<void> {
-  expectOutcome(await command([how, '--run', place.run, '--yes', '--json']), 'undone');
+  expectOutcome(await performed({ kind: how }, place), 'undone');
   expect(rulesById(await stateIn(place.lab))).toEqual(scene.rules);
   const picture = await pictureAfter(scene.subject.procedure, await stateIn(place.lab));
   if (scene.subject.options?.['licence'] === undefined) expect(picture).toEqual(scene.before);
@@ -147,9 +151,8 @@ export async function expectBothWays(scene: Scene, place: Place): Promise<void> 
   await removePlace(place);
 }
 
-function expectOutcome({ code, stdout, stderr }: CommandEnd, outcome: string): void {
-  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-  expect(JSON.parse(stdout)).toMatchObject({ outcome });
+export function expectOutcome(end: ProcessEnd, outcome: RunOutcome): void {
+  expect(end).toEqual({ kind: 'ended', outcome });
 }
 
 /** Every line of a journal; throws when it is damaged. */

@@ -6,7 +6,8 @@ import { command, workFolder, type CommandEnd } from './command.ts';
 import { missedGoals } from './goal.ts';
 import { stateIn } from './lab-picture.ts';
 import { contributorsOf } from './stand-in.ts';
-import { placeIn, runOn, type Place } from './scene.ts';
+import type { Place } from './process.ts';
+import { placeIn, runOn } from './scene.ts';
 
 const nullClone = { procedure: 'null-clone' } as const;
 

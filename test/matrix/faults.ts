@@ -18,63 +18,21 @@ import { goalOf } from './goal.ts';
 import { essenceOf, pictureAfter } from './lab-picture.ts';
 import type { Subject } from './subject.ts';
 
-const licences = { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
+/** Licenses for the few users who have none. */
+export const licences = { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
 
 /** Nobody gives up here, so what is never answered would never end; interruption.test.ts is about that. */
 const answered = faultKinds.filter((kind) => kind !== 'no-answer');
 
 /** Which calls of `port.method` are disturbed, how often. */
-interface Disturbance {
+export interface Disturbance {
   readonly subject: Subject;
   readonly isDisturbed: (call: string) => boolean;
   readonly faults: typeof faultsOfKind;
 }
 
-const isWrite = (call: string) => isWriteCall(call.split('.')[1] ?? '');
-const isAny = () => true;
-
-/** What the procedures share is disturbed in every call four times for one of them; of the others, less. */
-const disturbances: readonly Disturbance[] = [
-  {
-    subject: { procedure: 'null-clone', scenario: 'two-forests', users: 6, options: licences },
-    isDisturbed: isAny,
-    faults: faultsOfKind,
-  },
-  {
-    subject: {
-      procedure: 'null-override',
-      scenario: 'two-forests',
-      users: 6,
-      options: {
-        ...licences,
-        pilot: 'userPrincipalName=aisha.ahmed@fabrikam.com',
-        'first-user': 'CN=Aisha Ahmed,OU=Staff,OU=Company,DC=fabrikam,DC=com',
-      },
-    },
-    isDisturbed: isWrite,
-    faults: faultsOfKind,
-  },
-  {
-    subject: { procedure: 'repair-recipe', scenario: 'modified-default', users: 6, hasSynchronized: true },
-    isDisturbed: isAny,
-    faults: someFaultsOfKind,
-  },
-  {
-    subject: { procedure: 'repair-recipe', scenario: 'recreated-default', users: 6 },
-    isDisturbed: isWrite,
-    faults: someFaultsOfKind,
-  },
-  {
-    subject: { procedure: 'restore-default', scenario: 'finished-recipe', users: 6 },
-    isDisturbed: isAny,
-    faults: someFaultsOfKind,
-  },
-  {
-    subject: { procedure: 'restore-default', scenario: 'half-applied', users: 6, hasSynchronized: true },
-    isDisturbed: isWrite,
-    faults: someFaultsOfKind,
-  },
-];
+export const isWrite = (call: string) => isWriteCall(call.split('.')[1] ?? '');
+export const isAny = () => true;
 
 interface WayFault extends MatrixFault {
   readonly when: 'early' | 'midway' | 'late';
@@ -83,7 +41,7 @@ interface WayFault extends MatrixFault {
 }
 
 /** A fault that stays until it is switched off, and one that strikes once; each early and late. */
-function faultsOfKind(kind: FaultKind, method: string, calls: ReadonlyMap<string, number>): readonly WayFault[] {
+export function faultsOfKind(kind: FaultKind, method: string, calls: ReadonlyMap<string, number>): readonly WayFault[] {
   const total = calls.get(method) ?? 0;
   const middle = Math.floor(total / 2);
   return [
@@ -95,7 +53,7 @@ function faultsOfKind(kind: FaultKind, method: string, calls: ReadonlyMap<string
 }
 
 /** Midway: one that stays; of a write, also one that strikes once. */
-function someFaultsOfKind(...given: Parameters<typeof faultsOfKind>): readonly WayFault[] {
+export function someFaultsOfKind(...given: Parameters<typeof faultsOfKind>): readonly WayFault[] {
   return faultsOfKind(...given).filter(
     ({ when, method, way }) => when === 'midway' && (isWrite(method) || way === 'resume'),
   );
@@ -142,11 +100,18 @@ function expectSound(world: FaultWorld, work: Work): void {
   expect(world.dangers).toEqual([]);
 }
 
-const scenes = await Promise.all(disturbances.map(prepared));
+/** The tests of a disturbance. They take minutes: each is a file of its own, so that all processors have work. */
+export async function describeFaults(disturbance: Disturbance, ...ways: readonly ('run' | 'undo')[]): Promise<void> {
+  const { procedure, scenario, ...scene } = await prepared(disturbance);
+  describe(`${procedure} on ${scenario}`, () => {
+    if (ways.includes('run')) describeRuns(scene);
+    if (ways.includes('undo')) describeUndos(scene);
+  });
+}
 
-describe.each(scenes)('$procedure on $scenario', (scene) => {
-  const { freshWorld, faults, callsOfRun, callsOfUndo, methodsOf, expectGoal, expectOriginal } = scene;
+type FaultScene = Omit<Awaited<ReturnType<typeof prepared>>, 'procedure' | 'scenario'>;
 
+function describeRuns({ freshWorld, faults, callsOfRun, methodsOf, expectGoal, expectOriginal }: FaultScene): void {
   describe.each(methodsOf(callsOfRun))('a run in which %s fails', (method) => {
     it.each(answered)('(%s) never claims what is not so, and then resumes to the goal or is undone', async (kind) => {
       for (const fault of faults(kind, method, callsOfRun)) {
@@ -163,7 +128,9 @@ describe.each(scenes)('$procedure on $scenario', (scene) => {
       }
     });
   });
+}
 
+function describeUndos({ freshWorld, faults, callsOfUndo, methodsOf, expectGoal, expectOriginal }: FaultScene): void {
   describe.each(methodsOf(callsOfUndo))('an undo in which %s fails', (method) => {
     it.each(answered)('(%s) never claims what is not so, and then goes on to the original state', async (kind) => {
       for (const fault of faults(kind, method, callsOfUndo).filter(({ when }) => when === 'midway')) {
@@ -181,4 +148,4 @@ describe.each(scenes)('$procedure on $scenario', (scene) => {
       }
     });
   });
-});
+}

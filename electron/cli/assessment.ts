@@ -1,8 +1,11 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import type { Assessed } from '../../shared/procedures/assess/judge.ts';
 import { chosenPath } from '../../shared/procedures/chosen-path.ts';
 import { chosenPathText } from '../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { contributionTexts as texts } from '../../shared/messages/contributors.ts';
+import { bucketTexts, flowNotes, userFlowTexts } from '../../shared/messages/user-flow.ts';
+import { bucketsOf } from '../../shared/procedures/user-flow/flow.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
 import { ruleOnConnector } from '../../shared/messages/rule-name.ts';
 import { isSameKind } from '../../shared/sync-rules/contributors.ts';
@@ -13,7 +16,7 @@ import { outcomeStyles } from './terminal/outcome-styles.ts';
 import { progressText } from './terminal/progress.ts';
 
 /** Assesses a target and tells at the terminal how far it is. Undefined: cancelled meanwhile. */
-export function assessAtTerminal(target: Target, output: Output, signal: AbortSignal): Promise<Assessment | undefined> {
+export function assessAtTerminal(target: Target, output: Output, signal: AbortSignal): Promise<Assessed | undefined> {
   return assessTarget(target, (progress) => output.transient(progressText(progress)), signal);
 }
 
@@ -24,6 +27,7 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
   for (const finding of findings) presentFinding(output, finding);
   output.line();
   presentContributors(output, assessment);
+  presentFlow(output, assessment);
   presentConsequences(output, assessment);
   output.line({ style: 'bold', text: cliTexts.recommendation(recommendation.procedure) });
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
@@ -105,6 +109,18 @@ function presentContributor(
   const state = contributorTexts.state(origin, disabled);
   output.line(`  ${String(precedence).padStart(5)}  ${name} – ${contributorTexts.flow(flow)} – ${state}`);
   if (text !== undefined) output.line({ style: 'dim', text: `         ${text}` });
+}
+
+/** Where every user is: the buckets with their sum. */
+function presentFlow(output: Output, { flow }: Pick<Assessment, 'flow'>): void {
+  if (flow === undefined) return;
+  output.line({ style: 'bold', text: userFlowTexts.heading(flow.whole) });
+  for (const { id, users, licensed } of bucketsOf(flow)) {
+    const held = licensed === undefined || licensed === 0 ? '' : ` (${userFlowTexts.licensedOf(licensed)})`;
+    output.line(`  ${users.toLocaleString('en-US').padStart(9)}  ${bucketTexts[id].title}${held}`);
+  }
+  for (const line of flowNotes(flow)) output.line(`  ${line}`);
+  output.line();
 }
 
 function presentConsequences(output: Output, { consequences }: Assessment): void {

@@ -12,7 +12,7 @@ import type { OpenWork } from './take-up-run.ts';
 
 /** Assesses the target and shows the result, or that it was cancelled: what was left unread is not judged. */
 export async function assess(
-  { store }: ServiceContext,
+  { store, assessed }: ServiceContext,
   { signal, progress }: RunningActivity,
   target: Target,
 ): Promise<Answer<Assessment>> {
@@ -23,7 +23,8 @@ export async function assess(
     after =
       found === undefined || signal.aborted
         ? { kind: 'failed', problem: serviceProblems.cancelled(activityTexts.assessing) }
-        : { kind: 'done', assessment: found };
+        : { kind: 'done', assessment: found.assessment };
+    assessed.lists = after.kind === 'done' ? (found?.lists ?? []) : [];
     return after.kind === 'failed' ? refused(after.problem) : { ok: true, value: after.assessment };
   } finally {
     store.change({ assessment: after });

@@ -31,6 +31,7 @@ export function createService(options: ServiceOptions): Service {
     desk,
     settings,
     saved: new Set(),
+    assessed: { lists: [] },
     changePlan: { shown: undefined },
   };
   let closing: Promise<void> | undefined;

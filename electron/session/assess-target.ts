@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../../shared/engine/step.ts';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { gather } from '../../shared/procedures/assess/gather.ts';
-import { judge } from '../../shared/procedures/assess/judge.ts';
+import { judgeWithLists, type Assessed } from '../../shared/procedures/assess/judge.ts';
 import type { Target } from '../targets/target.ts';
 
 /** Assesses a target: gathers the facts with progress, then judges them. Undefined: cancelled meanwhile. */
@@ -10,12 +9,12 @@ export async function assessTarget(
   target: Pick<Target, 'readers' | 'clock' | 'partial' | 'checks'>,
   progress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Assessment | undefined> {
+): Promise<Assessed | undefined> {
   const facts = await gather(target.readers, { signal, clock: target.clock, progress }, target.partial);
   await lettingSignalsIn();
   if (signal.aborted) return undefined;
-  const assessment = judge(facts);
-  return { ...assessment, findings: [...(target.checks ?? []), ...assessment.findings] };
+  const { assessment, lists } = judgeWithLists(facts);
+  return { assessment: { ...assessment, findings: [...(target.checks ?? []), ...assessment.findings] }, lists };
 }
 
 /**

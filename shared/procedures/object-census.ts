@@ -10,8 +10,8 @@ export interface Gathering extends Patience {
   readonly progress: (progress: Progress) => void;
 }
 
-/** Objects of one type in a connector space that matter for the mailbox GUID. */
-export interface ObjectTypeCensus {
+/** Objects of one type in a connector space that matter for the mailbox GUID, as far as the space itself tells. */
+export interface TypeCount {
   readonly objectType: string;
   readonly objects: number;
   readonly withMailboxGuid: number;
@@ -19,16 +19,24 @@ export interface ObjectTypeCensus {
   readonly withGuidWithoutNickname: number;
 }
 
-/** Counts the objects of a connector space by type, window by window. */
+/** The same with what became of those with a GUID. An object that is joined to nothing loses nothing. */
+export interface ObjectTypeCensus extends TypeCount {
+  /** With the GUID and mailNickname, and synchronized to Microsoft Entra ID. */
+  readonly synchronized: number;
+  /** Of them, those whose GUID is there now. */
+  readonly inCloud: number;
+}
+
+/** Counts the objects of a connector space by type, window by window; `visit` sees each of them once. */
 export async function censusOf(
   syncServer: SyncServerReader,
   connector: Connector,
   gathering: Gathering,
-  alsoSees: (object: ConnectorSpaceObject) => void = () => undefined,
-): Promise<Result<readonly ObjectTypeCensus[]>> {
-  const counts = new Map<string, ObjectTypeCensus>();
+  attributes: readonly string[],
+  visit: (object: ConnectorSpaceObject) => void,
+): Promise<Result<readonly TypeCount[]>> {
+  const counts = new Map<string, TypeCount>();
   const during = `Reading the connector space of ${connector.name}`;
-  const attributes = ['msExchMailboxGuid', 'mailNickname'];
   const read = await readAll(
     gathering,
     during,
@@ -36,7 +44,7 @@ export async function censusOf(
     (objects, done, total) => {
       for (const object of objects) {
         counts.set(object.objectType, counted(counts.get(object.objectType), object));
-        alsoSees(object);
+        visit(object);
       }
       gathering.progress(progressOf(during, done, total));
     },
@@ -49,7 +57,7 @@ export function progressOf(text: string, done: number, total: number | undefined
   return total === undefined ? { text, done } : { text, done, total };
 }
 
-function counted(before: ObjectTypeCensus | undefined, object: ConnectorSpaceObject): ObjectTypeCensus {
+function counted(before: TypeCount | undefined, object: ConnectorSpaceObject): TypeCount {
   const hasGuid = object.attributes.has('msExchMailboxGuid');
   const lacksNickname = !object.attributes.has('mailNickname');
   return {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { buckets, stations } from '../procedures/user-flow/buckets.ts';
+
 /** The assessment as it stands in documents and journals (design.md §11); more fields may be added there. */
 
 const findingOutcomes = ['passed', 'investigate', 'failed', 'skipped', 'not-run'] as const;
@@ -68,6 +70,20 @@ export const assessmentSchema = z.object({
     .optional(),
   recommendation: recommendedPath.extend({ alternatives: z.array(recommendedPath) }),
   consequences: z.array(z.object({ id: z.string(), count: z.int().optional(), text: z.string() })),
+  flow: z
+    .object({
+      whole: z.int(),
+      from: z.enum(['directory', 'connector-space']),
+      to: z.enum(['entra-space', 'tenant', 'exchange-online']),
+      stations: z.array(
+        z.object({
+          id: z.enum(stations),
+          users: z.int(),
+          stops: z.array(z.object({ id: z.enum(buckets), users: z.int(), licensed: z.int().optional() })),
+        }),
+      ),
+    })
+    .optional(),
   standingWarnings: z.array(z.string()),
 });
 export type ReportedAssessment = z.infer<typeof assessmentSchema>;

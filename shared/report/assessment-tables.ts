@@ -1,6 +1,12 @@
 import type { ObjectTable } from '../engine/step.ts';
 import { contributorTexts, findingWord, reportTexts } from '../messages/report.ts';
+import { bucketTexts, stationTitle, userFlowTexts } from '../messages/user-flow.ts';
 import type { ReportedAssessment } from './assessment-schema.ts';
+
+/** File of a list of names, beside the assessment. */
+export function listFile({ id }: Pick<ObjectTable, 'id'>): string {
+  return `users-${id.replace(/^users-/, '').replaceAll(/[^A-Za-z0-9-]+/g, '-')}.csv`;
+}
 
 /** The lists of an assessment, for CSV. */
 export function assessmentTables(assessment: ReportedAssessment): readonly ObjectTable[] {
@@ -32,5 +38,24 @@ export function assessmentTables(assessment: ReportedAssessment): readonly Objec
         rule.connectorId,
       ]),
     },
+    ...(assessment.flow === undefined ? [] : [flowTable(assessment.flow)]),
   ];
+}
+
+/** The account of users: one line for each bucket. */
+function flowTable(flow: NonNullable<ReportedAssessment['flow']>): ObjectTable {
+  return {
+    id: 'user-flow',
+    title: userFlowTexts.heading(flow.whole),
+    columns: userFlowTexts.tableColumns,
+    rows: flow.stations.flatMap((station) =>
+      station.stops.map(({ id, users, licensed }) => [
+        stationTitle(station.id, flow),
+        bucketTexts[id].title,
+        String(users),
+        licensed === undefined ? '' : String(licensed),
+        bucketTexts[id].why,
+      ]),
+    ),
+  };
 }

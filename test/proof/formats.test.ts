@@ -123,7 +123,7 @@ async function assessed(path: string) {
   const opened = await openTarget(`export:${path}`, signal);
   if (!opened.ok) throw new Error(opened.problem.problems.join('\n'));
   const target: Target = opened.target;
-  const assessment = await assessTarget(target, () => undefined, signal);
+  const assessment = (await assessTarget(target, () => undefined, signal))?.assessment;
   if (assessment === undefined) throw new Error('cancelled');
   return assessment;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { cliTexts } from '../../../shared/messages/cli.ts';
+import { drawnUp } from '../../../shared/procedures/assess/user-lists.ts';
 import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';
@@ -14,20 +15,23 @@ interface AssessOptions {
 /** `assess`: reads everything, changes nothing. A failed finding is a result, not a failure of the command. */
 export async function assess(options: AssessOptions, { output, signal }: CommandContext): Promise<ExitCode> {
   return withTarget(options.on, signal, async (target) => {
-    const assessment = await assessAtTerminal(target, output, signal);
-    if (assessment === undefined) throw interruptedError();
+    const assessed = await assessAtTerminal(target, output, signal);
+    if (assessed === undefined) throw interruptedError();
+    const { assessment } = assessed;
+    const lists = assessed.lists.map(drawnUp);
     for (const note of target.notes) output.line({ style: 'dim', text: note });
     presentAssessment(output, assessment);
     const document = {
       schema: 'hybrid-preflight/assess/1',
       target: targetWithPath(options.on),
       ...assessment,
+      lists,
       notes: target.notes,
     };
     output.document(document);
     if (options.out !== undefined) {
       const { writeAssessment } = await import('../write-assessment.ts');
-      await writeAssessment(options.out, assessment, target.text, document);
+      await writeAssessment(options.out, { assessment, lists, document }, target.text);
       output.line();
       output.line(cliTexts.written(join(options.out, 'assessment.html')));
     }

@@ -178,7 +178,7 @@ async function work(
   const procedure = procedureOf(folder.description.procedure);
   const code = await withEngine({ folder, procedure, target, system, output, signal, operator }, async (engine) => {
     if (engine.state().assessment === undefined) {
-      const assessment = await assessAtTerminal(target, output, signal);
+      const assessment = (await assessAtTerminal(target, output, signal))?.assessment;
       // What was read while being told to stop is no assessment; the engine journals the interruption at its first step.
       if (assessment !== undefined) {
         presentSituation(output, assessment, { procedure: procedure.id, options: folder.description.options });

@@ -31,6 +31,7 @@ export const targetCalls: Pick<Handlers, 'openTarget' | 'assess'> = {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
       await desk.closeTarget();
+      context.assessed.lists = [];
       store.resetLines([], null, { assessment: { kind: 'none' } });
       return open(context, activity, wanted, engagement.folder);
     });

@@ -12,8 +12,7 @@ export interface ConcernedUsers {
 }
 
 /** Whom a finding of the doctor concerns, from what was counted in the connector spaces; undefined: nothing was. */
-export function concernedUsers({ place, rules }: Diagnosis, facts: StudiedFacts): ConcernedUsers | undefined {
-  const census = directoryCensus(facts);
+export function concernedUsers({ place, rules }: Diagnosis, { census }: StudiedFacts): ConcernedUsers | undefined {
   const counted = place === undefined ? countedOnServer(rules, census) : census.get(place.connectorId);
   if (counted === undefined) return undefined;
   const ofPlace =
@@ -21,16 +20,9 @@ export function concernedUsers({ place, rules }: Diagnosis, facts: StudiedFacts)
   // Of a place the first rule is the one that shows it; the others are compared with it.
   const shown = place === undefined ? rules : rules.slice(0, 1);
   return {
-    users: ofPlace.reduce((sum, one) => sum + one.withMailboxGuid - one.withGuidWithoutNickname, 0),
+    users: ofPlace.reduce((sum, one) => sum + one.synchronized, 0),
     atMost: shown.some(mayLeaveOut),
   };
-}
-
-/** The objects of the AD connectors: those of the Entra connector are the same users once more. */
-function directoryCensus({ connectors, census }: StudiedFacts): Census {
-  const known = connectors.ok ? connectors.value : [];
-  const directories = new Set(known.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
-  return new Map([...census].filter(([connectorId]) => directories.has(connectorId)));
 }
 
 /** The objects that inbound rules are about; of outbound ones, and where no rule shows it, those of every connector. */

@@ -1,6 +1,10 @@
 import { consequenceTexts as texts } from '../../messages/assess.ts';
 import { affectedBy } from '../rule-change/census.ts';
 import type { AffectedObjects, Consequence, Recommendation } from './assessment.ts';
+import { assertNever } from '../../assert-never.ts';
+import { holdsGuidInCloud } from '../user-flow/buckets.ts';
+import { userFlow, usersIn } from '../user-flow/flow.ts';
+import type { FlowUser } from '../user-flow/user.ts';
 import type { AssessmentFacts } from './facts.ts';
 import type { StudiedFacts } from './study.ts';
 
@@ -10,16 +14,45 @@ export function affectedIn({ selection, census }: StudiedFacts): readonly Affect
   return selection.value.contributors.flatMap((rule) => {
     const counted = affectedBy(rule, census);
     if (counted === undefined) return [];
-    const { withMailboxGuid, withGuidWithoutNickname } = counted;
     return [
       {
         connectorId: rule.connectorId,
         objectType: rule.sourceObjectType,
-        objects: withMailboxGuid - withGuidWithoutNickname,
-        untouchedWithoutNickname: withGuidWithoutNickname,
+        objects: counted.inCloud,
+        untouchedWithoutNickname: counted.withGuidWithoutNickname,
       },
     ];
   });
+}
+
+/**
+ * Users whose GUID the path takes out of Microsoft 365: it is there now. An override leaves remote mailboxes out and is about
+ * all others, whatever rule brings their GUID; a copy is about everybody of the rules that it replaces.
+ */
+export function affectedUsersOf(facts: StudiedFacts, procedure: Recommendation['procedure']): readonly FlowUser[] {
+  if (!facts.users.ok) return [];
+  const holders = facts.users.value.users.filter(holdsGuidInCloud);
+  switch (procedure) {
+    case 'null-override':
+      return holders.filter(({ kind }) => kind !== 'remote-mailbox');
+    case 'null-clone':
+    case 'rebuild':
+    case 'none': {
+      const kinds = new Set(affectedIn(facts).map(keyOf));
+      return holders.filter(
+        ({ space, objectType }) => space !== undefined && kinds.has(keyOf({ ...space, objectType })),
+      );
+    }
+    case 'repair-recipe':
+    case 'restore-default':
+      return [];
+    default:
+      return assertNever(procedure);
+  }
+}
+
+function keyOf({ connectorId, objectType }: Pick<AffectedObjects, 'connectorId' | 'objectType'>): string {
+  return `${connectorId} ${objectType.toLowerCase()}`;
 }
 
 /** What the recommended path will do to how many users, in plain words (procedures.md, `assess` 8). */
@@ -34,15 +67,14 @@ export function consequencesOf(
     case 'restore-default':
       return [{ id: 'users-affected', text: texts.restored }];
     default:
-      return consequencesOfNull(facts);
+      return consequencesOfNull(facts, procedure);
   }
 }
 
-function consequencesOfNull(facts: StudiedFacts): readonly Consequence[] {
-  const affected = affectedIn(facts);
-  const known = facts.connectorCensus.some(({ objectTypes }) => objectTypes.ok);
-  const objects = affected.reduce((sum, one) => sum + one.objects, 0);
-  const untouched = affected.reduce((sum, one) => sum + one.untouchedWithoutNickname, 0);
+function consequencesOfNull(facts: StudiedFacts, procedure: Recommendation['procedure']): readonly Consequence[] {
+  const known = facts.users.ok;
+  const objects = affectedUsersOf(facts, procedure).length;
+  const untouched = facts.users.ok ? usersIn(userFlow(facts.users.value), 'no-nickname') : 0;
   return [
     known
       ? { id: 'users-affected', count: objects, text: texts.affected(objects) }

@@ -18,6 +18,7 @@ import type { Connector, GlobalParameters, Schema, SyncRule } from '../../sync-r
 import type { ObjectTypeCensus } from '../object-census.ts';
 import type { UnsettledObjects } from '../unsettled-objects.ts';
 import type { RecipientKind } from '../../recipient-kind.ts';
+import type { FlowUsers } from '../user-flow/user.ts';
 
 export interface ConnectorCensus {
   readonly connectorId: ConnectorId;
@@ -26,12 +27,25 @@ export interface ConnectorCensus {
   readonly unsettled: Result<UnsettledObjects>;
 }
 
+/** A user of AD, as far as a list names it. */
+export interface NamedUser {
+  readonly distinguishedName: string;
+  readonly userPrincipalName: string;
+  readonly objectType: string;
+  readonly kind: RecipientKind;
+}
+
 export interface RecipientCensus {
   readonly recipients: number;
   readonly withMailboxGuid: number;
-  readonly withArchiveGuid: number;
-  readonly withGuidWithoutNickname: number;
   readonly kinds: Readonly<Record<RecipientKind, number>>;
+  /** Who is behind the counts that a finding is about. */
+  readonly named: {
+    readonly remote: readonly NamedUser[];
+    readonly archives: readonly NamedUser[];
+    /** With a mailbox GUID. */
+    readonly withoutNickname: readonly NamedUser[];
+  };
   /** GUIDs that more than one object of the forest holds, with the objects. */
   readonly duplicateGuids: readonly { readonly guid: Guid; readonly distinguishedNames: readonly string[] }[];
 }
@@ -50,6 +64,13 @@ export interface TenantCensus {
   readonly syncedWithoutUsageLocation: number;
   /** Unresolved provisioning errors by service, e.g. `exchange`. */
   readonly provisioningErrors: readonly { readonly service: string; readonly users: number }[];
+  /** The same one by one: of each user and service one line. */
+  readonly errors: readonly {
+    readonly displayName: string;
+    readonly userPrincipalName: string;
+    readonly service: string;
+    readonly text: string;
+  }[];
 }
 
 export interface CloudRecipientCensus {
@@ -103,6 +124,8 @@ export interface AssessmentFacts {
   readonly cloudRecipients: Result<CloudRecipientCensus>;
   readonly softDeletedRecipients: Result<number>;
   readonly licensed: Result<LicensedCensus>;
+  /** Every user of AD with a mailbox GUID, followed through all systems that were read. */
+  readonly users: Result<FlowUsers>;
   /** Where `rules` or `connectors` are not available: what is known of them all the same. */
   readonly partial?: PartialKnowledge;
 }

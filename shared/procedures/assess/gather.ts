@@ -1,9 +1,12 @@
 import { success, type Result } from '../../failure.ts';
 import type { SystemReaders } from '../../ports/systems.ts';
-import type { Connector } from '../../sync-rules/model.ts';
-import { censusOf, type Gathering } from '../object-census.ts';
+import type { Gathering } from '../object-census.ts';
 import { persistently } from '../patience.ts';
 import { UnsettledNotes } from '../unsettled-objects.ts';
+import { joinUsers } from '../user-flow/join-users.ts';
+import { waitingForMailbox } from '../user-flow/waiting-for-mailbox.ts';
+import { readSpaces, unreadSpace } from '../user-flow/read-spaces.ts';
+import { namesOf } from '../user-flow/read-users.ts';
 import type { AssessmentFacts, ConnectorCensus, PartialKnowledge } from './facts.ts';
 import { gatherCloud } from './gather-cloud.ts';
 import { gatherForests } from './gather-forests.ts';
@@ -31,24 +34,38 @@ export async function gather(
     autoUpgrade: await ask(() => syncServer.autoUpgrade(gathering)),
     credentialKind: await ask(() => syncServer.credentialKind(gathering)),
   };
+  const { forests, users: directory } = await gatherForests(readers.directory, gathering);
+  const known = connectors.ok ? connectors.value : [];
+  const notes = new Map(known.map(({ id }) => [id, new UnsettledNotes()] as const));
+  const spaces = await readSpaces(syncServer, known, namesOf(directory ?? []), gathering, (object) =>
+    notes.get(object.connectorId)?.see(object),
+  );
   const connectorCensus: ConnectorCensus[] = [];
-  for (const connector of connectors.ok ? connectors.value : []) {
-    connectorCensus.push(await connectorCensusOf(connector, readers, gathering));
+  for (const [connectorId, noted] of notes) {
+    const statistics = await ask(() => syncServer.connectorStatistics(connectorId, gathering));
+    const objectTypes = spaces.census.get(connectorId);
+    if (objectTypes === undefined) continue;
+    const unsettled = objectTypes.ok ? success(noted.all) : objectTypes;
+    connectorCensus.push({ connectorId, statistics, objectTypes, unsettled });
   }
-  const { forests, mailboxAnchors } = await gatherForests(readers.directory, gathering);
-  const cloud = await gatherCloud(readers, mailboxAnchors, gathering);
-  return { ...server, connectorCensus, forests, ...cloud, ...(partial !== undefined && { partial }) };
+  const cloud = await gatherCloud(readers, spaces.entraSpace, gathering);
+  const unread = connectors.ok ? unreadSpace(known, spaces) : connectors;
+  const users = unread?.ok === false ? unread : success(joinUsers({ directory, ...spaces, ...cloud.found }));
+  return {
+    ...server,
+    connectorCensus,
+    forests,
+    ...cloud.facts,
+    users,
+    licensed: licensedOf(users, cloud.licensedInTenant),
+    ...(partial !== undefined && { partial }),
+  };
 }
 
-async function connectorCensusOf(
-  connector: Connector,
-  readers: SystemReaders,
-  gathering: Gathering,
-): Promise<ConnectorCensus> {
-  const { syncServer } = readers;
-  const statistics = await persistently(gathering, () => syncServer.connectorStatistics(connector.id, gathering));
-  const notes = new UnsettledNotes();
-  const objectTypes = await censusOf(syncServer, connector, gathering, (object) => notes.see(object));
-  const unsettled = objectTypes.ok ? success(notes.all) : objectTypes;
-  return { connectorId: connector.id, statistics, objectTypes, unsettled };
+/** Exchange Online knows best, then AD; the tenant alone can only give an upper bound. */
+function licensedOf(users: AssessmentFacts['users'], inTenant: Result<number>): AssessmentFacts['licensed'] {
+  if (!inTenant.ok) return inTenant;
+  if (!users.ok || users.value.users.length === 0) return success({ basis: 'tenant', users: inTenant.value });
+  const basis = users.value.to === 'exchange-online' ? 'exchange-online' : 'directory';
+  return success({ basis, users: waitingForMailbox(users.value).length });
 }

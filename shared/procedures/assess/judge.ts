@@ -1,6 +1,6 @@
 import { standingWarnings } from '../../messages/assess.ts';
 import type { Connector } from '../../sync-rules/model.ts';
-import type { AssessedConnector, Assessment } from './assessment.ts';
+import type { AssessedConnector, Assessment, Recommendation } from './assessment.ts';
 import { affectedIn, consequencesOf } from './consequences.ts';
 import { contributionIn } from './contribution.ts';
 import { assessedDiagnosis } from './doctor.ts';
@@ -11,13 +11,30 @@ import { contributorFindingsOf } from './findings/contributors.ts';
 import { directoryFindings } from './findings/directory.ts';
 import { doctorFindings } from './findings/doctor.ts';
 import { serverFindings } from './findings/server.ts';
+import { userFlow } from '../user-flow/flow.ts';
 import { recommend } from './recommend.ts';
-import { study } from './study.ts';
+import { study, type StudiedFacts } from './study.ts';
+import { userListsOf, type OfferedList } from './user-lists.ts';
+
+/** An assessment, and the names behind what it counts: too many to go wherever the assessment goes. */
+export interface Assessed {
+  readonly assessment: Assessment;
+  readonly lists: readonly OfferedList[];
+}
 
 /** Judges the facts of an environment; pure, so that saved facts can be judged again. */
 export function judge(gathered: AssessmentFacts): Assessment {
+  return judgeWithLists(gathered).assessment;
+}
+
+export function judgeWithLists(gathered: AssessmentFacts): Assessed {
   const facts = study(gathered);
   const recommendation = recommend(facts);
+  const lists = userListsOf(facts, recommendation);
+  return { assessment: assessmentOf(facts, recommendation, lists), lists };
+}
+
+function assessmentOf(facts: StudiedFacts, recommendation: Recommendation, lists: readonly OfferedList[]): Assessment {
   const contribution = contributionIn(facts, recommendation);
   return {
     observedAt: facts.observedAt,
@@ -38,6 +55,8 @@ export function judge(gathered: AssessmentFacts): Assessment {
     recommendation,
     consequences: consequencesOf(facts, recommendation),
     affected: affectedIn(facts),
+    ...(facts.users.ok && { flow: userFlow(facts.users.value) }),
+    lists: lists.map(({ id, title, why, count }) => ({ id, title, why, count })),
     standingWarnings,
   };
 }

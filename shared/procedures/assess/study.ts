@@ -5,14 +5,14 @@ import { contributorsOf } from '../../sync-rules/contributors.ts';
 import { examine, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import { readOptions } from '../null-clone/options.ts';
 import { selectContributors, type Selection } from '../null-clone/selection.ts';
-import type { Census } from '../rule-change/census.ts';
+import { sourcesOf, type Census } from '../rule-change/census.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import { examinedIn } from './doctor.ts';
 import type { AssessmentFacts } from './facts.ts';
 
 /** The facts with what several judgements build on, each computed once. */
 export interface StudiedFacts extends AssessmentFacts {
-  /** Objects by connector, as far as the target holds any. */
+  /** Objects of the AD connectors, as far as the target holds any. */
   readonly census: Census;
   /** Every rule that flows the GUID, inbound ones first; of the rules that are known, where not all are. */
   readonly contributors: readonly Contributor[];
@@ -37,12 +37,9 @@ export function study(facts: AssessmentFacts): StudiedFacts {
   };
 }
 
-function censusIn({ connectorCensus }: AssessmentFacts): Census {
-  return new Map(
-    connectorCensus.flatMap(({ connectorId, objectTypes }) =>
-      objectTypes.ok ? [[connectorId, objectTypes.value] as const] : [],
-    ),
-  );
+function censusIn({ connectors, connectorCensus }: AssessmentFacts): Census {
+  const census = connectorCensus.map(({ connectorId, objectTypes }) => [connectorId, objectTypes] as const);
+  return sourcesOf(connectors.ok ? connectors.value : [], new Map(census));
 }
 
 function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {

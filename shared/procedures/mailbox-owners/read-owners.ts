@@ -3,7 +3,7 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { guidFlowsOf } from '../../sync-rules/doctor/places.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { Outcome, PredictedObject, Predictor } from '../../sync-rules/prediction/predict.ts';
-import { guidOf } from '../rule-change/before-state.ts';
+import { guidText } from '../user-flow/guid-text.ts';
 import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
 import { readPredictor } from '../rule-change/read-predictor.ts';
 import type { Reading } from '../systems.ts';
@@ -90,8 +90,8 @@ function guidComing({ user, directory }: JoinedUser, { now, then }: Predictors):
 /** Of an object that fails to synchronize, whatever AD holds may come as soon as it does not. */
 function guidIn(outcome: Outcome | undefined, directory: readonly PredictedObject[]): string {
   if (outcome === undefined) return '';
-  if (outcome.metaverse.kind !== 'failed') return guidOf(outcome.after.cloud);
-  return directory.map((object) => guidOf(object.attribute(mailboxGuidAttribute))).find((guid) => guid !== '') ?? '';
+  if (outcome.metaverse.kind !== 'failed') return guidText(outcome.after.cloud);
+  return directory.map((object) => guidText(object.attribute(mailboxGuidAttribute))).find((guid) => guid !== '') ?? '';
 }
 
 function ownerOf(

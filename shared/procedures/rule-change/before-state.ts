@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Json } from '../../engine/json.ts';
 import { sha256Hex } from '../../engine/hash.ts';
 import { success, type Result } from '../../failure.ts';
-import { guidFromBytes } from '../../guid.ts';
 import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
 import { beforeTexts } from '../../messages/rule-change-effect.ts';
 import type { MetaverseObject } from '../../ports/sync-server.ts';
-import { valueKey, valueText, type AttributeValues } from '../../sync-rules/values.ts';
+import { valueKey } from '../../sync-rules/values.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
+import { guidText } from '../user-flow/guid-text.ts';
 import type { Round } from './rule-change.ts';
 import { sealedLines } from './sealed-lines.ts';
 
@@ -64,7 +64,7 @@ export function sealedBefore(captured: Json | undefined): z.infer<typeof sealedB
 }
 
 export function beforeEntry(object: MetaverseObject, treatable: ReadonlySet<ConnectorSpaceObjectId>): BeforeEntry {
-  const guid = guidOf(object.attributes.get(guidAttribute)?.values);
+  const guid = guidText(object.attributes.get(guidAttribute)?.values);
   const isTreated = object.lineage.some(({ connectorSpaceObjectId }) => treatable.has(connectorSpaceObjectId));
   const anchor = object.attributes.get(anchorAttribute)?.values[0];
   return {
@@ -74,13 +74,6 @@ export function beforeEntry(object: MetaverseObject, treatable: ReadonlySet<Conn
     anchor: typeof anchor === 'string' ? anchor : '',
     digest: digestOf(object),
   };
-}
-
-/** A GUID as text, whatever its length is; empty for none. */
-export function guidOf(values: AttributeValues | undefined): string {
-  const [value] = values ?? [];
-  if (value === undefined) return '';
-  return (value instanceof Uint8Array ? guidFromBytes(value) : undefined) ?? valueText(value);
 }
 
 /** 64 bits tell apart what an accident could change; the file itself is sealed with a full hash. */

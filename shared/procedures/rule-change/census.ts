@@ -4,8 +4,9 @@ import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo } from '../../sync-rules/contribution.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
-import { censusOf, type ObjectTypeCensus } from '../object-census.ts';
+import type { ObjectTypeCensus } from '../object-census.ts';
 import type { Reading } from '../systems.ts';
+import { readSpaces, unreadSpace } from '../user-flow/read-spaces.ts';
 
 /** Objects of every AD connector by type. */
 export type Census = ReadonlyMap<ConnectorId, readonly ObjectTypeCensus[]>;
@@ -17,13 +18,19 @@ interface Configuration {
 
 /** Counts the objects of every AD connector. */
 export async function readCensus(context: Reading, connectors: readonly Connector[]): Promise<Result<Census>> {
-  const census = new Map<ConnectorId, readonly ObjectTypeCensus[]>();
-  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
-    const counted = await censusOf(context.systems.syncServer, connector, context);
-    if (!counted.ok) return counted;
-    census.set(connector.id, counted.value);
-  }
-  return success(census);
+  const read = await readSpaces(context.systems.syncServer, connectors, new Set(), context);
+  const unread = unreadSpace(connectors, read);
+  if (unread?.ok === false) return unread;
+  return success(sourcesOf(connectors, read.census));
+}
+
+/** Of AD connectors alone: the objects of the others are the same users once more, and no source. */
+export function sourcesOf(
+  connectors: readonly Connector[],
+  census: ReadonlyMap<ConnectorId, Result<readonly ObjectTypeCensus[]>>,
+): Census {
+  const sources = connectors.filter(({ kind }) => kind === 'ad').map(({ id }) => [id, census.get(id)] as const);
+  return new Map(sources.flatMap(([id, counted]) => (counted?.ok === true ? [[id, counted.value] as const] : [])));
 }
 
 /** Whether anything is known of objects; nothing is of those of an export. */
@@ -52,7 +59,8 @@ export function uncoveredTypes({ rules, connectors }: Configuration, census: Cen
   const inbound = contributionsTo(mailboxGuidAttribute, rules)
     .map(({ rule }) => rule)
     .filter(({ direction }) => direction === 'inbound');
-  return connectors.flatMap(({ id, name }) =>
+  const sources = connectors.filter(({ kind }) => kind === 'ad');
+  return sources.flatMap(({ id, name }) =>
     (census.get(id) ?? []).flatMap(({ objectType, withMailboxGuid, withGuidWithoutNickname }) => {
       const objects = withMailboxGuid - withGuidWithoutNickname;
       const own = inbound.filter((rule) => rule.connectorId === id && isAbout(rule, objectType));

@@ -7,7 +7,7 @@ import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import { awaitRecipients } from './await-recipients.ts';
-import { guidOf } from './before-state.ts';
+import { guidText } from '../user-flow/guid-text.ts';
 import { visitCloudRecipients, type MailboxesBefore } from './cloud-before.ts';
 
 /** What the Entra connector space holds for the treated objects. */
@@ -46,7 +46,7 @@ export async function compareEntra(
       for (const object of objects) {
         const id = object.metaverseObjectId;
         if (id === undefined || (treatedIds !== 'all' && !treatedIds.has(id))) continue;
-        const guid = guidOf(object.attributes.get('msExchMailboxGuid'));
+        const guid = guidText(object.attributes.get('msExchMailboxGuid'));
         counts.objects += 1;
         if (wanted.has(id)) guids.set(id, guid);
         if (guid !== '') {

@@ -6,7 +6,8 @@ import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { persistently } from '../patience.ts';
 import type { Reading } from '../systems.ts';
-import { guidOf, readBefore, type BeforeEntry } from './before-state.ts';
+import { guidText } from '../user-flow/guid-text.ts';
+import { readBefore, type BeforeEntry } from './before-state.ts';
 import { readMailboxesBefore } from './cloud-before.ts';
 import { compareCloud, type CloudComparison } from './compare-cloud.ts';
 import { compareMetaverse, type MetaverseComparison } from './compare-metaverse.ts';
@@ -77,7 +78,7 @@ async function gather(context: Reading, user: FirstUser, entry: BeforeEntry, rou
     entry,
     metaverse: metaverse.value,
     entra: entra.value,
-    guidInEntraBefore: guidOf(before.get(mailboxGuidAttribute)),
+    guidInEntraBefore: guidText(before.get(mailboxGuidAttribute)),
     compared: before.size,
     differing: differencesFrom(before, now).filter(({ attribute }) => attribute !== mailboxGuidAttribute),
     next: judgePreview(preview.value, { isTreated: stagingMode, hasGuid: false }),
@@ -116,7 +117,7 @@ function isWaiting(next: PreviewVerdict): boolean {
 }
 
 function guidIn(object: ConnectorSpaceObject | undefined): string {
-  return guidOf(object?.attributes.get(mailboxGuidAttribute));
+  return guidText(object?.attributes.get(mailboxGuidAttribute));
 }
 
 function differenceText({ attribute, before, after }: AttributeDifference): string {

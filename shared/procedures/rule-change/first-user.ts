@@ -12,7 +12,8 @@ import { findInList } from '../paging.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
-import { guidOf, readBefore, sealedBefore, type BeforeEntry } from './before-state.ts';
+import { guidText } from '../user-flow/guid-text.ts';
+import { readBefore, sealedBefore, type BeforeEntry } from './before-state.ts';
 import * as commands from './commands.ts';
 import { firstUserOption, readFirstUser, searchFirstUser, type FoundUser } from './first-user-choice.ts';
 import {
@@ -137,7 +138,7 @@ async function hasGuid(
     (object) => object.id === wanted,
   );
   if (!found.ok) return found;
-  return success(guidOf(found.value?.item.attributes.get(mailboxGuidAttribute)?.values) !== '');
+  return success(guidText(found.value?.item.attributes.get(mailboxGuidAttribute)?.values) !== '');
 }
 
 /** The preview of this very user: the GUID goes, in the cloud too, and nothing else. */

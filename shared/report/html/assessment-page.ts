@@ -1,18 +1,26 @@
 import { reportTexts } from '../../messages/report.ts';
 import { timeText } from '../../messages/time.ts';
+import { listTexts } from '../../messages/user-flow.ts';
+import type { UserList } from '../../procedures/assess/user-lists.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage } from './document.ts';
 import { facts, textList } from './parts.ts';
+import { namesSection } from './user-flow.ts';
 
 /** assessment.html: the assessment alone, before any run. */
-export function assessmentPage(assessment: ReportedAssessment, target: string): string {
+export function assessmentPage(
+  assessment: ReportedAssessment,
+  target: string,
+  lists: readonly UserList[] = [],
+): string {
   const header = facts([
     [reportTexts.engagement.target, target],
     [reportTexts.observed, timeText(assessment.observedAt)],
   ]);
   return documentPage(reportTexts.assessmentTitle, header, [
     { id: 'assessment', heading: reportTexts.assessment, content: assessmentSection(assessment) },
+    ...(lists.length === 0 ? [] : [{ id: 'names', heading: listTexts.heading, content: namesSection(lists) }]),
     { id: 'warnings', heading: reportTexts.warnings, content: textList(assessment.standingWarnings) },
   ]);
 }

@@ -1,6 +1,7 @@
 import { contributorTexts, findingWord, reportTexts } from '../../messages/report.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
+import { flowSection } from './user-flow.ts';
 import { contributionTable } from './contribution-table.ts';
 import { outcomeMark, table, textCell, textList, valueCell } from './parts.ts';
 
@@ -14,6 +15,7 @@ ${recommendation.alternatives.map(
     markup`<p>${reportTexts.alternative}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
 )}
 <h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
+${flowSection(assessment)}
 <h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
 ${contributionTable(assessment)}
 <h3>${reportTexts.contributors}</h3>${contributorsTable(assessment)}

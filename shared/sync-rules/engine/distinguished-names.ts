@@ -16,6 +16,11 @@ export function distinguishedNameParts(distinguishedName: string): readonly stri
   return parts;
 }
 
+/** The distinguished name of the container of an object. */
+export function parentOf(distinguishedName: string): string {
+  return distinguishedNameParts(distinguishedName).slice(1).join(',');
+}
+
 /** Whether an object lies in a container, or is that container. Both are keys of `distinguishedNameKey`. */
 export function liesWithin(objectKey: string, containerKey: string): boolean {
   if (!objectKey.endsWith(containerKey)) return false;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
+import type { ConnectorSpaceRow } from '../../../electron/lab/state.ts';
 import { failed } from '../../../shared/failure.ts';
+import { entraConnectorId } from '../../../shared/identifiers.ts';
 import type { SystemReaders } from '../../../shared/ports/systems.ts';
 import { concernedUsers } from '../../../shared/procedures/assess/concerned-users.ts';
 import { study } from '../../../shared/procedures/assess/study.ts';
@@ -23,13 +25,15 @@ function outcomes(assessment: ReturnType<typeof judge>): Readonly<Record<string,
   return Object.fromEntries(assessment.findings.map(({ id, outcome }) => [id, outcome]));
 }
 
-/** Objects of the AD connector spaces of a lab that have both values, by type. */
+/** Objects of the AD connector spaces of a lab that have both values and are synchronized to the cloud, by type. */
 function holdersIn({ machine }: LabWorld, objectType: string): number {
-  const { server, connectorSpaces } = machine.state;
+  const { server, connectorSpaces, metaverse } = machine.state;
+  const isInCloud = ({ metaverseObjectId: id }: ConnectorSpaceRow) =>
+    id !== undefined && metaverse.get(id)!.links.some(({ connectorId }) => connectorId === entraConnectorId);
   return server.connectors
     .filter(({ kind }) => kind === 'ad')
     .flatMap(({ id }) => [...(connectorSpaces.get(id)?.objects.values() ?? [])])
-    .filter((row) => row.objectType === objectType)
+    .filter((row) => row.objectType === objectType && isInCloud(row))
     .filter(({ attributes }) => attributes.has('msExchMailboxGuid') && attributes.has('mailNickname')).length;
 }
 

@@ -1,11 +1,13 @@
 import type { ExchangeInForest } from '../../../ports/directory.ts';
 import { assessTitles as titles, directoryTexts as texts } from '../../../messages/assess.ts';
 import type { Finding } from '../assessment.ts';
-import type { AssessmentFacts, ForestFacts, RecipientCensus } from '../facts.ts';
+import type { AssessmentFacts, ForestFacts, NamedUser, RecipientCensus } from '../facts.ts';
+import { bucketOf } from '../../user-flow/buckets.ts';
 import { about, investigate, passed, type Judgement } from './finding.ts';
 
 /** Findings about AD, one set per forest (procedures.md, `assess` 6). */
-export function directoryFindings({ forests }: AssessmentFacts): readonly Finding[] {
+export function directoryFindings(facts: AssessmentFacts): readonly Finding[] {
+  const { forests } = facts;
   if (!forests.ok) {
     const unread = (id: string, title: string) => about(id, title, forests, () => passed(''));
     return [
@@ -16,25 +18,54 @@ export function directoryFindings({ forests }: AssessmentFacts): readonly Findin
       unread('directory.duplicate-guids', titles.duplicates),
     ];
   }
-  return forests.value.flatMap((facts) => forestFindings(facts, forests.value.length > 1));
+  return forests.value.flatMap((forest) => forestFindings(forest, forests.value.length > 1, facts));
+}
+
+/** The id of a finding about a forest, for whoever adds to it. */
+export function forestFindingId(name: string, forest: string, { forests }: Pick<AssessmentFacts, 'forests'>): string {
+  return findingId(name, forest, forests.ok && forests.value.length > 1);
+}
+
+function findingId(name: string, forest: string, isOneOfSeveral: boolean): string {
+  return isOneOfSeveral ? `directory.${name}.${forest}` : `directory.${name}`;
 }
 
 /** The ids stay the same for a single forest; of several, each carries its name. */
-function forestFindings({ forest, exchange, recipients }: ForestFacts, isOneOfSeveral: boolean): readonly Finding[] {
-  const id = (name: string) => (isOneOfSeveral ? `directory.${name}.${forest}` : `directory.${name}`);
+function forestFindings(
+  { forest, exchange, recipients }: ForestFacts,
+  isOneOfSeveral: boolean,
+  facts: AssessmentFacts,
+): readonly Finding[] {
+  const id = (name: string) => findingId(name, forest, isOneOfSeveral);
   const titled = (title: string) => (isOneOfSeveral ? `${title}: ${forest}` : title);
   return [
     about(id('exchange-schema'), titled(titles.exchangeSchema), exchange, schemaJudgement),
     about(id('organization'), titled(titles.exchangeServers), exchange, organizationJudgement),
     about(id('recipients'), titled(titles.recipients), recipients, recipientsJudgement),
-    about(id('no-mail-nickname'), titled(titles.nickname), recipients, ({ withGuidWithoutNickname: count }) =>
-      count === 0 ? passed(texts.nickname(0)) : investigate(texts.nickname(count), texts.nicknameRemedy, { count }),
-    ),
-    about(id('archive-guids'), titled(titles.archives), recipients, ({ withArchiveGuid: count }) =>
-      count === 0 ? passed(texts.archives(0)) : investigate(texts.archives(count), texts.archivesRemedy, { count }),
+    about(id('no-mail-nickname'), titled(titles.nickname), recipients, ({ named }) => {
+      const count = withoutNickname(forest, named, facts).length;
+      return count === 0
+        ? passed(texts.nickname(0))
+        : investigate(texts.nickname(count), texts.nicknameRemedy, { count });
+    }),
+    about(id('archive-guids'), titled(titles.archives), recipients, ({ named: { archives } }) =>
+      archives.length === 0
+        ? passed(texts.archives(0))
+        : investigate(texts.archives(archives.length), texts.archivesRemedy, { count: archives.length }),
     ),
     about(id('duplicate-guids'), titled(titles.duplicates), recipients, duplicatesJudgement),
   ];
+}
+
+/** Users of a forest who stop for want of a mailNickname: those of the account, where there is one. */
+export function withoutNickname(
+  forest: string,
+  named: RecipientCensus['named'],
+  { users }: Pick<AssessmentFacts, 'users'>,
+): readonly NamedUser[] {
+  if (!users.ok || users.value.from !== 'directory') return named.withoutNickname;
+  const { value: read } = users;
+  return read.users.filter((user) => user.place === forest && bucketOf(user, read) === 'no-nickname');
 }
 
 function schemaJudgement({ schemaVersion }: ExchangeInForest): Judgement {

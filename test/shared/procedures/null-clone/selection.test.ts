@@ -36,6 +36,8 @@ function census(counts: Record<string, number>, connectorId: ConnectorId = fores
     objects: withMailboxGuid,
     withMailboxGuid,
     withGuidWithoutNickname: 0,
+    synchronized: withMailboxGuid,
+    inCloud: withMailboxGuid,
   }));
   return new Map([[connectorId, types]]);
 }

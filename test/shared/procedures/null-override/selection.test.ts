@@ -12,6 +12,7 @@ const inetOrgPerson = rule({ name: 'InetOrgPerson Exchange', sourceObjectType: '
 function census(counts: Record<string, number>): Census {
   const types = Object.entries(counts).map(([objectType, withMailboxGuid]) => ({
     ...{ objectType, objects: withMailboxGuid, withMailboxGuid, withGuidWithoutNickname: 0 },
+    ...{ synchronized: withMailboxGuid, inCloud: withMailboxGuid },
   }));
   return new Map([[forestId, types]]);
 }

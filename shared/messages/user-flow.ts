@@ -1,0 +1,160 @@
+import type { Bucket, Station } from '../procedures/user-flow/buckets.ts';
+import type { UserFlow } from '../procedures/user-flow/flow.ts';
+import { counted } from './counted.ts';
+
+/** Texts of the account of users: where everybody with a mailbox GUID in AD is. */
+
+export const readingTexts = {
+  tenant: 'Reading the users of the tenant',
+  exchangeOnline: 'Reading the recipients of Exchange Online',
+  forest: (forest: string) => `Reading the recipients of ${forest}`,
+} as const;
+
+const stationTexts: Readonly<Record<Station, string>> = {
+  directory: 'In AD, with a mailbox GUID',
+  scope: 'In sync scope',
+  nickname: 'With mailNickname',
+  metaverse: 'In the metaverse',
+  entra: 'In Microsoft Entra ID',
+  'exchange-online': 'In Exchange Online',
+};
+
+interface BucketText {
+  readonly title: string;
+  /** Why the users stop here, and what that means for them. */
+  readonly why: string;
+}
+
+export const bucketTexts: Readonly<Record<Bucket, BucketText>> = {
+  'gone-from-directory': {
+    title: 'No longer in AD',
+    why: 'AD does not contain the user or its GUID any more; the next import removes it from the connector space.',
+  },
+  'not-in-scope': {
+    title: 'Not in sync scope',
+    why: 'OU filtering excludes the user, or it has not been imported yet.',
+  },
+  'no-nickname': {
+    title: 'No mailNickname',
+    why: 'Exchange attributes synchronize only with mailNickname, so the change does not reach the user.',
+  },
+  'not-joined': {
+    title: 'Not in the metaverse',
+    why: 'The connector space object is not joined: a synchronization rule filters it, or its synchronization failed.',
+  },
+  'not-provisioned': {
+    title: 'Filtered by a rule',
+    why: 'The user is in the metaverse, and no rule provisions it to Microsoft Entra ID.',
+  },
+  'waiting-for-export': {
+    title: 'Waiting for the first export',
+    why: 'The user has not been exported to Microsoft Entra ID yet.',
+  },
+  'export-error': { title: 'Export error', why: 'The last export of the user to Microsoft Entra ID failed.' },
+  'not-in-tenant': {
+    title: 'Not found in Microsoft Entra ID',
+    why: 'The connector space has the user, and Microsoft Entra ID does not return it: it was deleted there.',
+  },
+  'guid-in-entra': {
+    title: 'GUID in Microsoft Entra ID',
+    why: 'The GUID is exported to Microsoft Entra ID. Exchange Online was not read.',
+  },
+  'no-guid-in-entra': {
+    title: 'No GUID in Microsoft Entra ID',
+    why: 'The user is synchronized without the GUID. Exchange Online was not read.',
+  },
+  'provisioning-error': {
+    title: 'Provisioning error',
+    why: 'Exchange Online reports an unresolved error for the user, which clearing the GUID does not fix.',
+  },
+  'no-recipient': { title: 'No recipient', why: 'Exchange Online has no active recipient for the user yet.' },
+  blocked: {
+    title: 'Blocked by the GUID',
+    why: 'The mail user in Exchange Online has the GUID, so no mailbox is created, even with a license.',
+  },
+  'cloud-mailbox': {
+    title: 'Mailbox with the same GUID',
+    why: 'The mailbox is in Exchange Online already, with the GUID from AD.',
+  },
+  'other-mailbox': {
+    title: 'Mailbox with another GUID',
+    why: 'The user has a mailbox in Exchange Online whose GUID is not the one in AD.',
+  },
+  'no-guid': {
+    title: 'No GUID, no mailbox',
+    why: 'The mail user in Exchange Online has no GUID: a license creates a mailbox.',
+  },
+};
+
+const number = (count: number) => count.toLocaleString('en-US');
+
+export const userFlowTexts = {
+  heading: (whole: number) => `Where the ${counted(whole, 'user')} with a mailbox GUID ${whole === 1 ? 'is' : 'are'}`,
+  tableColumns: ['Last station', 'Users who stop here', 'Users', 'Licensed', 'Why'],
+  licensedOf: (count: number) => `${number(count)} licensed`,
+  /** `12 + 9 = 21. Every user is counted once.` */
+  sum: (parts: readonly number[], whole: number) =>
+    parts.length === 0
+      ? 'No user has a mailbox GUID.'
+      : `${parts.map(number).join(' + ')} = ${number(whole)}. Every user is counted once.`,
+  from: {
+    directory: undefined,
+    'connector-space': 'Active Directory was not read: the account begins in the connector spaces.',
+  } satisfies Readonly<Record<UserFlow['from'], string | undefined>>,
+  to: {
+    'entra-space':
+      'The account ends in the Microsoft Entra connector space: Microsoft Entra ID and Exchange Online were not read.',
+    tenant: 'The account ends in Microsoft Entra ID: Exchange Online was not read.',
+    'exchange-online': undefined,
+  } satisfies Readonly<Record<UserFlow['to'], string | undefined>>,
+} as const;
+
+/** Where reading began is where the first station is. */
+export function stationTitle(id: Station, { from }: Pick<UserFlow, 'from'>): string {
+  return id === 'directory' && from === 'connector-space'
+    ? 'In the connector spaces, with a mailbox GUID'
+    : stationTexts[id];
+}
+
+/** The sum of the buckets, and where the account begins and ends where that is not AD and Exchange Online. */
+export function flowNotes(flow: UserFlow): readonly string[] {
+  const parts = flow.stations.flatMap(({ stops }) => stops.map(({ users }) => users));
+  return [userFlowTexts.sum(parts, flow.whole), userFlowTexts.from[flow.from], userFlowTexts.to[flow.to]].filter(
+    (note) => note !== undefined,
+  );
+}
+
+/** Lists of names behind counts. */
+export const listTexts = {
+  columns: ['Name', 'User principal name', 'OU', 'Object type', 'Mailbox in AD', 'Where', 'Why', 'Mailbox license'],
+  directoryColumns: ['User principal name', 'Distinguished name', 'OU', 'Object type', 'Mailbox in AD', 'Why'],
+  duplicateColumns: ['Mailbox GUID', 'Distinguished name'],
+  errorColumns: ['Name', 'User principal name', 'Service', 'Error'],
+  notRead: 'Not read',
+  notInTenant: 'Not in Microsoft Entra ID',
+  holding: { none: 'None', direct: 'Direct', 'by-group': 'Through a group' },
+  affected: {
+    title: 'Users who lose the GUID in Microsoft 365',
+    why: 'The GUID is in Microsoft Entra ID, and the recommended path clears it.',
+  },
+  licensed: {
+    title: 'Licensed users who get an empty mailbox',
+    why: 'They have a license and no mailbox in Exchange Online: clearing the GUID creates an empty one.',
+  },
+  remote: {
+    title: 'Remote mailboxes',
+    why: 'The mailbox is in Exchange Online already, with the same GUID.',
+  },
+  withoutNickname: {
+    title: 'Users without mailNickname',
+    why: 'None of their Exchange attributes synchronizes, so the change does not reach them.',
+  },
+  archives: { title: 'Users with an archive GUID', why: 'The archive GUID stays synchronized.' },
+  duplicates: {
+    title: 'Objects that share a mailbox GUID',
+    why: 'Two users with one GUID collide in Exchange Online.',
+  },
+  errors: { title: 'Provisioning errors', why: 'Microsoft 365 reports an unresolved error.' },
+  heading: 'The names behind the counts',
+  names: 'Show the names',
+} as const;

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { presentAssessment } from '../../../electron/cli/assessment.ts';
+import { labClock } from '../../../electron/lab/clock.ts';
+import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
+import { bucketTexts } from '../../../shared/messages/user-flow.ts';
+import { gather } from '../../../shared/procedures/assess/gather.ts';
+import { judgeWithLists, type Assessed } from '../../../shared/procedures/assess/judge.ts';
+import { drawnUp } from '../../../shared/procedures/assess/user-lists.ts';
+import { bucketsOf, type UserFlow } from '../../../shared/procedures/user-flow/flow.ts';
+import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
+import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
+import { assessmentPage } from '../../../shared/report/html/assessment-page.ts';
+import { labWorld, type LabWorld } from '../../integration/null-clone/lab-run.ts';
+import { placesIn, type Place } from './lab-truth.ts';
+import { accountInLines, accountInPage, keptLines, numberIn } from './numbers.ts';
+
+const users = 60;
+/** This one needs enough users to delete more than the threshold. */
+const manyUsers = 600;
+
+async function assessed({ systems, machine }: LabWorld): Promise<Assessed> {
+  const signal = new AbortController().signal;
+  return judgeWithLists(await gather(systems, { signal, clock: labClock(machine), progress: () => undefined }));
+}
+
+describe.each(scenarios.map(({ id }) => id))('the account of users in the lab %s', (id) => {
+  let world: LabWorld;
+  let found: Assessed;
+  let flow: UserFlow;
+  let places: ReadonlyMap<string, Place>;
+
+  beforeAll(async () => {
+    world = labWorld(id, { users: id === 'over-deletion-threshold' ? manyUsers : users });
+    found = await assessed(world);
+    places = placesIn(world.state);
+    expect(found.assessment.flow).toBeDefined();
+    flow = found.assessment.flow!;
+  });
+
+  const list = (listId: string) => found.lists.find((one) => one.id === listId);
+  const countIn = (place: Place) => [...places.values()].filter((one) => one === place).length;
+
+  it('has every user of AD with a mailbox GUID in exactly one bucket, and says the sum', () => {
+    expect(flow.whole).toBe(places.size);
+    expect(bucketsOf(flow).reduce((sum, { users: count }) => sum + count, 0)).toBe(flow.whole);
+    const named = bucketsOf(flow).flatMap(({ id: bucket }) => drawnUp(list(`bucket.${bucket}`)!).rows);
+    const keys = named.map(([name, principal, unit]) => [name, principal, unit].join('\n'));
+    expect(new Set(keys).size).toBe(places.size);
+    expect(keys.length).toBe(places.size);
+  });
+
+  it('is what the lab holds', () => {
+    const counted = Object.fromEntries(bucketsOf(flow).map(({ id: bucket, users: count }) => [bucket, count]));
+    const expected = ['not-in-scope', 'no-nickname', 'not-joined', 'not-provisioned', 'blocked', 'no-guid', 'cloud-mailbox'] as const; // prettier-ignore
+    expect(Object.fromEntries(expected.map((place) => [place, counted[place] ?? 0]))).toEqual(
+      Object.fromEntries(expected.map((place) => [place, countIn(place)])),
+    );
+    expect(countIn('other')).toBe(0);
+  });
+
+  it('loses at each station those who stop there', () => {
+    flow.stations.slice(1).forEach((station, index) => {
+      const before = flow.stations[index]!;
+      expect(station.users).toBe(before.users - before.stops.reduce((sum, stop) => sum + stop.users, 0));
+    });
+    expect(flow.stations.at(-1)!.stops.reduce((sum, stop) => sum + stop.users, 0)).toBe(flow.stations.at(-1)!.users);
+  });
+
+  it('is the same on the page, on the terminal, in the table and in the journal', () => {
+    const reported = assessmentSchema.parse(JSON.parse(JSON.stringify(found.assessment)));
+    expect(reported.flow).toEqual(flow);
+    const expected = new Map(bucketsOf(flow).map(({ id: bucket, users: count }) => [bucketTexts[bucket].title, count]));
+    const { output, lines } = keptLines();
+    presentAssessment(output, found.assessment);
+    const accounts = [accountInLines(lines), accountInPage(assessmentPage(reported, 'a lab'))];
+    for (const account of accounts) {
+      expect(account).toEqual({
+        whole: flow.whole,
+        buckets: expected,
+        parts: [...expected.values()],
+        sum: flow.whole,
+      });
+    }
+    const table = assessmentTables(reported).find((one) => one.id === 'user-flow')!;
+    expect(new Map(table.rows.map(([, title = '', count = '']) => [title, Number(count)]))).toEqual(expected);
+  });
+
+  it('has the names behind each count of findings and consequences, neither more nor fewer', () => {
+    const { findings, consequences, lists } = found.assessment;
+    expect(lists.map(({ id: listId, count }) => [listId, count])).toEqual(
+      found.lists.map((one) => [one.id, drawnUp(one).rows.length]),
+    );
+    for (const { id: findingId, evidence } of findings) {
+      if (typeof evidence?.['count'] !== 'number' || !/^directory\.(no-mail-nickname|archive-guids)/.test(findingId))
+        continue;
+      expect([findingId, list(findingId)?.count ?? 0]).toEqual([findingId, evidence['count']]);
+    }
+    for (const { id: consequence, count, text } of consequences) {
+      if (count === undefined) continue;
+      expect([consequence, list(consequence)?.count ?? 0]).toEqual([consequence, count]);
+      expect(numberIn(text)).toBe(count);
+    }
+  });
+});

@@ -76,7 +76,7 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     .addOption(
       new Option(
         '--rules <export>',
-        'connectors and rules of a real export: a configuration folder, scripts of the rules editor, a settings file of the wizard, or a .zip of these',
+        'connectors and rules of a real export: a configuration folder, scripts of the rules editor, a settings file of the wizard, what Get-ADSyncRule was written to, or a .zip of these',
       ).argParser(pathFromArgument),
     )
     .addOption(new Option('--keep-version', "keeps the export's server version instead of a current one"))

@@ -1,10 +1,11 @@
 import type { PartialKnowledge } from '../../shared/procedures/assess/facts.ts';
 import { exportTexts } from '../../shared/messages/targets.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
-import { readNote, type ReadNote } from '../../shared/sync-rules/export/problems.ts';
+import { readNote, type ReadError, type ReadNote } from '../../shared/sync-rules/export/problems.ts';
 import type { ExportContent } from '../../shared/sync-rules/formats/content.ts';
 import { readExport as readContent } from '../../shared/sync-rules/formats/read-export.ts';
 import { readExportFiles } from '../workspace/export-files.ts';
+import type { FolderError } from '../workspace/folder-error.ts';
 import type { UnreadFile } from '../workspace/list-files.ts';
 import { exportSyncServer } from './export-sync-server.ts';
 import { hostClock } from './host-clock.ts';
@@ -24,11 +25,14 @@ type ReadExport =
 /** Reads an export from a folder, a file or a `.zip`, in whichever format; every problem with file and line. */
 export async function readExport(path: string, signal: AbortSignal): Promise<ReadExport> {
   const read = await readExportFiles(path, signal);
-  if (!read.ok) return unreadable(read.errors.map((error) => `${error.path}: ${error.message}`));
-  const outcome = readContent(read.files);
+  if (!read.ok) {
+    const problems = read.errors.map((error) => `${error.path}: ${error.message}`);
+    return unreadable(problems, folderRemedy(read.errors));
+  }
+  const outcome = readContent(read.files, { container: read.container, passedOver: read.unread.length });
   const notes = [...outcome.notes, ...read.remarks.map(remark), ...read.unread.map(unreadNote)].map(textOf);
   if (outcome.ok) return { ok: true, content: outcome.content, files: read.files, notes };
-  return unreadable([...outcome.errors.map(textOf), ...notes]);
+  return unreadable([...outcome.errors.map(textOf), ...notes], readRemedy(outcome.errors));
 }
 
 /** Opens an export as a target that can only be read. */
@@ -71,6 +75,23 @@ function textOf({ file, line, message }: Pick<ReadNote, 'file' | 'line' | 'messa
   return file === '' ? message : exportTexts.at(file, line, message);
 }
 
-function unreadable(problems: readonly string[]): { readonly ok: false; readonly problem: TargetProblem } {
-  return { ok: false, problem: { kind: 'unreachable', problems, remedy: exportTexts.remedy } };
+function unreadable(
+  problems: readonly string[],
+  remedy: string,
+): { readonly ok: false; readonly problem: TargetProblem } {
+  return { ok: false, problem: { kind: 'unreachable', problems, remedy } };
+}
+
+function folderRemedy(errors: readonly FolderError[]): string {
+  const problems = errors.map(({ problem }) => problem);
+  if (problems.includes('several-configurations')) return exportTexts.chooseOne;
+  if (problems.includes('inside-a-file')) return exportTexts.unpack;
+  if (problems.includes('name-not-readable')) return exportTexts.rename;
+  return problems.includes('not-found') ? exportTexts.checkPath : exportTexts.remedy;
+}
+
+function readRemedy(errors: readonly ReadError[]): string {
+  const problems = errors.map(({ problem }) => problem);
+  if (problems.includes('several-in-archive')) return exportTexts.unpack;
+  return problems.includes('several-configurations') ? exportTexts.chooseOne : exportTexts.remedy;
 }

@@ -7,6 +7,7 @@ import type { TakenFile } from './take-text.ts';
 export type ExportFilesOutcome =
   | {
       readonly ok: true;
+      readonly container: 'folder' | 'archive' | 'file';
       /** Those that are part of an export, by their content or their place, with paths relative to where they were found. */
       readonly files: readonly ConfigurationFile[];
       /** Files that were not read, and remarks on how others were. */
@@ -17,6 +18,7 @@ export type ExportFilesOutcome =
 
 /** Sorts the answers of single files; one that could not be read and must be makes the whole an error. */
 export function outcomeOf(
+  container: 'folder' | 'archive' | 'file',
   answers: readonly (TakenFile | UnreadFile | FolderError)[],
   others: readonly UnreadFile[],
 ): ExportFilesOutcome {
@@ -33,5 +35,11 @@ export function outcomeOf(
     }
   }
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, files, unread: unread.toSorted((left, right) => (left.path < right.path ? -1 : 1)), remarks };
+  return {
+    ok: true,
+    container,
+    files,
+    unread: unread.toSorted((left, right) => (left.path < right.path ? -1 : 1)),
+    remarks,
+  };
 }

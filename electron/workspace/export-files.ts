@@ -1,12 +1,11 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { exportFormatTexts as texts } from '../../shared/messages/export-formats.ts';
 import { outcomeOf, type ExportFilesOutcome } from './export-files-outcome.ts';
 import { archiveLimits, exportLimits, megabytes, type ExportLimits } from './export-limits.ts';
 import { fileSystemError, folderError, type FolderError } from './folder-error.ts';
 import { allOf, listFiles, type ListedFile, type UnreadFile } from './list-files.ts';
 import { locateConfiguration } from './locate-configuration.ts';
-import { beginningOf, beginningSize, takeText, type TakenFile } from './take-text.ts';
+import { beginningOf, beginningSize, notWorthReading, takeText, type TakenFile } from './take-text.ts';
 
 /**
  * Reads the files of whatever a customer sent: a file, a `.zip`, or a folder – the configuration export in it where there
@@ -40,11 +39,11 @@ async function readSingleFile(
 ): Promise<ExportFilesOutcome> {
   const { size } = await stat(real);
   const listed: ListedFile = { path: basename(path), target: real, size, isPart: false };
-  if ((await beginningOfFile(listed)) === 'archive') {
+  if (beginningOf(await beginningOfFile(listed)) === 'archive') {
     const { readArchive } = await import('./zip-files.ts');
     return readArchive(real, path, signal, archiveLimits);
   }
-  return outcomeOf([await takeFile(dirname(path), listed, signal, limits, { used: 0 })], []);
+  return outcomeOf('file', [await takeFile(dirname(path), listed, signal, limits, { used: 0 })], []);
 }
 
 async function readFolder(
@@ -62,7 +61,7 @@ async function readFolder(
   if (errors.length > 0) return { ok: false, errors };
   const budget: Budget = { used: 0 };
   const taken = await allOf(listing.files, (file) => takeFile(root, file, signal, limits, budget));
-  return outcomeOf(taken, [...listing.unread, ...(await besideOf(folder, root))]);
+  return outcomeOf('folder', taken, [...listing.unread, ...(await besideOf(folder, root))]);
 }
 
 /** What stands in the folder that was named, beside the configuration inside it. */
@@ -101,9 +100,8 @@ async function takeFile(
   const full = join(root, path);
   try {
     signal.throwIfAborted();
-    const beginning = await beginningOfFile(file);
-    if (!isPart && beginning === 'archive') return { path, why: texts.zipInside };
-    if (!isPart && beginning === 'other') return { path, why: texts.unrecognised };
+    const why = isPart ? undefined : notWorthReading(await beginningOfFile(file));
+    if (why !== undefined) return { path, why };
     await using handle = await open(file.target, 'r');
     const { size } = await handle.stat();
     if (size > limits.fileSize) {
@@ -124,5 +122,5 @@ async function takeFile(
 async function beginningOfFile({ target }: ListedFile) {
   await using handle = await open(target, 'r');
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginningSize), 0, beginningSize, 0);
-  return beginningOf(buffer.subarray(0, bytesRead));
+  return buffer.subarray(0, bytesRead);
 }

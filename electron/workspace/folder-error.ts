@@ -20,9 +20,11 @@ export function fileSystemError(path: string, error: unknown, otherwise: 'unread
       throw error;
     case 'ENOENT':
     case 'ERR_INVALID_ARG_VALUE':
-      return folderError(path, otherwise === 'cannot-write' ? otherwise : 'not-found', code);
+      if (otherwise === 'cannot-write') return folderError(path, otherwise, code);
+      // What Node puts where the bytes of a name are not UTF-8.
+      return folderError(path, path.includes('\uFFFD') ? 'name-not-readable' : 'not-found', code);
     case 'ENOTDIR':
-      return folderError(path, 'not-a-folder');
+      return folderError(path, 'inside-a-file');
     default:
       return folderError(path, otherwise, code);
   }

@@ -1,7 +1,9 @@
 import { exportFormatTexts as texts } from '../../shared/messages/export-formats.ts';
+import { binaryReason, foreignTextReason } from '../../shared/messages/foreign-files.ts';
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
+import { foreignTextOf } from '../../shared/sync-rules/formats/foreign.ts';
 import { recognise } from '../../shared/sync-rules/formats/recognise.ts';
-import { isRuleScript } from '../../shared/sync-rules/powershell/rule-script.ts';
+import { binaryKindOf } from './binary-kind.ts';
 import { decodeCodePage, decodeText } from './decode-text.ts';
 import { folderError, type FolderError } from './folder-error.ts';
 import type { UnreadFile } from './list-files.ts';
@@ -25,6 +27,15 @@ export function beginningOf(bytes: Uint8Array): Beginning {
   return isWide || !bytes.includes(0) ? 'text' : 'other';
 }
 
+/** Why a file whose place does not make it part of an export is not read, as far as its first bytes tell. */
+export function notWorthReading(bytes: Uint8Array): string | undefined {
+  const beginning = beginningOf(bytes);
+  if (beginning === 'archive') return texts.zipInside;
+  const kind = binaryKindOf(bytes);
+  if (kind !== undefined) return binaryReason(kind);
+  return beginning === 'other' ? texts.noText : undefined;
+}
+
 /** `PK`: with files, without any, or the first part of several. */
 function isArchive(bytes: Uint8Array): boolean {
   const [p, k, third = 0, fourth = 0] = bytes;
@@ -36,17 +47,20 @@ export function takeText(path: string, bytes: Uint8Array, isPart: boolean): Take
   const decoded = decodeText(bytes);
   if (decoded.ok) {
     const file = { path, text: decoded.text };
-    return isPart || recognise(file) !== undefined ? { file, remark: undefined } : { path, why: texts.unrecognised };
+    const isRead = isPart || recognise(file) !== undefined;
+    return isRead ? { file, remark: undefined } : { path, why: foreignTextReason(foreignTextOf(file)) };
   }
   const assumed = decodeCodePage(bytes);
+  const recognised = recognise({ path, text: assumed });
   // A script may begin with a comment, `<#`.
   if (isPart || /^(?:\xEF\xBB\xBF|\xFF\xFE)?\s*(?:<(?!#)|\{)/.test(assumed.slice(0, 200))) {
-    const isExport = isPart || recognise({ path, text: assumed }) !== undefined;
-    return isExport
+    if (recognised?.kind === 'dump' && !isPart && !hasControls(assumed)) return { file: { path, text: assumed }, remark: texts.assumedCodePage }; // prettier-ignore
+    return isPart || recognised !== undefined
       ? folderError(path, 'wrong-encoding', decoded.reason)
       : { path, why: texts.notText(decoded.reason) };
   }
-  if (!isRuleScript(assumed) || hasControls(assumed)) return { path, why: texts.notText(decoded.reason) };
+  const isRead = recognised?.kind === 'script' || recognised?.kind === 'dump';
+  if (!isRead || hasControls(assumed)) return { path, why: texts.notText(decoded.reason) };
   return { file: { path, text: assumed }, remark: texts.assumedCodePage };
 }
 

@@ -1,19 +1,23 @@
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { fromFd, type Entry, type ZipFile } from 'yauzl';
 import { open, type FileHandle } from 'node:fs/promises';
 import { exportFormatTexts as texts } from '../../shared/messages/export-formats.ts';
+import { binaryReason } from '../../shared/messages/foreign-files.ts';
 import { fileKindOf } from '../../shared/sync-rules/export/layout.ts';
 import { placeOf } from '../../shared/sync-rules/formats/recognise.ts';
 import { outcomeOf, type ExportFilesOutcome } from './export-files-outcome.ts';
 import { megabytes, type ExportLimits } from './export-limits.ts';
 import { folderError, type FolderError } from './folder-error.ts';
 import type { UnreadFile } from './list-files.ts';
-import { beginningOf, beginningSize, takeText, type TakenFile } from './take-text.ts';
+import { beginningSize, notWorthReading, takeText, type TakenFile } from './take-text.ts';
 
 /** Bits of `externalFileAttributes` that hold the Unix type of a file, and the type of a link. */
 const unixType = 0o170_000;
 const unixLink = 0o120_000;
+/** What documents of Office, which are archives too, hold beside their content. */
+const contentTypes = '[Content_Types].xml';
 const centralHeader = 0x02_01_4b_50;
 
 /** Something in an archive that makes all of it untrustworthy. */
@@ -41,9 +45,12 @@ export async function readArchive(
     const archive = await openArchive(handle);
     const entries = await listEntries(archive, shownPath, limits, signal);
     await refuseUnlisted(archive, handle);
+    if (entries.some(({ fileName }) => fileName === contentTypes)) {
+      return outcomeOf('file', [{ path: basename(shownPath), why: binaryReason('office') }], []);
+    }
     const answers: (TakenFile | UnreadFile | FolderError)[] = [];
     for (const entry of entries) answers.push(await takeEntry(archive, entry, shownPath, signal));
-    return outcomeOf(answers, []);
+    return outcomeOf('archive', answers, []);
   } catch (error) {
     if (signal.aborted) return { ok: false, errors: [folderError(shownPath, 'cancelled')] };
     if (error instanceof ArchiveRefused) return { ok: false, errors: [error.error] };
@@ -112,9 +119,8 @@ async function takeEntry(
   const bytes = await bytesOf(await archive.openReadStreamPromise(entry), entry, signal);
   if (crc32(bytes) !== entry.crc32) throw new Error(texts.wrongChecksum(path));
   const isPart = fileKindOf(placeOf(path)) !== 'other';
-  const beginning = beginningOf(bytes.subarray(0, beginningSize));
-  if (!isPart && beginning === 'archive') return { path, why: texts.zipInside };
-  if (!isPart && beginning === 'other') return { path, why: texts.unrecognised };
+  const why = isPart ? undefined : notWorthReading(bytes.subarray(0, beginningSize));
+  if (why !== undefined) return { path, why };
   const taken = takeText(path, bytes, isPart);
   return 'problem' in taken ? { ...taken, path: `${shownPath}: ${path}` } : taken;
 }

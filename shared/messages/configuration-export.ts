@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { counted } from './counted.ts';
 import type { ReadNoteKind, ReadProblem, WriteProblem } from '../sync-rules/export/problems.ts';
 
 /** What is wrong with an exported configuration, for a person; `detail` is the offending text or name. */
@@ -43,7 +44,7 @@ export function readMessage(problem: ReadProblem, detail: string): string {
     case 'duplicate-connector':
       return `The connector has the same identifier as the one in ${detail}.`;
     case 'unknown-connector':
-      return `The rule belongs to connector ${detail}, which the export does not contain.`;
+      return unknownConnector(detail.split('\n'));
     case 'nothing-to-read':
       return 'There is no configuration here. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
     case 'nothing-recognised':
@@ -60,10 +61,12 @@ export function readMessage(problem: ReadProblem, detail: string): string {
       return 'There are several files GlobalSettings/MV.xml, in different spellings of the name.';
     case 'several-configurations':
       return `There are several configurations here (${detail}). Choose one of them.`;
+    case 'several-in-archive':
+      return `The archive holds several configurations (${detail}). Nothing inside an archive can be chosen: unpack it, and choose one of them.`;
     case 'script-not-readable':
       return `${detail} What stands behind this place cannot be told apart any more. Export the rule again.`;
     case 'json-not-readable':
-      return `The file is damaged or incomplete: ${detail}. Copy it again, or export the settings again in the wizard.`;
+      return `The file is damaged or incomplete: ${detail}. Copy it again, or write it again on the server.`;
     case 'not-a-policy':
       return 'The file holds neither onpremisesDirectoryPolicy nor azureDirectoryPolicy. It is no settings file of the wizard.';
     case 'missing-value':
@@ -75,6 +78,11 @@ export function readMessage(problem: ReadProblem, detail: string): string {
     default:
       return assertNever(problem);
   }
+}
+
+function unknownConnector([connector = '', further = '0']: readonly string[]): string {
+  const others = further === '0' ? '' : ` So do ${counted(Number(further), 'further rule')}.`;
+  return `The rule belongs to connector ${connector}, which the export does not contain.${others}`;
 }
 
 /** What a reader should know although the export could be read. */
@@ -91,6 +99,7 @@ export function readNoteMessage(kind: ReadNoteKind, detail: string): string {
     case 'not-taken':
       return `Not read: ${detail}`;
     case 'not-held':
+    case 'rules-lost':
       return detail;
     case 'statement-not-interpreted': {
       const [statement = '', reason = ''] = detail.split('\n');

@@ -5,6 +5,8 @@ export type FolderProblem =
   | 'cancelled'
   | 'not-found'
   | 'not-a-folder'
+  | 'inside-a-file'
+  | 'name-not-readable'
   | 'not-a-file'
   | 'several-configurations'
   | 'unreadable'
@@ -30,6 +32,10 @@ export function folderMessage(problem: FolderProblem, detail: string): string {
       return 'The folder or file does not exist.';
     case 'not-a-folder':
       return 'This is not a folder. Choose the folder that Get-ADSyncServerConfiguration -Path has written.';
+    case 'inside-a-file':
+      return 'A part of this path is a file, not a folder. Nothing inside a file or an archive can be named.';
+    case 'name-not-readable':
+      return 'A name in this path is not in the encoding of file names (UTF-8), so that it cannot be opened.';
     case 'not-a-file':
       return 'This is not a file that can be read.';
     case 'several-configurations':

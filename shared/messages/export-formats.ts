@@ -22,8 +22,7 @@ export function scriptProblemText(problem: ScriptProblem): string {
 
 /** What a file or folder holds, and what it does not. */
 export const exportFormatTexts = {
-  scriptsHold: (files: number) =>
-    `Read from ${counted(files, 'script')} of the Synchronization Rules Editor, without running anything.`,
+  scriptsHold: (files: number) => `Read from ${counted(files, 'script')} with rules, without running anything.`,
   scriptsLack:
     'Such scripts hold single rules: whether the server has further ones, its connectors, OU scope and settings are not in them.',
   ruleFilesHold: (files: number) => `Read from ${counted(files, 'single rule file')} of a configuration export.`,
@@ -38,8 +37,7 @@ export const exportFormatTexts = {
     'Not known: a settings file of the wizard holds of the standard rules only name, tag and precedence.',
   policyConnectorsPartial:
     'Not known: a settings file of the wizard does not hold which attributes are selected on a connector.',
-  scriptsPartial:
-    'Not known: scripts of the Synchronization Rules Editor hold single rules, not all rules of a server.',
+  scriptsPartial: 'Not known: scripts hold single rules, not all rules of a server.',
   ruleFilesPartial: 'Not known: single rule files are not all rules of a server.',
   noConnectors: 'These files hold no connectors.',
   noSettings: 'These files do not hold this setting.',
@@ -53,7 +51,7 @@ export const exportFormatTexts = {
   wholeConfigurationTaken: 'the whole configuration beside it is read.',
   rulesTaken: 'rules as scripts or XML say more than a settings file of the wizard; those are read.',
   newerTaken: (path: string) => `${path} was written later; that one is read.`,
-  unrecognised: 'it is neither XML nor JSON of Entra Connect nor a script with rules.',
+  noText: 'it is no text, and no archive that can be read.',
   besideConfiguration: 'it stands beside a configuration export, which is read.',
   folderInside: 'it is a folder where only files belong.',
   folderTooDeep: 'it lies deeper than anybody files an export.',
@@ -63,8 +61,18 @@ export const exportFormatTexts = {
   zipInside: 'a .zip inside is not opened. Name it itself, or unpack it.',
   notText: (reason: string) => `it is not text in an encoding that can be read (${reason}).`,
   assumedCodePage: 'It is not UTF-8; read as Windows-1252, as Western European editions of Windows save scripts.',
-  nothingRecognised: (looked: number) =>
-    looked === 0
-      ? 'There is no file here.'
-      : `None of the ${counted(looked, 'file')} here is an export: XML of Get-ADSyncServerConfiguration, a script of the Synchronization Rules Editor, a settings file of the wizard, or a .zip of those.`,
+  nothingRecognised: (looked: number) => {
+    if (looked === 0) return 'There is no file here.';
+    const known =
+      'XML of Get-ADSyncServerConfiguration, a script of the Synchronization Rules Editor, a settings file of the wizard, what Get-ADSyncRule was written to (ConvertTo-Json -Depth 10, Export-Clixml -Depth 10), or a .zip of those';
+    return looked === 1
+      ? `This file cannot be read. Files that can be read: ${known}.`
+      : `None of the ${String(looked)} files here can be read. Files that can be read: ${known}.`;
+  },
+  /** A configuration export from which a folder was left out. */
+  connectorsMissing:
+    'The folder Connectors of the export is missing. The rules are read as far as they go; selected attributes, OU scope and the names of the connectors are not known.',
+  settingsMissing:
+    'GlobalSettings/MV.xml of the export is missing. The rules are read as far as they go; version, scheduler, staging mode and the other settings are not known.',
+  incompletePartial: 'Not known: parts of the configuration export are missing, so that rules may be missing too.',
 } as const;

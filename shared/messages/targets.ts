@@ -7,7 +7,11 @@ export const exportTexts = {
   notARunningServer: 'A configuration export holds rules, connectors and settings, but no running server.',
   notInExport: 'The export does not say.',
   remedy:
-    'Write the export again on the server with Get-ADSyncServerConfiguration -Path <new folder>, and copy the whole folder. Scripts of the Synchronization Rules Editor, settings files of the wizard and .zip files of any of these are read too, as far as they go.',
+    'Write the export again on the server with Get-ADSyncServerConfiguration -Path <new folder>, and copy the whole folder. Scripts of the Synchronization Rules Editor, settings files of the wizard, files that Get-ADSyncRule was written to, and .zip files of any of these are read too, as far as they go.',
+  chooseOne: 'Name one of them.',
+  unpack: 'Unpack the archive, and name the folder in it.',
+  checkPath: 'Check the path.',
+  rename: 'Rename it to a name in letters and digits, and name it again.',
 } as const;
 
 export const targetTexts = {

@@ -51,7 +51,7 @@ export const startTexts = {
     open: 'Open',
     export: "A customer's export",
     exportIntro:
-      'The folder that Get-ADSyncServerConfiguration has written, scripts of the Synchronization Rules Editor, a settings file of the wizard, or a .zip of any of these. It is read offline, nothing in it is run: assess it, or rehearse on a lab that is built from it.',
+      'The folder that Get-ADSyncServerConfiguration has written, scripts of the Synchronization Rules Editor, a settings file of the wizard, what Get-ADSyncRule was written to, or a .zip of any of these. It is read offline, nothing in it is run: assess it, or rehearse on a lab that is built from it.',
     exportFolder: 'Export: folder or file',
     assessExport: 'Read it',
     rehearse: 'Rehearse on it',

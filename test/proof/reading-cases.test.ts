@@ -54,6 +54,28 @@ describe.skipIf(!casesAreHere)(
       expect(told).not.toContain('none of the statements that an export holds');
     });
 
+    it('23: what Get-ADSyncRule was written to is called that, with what is lost and what to send', async () => {
+      const { told } = await said('23', 'rules.json');
+      expect(told).toContain('Get-ADSyncRule was written to');
+      expect(told).toContain('it lacks the properties Disabled, Connector,');
+      expect(told).toContain('ConvertTo-Json -Depth 10');
+      expect(told).not.toContain('There is no file here');
+    });
+
+    it('25: the rules are read, and one sentence says that Connectors is missing', async () => {
+      const { rules, told } = await said('25');
+      expect(rules.length).toBeGreaterThan(20);
+      expect(told.match(/Connectors of the export is missing/g)).toHaveLength(1);
+    });
+
+    it('29: the archive is to be unpacked, and nothing is to be exported again', async () => {
+      const { told } = await said('29', 'both.zip');
+      expect(told).toContain('several configurations (new, old)');
+      const read = await readExport(join(cases, '29-archive-with-two-configurations/input/both.zip'), signal);
+      expect(read.ok ? '' : read.problem.remedy).toBe('Unpack the archive, and name the folder in it.');
+      expect((await said('29', 'both.zip/new')).told).toContain('Nothing inside a file or an archive can be named.');
+    });
+
     it('31: the note is named as not read', async () => {
       expect((await said('31')).told).toContain('NOTES.md: Not read:');
     });

@@ -85,11 +85,31 @@ export function readConfiguration(files: readonly ConfigurationFile[]): ReadOutc
   return readParts(parts, notes);
 }
 
+/** What was read of the parts of a configuration, as far as they are there. */
+export interface ReadParts {
+  readonly rules: readonly SyncRule[];
+  readonly connectors: readonly Connector[];
+  readonly settings: GlobalSettings | undefined;
+  readonly originals: readonly OriginalFile[];
+  readonly errors: readonly ReadError[];
+  readonly notes: readonly ReadNote[];
+}
+
 /**
  * Reads the parts of a configuration; rules and connectors keep the order of the files. Every file is read even when
  * another one fails, and a configuration comes back only when all of it was understood.
  */
 export function readParts(parts: readonly PartFile[], earlierNotes: readonly ReadNote[] = []): ReadOutcome {
+  const { rules, connectors, settings, originals, notes, errors } = readPartsThere(parts, earlierNotes);
+  const allErrors = [...errors, ...missingParts(parts)];
+  if (allErrors.length > 0 || settings === undefined) return { ok: false, errors: allErrors, notes };
+  const { serverName, globalParameters, metaverseSchema } = settings;
+  const configuration = { serverName, rules, connectors, globalParameters, metaverseSchema };
+  return { ok: true, document: { configuration, notes, originals } };
+}
+
+/** Reads the parts that are there, whatever is missing beside them. */
+export function readPartsThere(parts: readonly PartFile[], earlierNotes: readonly ReadNote[]): ReadParts {
   const errors: ReadError[] = [];
   const notes: ReadNote[] = [...earlierNotes];
   const read: ReadFile[] = [];
@@ -98,7 +118,6 @@ export function readParts(parts: readonly PartFile[], earlierNotes: readonly Rea
     const result = readFile(file, kind, report);
     if (result !== undefined) read.push(result);
   }
-  errors.push(...missingParts(parts));
   const rules = read.filter((file) => file.kind === 'rule');
   const connectors = read.filter((file) => file.kind === 'connector');
   const settings = read.find((file) => file.kind === 'global-settings');
@@ -110,25 +129,18 @@ export function readParts(parts: readonly PartFile[], earlierNotes: readonly Rea
     connectors.map((file) => ({ ...file, id: file.connector.id })),
     'duplicate-connector',
   );
-  const connectorsAreComplete = connectors.length === parts.filter(({ kind }) => kind === 'connector').length;
-  if (connectorsAreComplete) reportUnknownConnectors(rules, connectors);
-  if (errors.length > 0 || settings === undefined) return { ok: false, errors, notes };
+  const expected = parts.filter(({ kind }) => kind === 'connector').length;
+  if (expected > 0 && connectors.length === expected) reportUnknownConnectors(rules, connectors);
   return {
-    ok: true,
-    document: {
-      configuration: {
-        serverName: settings.settings.serverName,
-        rules: rules.map((file) => file.rule),
-        connectors: connectors.map((file) => file.connector),
-        globalParameters: settings.settings.globalParameters,
-        metaverseSchema: settings.settings.metaverseSchema,
-      },
-      notes,
-      originals: [
-        ...connectors.map(({ kind, file, connector }) => ({ kind, file, connector })),
-        { kind: settings.kind, file: settings.file, settings: settings.settings },
-      ],
-    },
+    rules: rules.map((file) => file.rule),
+    connectors: connectors.map((file) => file.connector),
+    settings: settings?.settings,
+    originals: [
+      ...connectors.map(({ kind, file, connector }) => ({ kind, file, connector })),
+      ...(settings === undefined ? [] : [{ kind: settings.kind, file: settings.file, settings: settings.settings }]),
+    ],
+    errors,
+    notes,
   };
 }
 
@@ -197,9 +209,15 @@ function reportDuplicates(files: readonly IdentifiedFile[], problem: 'duplicate-
   }
 }
 
+/** One error for each connector that is not there, at the first of its rules. */
 function reportUnknownConnectors(rules: readonly ReadRule[], connectors: readonly ReadConnector[]): void {
   const known = new Set(connectors.map((file) => file.connector.id));
-  for (const { rule, report, connectorAt } of rules) {
-    if (!known.has(rule.connectorId)) reportError(report, 'unknown-connector', connectorAt, rule.connectorId);
+  const strangers = Map.groupBy(
+    rules.filter(({ rule }) => !known.has(rule.connectorId)),
+    ({ rule }) => rule.connectorId,
+  );
+  for (const [id, [first, ...further]] of strangers) {
+    if (first === undefined) continue;
+    reportError(first.report, 'unknown-connector', first.connectorAt, `${id}\n${String(further.length)}`);
   }
 }

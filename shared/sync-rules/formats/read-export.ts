@@ -1,11 +1,14 @@
 import { exportFormatTexts as texts } from '../../messages/export-formats.ts';
+import { foreignTextReason } from '../../messages/foreign-files.ts';
+import { dumpTexts } from '../../messages/rule-dumps.ts';
 import type { ConfigurationFile } from '../export/layout.ts';
 import { readError, readNote, type FileReport, type ReadError, type ReadNote } from '../export/problems.ts';
-import { readParts, type PartFile } from '../export/read-configuration.ts';
+import { readParts, readPartsThere, type PartFile } from '../export/read-configuration.ts';
 import { readPolicy, type Policy } from '../wizard-json/read-policy.ts';
 import { baseOf, partsByBase } from './configuration-base.ts';
 import { contentOfConfiguration, type ExportContent } from './content.ts';
-import { absent, part } from './held.ts';
+import { foreignTextOf } from './foreign.ts';
+import { absent, part, whole } from './held.ts';
 import { contentOfPolicy, notesOnPolicy } from './policy-content.ts';
 import { readSingleRules } from './read-single-rules.ts';
 import { recognise } from './recognise.ts';
@@ -14,13 +17,21 @@ export type ExportOutcome =
   | { readonly ok: true; readonly content: ExportContent; readonly notes: readonly ReadNote[] }
   | { readonly ok: false; readonly errors: readonly ReadError[]; readonly notes: readonly ReadNote[] };
 
+/** Where the files came from, and how many were looked at that are not among them. */
+export interface ExportSource {
+  readonly container: 'folder' | 'archive' | 'file';
+  readonly passedOver: number;
+}
+
 /** The files of an export by what they are. */
 interface Sorted {
   readonly parts: readonly PartFile[];
   readonly scripts: readonly ConfigurationFile[];
   readonly policies: readonly ConfigurationFile[];
+  readonly dumps: readonly ConfigurationFile[];
   readonly notes: readonly ReadNote[];
   readonly looked: number;
+  readonly several: 'several-configurations' | 'several-in-archive';
 }
 
 /**
@@ -28,23 +39,27 @@ interface Sorted {
  * settings file of the wizard – and says of every other file that it was not read. A damaged file of what is read is an
  * error: a list that is shorter than it was is worse than none.
  */
-export function readExport(files: readonly ConfigurationFile[]): ExportOutcome {
-  const sorted = sortedByContent(files);
+export function readExport(
+  files: readonly ConfigurationFile[],
+  source: ExportSource = { container: 'folder', passedOver: 0 },
+): ExportOutcome {
+  const sorted = sortedByContent(files, source);
   if (sorted.parts.some(({ kind }) => kind !== 'rule')) return readWholeConfiguration(sorted);
-  if (sorted.scripts.length + sorted.parts.length > 0) return readRules(sorted);
+  if (sorted.scripts.length + sorted.parts.length + sorted.dumps.length > 0) return readRules(sorted);
   if (sorted.policies.length > 0) return readNewestPolicy(sorted);
   return { ok: false, errors: [readError('', undefined, 'nothing-recognised', texts.nothingRecognised(sorted.looked))], notes: sorted.notes }; // prettier-ignore
 }
 
-function sortedByContent(files: readonly ConfigurationFile[]): Sorted {
+function sortedByContent(files: readonly ConfigurationFile[], source: ExportSource): Sorted {
   const parts: PartFile[] = [];
   const scripts: ConfigurationFile[] = [];
   const policies: ConfigurationFile[] = [];
+  const dumps: ConfigurationFile[] = [];
   const notes: ReadNote[] = [];
   for (const file of files) {
     const recognised = recognise(file);
     if (recognised === undefined) {
-      notes.push(notTaken(file, texts.unrecognised));
+      notes.push(notTaken(file, foreignTextReason(foreignTextOf(file))));
       continue;
     }
     switch (recognised.kind) {
@@ -54,46 +69,77 @@ function sortedByContent(files: readonly ConfigurationFile[]): Sorted {
       case 'policy':
         policies.push(file);
         break;
+      case 'dump':
+        dumps.push(file);
+        break;
       default:
         parts.push({ file, kind: recognised.kind });
     }
   }
-  return { parts, scripts, policies, notes, looked: files.length };
+  const several = source.container === 'archive' ? 'several-in-archive' : 'several-configurations';
+  return { parts, scripts, policies, dumps, notes, looked: files.length + source.passedOver, several };
 }
 
-function readWholeConfiguration({ parts, scripts, policies, notes }: Sorted): ExportOutcome {
+function readWholeConfiguration({ parts, scripts, policies, dumps, notes, several }: Sorted): ExportOutcome {
   const bases = partsByBase(parts);
-  const whole = [...bases].filter(([, own]) => own.some(({ kind }) => kind !== 'rule'));
-  const [only, ...others] = whole;
+  const configurations = [...bases].filter(([, own]) => own.some(({ kind }) => kind !== 'rule'));
+  const [only, ...others] = configurations;
   if (only === undefined || others.length > 0) {
-    const names = whole.map(([base]) => (base === '' ? '.' : base)).join(', ');
-    return { ok: false, errors: [readError('', undefined, 'several-configurations', names)], notes };
+    const names = configurations.map(([base]) => (base === '' ? '.' : base)).join(', ');
+    return { ok: false, errors: [readError('', undefined, several, names)], notes };
   }
   const [base, own] = only;
   const beside = [
     ...parts.filter(({ file }) => baseOf(file.path) !== base).map(({ file }) => file),
     ...scripts,
     ...policies,
+    ...dumps,
   ];
-  const read = readParts(
-    own.map(({ kind, file }) => ({ kind, file: { ...file, path: withoutBase(base, file.path) } })),
-    [...notes, ...beside.map((file) => notTaken(file, texts.wholeConfigurationTaken))],
-  );
+  const ownParts = own.map(({ kind, file }) => ({ kind, file: { ...file, path: withoutBase(base, file.path) } }));
+  const besideNotes = [...notes, ...beside.map((file) => notTaken(file, texts.wholeConfigurationTaken))];
+  const has = (wanted: PartFile['kind']) => own.some(({ kind }) => kind === wanted);
+  if (has('rule') && !(has('connector') && has('global-settings'))) return readIncomplete(ownParts, besideNotes);
+  const read = readParts(ownParts, besideNotes);
   if (!read.ok) return read;
   const { document } = read;
   return { ok: true, content: contentOfConfiguration(document.configuration, document), notes: document.notes };
 }
 
-function readRules({ parts, scripts, policies, notes: earlier }: Sorted): ExportOutcome {
+/** A configuration export of which Connectors or GlobalSettings was left out. */
+function readIncomplete(parts: readonly PartFile[], earlier: readonly ReadNote[]): ExportOutcome {
+  const { rules, connectors, settings, notes, errors } = readPartsThere(parts, earlier);
+  const missing = [
+    ...(connectors.length === 0 ? [texts.connectorsMissing] : []),
+    ...(settings === undefined ? [texts.settingsMissing] : []),
+  ].map((text) => readNote('', undefined, 'not-held', text));
+  if (errors.length > 0) return { ok: false, errors, notes };
+  return {
+    ok: true,
+    content: {
+      format: 'rules',
+      serverName: settings?.serverName,
+      rules: part(rules, texts.incompletePartial),
+      ruleHeaders: [],
+      connectors: connectors.length === 0 ? absent(texts.connectorsMissing) : whole(connectors),
+      globalParameters: settings === undefined ? absent(texts.settingsMissing) : whole(settings.globalParameters),
+      metaverseSchema: settings === undefined ? absent(texts.settingsMissing) : whole(settings.metaverseSchema),
+      document: undefined,
+    },
+    notes: [...missing, ...notes],
+  };
+}
+
+function readRules({ parts, scripts, policies, dumps, notes: earlier }: Sorted): ExportOutcome {
   const ruleFiles = parts.map(({ file }) => file);
-  const { rules, errors, notes } = readSingleRules(scripts, ruleFiles);
+  const { rules, errors, notes } = readSingleRules(scripts, ruleFiles, dumps);
   const told = [
+    ...(dumps.length === 0 ? [] : [dumpTexts.hold(dumps.length), dumpTexts.lack]),
     ...(scripts.length === 0 ? [] : [texts.scriptsHold(scripts.length), texts.scriptsLack]),
     ...(ruleFiles.length === 0 ? [] : [texts.ruleFilesHold(ruleFiles.length), texts.ruleFilesLack]),
     texts.rulesFound(rules.length),
   ].map((text) => readNote('', undefined, 'not-held', text));
   const allNotes = [...told, ...earlier, ...policies.map((file) => notTaken(file, texts.rulesTaken)), ...notes];
-  const [first] = [...scripts, ...ruleFiles];
+  const [first] = [...dumps, ...scripts, ...ruleFiles];
   const noRule = rules.length === 0 && errors.length === 0 ? [readError(first?.path ?? '', undefined, 'no-rule-read', '')] : []; // prettier-ignore
   if (errors.length + noRule.length > 0) return { ok: false, errors: [...errors, ...noRule], notes: allNotes };
   return {
@@ -101,7 +147,7 @@ function readRules({ parts, scripts, policies, notes: earlier }: Sorted): Export
     content: {
       format: 'rules',
       serverName: undefined,
-      rules: part(rules, scripts.length === 0 ? texts.ruleFilesPartial : texts.scriptsPartial),
+      rules: part(rules, dumps.length > 0 ? dumpTexts.partial : scripts.length === 0 ? texts.ruleFilesPartial : texts.scriptsPartial), // prettier-ignore
       ruleHeaders: [],
       connectors: absent(texts.noConnectors),
       globalParameters: absent(texts.noSettings),
@@ -112,7 +158,7 @@ function readRules({ parts, scripts, policies, notes: earlier }: Sorted): Export
   };
 }
 
-function readNewestPolicy({ policies, notes: earlier }: Sorted): ExportOutcome {
+function readNewestPolicy({ policies, notes: earlier, several }: Sorted): ExportOutcome {
   const errors: ReadError[] = [];
   const notes: ReadNote[] = [];
   const read = policies.flatMap((file): readonly ReadPolicyFile[] => {
@@ -124,7 +170,7 @@ function readNewestPolicy({ policies, notes: earlier }: Sorted): ExportOutcome {
   const isOpen = second !== undefined && read.some(({ writtenAt }) => Number.isNaN(writtenAt));
   if (isOpen || newest?.writtenAt === second?.writtenAt) {
     const names = read.map(({ file }) => file.path).join(', ');
-    if (errors.length === 0) errors.push(readError('', undefined, 'several-configurations', names));
+    if (errors.length === 0) errors.push(readError('', undefined, several, names));
   }
   if (newest === undefined || errors.length > 0) return { ok: false, errors, notes: [...earlier, ...notes] };
   const older = read.filter((one) => one !== newest);

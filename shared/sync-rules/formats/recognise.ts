@@ -1,10 +1,13 @@
 import { fileKindOf, type ConfigurationFile } from '../export/layout.ts';
 import type { PartKind } from '../export/read-configuration.ts';
 import { isRuleScript } from '../powershell/rule-script.ts';
+import { isClixmlDump, isJsonDump } from '../dumps/dump.ts';
 import { isPolicy } from '../wizard-json/read-policy.ts';
+import { rootNameOf } from './root-name.ts';
 
 /** What a file is; a configuration's part may also be known by its place alone, when it is damaged. */
-export type Recognised = { readonly kind: PartKind | 'script' | 'policy'; readonly by: 'content' | 'path' } | undefined;
+export type Recognised =
+  { readonly kind: PartKind | 'script' | 'policy' | 'dump'; readonly by: 'content' | 'path' } | undefined;
 
 const rootKinds: ReadonlyMap<string, PartKind> = new Map([
   ['synchronizationRule', 'rule'],
@@ -14,9 +17,11 @@ const rootKinds: ReadonlyMap<string, PartKind> = new Map([
 
 /** Recognises a file of an export by what is in it: names and extensions get lost on the way from a customer. */
 export function recognise({ path, text }: ConfigurationFile): Recognised {
-  const kind = rootKinds.get(rootNameOf(text) ?? '');
+  const root = rootNameOf(text) ?? '';
+  const kind = rootKinds.get(root);
   if (kind !== undefined) return { kind, by: 'content' };
   if (isPolicy(text)) return { kind: 'policy', by: 'content' };
+  if (root === 'Objs' ? isClixmlDump(text) : isJsonDump(text)) return { kind: 'dump', by: 'content' };
   const place = fileKindOf(placeOf(path));
   if (place !== 'other') return { kind: place, by: 'path' };
   return isRuleScript(text) ? { kind: 'script', by: 'content' } : undefined;
@@ -25,26 +30,4 @@ export function recognise({ path, text }: ConfigurationFile): Recognised {
 /** Where a path would stand in an export that begins at the folder above it: its last folder and its name. */
 export function placeOf(path: string): string {
   return path.split('/').slice(-2).join('/');
-}
-
-/** The local name of the first element of an XML text; undefined when it does not begin like one. */
-function rootNameOf(text: string): string | undefined {
-  let at = skipBlanks(text, text.startsWith('\uFEFF') ? 1 : 0);
-  for (;;) {
-    const closing = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined;
-    if (closing === undefined) break;
-    const end = text.indexOf(closing, at);
-    if (end === -1) return undefined;
-    at = skipBlanks(text, end + closing.length);
-  }
-  // A document type is refused by the reader, which says why: here it must not hide what the file is.
-  if (text.startsWith('<!DOCTYPE', at))
-    return /^<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)/.exec(text.slice(at, at + 200))?.[1];
-  return /^<(?:[\w.-]+:)?([\w.-]+)/.exec(text.slice(at, at + 200))?.[1];
-}
-
-function skipBlanks(text: string, start: number): number {
-  let at = start;
-  while (/\s/.test(text[at] ?? '')) at += 1;
-  return at;
 }

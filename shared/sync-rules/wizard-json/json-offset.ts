@@ -1,8 +1,14 @@
 /** A place in a JSON document: keys and positions from the root. */
 export type JsonPath = readonly (string | number)[];
 
+/** Tells where a value stands in the text that it was read from. */
+export interface Offsets {
+  /** The offset of a value, or of the innermost one there is when the path leads further than the document. */
+  of(path: JsonPath): number;
+}
+
 /** Tells where the values of a valid JSON document stand in its text, which JSON.parse does not. */
-export class JsonOffsets {
+export class JsonOffsets implements Offsets {
   readonly #text: string;
   /** Of each object and list asked about, by its offset: where its members stand. So each is gone through once. */
   readonly #members = new Map<number, ReadonlyMap<string | number, number>>();
@@ -11,7 +17,6 @@ export class JsonOffsets {
     this.#text = text;
   }
 
-  /** The offset of a value, or of the innermost one there is when the path leads further than the document. */
   of(path: JsonPath): number {
     let at = skipBlanks(this.#text, this.#text.startsWith('\uFEFF') ? 1 : 0);
     for (const step of path) {

@@ -1,6 +1,6 @@
 import { parseGuid, zeroGuid, type Guid } from '../../guid.ts';
 import { reportError, reportNote, type FileReport, type ReadProblem } from '../export/problems.ts';
-import { JsonOffsets, type JsonPath } from './json-offset.ts';
+import { JsonOffsets, type JsonPath, type Offsets } from './json-offset.ts';
 
 const largestCount = 2 ** 31 - 1;
 
@@ -12,10 +12,10 @@ export class JsonReader {
   readonly #members: ReadonlyMap<string, { readonly key: string; readonly value: unknown }>;
   readonly #path: JsonPath;
   readonly #report: FileReport;
-  readonly #offsets: JsonOffsets;
+  readonly #offsets: Offsets;
   readonly #taken = new Set<string>();
 
-  constructor(value: object, report: FileReport, path: JsonPath = [], offsets = new JsonOffsets(report.text)) {
+  constructor(value: object, report: FileReport, path: JsonPath = [], offsets: Offsets = new JsonOffsets(report.text)) {
     this.#members = new Map(
       Object.entries(value).map(([key, member]) => [key.toLowerCase(), { key, value: member as unknown }]),
     );
@@ -27,6 +27,19 @@ export class JsonReader {
   has(name: string): boolean {
     const value = this.#members.get(name.toLowerCase())?.value;
     return value !== undefined && value !== null;
+  }
+
+  holdsObject(name: string): boolean {
+    return isObject(this.#members.get(name.toLowerCase())?.value);
+  }
+
+  holdsText(name: string): boolean {
+    return typeof this.#members.get(name.toLowerCase())?.value === 'string';
+  }
+
+  /** Members that may be there and are not asked for. */
+  pass(...names: readonly string[]): void {
+    for (const name of names) this.#taken.add(name.toLowerCase());
   }
 
   /** The one of several names of a member that is there; the first when none is. Sources spell some of them differently. */

@@ -15,7 +15,7 @@ import {
   type SyncRule,
 } from '../model.ts';
 import { JsonReader } from './json-reader.ts';
-import { repeatedKeyIn } from './repeated-key.ts';
+import { parseJson } from './parse-json.ts';
 
 /**
  * The settings file that the Microsoft Entra Connect wizard writes (entra-connect.md §1.2). Names of its members are those in
@@ -60,7 +60,11 @@ export function readPolicy({ text }: ConfigurationFile, report: FileReport): Pol
   const errorsBefore = report.errors.length;
   const parsed = parseJson(text, report);
   if (parsed === undefined) return undefined;
-  const root = new JsonReader(parsed, report);
+  if (typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) {
+    reportError(report, 'not-a-policy', undefined, '');
+    return undefined;
+  }
+  const root = new JsonReader(parsed.value, report);
   if (!root.has('onpremisesDirectoryPolicy') && !root.has('azureDirectoryPolicy')) {
     reportError(report, 'not-a-policy', undefined, '');
     return undefined;
@@ -93,25 +97,6 @@ export function readPolicy({ text }: ConfigurationFile, report: FileReport): Pol
 function holdsRules(key: string, value: unknown): boolean {
   const isListOfObjects = Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null);
   return /rule/i.test(key) || isListOfObjects;
-}
-
-function parseJson(text: string, report: FileReport): object | undefined {
-  try {
-    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    const repeated = repeatedKeyIn(text);
-    if (repeated !== undefined) {
-      reportError(report, 'duplicate-name', repeated.offset, repeated.key);
-      return undefined;
-    }
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    reportError(report, 'not-a-policy', undefined, '');
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const offset = /at position (\d+)/.exec(error.message)?.[1];
-    const [reason = ''] = error.message.split(/ in JSON at position| \(line/);
-    reportError(report, 'json-not-readable', offset === undefined ? text.length : Number(offset), reason);
-  }
-  return undefined;
 }
 
 function someText(reader: JsonReader | undefined, name: string): string | undefined {

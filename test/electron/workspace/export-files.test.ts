@@ -12,6 +12,7 @@ import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout
 import { readConfiguration } from '../../../shared/sync-rules/export/read-configuration.ts';
 import { documentOf, writeConfiguration } from '../../../shared/sync-rules/export/write-configuration.ts';
 import { configurationWith } from '../../shared/sync-rules/rule-builder.ts';
+import { zipOf } from './zip-writer.ts';
 import { emptyFolder } from './temporary-folder.ts';
 
 const never = new AbortController().signal;
@@ -134,7 +135,43 @@ describe('a folder that is no configuration', () => {
   it('is inside a file', async () => {
     const path = join(await emptyFolder(), 'file');
     await writeFile(path, 'x');
-    expect(problemsOf(await read(join(path, 'inside')))).toEqual(['not-a-folder']);
+    expect(problemsOf(await read(join(path, 'inside')))).toEqual(['inside-a-file']);
+  });
+
+  it.skipIf(process.platform === 'win32')('has a name that is not in UTF-8', async () => {
+    const folder = await emptyFolder();
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x61, 0xff])]), 'x');
+    expect(problemsOf(await read(join(folder, 'a\uFFFD')))).toEqual(['name-not-readable']);
+    const outcome = await read(folder);
+    expect(outcome).toMatchObject({ ok: true, unread: [{ why: expect.stringContaining('UTF-8') as string }] });
+  });
+
+  it.each([
+    ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0], '7-Zip'],
+    ['a cabinet file', Buffer.from('MSCF\0\0'), 'cabinet'],
+    ['a RAR archive', Buffer.from('Rar!\x1a\x07\0', 'latin1'), 'RAR'],
+    ['a gzip archive', [0x1f, 0x8b, 8, 0], 'gzip'],
+    ['a tar archive', Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar\0')]), 'tar archive'],
+    ['a PDF', Buffer.from('%PDF-1.7 text'), 'PDF'],
+    ['a picture', Buffer.from('\x89PNG\r\n\0', 'latin1'), 'picture'],
+    ['an event log', Buffer.from('ElfFile\0'), 'event log'],
+  ])('is %s, which is named with what to do instead', async (_what, bytes, named) => {
+    const path = join(await emptyFolder(), 'sent');
+    await writeFile(path, Uint8Array.from(bytes));
+    expect(await read(path)).toMatchObject({
+      ok: true,
+      files: [],
+      unread: [{ path: 'sent', why: expect.stringContaining(named) as string }],
+    });
+  });
+
+  it('is a document of Office, which is an archive too', async () => {
+    const path = join(await emptyFolder(), 'rules.xlsx');
+    await writeFile(path, zipOf([{ path: '[Content_Types].xml', content: '<Types/>' }, { path: 'xl/a.xml', content: '<a/>' }])); // prettier-ignore
+    expect(await read(path)).toMatchObject({
+      ok: true,
+      unread: [{ path: 'rules.xlsx', why: expect.stringContaining('document of Office') as string }],
+    });
   });
 
   it('has a name that no file system takes', async () => {

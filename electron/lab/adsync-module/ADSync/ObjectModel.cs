@@ -8,7 +8,7 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
 {
     public enum SynchronizationRuleDirection { Inbound, Outbound }
 
-    public enum SyncRuleLinkType { Provision, Join, StickyJoin, JoinNoFlow }
+    public enum SyncRuleLinkType { Provision, StickyJoin, Join, JoinNoFlow }
 
     public enum AttributeMappingFlowType { Direct, Constant, Expression }
 

@@ -55,6 +55,38 @@ describe('an export in any format', () => {
     expect(problemsOf(outcome)).toEqual([': several-configurations']);
   });
 
+  it('in an archive with two configurations says to unpack it: nothing in there can be chosen', () => {
+    const both = [...moved(whole, (path) => `a/${path}`), ...moved(whole, (path) => `b/${path}`)];
+    const outcome = readExport(both, { container: 'archive', passedOver: 0 });
+    expect(problemsOf(outcome)).toEqual([': several-in-archive']);
+    expect(outcome).toHaveProperty('errors.0.message', expect.stringContaining('(a, b)'));
+  });
+
+  it.each([
+    ['Connectors', { connectors: { kind: 'absent' }, globalParameters: { kind: 'whole' } }],
+    ['GlobalSettings', { connectors: { kind: 'whole' }, globalParameters: { kind: 'absent' } }],
+  ])('without its folder %s is read as far as it goes, and one sentence says what is missing', (folder, content) => {
+    const outcome = readExport(whole.filter(({ path }) => !path.startsWith(folder)));
+    expect(outcome).toMatchObject({
+      ok: true,
+      content: { format: 'rules', rules: { kind: 'part', value: configuration.rules }, ...content },
+    });
+    expect(outcome.notes.filter(({ message }) => message.includes('is missing'))).toHaveLength(1);
+  });
+
+  it('without its folder Connectors and with a damaged rule is refused', () => {
+    const rest = whole.filter(({ path }) => !path.startsWith('Connectors'));
+    const damaged = rest.map((file, index) => (index === 1 ? { ...file, text: file.text.slice(0, 200) } : file));
+    expect(readExport(damaged).ok).toBe(false);
+  });
+
+  it('without one of its connectors names that connector once, however many rules belong to it', () => {
+    const connectors = whole.filter(({ path }) => path.startsWith('Connectors'));
+    const outcome = readExport(whole.filter((file) => file !== connectors[0]));
+    const unknown = outcome.ok ? [] : outcome.errors.filter(({ problem }) => problem === 'unknown-connector');
+    expect(unknown).toHaveLength(1);
+  });
+
   it('with a script and a settings file reads the script, and says that there may be further rules', () => {
     const outcome = readExport([script, policy]);
     expect(outcome).toMatchObject({
@@ -112,6 +144,16 @@ describe('an export in any format', () => {
   });
 
   it('with nothing of an export says what it looked for', () => {
-    expect(problemsOf(readExport([{ path: 'x', text: 'y' }]))).toEqual([': nothing-recognised']);
+    const outcome = readExport([{ path: 'x', text: 'y' }]);
+    expect(problemsOf(outcome)).toEqual([': nothing-recognised']);
+    expect(outcome).toHaveProperty('errors.0.message', expect.stringContaining('This file cannot be read.'));
+  });
+
+  it('with nothing but files that were passed over does not say that there is none', () => {
+    const outcome = readExport([], { container: 'folder', passedOver: 2 });
+    expect(outcome).toHaveProperty(
+      'errors.0.message',
+      expect.stringContaining('None of the 2 files here can be read.'),
+    );
   });
 });

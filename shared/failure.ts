@@ -41,6 +41,7 @@ export type FailureCode =
   | 'scheduler-suspended'
   | 'scripts-blocked'
   | 'service-error'
+  | 'service-sign-in-failed'
   | 'service-stopped'
   | 'throttled'
   | 'time-out'

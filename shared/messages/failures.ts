@@ -187,6 +187,12 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Try again in a few minutes. If it stays, look at the service health page.',
     source: 'graph-exchange.md §3.3',
   },
+  'service-sign-in-failed': {
+    cause: 'The account or application with which Entra Connect itself signs in to Microsoft Entra cannot sign in.',
+    remedy:
+      'Look up the AADSTS code, where there is one, and the sign-in of the account Sync_… or of the application in the sign-in logs of Microsoft Entra. Typical causes: Conditional Access or multifactor authentication that includes it, an expired certificate or password, a blocked account. Correct that in Microsoft Entra or in the wizard, and then try again.',
+    source: 'entra-connect.md §3.4, §6',
+  },
   'service-stopped': {
     cause: 'The service ADSync (Microsoft Azure AD Sync) is not running.',
     remedy:

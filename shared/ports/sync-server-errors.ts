@@ -99,6 +99,20 @@ const known: readonly KnownError[] = [
       /\b[A-Z][a-z]+-ADSync\w+/.test(message),
   },
   {
+    // Import-Module, whatever the language.
+    ...{ code: 'module-missing', retry: 'pointless', operations: 'all' },
+    isThis: ({ message }, { fullyQualifiedErrorId }) =>
+      (firstPart(fullyQualifiedErrorId) === 'Modules_ModuleNotFound' && /ADSync/.test(message)) ||
+      /^(?:The specified module|The module) '[^']*ADSync[^']*' was not loaded\b/.test(message),
+  },
+  {
+    // The service asks for a sign-in, which nobody sees: the account of Entra Connect cannot sign in alone.
+    ...{ code: 'service-sign-in-failed', retry: 'pointless', operations: 'all-but-put-rule' },
+    isThis: matching(
+      String.raw`${exceptionPrefix}Showing a modal dialog box or form when the application is not running in UserInteractive mode\b|\bAADSTS\d{4,}\b`,
+    ),
+  },
+  {
     // Whoever may not create the engine's class is not elevated, or not in ADSyncAdmins; other codes are other troubles.
     ...{ code: 'access-denied', retry: 'pointless', operations: 'all' },
     isThis: ({ message }) =>

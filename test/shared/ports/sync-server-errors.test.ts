@@ -35,6 +35,44 @@ type Row = readonly [
 
 const knownRows: readonly Row[] = [
   [
+    'a service that asks for a sign-in',
+    {
+      message:
+        'System.InvalidOperationException: Showing a modal dialog box or form when the application is not running in UserInteractive mode is not a valid operation.',
+    },
+    ...(['startSyncCycle', 'service-sign-in-failed', 'pointless'] as const),
+  ],
+  [
+    'a code of the sign-in of Microsoft Entra',
+    { message: 'AADSTS50076: Due to a configuration change made by your administrator, you must use …' },
+    ...(['startSyncCycle', 'service-sign-in-failed', 'pointless'] as const),
+  ],
+  [
+    'a code of the sign-in inside another error',
+    {
+      message: 'One or more errors occurred.',
+      inner: [{ type: 'Microsoft.Identity.Client.MsalServiceException', message: 'AADSTS700027: The certificate …' }],
+    },
+    ...(['runHistory', 'service-sign-in-failed', 'pointless'] as const),
+  ],
+  [
+    'a module that is not found',
+    {
+      type: 'System.IO.FileNotFoundException',
+      fullyQualifiedErrorId: 'Modules_ModuleNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand',
+      message: "Das angegebene Modul 'ADSync' wurde nicht geladen, da …",
+    },
+    ...(['rules', 'module-missing', 'pointless'] as const),
+  ],
+  [
+    'a module that is told not to be loaded, in another error',
+    {
+      message:
+        "The specified module 'ADSync' was not loaded because no valid module file was found in any module directory.",
+    },
+    ...(['objectSync', 'module-missing', 'pointless'] as const),
+  ],
+  [
     'a connector that runs',
     {
       message:

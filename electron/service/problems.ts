@@ -2,10 +2,12 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { IntentEnd } from '../../shared/engine/engine.ts';
 import type { Creation } from '../../shared/engine/open.ts';
 import type { SystemDifference } from '../../shared/engine/system-identity.ts';
+import type { StepProblem } from '../../shared/engine/journal-parts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Answer, Problem } from '../../shared/ipc/state.ts';
 import { refusalText } from '../../shared/messages/engine.ts';
 import { explainFailure } from '../../shared/messages/failures.ts';
+import { reportTexts } from '../../shared/messages/report.ts';
 import { runFolderMessage, type RunFolderProblem } from '../../shared/messages/run-folder.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { activityTexts, runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
@@ -59,6 +61,20 @@ export function ofTarget({ kind, problems, remedy }: TargetProblem): Problem {
 export function ofFailure(failure: Failure): Problem {
   const { cause, remedy } = explainFailure(failure);
   return serviceProblems.failure(failure.code, failure.during, cause, remedy, failure.raw);
+}
+
+/** What a step could not read, or a bug of the step. */
+export function ofStepProblem(problem: StepProblem): Problem {
+  switch (problem.kind) {
+    case 'failure':
+      return ofFailure(problem.failure);
+    case 'verification':
+      return serviceProblems.unreadable(problem.reason, problem.remedy);
+    case 'exception':
+      return serviceProblems.unreadable(reportTexts.programError(problem.text), reportTexts.programErrorRemedy);
+    default:
+      return assertNever(problem);
+  }
 }
 
 export function ofCreation(creation: Exclude<Creation<never>, { readonly kind: 'created' }>): Problem {

@@ -7,7 +7,13 @@ export { nextStep } from '../../shared/engine/selectors.ts';
 
 /** The steps that the stepper lists: those that follow an undo only once it was asked for. */
 export function listedSteps(run: Run): readonly StepRecord[] {
-  return isUndoingAll(run) ? [...run.steps, ...run.afterUndo] : run.steps;
+  const around = isUndoingAll(run) ? run.afterUndo : [];
+  return [...run.steps, ...begunBeforeUndo(run), ...around];
+}
+
+/** What was done before an undo, as far as one was asked for. */
+export function begunBeforeUndo({ beforeUndo }: Run): readonly StepRecord[] {
+  return beforeUndo.some(({ since }) => since !== undefined) ? beforeUndo : [];
 }
 
 /** Whether what follows an undo belongs to the run as it stands. */
@@ -46,9 +52,9 @@ export function wayOn(run: Run, step: StepRecord, isBusy: boolean): Way {
   return { kind: 'closed', reason: isDone(step) ? nextReasons.last : reasonOf(run, step) };
 }
 
-/** The afterUndo steps are a list of their own. */
+/** The steps before and after an undo are lists of their own. */
 function listOf(run: Run, step: StepRecord): readonly StepRecord[] {
-  return run.afterUndo.includes(step) ? run.afterUndo : run.steps;
+  return [run.beforeUndo, run.afterUndo].find((list) => list.includes(step)) ?? run.steps;
 }
 
 function reasonOf(run: Run, { id, state }: StepRecord): string {

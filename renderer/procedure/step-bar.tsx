@@ -64,10 +64,10 @@ export function StepBar({ run, step, caller }: StepBarProps) {
       <Modal isOpen={isAsking} title={texts.undoTitle} onClose={() => setIsAsking(false)}>
         <UndoExtent
           run={run}
-          onConfirm={(to, options) => {
+          onConfirm={(input) => {
             setIsAsking(false);
             followTurn();
-            void caller.call('undoRun', { ...(to !== undefined && { to }), options });
+            void caller.call('undoRun', input);
           }}
           onCancel={() => setIsAsking(false)}
         />

@@ -6,7 +6,7 @@ import { useAppState } from '../app/store.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { plainButton } from '../common/plain-button.ts';
 import { stepStateMarks } from '../common/outcome-marks.ts';
-import { isUndoingAll } from './run-steps.ts';
+import { begunBeforeUndo, isUndoingAll } from './run-steps.ts';
 import { showStep } from './selection.ts';
 
 const useStyles = makeStyles({
@@ -68,6 +68,12 @@ export function Stepper({ run, shown }: { readonly run: Run; readonly shown: Ste
       <h2 className={styles.heading}>{texts.steps}</h2>
       <p className={styles.count}>{texts.progress(run.steps.filter(isDone).length, run.steps.length)}</p>
       <StepList run={run} steps={run.steps} shown={shown} />
+      {begunBeforeUndo(run).length === 0 ? null : (
+        <>
+          <h2 className={styles.heading}>{texts.beforeUndo}</h2>
+          <StepList run={run} steps={run.beforeUndo} shown={shown} />
+        </>
+      )}
       {isUndoingAll(run) ? (
         <>
           <h2 className={styles.heading}>{texts.afterUndo}</h2>

@@ -2,10 +2,13 @@ import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Run } from '../../shared/engine/run-state.ts';
 import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
+import type { CallInput } from '../../shared/ipc/calls.ts';
 import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
 import { useAppState } from '../app/store.ts';
 import { ConfirmBody } from '../common/confirm-body.tsx';
 import { OptionField, withOption } from '../common/option-field.tsx';
+import { UndoQuestionPart } from './undo-question.tsx';
+import { useUndoQuestion } from './use-undo-question.ts';
 
 const useStyles = makeStyles({ list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL } });
 
@@ -13,12 +16,11 @@ const whole = 'whole';
 
 interface UndoExtentProps {
   readonly run: Run;
-  /** `to`: the last step to undo; undefined for the whole run. `options`: those that are to hold otherwise than before. */
-  readonly onConfirm: (to: string | undefined, options: Readonly<Record<string, string>>) => void;
+  readonly onConfirm: (input: CallInput<'undoRun'>) => void;
   readonly onCancel: () => void;
 }
 
-/** How far to undo, and what that means, before it begins. */
+/** How far to undo, whom that concerns, and what is to become of them, before it begins. */
 export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
   const styles = useStyles();
   const begun = run.course.kind === 'undoing' ? run.course.to : undefined;
@@ -26,17 +28,25 @@ export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
   const to = choice === whole ? undefined : choice;
   const steps = stepsToUndo(run, to);
   const options = useOptionsAtUndo(run);
+  const asked = useUndoQuestion(to, steps.length > 0);
   // They are about what follows the undo of the whole run.
   const isFollowed = to === undefined && (steps.length > 0 || run.course.kind === 'undoing');
   const possible =
     run.course.kind === 'undoing'
       ? []
       : run.steps.filter(({ id, writing }) => writing === 'written' && mayUndo(run, id));
+  const confirm = () => {
+    onConfirm({ ...(to !== undefined && { to }), ...(isFollowed && { options: options.given }), ...asked.given });
+  };
   return (
     <ConfirmBody
-      action={texts.undoAction}
-      onConfirm={() => onConfirm(to, isFollowed ? options.given : {})}
-      onCancel={onCancel}
+      action={asked.action ?? texts.undoAction}
+      isReady={asked.isReady}
+      onConfirm={confirm}
+      onCancel={() => {
+        asked.stopReading();
+        onCancel();
+      }}
     >
       <p>{texts.undoIntro}</p>
       {possible.length === 0 ? null : (
@@ -51,12 +61,19 @@ export function UndoExtent({ run, onConfirm, onCancel }: UndoExtentProps) {
           </Select>
         </Field>
       )}
-      <p>{steps.length === 0 ? texts.undoNothing : `${texts.undoList}:`}</p>
-      <ol className={styles.list}>
-        {steps.map(({ id, title }) => (
-          <li key={id}>{title}</li>
-        ))}
-      </ol>
+      <UndoQuestionPart asked={asked} />
+      {steps.length === 0 ? (
+        <p>{texts.undoNothing}</p>
+      ) : (
+        <details>
+          <summary>{texts.undoList(steps.length)}</summary>
+          <ol className={styles.list}>
+            {steps.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       {isFollowed ? (
         <>
           <p>{texts.undoAfter}</p>

@@ -75,8 +75,15 @@ export const callInputs = {
   verifyStep: z.strictObject({ step: stepId }),
   overrideStep: z.strictObject({ step: stepId, reason: text(2_000).min(1) }),
   recoverStep: z.strictObject({ step: stepId, way: z.enum(['adopt', 'undo']) }),
-  /** `options`: those chosen for the undo instead of those that the run was opened with. */
-  undoRun: z.strictObject({ to: stepId.optional(), options: options.optional() }),
+  /** What an undo has to ask before it begins; read, and nothing is written. */
+  askBeforeUndo: z.strictObject({ to: stepId.optional() }),
+  /** `options`: those chosen for the undo instead of those that the run was opened with; `answer`: to what it asks. */
+  undoRun: z.strictObject({
+    to: stepId.optional(),
+    options: options.optional(),
+    answer: stepId.optional(),
+    confirmation: z.int().nonnegative().optional(),
+  }),
   /** Stops the present activity at the next safe point. */
   cancel: nothing,
   /** Ends the work on the run for now: journal closed, report written, folder sealed. It can be continued later. */

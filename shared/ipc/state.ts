@@ -1,7 +1,7 @@
 import type { ChangePlanDocument } from '../change-plan/model.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { Run } from '../engine/run-state.ts';
-import type { ProcedureOption } from '../engine/step.ts';
+import type { ProcedureOption, UndoQuestion } from '../engine/step.ts';
 import type { Phase } from '../engine/journal-parts.ts';
 import type { Assessment, Finding } from '../procedures/assess/assessment.ts';
 import type { ServerComparison } from '../report/server-comparison/document.ts';
@@ -208,6 +208,8 @@ export interface CallOutputs {
   readonly verifyStep: null;
   readonly overrideStep: null;
   readonly recoverStep: null;
+  /** Null: nothing has to be asked. */
+  readonly askBeforeUndo: { readonly question: UndoQuestion | null };
   readonly undoRun: null;
   readonly cancel: null;
   readonly finishRun: null;

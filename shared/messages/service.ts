@@ -20,6 +20,7 @@ export const activityTexts = {
   examining: (title: string) => `Examining what was left behind: ${title}`,
   undoingStep: (title: string) => `Undoing: ${title}`,
   undoing: 'Undoing',
+  askingBeforeUndo: 'Reading which users have an Exchange Online mailbox',
   finishing: 'Closing the journal and writing the report',
   saving: 'Saving the report',
   planningChange: 'Planning the change',
@@ -78,6 +79,10 @@ export const serviceProblems = {
       'Check what you entered, then try again.',
       details,
     ),
+  unreadable: (reason: string, remedy: string) =>
+    problem('unreadable', 'Something could not be read, so nothing was changed.', reason, remedy),
+  askingCancelled: () =>
+    problem('cancelled', 'Reading was canceled.', 'Nothing was changed.', 'Try again when you want to undo.'),
   tooLarge: () =>
     problem('too-large', 'The call was refused.', 'What came with it is larger than any input is.', 'Enter less.'),
   unexpected: (details: string) =>

@@ -19,7 +19,7 @@ import { nullOverride } from '../../shared/procedures/null-override/procedure.ts
 import { repairRecipe } from '../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../shared/procedures/restore-default/procedure.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { engineOn, labWorld, worldOf, type LabWorld } from '../integration/null-clone/lab-run.ts';
+import { engineOn, labWorld, restoringAnyway, worldOf, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { agreeable } from '../shared/engine/toy-run.ts';
 import { copyOfLab } from './next-synchronization.ts';
 import { watchOver, type Watch } from './stand-in.ts';
@@ -122,7 +122,7 @@ export async function forward(world: FaultWorld): Promise<Work> {
 
 export async function back(world: FaultWorld): Promise<Work> {
   const engine = await engineOn(world);
-  const end = await driveUndo(engine, agreeable);
+  const end = await driveUndo(engine, restoringAnyway);
   return { engine, end };
 }
 

@@ -29,6 +29,7 @@ import { appVersion } from '../../electron/version.ts';
 import type { FolderResult } from '../../electron/workspace/outcome.ts';
 import { runFiles } from '../../electron/workspace/run-files.ts';
 import { readRunFolder, type ReadRun } from '../../electron/workspace/run-folder.ts';
+import { restoringAnyway } from '../integration/null-clone/lab-run.ts';
 import { agreeable } from '../shared/engine/toy-run.ts';
 import type { Subject } from './subject.ts';
 
@@ -80,7 +81,7 @@ export async function performed(act: Act, place: Place, kill = ''): Promise<Proc
     const { engine } = creation;
     await assess(engine, target);
     if (act.kind !== 'undo') await drive(engine, agreeable);
-    else if (mayUndo(engine.state())) await driveUndo(engine, agreeable);
+    else if (mayUndo(engine.state())) await driveUndo(engine, restoringAnyway);
     await closeRun(engine, { folder, procedure }, thisProcess());
     await machine.save();
     await stored.close();

@@ -1,3 +1,4 @@
+import { ownersIn, undoAnyway } from '../restore-anyway.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -168,7 +169,9 @@ describe.skipIf(!realExportIsHere)(onRealExport('the rehearsal of null-clone'), 
   });
 
   it('is undone to the very rules there were, file by file', async () => {
-    const undone = await command('undo', '--run', scene.run, '--yes', '--json');
+    const asked = await command(...undoAnyway(scene.run));
+    const owners = ownersIn(asked.stdout);
+    const undone = owners === undefined ? asked : await command(...undoAnyway(scene.run, owners));
     expect(undone.code).toBe(0);
     expect(runDocument.parse(documentOf(undone)).outcome).toBe('undone');
     expect(byName(await exportedRules('undone'))).toEqual(byName(before.rules));

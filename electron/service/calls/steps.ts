@@ -1,15 +1,16 @@
+import { assertNever } from '../../../shared/assert-never.ts';
 import type { Engine, IntentEnd } from '../../../shared/engine/engine.ts';
 import { stepOf } from '../../../shared/engine/run-state.ts';
-import type { Activity, Answer } from '../../../shared/ipc/state.ts';
+import type { Activity, Answer, CallOutputs } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { readUndoOptions } from '../../session/procedure-options.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
-import { ofIntent, refused } from '../problems.ts';
+import { answered, ofIntent, ofStepProblem, refused } from '../problems.ts';
 
 /** Calls that carry a procedure out, step by step. */
 export const stepCalls: Pick<
   Handlers,
-  'prepareStep' | 'applyStep' | 'verifyStep' | 'overrideStep' | 'recoverStep' | 'undoRun'
+  'prepareStep' | 'applyStep' | 'verifyStep' | 'overrideStep' | 'recoverStep' | 'askBeforeUndo' | 'undoRun'
 > = {
   prepareStep: (context, { step }) =>
     onStep(context, 'preparing', activityTexts.preparing, step, (engine) => engine.prepare(step)),
@@ -34,13 +35,36 @@ export const stepCalls: Pick<
       ? onStep(context, 'examining', activityTexts.examining, step, (engine) => engine.recover(step, way))
       : onStep(context, 'undoing', activityTexts.undoingStep, step, (engine) => undoUnknown(engine, step)),
 
-  undoRun: ({ activities, desk }, { to, options = {} }) =>
+  askBeforeUndo: ({ activities, desk }, { to }) =>
+    activities.run<CallOutputs['askBeforeUndo']>(
+      { kind: 'examining', title: activityTexts.askingBeforeUndo },
+      async () => {
+        const work = desk.work();
+        if (work === undefined) return refused(serviceProblems.noRun());
+        const asked = await work.engine.askBeforeUndo(to);
+        if (asked.kind !== 'done') return ofIntent(asked) as Answer<never>;
+        switch (asked.value.kind) {
+          case 'nothing':
+            return answered({ question: null });
+          case 'asked':
+            return answered({ question: asked.value.question });
+          case 'cancelled':
+            return refused(serviceProblems.askingCancelled());
+          case 'unreadable':
+            return refused(ofStepProblem(asked.value.problem));
+          default:
+            return assertNever(asked.value);
+        }
+      },
+    ),
+
+  undoRun: ({ activities, desk }, { to, options = {}, answer, confirmation }) =>
     activities.run({ kind: 'undoing', title: activityTexts.undoing }, async () => {
       const work = desk.work();
       if (work === undefined) return refused(serviceProblems.noRun());
       const chosen = readUndoOptions(work.procedure, new Map(Object.entries(options)));
       if (!chosen.ok) return refused(serviceProblems.wrongChoice(chosen.message));
-      return ofIntent(await work.engine.undo(to, { options: chosen.value }));
+      return ofIntent(await work.engine.undo(to, { options: chosen.value, answer, confirmation }));
     }),
 };
 

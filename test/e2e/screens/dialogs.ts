@@ -2,6 +2,7 @@ import { startTexts } from '../../../shared/messages/window-start.ts';
 import { folderTexts, windowTexts } from '../../../shared/messages/window.ts';
 import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
 import { optionLabel } from '../../../shared/messages/window-assess.ts';
+import { ownerTexts } from '../../../shared/messages/mailbox-owners.ts';
 import { button, openButton, type View } from './view.ts';
 
 interface NumberedStep {
@@ -37,13 +38,20 @@ export function dialogs({ page, hand }: View) {
     folder,
     cancel: button(page.getByRole('dialog'), windowTexts.cancel),
 
-    /** Undoes the whole run, or down to the step with this number and title. */
+    /** An answer to what the undo asks about users with a mailbox, by its label. */
+    answer: (label: string) => undo.getByRole('radio', { name: label, exact: true }),
+    /** What is typed to restore the GUID for them too. */
+    typedNumber: undo.getByRole('textbox', { name: procedureTexts.confirmLabel(ownerTexts.confirmed) }),
+    /** The button that undoes, or does not, whatever it says. */
+    confirmUndo: undo.getByRole('button', { name: /^(Undo|Do not undo)/ }),
+
+    /** Undoes the whole run, or down to the step with this number and title, with the answer that is recommended. */
     async undoRun(to?: NumberedStep, options: Readonly<Record<string, string>> = {}) {
       if (to !== undefined) await chooseExtent(to);
       for (const [name, value] of Object.entries(options)) {
         await hand.choose(optionOfUndo(name, value));
       }
-      await hand.press(openButton(undo, procedureTexts.undoAction));
+      await hand.press(undo.getByRole('button', { name: /^Undo (now|for )/, disabled: false }));
     },
 
     async continueWithReason(reason: string) {

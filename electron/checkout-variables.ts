@@ -20,8 +20,11 @@ export function checkoutVariable(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   module = import.meta.filename,
 ): string | undefined {
-  // The bundler makes one JavaScript file of all sources.
-  const isCheckout = module.endsWith('.ts');
   const value = environment[name];
-  return isCheckout && value !== '' ? value : undefined;
+  return isCheckout(module) && value !== '' ? value : undefined;
+}
+
+/** Whether this program runs from its sources: the bundler makes one JavaScript file of all of them. */
+export function isCheckout(module = import.meta.filename): boolean {
+  return module.endsWith('.ts');
 }

@@ -8,6 +8,7 @@ import { cliTexts } from '../../shared/messages/cli.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { commandLine } from '../invocation.ts';
 import { recognizeSystem } from '../session/recognize-system.ts';
 import { closeRun, createRunEngine } from '../session/run-engine.ts';
 import { thisProcess } from '../this-process.ts';
@@ -33,7 +34,10 @@ export interface EngineSession {
 /** The writers of a target; one that can only be read is refused. */
 export function writersOf(target: Target): SystemWriters {
   if (target.writers !== undefined) return target.writers;
-  throw usageError(runSessionTexts.readOnly(target.text), cliTexts.readOnlyRemedy);
+  throw usageError(
+    runSessionTexts.readOnly(target.text),
+    cliTexts.readOnlyRemedy(commandLine('lab', 'create', 'clean')),
+  );
 }
 
 /** The system behind a target, which must be the one that the run was made on; nothing has been written yet. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { commandLine } from '../invocation.ts';
 import { explainFailure, failureText } from '../../shared/messages/failures.ts';
 
 /** Exit codes, a contract (design.md §11). */
@@ -40,7 +41,7 @@ export function interruptedError(): CommandError {
 }
 
 /** A wrong word on the command line. */
-export function usageError(message: string, remedy = 'See `hybrid-preflight --help`.'): CommandError {
+export function usageError(message: string, remedy = cliTexts.seeHelp(commandLine('--help'))): CommandError {
   return new CommandError(exitCodes.usage, 'usage', message, remedy);
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { usageError } from './exit.ts';
-import { isOwnScript } from './invocation.ts';
+import { isOwnScript } from '../invocation.ts';
 
 /** Resolves a path as the person meant it: npm changes the working folder for its scripts and leaves the old one in INIT_CWD. */
 export function pathFromArgument(path: string): string {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { invocation } from '../invocation.ts';
 import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
@@ -28,7 +29,7 @@ interface ProgramParts {
 
 /** The command line (design.md §11). Each command is loaded when it is run: most of a short command's time is loading. */
 export function createProgram({ version, signal, finish, procedureHelp }: ProgramParts): Command {
-  const program = new Command('hybrid-preflight')
+  const program = new Command(invocation())
     .description(
       'Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.',
     )

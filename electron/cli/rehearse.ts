@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rehearsalTexts } from '../../shared/messages/cli-rehearsal.ts';
+import { commandLine } from '../invocation.ts';
 import { claimFolder } from '../session/claim-folder.ts';
 import { reportFolderName } from '../workspace/run-report.ts';
 import { exitCodes, type ExitCode } from './exit.ts';
-import { invocation } from './invocation.ts';
 import { runCommandLine } from './main.ts';
 import { pathFromArgument } from './options.ts';
 
@@ -43,7 +43,16 @@ export async function rehearse(words: readonly string[]): Promise<ExitCode> {
   const yes = canAsk ? [] : ['--yes'];
   const code = await runCommandLine(['run', 'null-clone', '--on', `lab:${lab}`, '--run', run, ...yes]);
   const report = join(run, reportFolderName, 'report.html');
-  if (existsSync(report)) tell(rehearsalTexts.ends(invocation(), { lab, run, report }));
+  if (existsSync(report))
+    tell(
+      rehearsalTexts.ends(report, {
+        show: commandLine('lab', 'show', '--at', lab),
+        status: commandLine('status', '--run', run),
+        resume: commandLine('resume', '--run', run),
+        undo: commandLine('undo', '--run', run),
+        verify: commandLine('report', 'verify', run),
+      }),
+    );
   return code;
 }
 

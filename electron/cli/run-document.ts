@@ -17,6 +17,11 @@ export function outcomeNow({ state, lock }: Pick<ReadRun, 'state' | 'lock'>): Ru
   return atWork ? outcomeOf(state) : outcomeAtRest(state);
 }
 
+/** Closed by a process that ended before the folder was sealed and let go of: `resume` makes up for it. */
+export function isLeftUnsealed({ state, sealed, lock }: Pick<ReadRun, 'state' | 'sealed' | 'lock'>): boolean {
+  return state.kind === 'closed' && !(sealed && lock === undefined) && lock?.standing !== 'alive';
+}
+
 /** The document of `run`, `status`, `resume` and `undo` (design.md §11). */
 export function documentOf(run: ReadRun, procedure: Procedure<HybridSystems>): object {
   const { state, description, journalHash, path } = run;
@@ -28,6 +33,7 @@ export function documentOf(run: ReadRun, procedure: Procedure<HybridSystems>): o
     run: path,
     runId: description.runId,
     journalHash,
+    sealed: run.sealed,
     ...(state.kind !== 'empty' && { path: chosenPathOf(description.procedure, state) }),
     steps:
       state.kind === 'empty'

@@ -1,6 +1,7 @@
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { runFolderMessage } from '../../shared/messages/run-folder.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
+import { commandLine } from '../invocation.ts';
 import {
   createForWork as createWorkFolder,
   openForWork as openWorkFolder,
@@ -20,7 +21,12 @@ export function folderValue<Value>(result: FolderResult<Value>): Value {
   const message = runFolderMessage(problem);
   switch (problem.code) {
     case 'damaged':
-      throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.damagedRemedy);
+      throw new CommandError(
+        exitCodes.verdict,
+        problem.code,
+        message,
+        runSessionTexts.damagedRemedy(commandLine('report', 'verify')),
+      );
     case 'other-run':
       throw new CommandError(exitCodes.verdict, problem.code, message, runSessionTexts.otherRunRemedy);
     case 'unreachable':

@@ -11,6 +11,7 @@ import { reportTexts } from '../../shared/messages/report.ts';
 import { runFolderMessage, type RunFolderProblem } from '../../shared/messages/run-folder.ts';
 import { runSessionTexts } from '../../shared/messages/run-session.ts';
 import { activityTexts, runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
+import { commandLine } from '../invocation.ts';
 import type { Recognition } from '../session/recognize-system.ts';
 import type { TargetProblem } from '../targets/target.ts';
 import { systemCodeOf } from '../workspace/outcome.ts';
@@ -44,7 +45,7 @@ function remedyOf(problem: RunFolderProblem): string {
     case 'other-run':
       return runSessionTexts.otherRunRemedy;
     case 'damaged':
-      return runSessionTexts.damagedRemedy;
+      return runSessionTexts.damagedRemedy(commandLine('report', 'verify'));
     case 'locked':
       return runFolderRemedies.lock;
     case 'unreachable':

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factDifferences } from '../../shared/change-plan/facts.ts';
 import { changePlanFile } from '../../shared/change-plan/files.ts';
@@ -10,6 +9,7 @@ import { readTogether } from '../../shared/procedures/paging.ts';
 import { stateBefore } from '../../shared/sync-rules/rule-operation.ts';
 import type { PlannedServer } from '../../shared/change-plan/facts.ts';
 import type { Target } from '../targets/target.ts';
+import { readPlainText } from '../workspace/plain-file.ts';
 import type { Chosen } from './procedure-options.ts';
 
 /** Reads the plan of a folder; what cannot be carried out, or has been altered, is refused for a person to read. */
@@ -55,7 +55,7 @@ interface Scheduler {
 
 async function readText(path: string): Promise<Chosen<string>> {
   try {
-    return { ok: true, value: await readFile(path, 'utf8') };
+    return { ok: true, value: await readPlainText(path) };
   } catch {
     return refused(texts.missing(path));
   }

@@ -59,6 +59,7 @@ export async function rehearseOnCopy(
         clock: target.clock,
         operator: user,
         machine: host,
+        programVersion: appVersion,
         pid,
         signal,
         onEvent: (event) => {

@@ -9,6 +9,7 @@ import type { SystemIdentity } from '../../shared/engine/system-identity.ts';
 import type { SystemWriters } from '../../shared/ports/systems.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import type { Target } from '../targets/target.ts';
+import { appVersion } from '../version.ts';
 import type { FolderResult } from '../workspace/outcome.ts';
 import { readRunFolder, type Opening, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
 import { reportFolderName, reportOfRun, writeReport } from '../workspace/run-report.ts';
@@ -38,6 +39,7 @@ export function createRunEngine(parts: RunEngineParts): Promise<Creation<Engine>
   const journal = watchJournal?.(folder.journal) ?? folder.journal;
   return createEngine<HybridSystems>({
     ...rest,
+    programVersion: appVersion,
     run: folder.description,
     systems: { readers: target.readers, writers: killingCalls(target.writers) },
     journal: killingJournal(journal),

@@ -5,8 +5,9 @@ import type { EvidencePort, SealedFile } from '../../shared/engine/ports.ts';
 import { failed, success, type FailureCode, type Result } from '../../shared/failure.ts';
 import { flushFolder, writeFileAtomically } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
-import { readIfPresent, runFiles } from './run-files.ts';
-import { isSafePath } from './safe-path.ts';
+import { NotAPlainFile, readIfPresent } from './plain-file.ts';
+import { runFiles } from './run-files.ts';
+import { isSafePath } from '../../shared/engine/safe-path.ts';
 
 /** The sealed files of a run folder: written whole, flushed, and never changed. */
 export function createEvidenceStore(runFolder: string): EvidencePort {
@@ -62,6 +63,7 @@ async function attempting<Value>(path: string, work: () => Promise<Result<Value>
   try {
     return await work();
   } catch (error) {
+    if (error instanceof NotAPlainFile) return refuse(path, 'invalid-input', error.message);
     const systemCode = systemCodeOf(error);
     if (systemCode === undefined) throw error;
     const denied = systemCode === 'EACCES' || systemCode === 'EPERM' || systemCode === 'EROFS';

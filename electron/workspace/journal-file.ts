@@ -7,7 +7,8 @@ import type { TornLine } from '../../shared/engine/journal-parts.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import { flushFolder, writeFileAtomically } from './atomic-file.ts';
 import { done, refused, type FolderResult } from './outcome.ts';
-import { readIfPresent, runFiles } from './run-files.ts';
+import { readIfPresent } from './plain-file.ts';
+import { runFiles } from './run-files.ts';
 
 export interface JournalFile extends JournalPort {
   close(): Promise<void>;

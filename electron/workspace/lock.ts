@@ -7,7 +7,7 @@ import type { ProcessClaim } from '../this-process.ts';
 import { flushFolder, temporaryBeside, writeNewFile } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
-import { readIfPresent } from './run-files.ts';
+import { readIfPresent } from './plain-file.ts';
 
 /** One writer of a folder at a time (design.md §2). A lock is a file that names its holder; taking it breaks no other. */
 

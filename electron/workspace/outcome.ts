@@ -1,4 +1,5 @@
 import type { RunFolderProblem } from '../../shared/messages/run-folder.ts';
+import { NotAPlainFile } from './plain-file.ts';
 
 /** A value, or why the run folder does not give it. */
 export type FolderResult<Value> =
@@ -20,6 +21,9 @@ export async function reaching<Value>(
   try {
     return await work();
   } catch (error) {
+    if (error instanceof NotAPlainFile) {
+      return refused({ code: 'damaged', file: error.path, line: undefined, detail: 'it is not a file' });
+    }
     const systemCode = systemCodeOf(error);
     if (systemCode === undefined) throw error;
     return refused({ code: 'unreachable', path, systemCode });

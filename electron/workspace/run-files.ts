@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { isTemporary } from './atomic-file.ts';
-import { systemCodeOf } from './outcome.ts';
+import { ifPresent, withPlainFile } from './plain-file.ts';
 
 /** Names inside a run folder. */
 export const runFiles = {
@@ -42,39 +40,21 @@ export interface FileDigest {
   readonly sha256: string;
 }
 
-export async function digestOf(path: string): Promise<FileDigest> {
-  const hash = createHash('sha256');
-  let size = 0;
-  await pipeline(createReadStream(path), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
+export function digestOf(path: string): Promise<FileDigest> {
+  return withPlainFile(path, async (file) => {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       hash.update(chunk);
     }
+    return { size, sha256: hash.digest('hex') };
   });
-  return { size, sha256: hash.digest('hex') };
-}
-
-/** What the system answers where no file stands under a path. */
-const noFile: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
-
-/** The bytes of a file; undefined when there is none. */
-export async function readIfPresent(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (noFile.includes(systemCodeOf(error))) return undefined;
-    throw error;
-  }
 }
 
 /** Size and hash of a file; undefined when there is none. */
-export async function digestIfPresent(path: string): Promise<FileDigest | undefined> {
-  try {
-    return await digestOf(path);
-  } catch (error) {
-    if (noFile.includes(systemCodeOf(error))) return undefined;
-    throw error;
-  }
+export function digestIfPresent(path: string): Promise<FileDigest | undefined> {
+  return ifPresent(() => digestOf(path));
 }
 
 /** Removes what atomic writing left behind when a process ended in the middle of it. */

@@ -24,7 +24,8 @@ import { openJournal, type JournalFile } from './journal-file.ts';
 import { breakLock, lookAtLock, takeLock, type FoundLock, type HeldLock } from './lock.ts';
 import { done, reaching, refused, systemCodeOf, type FolderResult } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
-import { readIfPresent, removeLeftovers, runFiles } from './run-files.ts';
+import { readIfPresent } from './plain-file.ts';
+import { removeLeftovers, runFiles } from './run-files.ts';
 import { removeSeal, sealRun } from './seal.ts';
 
 /** A run folder that this process alone writes to. */

@@ -2,9 +2,8 @@ import { cp, mkdir, readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadRun } from './run-folder.ts';
-import type { Procedure } from '../../shared/engine/step.ts';
-import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { buildReport, type BuiltReport } from '../../shared/report/build-report.ts';
+import type { ChainHead } from '../../shared/engine/chain.ts';
+import { buildReport, type BuiltReport, type ReportSurroundings } from '../../shared/report/build-report.ts';
 import { reportFiles } from '../../shared/report/report-files.ts';
 import { appVersion } from '../version.ts';
 import { writeFileAtomically } from './atomic-file.ts';
@@ -16,10 +15,19 @@ import { sealRun } from './seal.ts';
 export const reportFolderName = 'report';
 
 /** The report of a run as it was read. */
-export function reportOfRun(run: ReadRun, procedure: Procedure<HybridSystems>): BuiltReport {
-  const { customer, ticket } = run.description.engagement;
-  const head = { sequence: run.entries.length, hash: run.journalHash };
-  return buildReport(run.entries, head, {
+export function reportOfRun(run: ReadRun, procedure: ReportSurroundings['procedure']): BuiltReport {
+  const { entries, description, journalHash: hash } = run;
+  return reportOf(description.engagement, entries, { sequence: entries.length, hash }, procedure);
+}
+
+/** The report that a journal tells. */
+export function reportOf(
+  { customer, ticket }: ReadRun['description']['engagement'],
+  entries: ReadRun['entries'],
+  head: ChainHead,
+  procedure: ReportSurroundings['procedure'],
+): BuiltReport {
+  return buildReport(entries, head, {
     productVersion: appVersion,
     customer: customer === '' ? undefined : customer,
     ticket: ticket === '' ? undefined : ticket,

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
 import { emptyRun, reduce } from '../../shared/engine/reducer.ts';
 import { fieldsOfAnotherRun, parseDescription } from './description.ts';
+import { checkReport, type FindProcedure, type ReportCheck } from './check-report.ts';
 import { systemCodeOf } from './outcome.ts';
-import { digestIfPresent, filesBelow, readIfPresent, runFiles } from './run-files.ts';
+import { NotAPlainFile, readIfPresent } from './plain-file.ts';
+import { digestIfPresent, filesBelow, runFiles, type FileDigest } from './run-files.ts';
 import { listFiles, parseSeal, sealText, type SealedList } from './seal.ts';
 
 /** The first thing of a run folder that does not fit. */
@@ -28,9 +30,14 @@ export type RunVerdict =
       readonly lines: number;
       readonly files: number;
       readonly outcome: RunOutcome;
+      readonly report: ReportCheck;
+      /** Files that the seal alone covers: the journal hash says nothing of them. */
+      readonly sealOnly: readonly string[];
     }
   /** The run was not closed: its chain and its evidence are right as far as they go. */
   | { readonly kind: 'not-finished'; readonly journalHash: string; readonly lines: number; readonly torn: boolean }
+  /** The run was closed; the process that closed it ended before seal and lock were as they should be. */
+  | { readonly kind: 'not-sealed'; readonly journalHash: string; readonly lines: number }
   | { readonly kind: 'tampered'; readonly misfit: Misfit }
   | { readonly kind: 'not-a-run' }
   /** The operating system refuses to read it; `systemCode` is its word. */
@@ -38,21 +45,28 @@ export type RunVerdict =
 
 type Chain = Extract<ChainReading, { readonly kind: 'intact' }>;
 
-/** Recomputes everything that a run folder claims. `journalHash`: what a report printed. Changes nothing. */
-export async function verifyRun(
-  folder: string,
-  { journalHash }: { readonly journalHash?: string } = {},
-): Promise<RunVerdict> {
+/** What verifying may be told. */
+export interface Verifying {
+  /** The journal hash that was filed. */
+  readonly journalHash?: string;
+  readonly findProcedure?: FindProcedure;
+}
+
+/** Recomputes everything that a run folder claims. Changes nothing. */
+export async function verifyRun(folder: string, given: Verifying = {}): Promise<RunVerdict> {
   try {
-    return await verifyFolder(folder, journalHash);
+    return await verifyFolder(folder, given);
   } catch (error) {
+    if (error instanceof NotAPlainFile) {
+      return tampered({ file: pathInside(folder, error.path), reason: 'not-a-plain-file', detail: '' });
+    }
     const systemCode = systemCodeOf(error);
     if (systemCode === undefined) throw error;
     return { kind: 'unreadable', systemCode };
   }
 }
 
-async function verifyFolder(folder: string, journalHash: string | undefined): Promise<RunVerdict> {
+async function verifyFolder(folder: string, { journalHash, findProcedure }: Verifying): Promise<RunVerdict> {
   if (!(await isRunFolder(folder))) return { kind: 'not-a-run' };
   const seal = await readIfPresent(join(folder, runFiles.seal));
   const journal = await readIfPresent(join(folder, runFiles.journal));
@@ -71,11 +85,28 @@ async function verifyFolder(folder: string, journalHash: string | undefined): Pr
   if (misfit !== undefined) return tampered(misfit);
   const { hash, sequence: lines } = chain.head;
   const last = chain.entries.at(-1);
-  if (seal === undefined || last?.event !== 'closed') {
+  if (last?.event !== 'closed' || chain.torn !== undefined) {
     return { kind: 'not-finished', journalHash: hash, lines, torn: chain.torn !== undefined };
   }
-  const files = (await listFiles(folder)).length;
-  return { kind: 'intact', journalHash: hash, lines, files, outcome: last.outcome };
+  if (seal === undefined || (await readIfPresent(join(folder, runFiles.lock))) !== undefined) {
+    return { kind: 'not-sealed', journalHash: hash, lines };
+  }
+  const report = await checkReport(folder, chain, findProcedure);
+  if (report.kind === 'changed') return tampered(report.misfit);
+  const files = (await listFiles(folder)).map(({ path }) => path);
+  const covered = new Set([
+    ...coveredByJournal(chain.entries),
+    ...(report.kind === 'as-journaled' ? report.files : []),
+  ]);
+  return {
+    ...{ kind: 'intact', journalHash: hash, lines, files: files.length, outcome: last.outcome, report },
+    sealOnly: files.filter((path) => !covered.has(path)),
+  };
+}
+
+/** The files whose content the journal's lines hold, or whose hash they name. */
+function coveredByJournal(entries: readonly JournalEntry[]): readonly string[] {
+  return [runFiles.journal, runFiles.description, ...entries.flatMap(namedFiles).map(({ file }) => file)];
 }
 
 async function isRunFolder(folder: string): Promise<boolean> {
@@ -121,14 +152,12 @@ async function misfitOfDescription(folder: string, { entries }: Chain): Promise<
   return { file, reason: 'not-of-this-run', detail };
 }
 
-/** Every file that a capture has journaled must still be that file. */
+/** Every file that the journal names with its hash must still be that file. */
 async function misfitOfEvidence(folder: string, entries: readonly JournalEntry[]): Promise<Misfit | undefined> {
   for (const entry of entries) {
-    if (entry.event !== 'captured') continue;
-    for (const { storedAs, size, sha256 } of entry.files) {
-      const file = `${runFiles.evidence}/${storedAs}`;
+    for (const { file, size, sha256 } of namedFiles(entry)) {
       const digest = await digestIfPresent(join(folder, ...file.split('/')));
-      const detail = `captured in journal line ${entry.sequence}`;
+      const detail = `named in journal line ${entry.sequence}`;
       if (digest === undefined) return { file, reason: 'missing', detail };
       if (digest.size !== size || digest.sha256 !== sha256) return { file, reason: 'changed', detail };
     }
@@ -136,16 +165,24 @@ async function misfitOfEvidence(folder: string, entries: readonly JournalEntry[]
   return undefined;
 }
 
+type NamedFile = FileDigest & { readonly file: string };
+
+function namedFiles(entry: JournalEntry): readonly NamedFile[] {
+  if (entry.event === 'captured') {
+    return entry.files.map(({ storedAs, ...digest }) => ({ ...digest, file: `${runFiles.evidence}/${storedAs}` }));
+  }
+  if (entry.event !== 'resumed' || entry.torn === undefined) return [];
+  const { keptAs: file, ...digest } = entry.torn;
+  return [{ ...digest, file }];
+}
+
 async function misfitOfSeal(folder: string, chain: Chain, seal: Buffer | undefined): Promise<Misfit | undefined> {
   const file = runFiles.seal;
   const closed = chain.entries.at(-1)?.event === 'closed' && chain.torn === undefined;
-  if (seal === undefined) {
-    return closed ? { file, reason: 'missing', detail: 'the run was closed, and closed runs are sealed' } : undefined;
-  }
+  // A closed run without its seal was left in the middle of its end.
+  if (seal === undefined) return undefined;
   const odd = (await filesBelow(folder)).find(({ plain }) => !plain);
   if (odd !== undefined) return { file: odd.path, reason: 'not-a-plain-file', detail: '' };
-  const lock = await readIfPresent(join(folder, runFiles.lock));
-  if (lock !== undefined) return { file: runFiles.lock, reason: 'extra', detail: 'a sealed run has no lock' };
   const today = await listFiles(folder);
   if (!seal.equals(Buffer.from(sealText(today)))) {
     const sealed = parseSeal(seal.toString('utf8'));
@@ -174,4 +211,8 @@ function damagedLine(line: number, detail: string): RunVerdict {
 
 function tampered(misfit: Misfit): RunVerdict {
   return { kind: 'tampered', misfit };
+}
+
+function pathInside(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
 }

@@ -48,7 +48,11 @@ const journalEntrySchema = z.discriminatedUnion('event', [
     beforeUndo: z.array(listedStep).default([]),
     afterUndo: z.array(listedStep),
   }),
-  ofRun('resumed', { torn: tornLine.optional() }),
+  ofRun('resumed', {
+    /** The version that goes on with the run; it may differ from the one that opened it. */
+    appVersion: z.string(),
+    torn: tornLine.optional(),
+  }),
   ofRun('lock-broken', { lock: json }),
   ofRun('assessed', { assessment: json, assessmentHash: sha256 }),
   ofRun('undo-requested', {

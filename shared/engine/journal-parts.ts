@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Failure, FailureCode } from '../failure.ts';
 import type { Json } from './json.ts';
+import { isSafePath } from './safe-path.ts';
 import type { Evidence, ObjectTable, StepPlan } from './step.ts';
 
 /** The schemas that several journal entries share. */
 
 /** Any JSON value; what is read back has been parsed from JSON, so only its presence is checked. */
 export const json = z.custom<Json>((value) => value !== undefined);
+
+/** A file of the run folder: never a way out of it. */
+const safePath = z.string().refine(isSafePath, 'not a path inside the run folder');
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -87,8 +91,8 @@ export interface CapturedFile {
 }
 
 export const capturedFile: z.ZodType<CapturedFile> = z.strictObject({
-  path: z.string(),
-  storedAs: z.string(),
+  path: safePath,
+  storedAs: safePath,
   size: z.int().nonnegative(),
   sha256,
 });
@@ -124,7 +128,7 @@ export interface TornLine {
 }
 
 export const tornLine: z.ZodType<TornLine> = z.strictObject({
-  keptAs: z.string(),
+  keptAs: safePath,
   size: z.int().nonnegative(),
   sha256,
 });

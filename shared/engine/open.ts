@@ -25,6 +25,8 @@ export interface EngineOptions<Systems extends SystemTypes> {
   readonly clock: Clock;
   readonly operator: string;
   readonly machine: string;
+  /** The version of this program; a run may be gone on with by a later one. */
+  readonly programVersion: string;
   readonly pid: number;
   /** Cancels what is going on; as a function it gives each intent its own, so that a run goes on after one was cancelled. */
   readonly signal: AbortSignal | (() => AbortSignal);
@@ -62,7 +64,7 @@ export async function open<Systems extends SystemTypes>(
   const session = createSession(parts, before);
   try {
     if (before.kind === 'empty') await session.append(firstEntry(options));
-    else await session.append({ event: 'resumed', step: null, phase: null, torn: options.journal.torn });
+    else await session.append(resumedEntry(options));
     if (options.brokenLock !== undefined) {
       await session.append({ event: 'lock-broken', step: null, phase: null, lock: options.brokenLock });
     }
@@ -79,6 +81,10 @@ function firstEntry<Systems extends SystemTypes>({ run, system, procedure }: Eng
   const described = { runId, procedure: procedure.id, target, options, appVersion, engagement, created, plan };
   const about = { schema: journalSchema, ...described, system } as const;
   return { event: 'opened', step: null, phase: null, ...about, steps, beforeUndo, afterUndo } as const;
+}
+
+function resumedEntry<Systems extends SystemTypes>({ journal, programVersion }: EngineOptions<Systems>) {
+  return { event: 'resumed', step: null, phase: null, appVersion: programVersion, torn: journal.torn } as const;
 }
 
 function listedSteps<Systems extends SystemTypes>(procedure: Procedure<Systems>) {

@@ -1,3 +1,4 @@
+import { anyInvocation } from './any-invocation.ts';
 import type { RecipientKind } from '../recipient-kind.ts';
 import type { Risk } from '../engine/journal-parts.ts';
 import { counted } from './counted.ts';
@@ -98,7 +99,7 @@ export const ruleChangePlanTexts = {
     'In the metaverse msExchMailboxGuid is absent, while mailNickname, legacyExchangeDN and targetAddress are still there.',
   ],
   undo: [
-    'hybrid-preflight undo --run <run folder>: takes back the steps that were carried out, last one first, and proves each one.',
+    `${anyInvocation('undo --run <run folder>')}: takes back the steps that were carried out, last one first, and proves each one.`,
     'By hand: undo.ps1 in this folder takes back whatever apply.ps1 has carried out.',
     'A full synchronization follows, so that the cloud gets the former values again. A mailbox that has been created meanwhile stays: the GUID must not flow to its user again before it has been dealt with.',
   ],

@@ -10,8 +10,7 @@ export const planTexts = {
   blocked: 'The change cannot be made as the server stands:',
   hash: (hash: string) => `Hash of the plan: ${hash}`,
   theServer: '<the server>',
-  runWith: (procedure: string, target: string, plan: string) =>
-    `Carry it out with: hybrid-preflight run ${procedure} --on ${target} --plan "${plan}" --run <folder>`,
+  runWith: (run: string) => `Carry it out with: ${run} --run <folder>`,
 } as const;
 
 export const printingTexts = {

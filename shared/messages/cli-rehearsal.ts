@@ -21,17 +21,14 @@ export const rehearsalTexts = {
     'Now null-clone. There is no terminal to ask at: in this rehearsal every step is applied as with --yes.',
     '',
   ],
-  ends: (
-    command: string,
-    { lab, run, report }: { readonly lab: string; readonly run: string; readonly report: string },
-  ) => [
+  ends: (report: string, commands: Readonly<Record<'show' | 'status' | 'resume' | 'undo' | 'verify', string>>) => [
     '',
     'The rehearsal is over.',
     `  Read the report:     ${report}`,
-    `  Look at the lab:     ${command} lab show --at "${lab}"`,
-    `  See where it stands: ${command} status --run "${run}"`,
-    `  Go on:               ${command} resume --run "${run}"`,
-    `  Take it back:        ${command} undo --run "${run}"`,
-    `  Check the evidence:  ${command} report verify "${run}"`,
+    `  Look at the lab:     ${commands.show}`,
+    `  See where it stands: ${commands.status}`,
+    `  Go on:               ${commands.resume}`,
+    `  Take it back:        ${commands.undo}`,
+    `  Check the evidence:  ${commands.verify}`,
   ],
 };

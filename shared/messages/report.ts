@@ -1,3 +1,4 @@
+import { anyInvocation } from './any-invocation.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Failure } from '../failure.ts';
@@ -53,8 +54,7 @@ export const reportTexts = {
       : `${number(rows)} rows, also in ${file}`,
   journalHash: 'Journal hash (SHA-256 of the last line)',
   journalEntries: 'Journal entries',
-  verifyHint:
-    'To check that nothing in this folder was changed afterwards: hybrid-preflight report verify <folder> --journal-hash <the hash above>. Keep the hash apart from the folder: whoever can rewrite the whole folder cannot rewrite what you filed elsewhere.',
+  verifyHint: `To check that nothing in this folder was changed afterwards: ${anyInvocation('report verify <folder> --journal-hash <the hash above>')}. Keep the hash apart from the folder: whoever can rewrite the whole folder cannot rewrite what you filed elsewhere.`,
   confirmed: (count: number, operator: string, at: string) =>
     `Confirmed by ${operator} on ${timeText(at)} (UTC) by typing the count ${number(count)}.`,
   overridden: (reason: string, operator: string, at: string) =>
@@ -193,8 +193,7 @@ export const remainingTexts = {
     'After the migration, decide whether the default rule is to be put back; users who own a cloud mailbox with another GUID need their on-premises objects converted to remote mailboxes first.',
     'Before the next upgrade of Entra Connect, run the assessment again: an upgrade re-creates deleted default rules and enables them.',
   ],
-  resume:
-    'Go on with: hybrid-preflight resume --run <run folder>, or take everything back with: hybrid-preflight undo --run <run folder>.',
+  resume: `Go on with: ${anyInvocation('resume --run <run folder>')}, or take everything back with: ${anyInvocation('undo --run <run folder>')}.`,
   openStep: (title: string) => `Not carried out: ${title}`,
   unproved: (title: string) => `Check by hand, for it was continued without proof: ${title}`,
   leftAsItIs: (title: string) => `Put back by hand, for undoing left it as it is: ${title}`,
@@ -205,7 +204,7 @@ export const howToUndoTexts = {
   undone: 'This run has been undone. Nothing is left to undo.',
   undoneInPart: 'This run has been undone as far as that was possible; see what is left to do.',
   nothingWritten: 'This run has changed nothing in any system.',
-  command: 'hybrid-preflight undo --run <run folder>: takes the steps back, last first, and verifies each one.',
+  command: `${anyInvocation('undo --run <run folder>')}: takes the steps back, last first, and verifies each one.`,
   order: (titles: readonly string[]) => `Order: ${titles.join(' → ')}`,
   backup:
     'Without this program: the folder evidence/backup/ holds the configuration and a script that re-creates each rule.',

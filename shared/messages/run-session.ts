@@ -14,8 +14,8 @@ export const runSessionTexts = {
   procedureChangedRemedy: (version: string) => `Go on, or undo, with version ${version}.`,
   journalLost: (text: string) => `The journal could not be written (${text}). Nothing further was done.`,
   diskRemedy: 'Check that the disk is there, not full, and that you may write to it. Then resume.',
-  damagedRemedy:
-    'Keep the folder as it is. `hybrid-preflight report verify <folder>` names the first thing that does not fit.',
+  damagedRemedy: (verify: string) =>
+    `Keep the folder as it is. \`${verify} <folder>\` names the first thing that does not fit.`,
   emptyRun: (path: string) => `${path} holds a run that never began. Begin it again in a new folder.`,
   readOnly: (target: string) => `${target} can only be read.`,
   unknownProcedure: (name: string, known: string) =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -30,7 +31,8 @@ async function expectFound(mutate: Mutation): Promise<boolean> {
   return onCopy(async (folder) => {
     const differs = await mutate(folder, paths);
     const verdict = await verifyRun(folder);
-    expect(verdict.kind).toBe(differs ? 'tampered' : 'intact');
+    const found = existsSync(join(folder, 'seal.json')) ? 'tampered' : 'not-sealed';
+    expect(verdict.kind).toBe(differs ? found : 'intact');
     if (verdict.kind === 'tampered') expect(verdict.misfit.file).not.toBe('');
     return differs;
   });
@@ -83,7 +85,7 @@ describe('a finished run folder of null-clone', () => {
       bytes[at] = (bytes[at] ?? 0) ^ 1;
       await writeFile(file, bytes);
     };
-    expect(await misfit((file) => rm(file))).toBe(path);
+    expect(await misfit((file) => rm(file))).toBe(path === 'seal.json' ? 'not-sealed' : path);
     expect(await misfit((file) => appendFile(file, ' '))).toBe(path);
     if (length === 0) return;
     expect(await misfit((file) => truncate(file, 0))).toBe(path);
@@ -104,6 +106,16 @@ describe('a finished run folder of null-clone', () => {
 
   it.each(paths.filter((path) => path.startsWith('evidence/')))(
     'does not hide a changed %s behind a new seal',
+    (path) =>
+      onCopy(async (run) => {
+        await appendFile(join(run, path), ' ');
+        await sealRun(run);
+        expect(await verifyRun(run)).toMatchObject({ kind: 'tampered', misfit: { file: path, reason: 'changed' } });
+      }),
+  );
+
+  it.each(paths.filter((path) => path.startsWith('report/')))(
+    'does not hide a changed %s behind a new seal either: it is not what the journal tells',
     (path) =>
       onCopy(async (run) => {
         await appendFile(join(run, path), ' ');

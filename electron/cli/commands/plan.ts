@@ -7,6 +7,7 @@ import { sealedPlan, type ChangePlanBody, type ChangePlanDocument } from '../../
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
 import { withRehearsal } from '../../../shared/change-plan/with-rehearsal.ts';
 import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
+import { commandLine, quotedWord } from '../../invocation.ts';
 import { planTexts } from '../../../shared/messages/cli-plan.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import type { RuleChange } from '../../../shared/procedures/rule-change/rule-change.ts';
@@ -135,12 +136,12 @@ function present(
   output.line();
   output.line(planTexts.written(join(out, 'change-plan.html')));
   output.line(planTexts.hash(document.hash));
-  if (document.blockers.length === 0)
-    output.line(planTexts.runWith(document.procedure, onServer(document.target), out));
+  if (document.blockers.length === 0) output.line(planTexts.runWith(runCommand(document, out)));
   output.document(document);
 }
 
 /** An export cannot be written to: its plan is for the server that it came from. */
-function onServer(target: string): string {
-  return target.startsWith('export:') ? planTexts.theServer : target;
+function runCommand({ procedure, target }: ChangePlanDocument, plan: string): string {
+  const on = target.startsWith('export:') ? planTexts.theServer : quotedWord(target);
+  return `${commandLine('run', procedure, '--on')} ${on} --plan ${quotedWord(plan)}`;
 }

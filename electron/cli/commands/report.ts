@@ -24,16 +24,20 @@ export async function report(options: ReportOptions, { output }: CommandContext)
   const built = reportOfRun(run, procedureOf(run.description.procedure));
   const into = options.out ?? join(run.path, reportFolderName);
   if (options.out !== undefined) folderValue(await exportReport(run, options.out, built));
-  else if ((await verifyRun(run.path)).kind === 'not-finished') {
-    // An unfinished run has no report yet; a finished one is sealed with its report and stays as it is.
+  else if (!isComplete(await verifyRun(run.path))) {
     const folder = await openForWork(run.path, false, output);
     await writeReport(into, built);
-    await folder.close('leave-open');
+    await folder.close(run.state.kind === 'closed' ? 'seal' : 'leave-open');
   }
   output.line(cliTexts.reportAt(join(into, 'report.html')));
   output.line(cliTexts.journalHash(run.journalHash));
   output.document(built.report);
   return exitCodes.done;
+}
+
+/** An unfinished run has no report yet; a finished one is sealed with its report and stays as it is, whatever became of it. */
+function isComplete({ kind }: RunVerdict): boolean {
+  return kind !== 'not-finished' && kind !== 'not-sealed';
 }
 
 interface VerifyOptions {
@@ -61,6 +65,7 @@ function exitCodeOf(verdict: RunVerdict): ExitCode {
     case 'intact':
       return exitCodes.done;
     case 'not-finished':
+    case 'not-sealed':
       return exitCodes.interrupted;
     case 'tampered':
       return exitCodes.verdict;

@@ -19,7 +19,7 @@ import { recognizedSystem, withEngine, writersOf } from '../engine-session.ts';
 import { CommandError, exitCodes, unreachableError, usageError, type ExitCode } from '../exit.ts';
 import { checkStepName, optionsOf, procedureOf, undoOptionsOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
-import { documentOf, outcomeNow } from '../run-document.ts';
+import { documentOf, isLeftUnsealed, outcomeNow } from '../run-document.ts';
 import { createForWork, openForWork, readRun, refuseWhileAtWork, refuseWhereARunIs } from '../run-folders.ts';
 import { withTarget } from '../target.ts';
 import { createQuestioner } from '../terminal/ask.ts';
@@ -134,7 +134,7 @@ export async function status(options: { readonly run: string }, { output }: Comm
   const run = await readRun(options.run);
   presentStanding(output, run, procedureOf(run.description.procedure));
   output.document(documentOf(run, procedureOf(run.description.procedure)));
-  return exitCodeOfOutcome(outcomeNow(run));
+  return isLeftUnsealed(run) ? exitCodes.interrupted : exitCodeOfOutcome(outcomeNow(run));
 }
 
 type RunAtRest = ReadRun & { readonly state: Extract<RunState, { readonly kind: 'closed' }> };

@@ -12,15 +12,16 @@ import { outcomeSentence } from '../../../shared/report/outcome-sentence.ts';
 import { remainingOf } from '../../../shared/report/remaining.ts';
 import type { ReadRun } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
-import { invocation } from '../invocation.ts';
+import { commandLine } from '../../invocation.ts';
 import type { Output } from '../output.ts';
-import { outcomeNow } from '../run-document.ts';
+import { isLeftUnsealed, outcomeNow } from '../run-document.ts';
 import { wordOf } from './present.ts';
 
 /** Where a run stands: outcome, who works on it, every step in one line. */
 export function presentStanding(output: Output, run: ReadRun, procedure: Procedure<HybridSystems>): void {
   output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
   if (run.lock?.standing === 'alive') output.line(cliTexts.atWork(run.lock.holder));
+  if (isLeftUnsealed(run)) output.line(cliTexts.leftUnsealed(commandLine('resume', '--run', run.path)));
   if (run.state.kind === 'empty') {
     output.line(cliTexts.neverBegan);
     for (const { id, title } of procedure.steps) output.line(`  ${title} [${id}]`);
@@ -51,8 +52,8 @@ export function presentFarewell(output: Output, run: ReadRun): void {
   presentRemaining(output, state, outcomeNow(run));
   output.line(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
   output.line(cliTexts.journalHash(journalHash));
-  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(invocation(), path));
-  if (hasWritten(state)) output.line(cliTexts.undoWith(invocation(), path));
+  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(commandLine('resume', '--run', path)));
+  if (hasWritten(state)) output.line(cliTexts.undoWith(commandLine('undo', '--run', path)));
 }
 
 function presentSteps(output: Output, run: Run): void {

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../workspace/atomic-file.ts';
+import { withPlainFile } from '../../workspace/plain-file.ts';
 
 /** What the store does to its folder: the seam at which its tests kill it. */
 export interface StoreFiles {
@@ -19,7 +20,7 @@ export interface StoreFiles {
 /** The files of a folder. Nothing is flushed: a lab outlives a killed process, not a power cut. */
 export function folderFiles(folder: string): StoreFiles {
   return {
-    read: (name) => readFile(join(folder, name)),
+    read: (name) => withPlainFile(join(folder, name), (file) => file.readFile()),
     async writeNew(name, content) {
       const file = await open(join(folder, name), 'wx');
       try {

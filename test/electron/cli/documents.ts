@@ -92,5 +92,5 @@ export const labDocument = z.object({
 export const verifyDocument = z.object({
   schema: z.literal('hybrid-preflight/verify/1'),
   folder: text,
-  verdict: z.enum(['intact', 'not-finished', 'tampered', 'unreadable', 'not-a-run']),
+  verdict: z.enum(['intact', 'not-finished', 'not-sealed', 'tampered', 'unreadable', 'not-a-run']),
 });

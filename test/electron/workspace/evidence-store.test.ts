@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEvidenceStore } from '../../../electron/workspace/evidence-store.ts';
-import { isSafePath } from '../../../electron/workspace/safe-path.ts';
+import { isSafePath } from '../../../shared/engine/safe-path.ts';
 import { sha256Hex } from '../../../shared/engine/hash.ts';
 import { emptyFolder } from './temporary-folder.ts';
 

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { breakLock, lookAtLock, takeLock, type Locking } from '../../../electron/workspace/lock.ts';
 import { hostProcesses, type Processes } from '../../../electron/workspace/processes.ts';
 import { allAlive, allDead, opening } from './run-builder.ts';
@@ -98,5 +101,20 @@ describe('the processes of this machine', () => {
     expect(start).toMatch(/^[0-9a-f-]{36}\/\d+$/);
     expect(await hostProcesses.startOf(process.pid)).toBe(start);
     expect(await hostProcesses.startOf(process.ppid)).not.toBe(start);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a process that has ended but that nobody has collected', () => {
+  it('does not count as alive, so that its lock is free', async () => {
+    // The shell becomes a program that knows nothing of the child that was started before.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+    const zombie = Number(printed.toString());
+    await vi.waitFor(() => expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z '));
+    expect(hostProcesses.isAlive(zombie)).toBe(false);
+    expect(hostProcesses.isAlive(parent.pid ?? 0)).toBe(true);
   });
 });

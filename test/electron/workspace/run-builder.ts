@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { nextLine, type ChainHead } from '../../../shared/engine/chain.ts';
@@ -8,9 +7,11 @@ import type { Processes } from '../../../electron/workspace/processes.ts';
 import {
   createRunFolder,
   openRunFolder,
+  readRunFolder,
   type Opening,
   type RunFolder,
 } from '../../../electron/workspace/run-folder.ts';
+import { reportFolderName, reportOfRun, writeReport } from '../../../electron/workspace/run-report.ts';
 import type { FolderResult } from '../../../electron/workspace/outcome.ts';
 import { toyProcedure } from '../../shared/engine/toy-procedure.ts';
 import { agreeable, toyIdentity } from '../../shared/engine/toy-run.ts';
@@ -48,6 +49,7 @@ export async function engineOn(run: RunFolder, systems: ToySystem): Promise<Engi
     clock: { now: () => new Date(0), sleep: async () => undefined },
     operator: 'Anna',
     machine: 'SERVER1',
+    programVersion: '0.1.0',
     pid: 42,
     signal: new AbortController().signal,
     ...(run.brokenLock === undefined ? {} : { brokenLock: run.brokenLock }),
@@ -62,9 +64,8 @@ export async function finishedRun(folder: string): Promise<void> {
   const engine = await engineOn(run, toySystem());
   await drive(engine, agreeable);
   await engine.close();
-  await mkdir(join(folder, 'report'));
-  await writeFile(join(folder, 'report', 'report.json'), JSON.stringify({ schema: 1, steps: ['backup', 'pause'] }));
-  await writeFile(join(folder, 'report', 'report.html'), '<!doctype html><title>Report</title><p>Grüße</p>');
+  const read = valueOf(await readRunFolder(folder, opening()));
+  await writeReport(join(folder, reportFolderName), reportOfRun(read, toyProcedure()));
   await run.close('seal');
 }
 

@@ -76,6 +76,7 @@ export async function engineOn(world: LabWorld): Promise<Engine> {
     clock: labClock(world.machine),
     operator: 'Anna',
     machine: 'SERVER1',
+    programVersion: '0.1.0',
     pid: 42,
     signal: new AbortController().signal,
   });

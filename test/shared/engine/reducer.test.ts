@@ -138,7 +138,7 @@ function stateOf(run: Run, step = 'one'): StepState | undefined {
 const kinds = Object.keys(wayTo) as StepStateKind[];
 const events = Object.keys(leadsTo) as StepEntry['event'][];
 const table = kinds.flatMap((kind) => events.map((event) => [kind, event] as const));
-const resumed: EntryDraft = { event: 'resumed', step: null, phase: null };
+const resumed: EntryDraft = { event: 'resumed', step: null, phase: null, appVersion: '0.1.0' };
 
 describe('the reducer', () => {
   it.each(kinds)('reaches the state %s', (kind) => {

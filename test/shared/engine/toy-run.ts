@@ -139,6 +139,7 @@ export function toyOptions(disk: MemoryDisk): Omit<EngineOptions<ToySystems>, 's
     clock: { now: () => new Date(0), sleep: async () => undefined },
     operator: 'Anna',
     machine: 'SERVER1',
+    programVersion: '0.1.0',
     pid: 42,
     signal: new AbortController().signal,
     host: manualTime(),

@@ -121,7 +121,7 @@ describe('A report is built from the journal alone', () => {
       opened,
       ...verifiedStep('prepare').slice(0, 3),
       { event: 'answer-lost', step: 'prepare', phase: 'apply', failure: lost },
-      { event: 'resumed', step: null, phase: null },
+      { event: 'resumed', step: null, phase: null, appVersion: '0.1.0' },
     );
     expect(report.remarks.map((remark) => remark.text).join(' ')).toMatch(/answer to a write was lost.*taken up again/);
   });

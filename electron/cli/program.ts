@@ -140,6 +140,7 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     .addOption(on())
     .addOption(out().makeOptionMandatory())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
+    .addOption(new Option('--replace', 'replaces the change plan that the folder holds'))
     .addOption(new Option('--customer <name>', 'customer, for the plan'))
     .addOption(new Option('--ticket <id>', 'change ticket, for the plan'))
     .addOption(operator())

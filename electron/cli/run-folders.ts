@@ -33,7 +33,10 @@ export function folderValue<Value>(result: FolderResult<Value>): Value {
       throw new CommandError(exitCodes.unreachable, problem.code, message, runSessionTexts.diskRemedy);
     case 'locked':
       throw new CommandError(exitCodes.usage, problem.code, message, cliTexts.lockRemedy);
+    case 'holds-output':
+      throw usageError(message, cliTexts.replaceRemedy);
     case 'not-a-folder':
+    case 'inside-record':
     case 'not-empty':
     case 'is-a-run':
     case 'not-a-run':

@@ -4,7 +4,13 @@ import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
 import { assessmentTables, listFile } from '../../shared/report/assessment-tables.ts';
 import { csvOf } from '../../shared/report/csv.ts';
 import { assessmentPage } from '../../shared/report/html/assessment-page.ts';
-import { writeFiles } from '../workspace/run-report.ts';
+import { assessmentOutput, refuseOutput, writeOutput } from '../workspace/output-folder.ts';
+import { folderValue } from './run-folders.ts';
+
+/** Refuses a folder that an assessment may not be written into, before one is made. */
+export async function refuseAssessment(folder: string): Promise<void> {
+  folderValue(await refuseOutput(folder, assessmentOutput));
+}
 
 interface Written {
   readonly assessment: Assessment;
@@ -20,13 +26,15 @@ export async function writeAssessment(
   target: string,
 ): Promise<void> {
   const reported = assessmentSchema.parse(assessment);
-  await writeFiles(
-    folder,
-    new Map([
-      ['assessment.json', `${JSON.stringify(document, undefined, 2)}\n`],
-      ['assessment.html', assessmentPage(reported, target, lists)],
-      ...assessmentTables(reported).map((table) => [`${table.id}.csv`, csvOf(table)] as const),
-      ...lists.map((list) => [listFile(list), csvOf(list)] as const),
-    ]),
-  );
+  const files = new Map([
+    [
+      'assessment.json',
+      `${JSON.stringify(document, undefined, 2)}
+`,
+    ],
+    ['assessment.html', assessmentPage(reported, target, lists)],
+    ...assessmentTables(reported).map((table) => [`${table.id}.csv`, csvOf(table)] as const),
+    ...lists.map((list) => [listFile(list), csvOf(list)] as const),
+  ]);
+  folderValue(await writeOutput(folder, assessmentOutput, files));
 }

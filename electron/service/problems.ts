@@ -36,6 +36,8 @@ export function ofRunFolder(problem: RunFolderProblem): Problem {
 function remedyOf(problem: RunFolderProblem): string {
   switch (problem.code) {
     case 'not-a-folder':
+    case 'inside-record':
+    case 'holds-output':
     case 'not-empty':
     case 'is-a-run':
     case 'not-a-run':

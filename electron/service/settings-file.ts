@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+
 import { join } from 'node:path';
 import { callInputs } from '../../shared/ipc/calls.ts';
 import type { Settings } from '../../shared/ipc/state.ts';
 import { writeFileAtomically } from '../workspace/atomic-file.ts';
+import { makeFolder } from '../workspace/make-folder.ts';
 
 const standardSettings: Settings = { theme: 'system', textSize: 100 };
 
@@ -28,7 +29,7 @@ export function createSettingsFile(folder: string): SettingsFile {
   return {
     save(settings) {
       const saved = last.then(async () => {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await writeFileAtomically(pathIn(folder), `${JSON.stringify(settings, undefined, 2)}\n`);
       });
       last = saved.catch(() => undefined);

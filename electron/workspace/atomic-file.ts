@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { privateFile } from './make-folder.ts';
 import { renamePatiently } from './rename.ts';
 
 export interface AtomicWriteOptions {
@@ -53,7 +54,7 @@ export async function flushFolder(path: string): Promise<void> {
 
 /** Writes a file that must not exist yet. A process that ends in the middle leaves it without its content. */
 export async function writeNewFile(path: string, data: string | Uint8Array, fsync: boolean): Promise<void> {
-  const file = await open(path, 'wx');
+  const file = await open(path, 'wx', privateFile);
   try {
     await file.writeFile(data);
     if (fsync) await file.sync();

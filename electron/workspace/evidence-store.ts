@@ -5,6 +5,7 @@ import type { EvidencePort, SealedFile } from '../../shared/engine/ports.ts';
 import { failed, success, type FailureCode, type Result } from '../../shared/failure.ts';
 import { flushFolder, writeFileAtomically } from './atomic-file.ts';
 import { systemCodeOf } from './outcome.ts';
+import { privateFolder } from './make-folder.ts';
 import { NotAPlainFile, readIfPresent } from './plain-file.ts';
 import { runFiles } from './run-files.ts';
 import { isSafePath } from '../../shared/engine/safe-path.ts';
@@ -51,7 +52,7 @@ async function placeFor(runFolder: string, path: string): Promise<Result<readonl
       const kind = await lstat(next);
       if (last ? !kind.isFile() : !kind.isDirectory()) return refuse(path, 'invalid-input', `${name} is in the way`);
     } else if (!last) {
-      await mkdir(next);
+      await mkdir(next, { mode: privateFolder });
       await flushFolder(folder);
     }
     folder = next;

@@ -6,6 +6,7 @@ import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
 import type { TornLine } from '../../shared/engine/journal-parts.ts';
 import type { JournalPort } from '../../shared/engine/ports.ts';
 import { flushFolder, writeFileAtomically } from './atomic-file.ts';
+import { privateFile } from './make-folder.ts';
 import { done, refused, type FolderResult } from './outcome.ts';
 import { readIfPresent } from './plain-file.ts';
 import { runFiles } from './run-files.ts';
@@ -27,7 +28,7 @@ export async function openJournal(folder: string): Promise<FolderResult<JournalF
   }
   const torn = reading.torn && (await keepAside(folder, reading.torn));
   if (torn !== undefined) await shorten(path, reading.byteLength);
-  const file = await open(path, 'a');
+  const file = await open(path, 'a', privateFile);
   try {
     // Lines that a killed process wrote may still be on their way to the disk.
     await file.sync();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readChain } from '../../shared/engine/chain.ts';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
@@ -22,6 +22,8 @@ import {
 import { createEvidenceStore } from './evidence-store.ts';
 import { openJournal, type JournalFile } from './journal-file.ts';
 import { breakLock, lookAtLock, takeLock, type FoundLock, type HeldLock } from './lock.ts';
+import { enclosingRecord } from './enclosing-record.ts';
+import { makeFolder } from './make-folder.ts';
 import { done, reaching, refused, systemCodeOf, type FolderResult } from './outcome.ts';
 import { hostProcesses, type Processes } from './processes.ts';
 import { readIfPresent } from './plain-file.ts';
@@ -77,7 +79,7 @@ export async function createRunFolder(
   return reaching(folder, async () => {
     const refusal = await unusableForNew(folder);
     if (refusal !== undefined) return refusal;
-    await makeFolder(folder);
+    await makeDurableFolder(folder);
     return underLock(folder, opening, breaking, async () => {
       if ((await readIfPresent(join(folder, runFiles.description))) !== undefined) {
         return refused({ code: 'is-a-run', path: folder });
@@ -212,10 +214,16 @@ async function readDescription(folder: string): Promise<FolderResult<RunFolderDe
 async function unusableForNew(folder: string) {
   const kind = await kindOf(folder);
   if (kind === 'other') return refused({ code: 'not-a-folder', path: folder });
-  if (kind === 'absent') return undefined;
+  if (kind === 'absent') return refuseInsideRecord(folder);
   const names = await readdir(folder);
   if (names.includes(runFiles.description)) return refused({ code: 'is-a-run', path: folder });
-  return names.every(isOfACreation) ? undefined : refused({ code: 'not-empty', path: folder });
+  return names.every(isOfACreation) ? refuseInsideRecord(folder) : refused({ code: 'not-empty', path: folder });
+}
+
+/** A run folder inside another, or inside a lab, would break the seal of the one or be lost with the other. */
+async function refuseInsideRecord(path: string) {
+  const record = await enclosingRecord(path);
+  return record && refused({ code: 'inside-record', path, of: record.kind, record: record.folder });
 }
 
 /** A lock is another process about to make this run, and taking it decides; or one that ended in the middle of that. */
@@ -234,7 +242,7 @@ async function kindOf(path: string): Promise<'folder' | 'absent' | 'other'> {
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
+async function makeDurableFolder(folder: string): Promise<void> {
+  const first = await makeFolder(folder);
   if (first !== undefined) await flushFolder(dirname(first));
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadRun } from './run-folder.ts';
@@ -7,9 +7,11 @@ import { buildReport, type BuiltReport, type ReportSurroundings } from '../../sh
 import { reportFiles } from '../../shared/report/report-files.ts';
 import { appVersion } from '../version.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { done, reaching, refused, type FolderResult } from './outcome.ts';
+import { refuseOutput, type OutputFiles } from './output-folder.ts';
+import { done, reaching, type FolderResult } from './outcome.ts';
 import { runFiles } from './run-files.ts';
 import { sealRun } from './seal.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The folder of the report inside a run folder. */
 export const reportFolderName = 'report';
@@ -54,8 +56,9 @@ export async function exportReport(
   further: FurtherFiles = new Map(),
 ): Promise<FolderResult<void>> {
   return reaching(folder, async () => {
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length > 0) return refused({ code: 'not-empty', path: folder });
+    const free = await refuseOutput(folder, undefined);
+    if (!free.ok) return free;
+    await makeFolder(folder);
     for (const name of [runFiles.description, runFiles.journal, runFiles.evidence]) {
       const source = join(run.path, name);
       // A run that ended before its first capture has no evidence.
@@ -70,7 +73,7 @@ export async function exportReport(
 }
 
 /** Writes files into a folder, each whole or not at all. */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function writeFiles(folder: string, files: OutputFiles): Promise<void> {
+  await makeFolder(folder);
   for (const [name, text] of files) await writeFileAtomically(join(folder, name), text);
 }

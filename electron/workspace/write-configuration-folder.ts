@@ -1,9 +1,12 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
+import { insideRecord } from '../../shared/messages/lab-store.ts';
 import { writeFileAtomically } from './atomic-file.ts';
+import { enclosingRecord } from './enclosing-record.ts';
 import { fileSystemError, folderError, type FolderError } from './folder-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type WriteFolderOutcome = { readonly ok: true } | { readonly ok: false; readonly error: FolderError };
 
@@ -21,12 +24,16 @@ export async function writeConfigurationFolder(
   }
   try {
     signal.throwIfAborted();
-    await mkdir(folder, { recursive: true });
+    const record = await enclosingRecord(folder);
+    if (record !== undefined) {
+      return { ok: false, error: folderError(folder, 'inside-record', insideRecord(record.kind, record.folder)) };
+    }
+    await makeFolder(folder);
     if ((await readdir(folder)).length > 0) return { ok: false, error: folderError(folder, 'folder-not-empty') };
     for (const file of files) {
       signal.throwIfAborted();
       const path = join(folder, file.path);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFileAtomically(path, file.text);
     }
     return { ok: true };

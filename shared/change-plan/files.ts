@@ -24,7 +24,14 @@ export function changePlanFiles(plan: ChangePlanDocument): ReadonlyMap<string, s
 }
 
 /** What the scripts of a plan carry out; undefined: the plan changes no rule. */
-function scriptedChange({ id, title, operations, facts, blockers }: ChangePlanDocument): ScriptedChange | undefined {
+function scriptedChange({
+  id,
+  hash,
+  title,
+  operations,
+  facts,
+  blockers,
+}: ChangePlanDocument): ScriptedChange | undefined {
   if (operations.length === 0 || blockers.length > 0) return undefined;
   const touched = new Set<string>(
     operations.flatMap((operation) => {
@@ -35,5 +42,5 @@ function scriptedChange({ id, title, operations, facts, blockers }: ChangePlanDo
   const connectors = facts.connectors
     .filter((connector) => touched.has(connector.id))
     .map(({ id: connectorId, name }) => ({ id: connectorId as ConnectorId, name }));
-  return { planId: id, title, operations, connectors, stagingMode: facts.stagingMode };
+  return { planId: id, planHash: hash, title, operations, connectors, stagingMode: facts.stagingMode };
 }

@@ -30,7 +30,8 @@ export const changeScriptHelp = {
       'Where transcripts, the originals and the state of the scheduler are kept. Both scripts must use the same.',
     modulePath: 'The manifest of the ADSync module.',
     idleTimeout: 'How long to wait for a running synchronization to end.',
-    notes: 'Written by Hybrid Preflight for Windows PowerShell 5.1. Belongs to the change plan in the same folder.',
+    notes: (planHash: string) =>
+      `Written by Hybrid Preflight for Windows PowerShell 5.1. Belongs to the change plan with the hash ${planHash}.`,
   },
   apply: {
     synopsis: 'Carries out the change of synchronization rules that the change plan in this folder describes.',

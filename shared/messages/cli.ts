@@ -42,6 +42,7 @@ export const cliTexts = {
   outcome: (outcome: string) => `Outcome: ${outcome}`,
   reportAt: (path: string) => `Report: ${path}`,
   journalHash: (hash: string) => `Journal hash: ${hash}`,
+  replaceRemedy: 'Choose another folder, or add --replace to replace it with all that belongs to it.',
   leftUnsealed: (resume: string) =>
     `Closed, not sealed: the process ended before the run folder was sealed. Seal it with: ${resume}`,
   resumeWith: (resume: string) => `Go on with: ${resume}`,

@@ -21,6 +21,7 @@ export type FolderProblem =
   | 'encrypted'
   | 'unknown-compression'
   | 'folder-not-empty'
+  | 'inside-record'
   | 'cannot-write';
 
 /** The problem for a person; `detail` is a size, a number, a code or a name, by the kind of problem. */
@@ -64,6 +65,8 @@ export function folderMessage(problem: FolderProblem, detail: string): string {
       return `The archive uses a compression that is not known here (${detail}). Unpack it, and choose the folder.`;
     case 'folder-not-empty':
       return 'The folder is not empty. Choose an empty or new one: nothing is overwritten.';
+    case 'inside-record':
+      return detail;
     case 'cannot-write':
       return `It cannot be written (${detail}). Check the permissions and the free space.`;
     default:

@@ -12,6 +12,13 @@ export const notALab = 'There is no lab in this folder (no lab.json).';
 
 export const folderNotEmpty = 'The folder is not empty. A lab gets a folder of its own.';
 
+/** A folder that gets no further files: a run folder is sealed as a whole, and a lab removes what is not its own. */
+export function insideRecord(kind: 'run' | 'lab', folder: string): string {
+  return kind === 'run'
+    ? `${folder} is a run folder or a report: another file in it would break its seal. Choose a folder outside it.`
+    : `${folder} is a practice lab. Choose a folder outside it.`;
+}
+
 export function damagedLab(file: string, problem: string): string {
   return `The lab is damaged: ${file}: ${problem}`;
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { insideRecord } from './lab-store.ts';
 import { runSessionTexts } from './run-session.ts';
 
 /** Who works on a run folder, as the lock says. */
@@ -22,6 +23,10 @@ export type RunFolderProblem =
   | { readonly code: 'not-a-folder'; readonly path: string }
   | { readonly code: 'not-empty'; readonly path: string }
   | { readonly code: 'is-a-run'; readonly path: string }
+  /** It lies in a run folder or a lab, or is one; nothing further may be written there. */
+  | { readonly code: 'inside-record'; readonly path: string; readonly of: 'run' | 'lab'; readonly record: string }
+  /** It holds an earlier document of the same kind, which may be approved or filed. */
+  | { readonly code: 'holds-output'; readonly path: string; readonly file: string }
   | { readonly code: 'not-a-run'; readonly path: string }
   | { readonly code: 'too-new'; readonly path: string; readonly schema: number }
   /** `run.json` differs in these fields from the journal's first line. */
@@ -46,6 +51,10 @@ export function runFolderMessage(problem: RunFolderProblem): string {
       return `${problem.path} holds other files. Choose an empty or a new folder.`;
     case 'is-a-run':
       return `${problem.path} already holds a run. Resume it, or choose another folder for a new one.`;
+    case 'inside-record':
+      return insideRecord(problem.of, problem.record);
+    case 'holds-output':
+      return `${problem.path} already holds ${problem.file}, which may have been approved.`;
     case 'not-a-run':
       return `${problem.path} is not a run folder: it has no run.json.`;
     case 'too-new':

@@ -14,6 +14,11 @@ interface AssessOptions {
 
 /** `assess`: reads everything, changes nothing. A failed finding is a result, not a failure of the command. */
 export async function assess(options: AssessOptions, { output, signal }: CommandContext): Promise<ExitCode> {
+  const { out } = options;
+  if (out !== undefined) {
+    const { refuseAssessment } = await import('../write-assessment.ts');
+    await refuseAssessment(out);
+  }
   return withTarget(options.on, signal, async (target) => {
     const assessed = await assessAtTerminal(target, output, signal);
     if (assessed === undefined) throw interruptedError();
@@ -29,11 +34,11 @@ export async function assess(options: AssessOptions, { output, signal }: Command
       notes: target.notes,
     };
     output.document(document);
-    if (options.out !== undefined) {
+    if (out !== undefined) {
       const { writeAssessment } = await import('../write-assessment.ts');
-      await writeAssessment(options.out, { assessment, lists, document }, target.text);
+      await writeAssessment(out, { assessment, lists, document }, target.text);
       output.line();
-      output.line(cliTexts.written(join(options.out, 'assessment.html')));
+      output.line(cliTexts.written(join(out, 'assessment.html')));
     }
     return exitCodes.done;
   });

@@ -7,10 +7,11 @@ import { serverComparison, type ComparedSide } from '../../../shared/report/serv
 import type { ServerComparison } from '../../../shared/report/server-comparison/document.ts';
 import { comparisonSummary, comparisonTables } from '../../../shared/report/server-comparison/tables.ts';
 import { comparableOf, defaultsFor } from '../../session/comparable.ts';
-import { writeFiles } from '../../workspace/run-report.ts';
+import { comparisonOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
 import { CommandError, exitCodes, type ExitCode } from '../exit.ts';
 import type { Output } from '../output.ts';
 import type { CommandContext } from '../program.ts';
+import { folderValue } from '../run-folders.ts';
 import { withTarget } from '../target.ts';
 
 interface CompareOptions {
@@ -22,13 +23,14 @@ interface CompareOptions {
 /** `compare`: two configurations beside each other. Differences are a result, not a failure of the command. */
 export async function compare(options: CompareOptions, context: CommandContext): Promise<ExitCode> {
   const { output } = context;
+  if (options.out !== undefined) folderValue(await refuseOutput(options.out, comparisonOutput));
   const on = await sideOf(options.on, context);
   const other = options.with === 'defaults' ? defaultsFor(on) : await sideOf(options.with, context);
   const comparison = serverComparison(on, other);
   present(output, comparison);
   output.document(comparison);
   if (options.out !== undefined) {
-    await writeFiles(options.out, comparisonFiles(comparison));
+    folderValue(await writeOutput(options.out, comparisonOutput, comparisonFiles(comparison)));
     output.line(cliTexts.written(join(options.out, 'comparison.html')));
   }
   return exitCodes.done;

@@ -19,11 +19,12 @@ import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
 import { thisProcess } from '../../this-process.ts';
 import { appVersion } from '../../version.ts';
-import { writeFiles } from '../../workspace/run-report.ts';
+import { changePlanOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';
 import { optionsOf, procedureOf } from '../procedure-options.ts';
 import type { CommandContext } from '../program.ts';
+import { folderValue } from '../run-folders.ts';
 import { withTarget } from '../target.ts';
 import { progressText } from '../terminal/progress.ts';
 import { presentCommands, presentHeading, presentPlan, presentResult } from '../terminal/present.ts';
@@ -36,6 +37,7 @@ interface PlanOptions {
   readonly customer?: string;
   readonly ticket?: string;
   readonly operator?: string;
+  readonly replace?: boolean;
 }
 
 /**
@@ -47,12 +49,14 @@ export async function plan(options: PlanOptions, context: CommandContext): Promi
   const given = optionsOf(procedure, options.option);
   const change = changeOfProcedure(procedure);
   if (change === undefined) throw usageError(planTexts.noChange(procedure.id), planTexts.noChangeRemedy);
+  const replace = options.replace === true;
+  folderValue(await refuseOutput(options.out, changePlanOutput, replace));
   const body = await withTarget(options.on, context.signal, (target) =>
     drafted(procedure, change, given, options, target, context),
   );
   const records = await rehearsed(procedure, body, options, context);
   const document = sealedPlan(records === undefined ? body : withRehearsal(body, records));
-  await save(document, options.out, context);
+  await save(document, options.out, replace, context);
   present(document, procedure, records, options.out, context);
   return document.blockers.length === 0 ? exitCodes.done : exitCodes.verdict;
 }
@@ -103,10 +107,16 @@ async function rehearsed(
   throw new CommandError(exitCodes.interrupted, end.kind, cliTexts.planInterrupted, '');
 }
 
-async function save(document: ChangePlanDocument, out: string, { output, signal }: CommandContext): Promise<void> {
+async function save(
+  document: ChangePlanDocument,
+  out: string,
+  replace: boolean,
+  { output, signal }: CommandContext,
+): Promise<void> {
   const printed = await printWithBrowser(changePlanPage(document), signal);
   const pdf = printed.kind === 'printed' ? [['change-plan.pdf', printed.pdf] as const] : [];
-  await writeFiles(out, new Map<string, string | Uint8Array>([...changePlanFiles(document), ...pdf]));
+  const files = new Map<string, string | Uint8Array>([...changePlanFiles(document), ...pdf]);
+  folderValue(await writeOutput(out, changePlanOutput, files, replace));
   if (printed.kind === 'impossible') output.line({ style: 'dim', text: printed.reason });
 }
 

@@ -50,7 +50,7 @@ export async function verifyReport(options: VerifyOptions, { output }: CommandCo
   const { journalHash } = options;
   const folder = pathFromArgument(options.folder);
   const verdict = await verifyRun(folder, journalHash === undefined ? {} : { journalHash });
-  output.line(verdictText(verdict));
+  for (const line of verdictText(verdict).split('\n')) output.line(line);
   output.document({ schema: 'hybrid-preflight/verify/1', folder, ...documentOf(verdict) });
   return exitCodeOf(verdict);
 }

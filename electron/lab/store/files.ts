@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../workspace/atomic-file.ts';
+import { privateFile } from '../../workspace/make-folder.ts';
 import { withPlainFile } from '../../workspace/plain-file.ts';
 
 /** What the store does to its folder: the seam at which its tests kill it. */
@@ -22,7 +23,7 @@ export function folderFiles(folder: string): StoreFiles {
   return {
     read: (name) => withPlainFile(join(folder, name), (file) => file.readFile()),
     async writeNew(name, content) {
-      const file = await open(join(folder, name), 'wx');
+      const file = await open(join(folder, name), 'wx', privateFile);
       try {
         await file.writeFile(content);
       } finally {

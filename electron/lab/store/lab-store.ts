@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+
+import { dirname, resolve } from 'node:path';
 import { failed, success, type Result } from '../../../shared/failure.ts';
-import { damagedLab, fileChanged, fileMissing, folderNotEmpty, notALab } from '../../../shared/messages/lab-store.ts';
+import {
+  damagedLab,
+  fileChanged,
+  fileMissing,
+  folderNotEmpty,
+  insideRecord,
+  notALab,
+} from '../../../shared/messages/lab-store.ts';
+import { enclosingRecord } from '../../workspace/enclosing-record.ts';
 import { isTemporary } from '../../workspace/atomic-file.ts';
 import type { LabState } from '../state.ts';
 import { checksum, folderFiles, type StoreFiles } from './files.ts';
@@ -11,6 +20,7 @@ import { filesOf, manifestName, parseManifest, type Manifest, type StoredFile } 
 import { readPart, writePart } from './part-text.ts';
 import { partNames, partsOf, stateOfParts, tablesOf, type Parts } from './sections.ts';
 import { readShard, writeShard } from './shard-text.ts';
+import { makeFolder } from '../../workspace/make-folder.ts';
 
 /** A lab in memory with its folder, held for this process alone. */
 export interface StoredLab {
@@ -28,7 +38,9 @@ const ownFile = /^[a-z-]+[\w-]*\.\d+\.(?:json|ndjson)$/i;
 
 /** Puts a new lab into a folder that does not exist or is empty. */
 export async function createLab(folder: string, state: LabState): Promise<Result<StoredLab>> {
-  await mkdir(folder, { recursive: true });
+  const record = await enclosingRecord(dirname(resolve(folder)));
+  if (record !== undefined) return failure(`create a lab in ${folder}`, insideRecord(record.kind, record.folder));
+  await makeFolder(folder);
   const files = folderFiles(folder);
   const strangers = (await files.list()).filter((name) => !isLeftover(name) && name !== lockName);
   if (strangers.length > 0) return failure(`create a lab in ${folder}`, folderNotEmpty);

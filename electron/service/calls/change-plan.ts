@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
 import { changePlanFiles } from '../../../shared/change-plan/files.ts';
@@ -12,7 +11,7 @@ import { changeOfProcedure, findProcedure, readRunOptions } from '../../session/
 import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
-import { writeFiles } from '../../workspace/run-report.ts';
+import { changePlanOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofFailure, ofRunFolder, reachingFolder, refused } from '../problems.ts';
@@ -48,11 +47,13 @@ export const changePlanCalls: Pick<Handlers, 'planChange' | 'saveChangePlan'> = 
       if (plan === undefined) return refused(serviceProblems.noChangePlan());
       const path = resolve(folder);
       return reachingFolder(path, async () => {
-        await mkdir(path, { recursive: true });
-        if ((await readdir(path)).length > 0) return refused(ofRunFolder({ code: 'not-empty', path }));
+        // Looked at before it is printed, which takes a while.
+        const free = await refuseOutput(path, changePlanOutput);
+        if (!free.ok) return refused(ofRunFolder(free.problem));
         const printed = await printedAs('change-plan.pdf', changePlanPage(plan), pdf ? printToPdf : null);
         const files = new Map<string, string | Uint8Array>([...changePlanFiles(plan), ...printed.files]);
-        await writeFiles(path, files);
+        const written = await writeOutput(path, changePlanOutput, files);
+        if (!written.ok) return refused(ofRunFolder(written.problem));
         saved.add(path);
         return answered({ folder: path, files: [...files.keys()].sort(), noPdf: printed.noPdf });
       });

@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Answer, Engagement } from '../../../shared/ipc/state.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
 import { recognizeSystem } from '../../session/recognize-system.ts';
 import { openForWork } from '../../session/work-folder.ts';
 import type { Target } from '../../targets/target.ts';
+import { enclosingRecord } from '../../workspace/enclosing-record.ts';
+import { makeFolder as makeFolderOfFileSystem } from '../../workspace/make-folder.ts';
 import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import { answering, folderPatience } from '../answering.ts';
@@ -18,13 +19,17 @@ import { isWholePath } from '../whole-path.ts';
 /** Calls that begin, continue and end the work. */
 export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' | 'finishRun' | 'leave'> = {
   async startEngagement({ activities, desk, store, time, options }, { folder, ...named }) {
-    const { makeFolder = (path) => mkdir(path, { recursive: true }) } = options;
+    const { makeFolder = makeFolderOfFileSystem } = options;
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.run({ kind: 'opening', title: activityTexts.openingFolder(folder) }, async ({ signal }) => {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
       const path = resolve(folder);
       return reachingFolder(path, async () => {
+        const record = await enclosingRecord(path);
+        if (record !== undefined) {
+          return refused(ofRunFolder({ code: 'inside-record', path, of: record.kind, record: record.folder }));
+        }
         const made = makeFolder(path);
         const answered = await answering(made, { signal, longest: { time, milliseconds: folderPatience } });
         if (answered.kind !== 'answered') return refused(ofUnanswered(answered.kind, path));

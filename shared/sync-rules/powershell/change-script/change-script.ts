@@ -10,6 +10,8 @@ import { scriptedOperations } from './rule-states.ts';
 export interface ScriptedChange {
   /** Identifies the plan that the scripts belong to. */
   readonly planId: string;
+  /** SHA-256 of that plan, as its page shows it. */
+  readonly planHash: string;
   readonly title: string;
   readonly operations: readonly RuleOperation[];
   /** The connectors that the server must have: an identifier of another server would not be found. */
@@ -60,7 +62,7 @@ function script(action: 'apply' | 'undo', change: ScriptedChange, operations: re
     (one) => one.kind !== 'remove' && holdsUninterpreted(one.kind === 'create' ? one.rule : one.after),
   );
   const parts = [
-    help(action),
+    help(action, change.planHash),
     parameters,
     ...(uninterpreted ? [`# ${changeScriptRemarks.uninterpreted}\n`] : []),
     `# ${changeScriptRemarks.data}\n`,
@@ -79,7 +81,7 @@ function holdsUninterpreted(rule: Extract<RuleOperation, { readonly kind: 'creat
   return rule.uninterpreted.length > 0 || rule.flows.some(({ uninterpreted }) => uninterpreted.length > 0);
 }
 
-function help(action: 'apply' | 'undo'): string {
+function help(action: 'apply' | 'undo', planHash: string): string {
   const { synopsis, description, examples } = changeScriptHelp[action];
   const section = (name: string, text: string) => `.${name}\n    ${text}`;
   const { workFolder, modulePath, idleTimeout, notes } = changeScriptHelp.common;
@@ -91,7 +93,7 @@ function help(action: 'apply' | 'undo'): string {
     section('PARAMETER ModulePath', modulePath),
     section('PARAMETER IdleTimeoutMinutes', idleTimeout),
     ...examples.map((example) => section('EXAMPLE', example)),
-    section('NOTES', notes),
+    section('NOTES', notes(planHash)),
     '#>',
     '',
   ].join('\n');

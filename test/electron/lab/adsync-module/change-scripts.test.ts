@@ -73,7 +73,7 @@ function recipe(original: SyncRule, rules: readonly SyncRule[], name?: string): 
 async function sceneOf(lab: RunningLab, operations: readonly RuleOperation[]): Promise<Scene> {
   const { connectors } = lab.state.server;
   const stagingMode = valueOf(await lab.server.scheduler(call)).stagingModeEnabled;
-  const change = { planId: 'plan-1', title: 'Solution 1', operations, connectors, stagingMode };
+  const change = { planId: 'plan-1', planHash: 'ab12', title: 'Solution 1', operations, connectors, stagingMode };
   await writeFile(join(folder, 'apply.ps1'), applyScript(change));
   await writeFile(join(folder, 'undo.ps1'), undoScript(change));
   const failure = { from: Infinity };

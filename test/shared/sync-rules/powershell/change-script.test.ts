@@ -20,7 +20,7 @@ const copyId = guidOf(0xc0de) as RuleId;
 
 function changeOf(operations: readonly RuleOperation[], connectorName = 'contoso.com') {
   const connectors = [{ id: forestConnectorId, name: connectorName }];
-  return { planId: 'plan-1', title: 'Solution 1', operations, connectors, stagingMode: false };
+  return { planId: 'plan-1', planHash: 'ab12', title: 'Solution 1', operations, connectors, stagingMode: false };
 }
 
 /** Copy, disable, delete, move: every kind of operation. */

@@ -1,23 +1,33 @@
 import { success, type Result } from '../failure.ts';
 import { recipientKindTexts } from '../messages/change-plan.ts';
+import type { ConnectorSpaceObject } from '../ports/sync-server.ts';
 import { progressOf } from '../procedures/object-census.ts';
 import { readAll } from '../procedures/paging.ts';
 import { recipientKind, type RecipientKind } from '../recipient-kind.ts';
 import { audienceOf } from '../procedures/rule-change/audience.ts';
 import type { SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import type { Reading } from '../procedures/systems.ts';
+import { readCloudHolders } from '../procedures/user-flow/cloud-holders.ts';
 import type { Connector } from '../sync-rules/model.ts';
 import type { AttributeValues } from '../sync-rules/values.ts';
 import type { AffectedUsers } from './model.ts';
 
 const attributes = ['msExchMailboxGuid', 'mailNickname', 'msExchRecipientTypeDetails'];
 
-/** Counts who loses the GUID in the cloud: by connector, object type and where the mailbox is. */
+/**
+ * Counts who loses the GUID in the cloud, or gets it back there: by connector, object type and where the mailbox is. Whoever is
+ * not synchronized to Microsoft Entra ID does neither.
+ */
 export async function affectedUsers(
   context: Reading,
   change: SealedChange,
   connectors: readonly Connector[],
+  effect: 'loses' | 'gets-back',
 ): Promise<Result<AffectedUsers[]>> {
+  const holders = await readCloudHolders(context);
+  if (!holders.ok) return holders;
+  const isAffected = ({ metaverseObjectId: id }: ConnectorSpaceObject) =>
+    id !== undefined && (effect === 'loses' ? holders.value.get(id) === true : holders.value.has(id));
   const audience = change.rounds.at(-1)?.audience ?? [];
   const rows: AffectedUsers[] = [];
   for (const connector of connectors.filter(({ id }) => audience.some(({ connectorId }) => connectorId === id))) {
@@ -33,7 +43,8 @@ export async function affectedUsers(
       (objects, done, total) => {
         for (const object of objects) {
           const has = (name: string) => object.attributes.has(name);
-          if (!has('msExchMailboxGuid') || !has('mailNickname') || !concern.value.isConcerned(object)) continue;
+          if (!has('msExchMailboxGuid') || !has('mailNickname') || !isAffected(object)) continue;
+          if (!concern.value.isConcerned(object)) continue;
           const kind = kindOf(object.attributes.get('msExchRecipientTypeDetails'));
           const key = `${object.objectType}\n${kind}`;
           const before = counts.get(key)?.users ?? 0;

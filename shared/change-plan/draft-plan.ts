@@ -9,7 +9,7 @@ import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-ch
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
 import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
 import { firstUserByHand } from '../procedures/rule-change/first-user-choice.ts';
-import type { ChangePlan, PlanWords, RuleChange } from '../procedures/rule-change/rule-change.ts';
+import type { ChangePlan, RuleChange } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../procedures/systems.ts';
@@ -89,7 +89,13 @@ export async function draftPlan(
   };
   return planned.value.kind === 'blocked' || blockers.length > 0
     ? success(body)
-    : withChange(body, { sealed: planned.value.change, words }, { ...given, options }, connectors, offline);
+    : withChange(
+        body,
+        { sealed: planned.value.change, of: request.change },
+        { ...given, options },
+        connectors,
+        offline,
+      );
 }
 
 /** Choices of users that nobody could count. */
@@ -102,12 +108,14 @@ function uncounted({ options }: Procedure<HybridSystems>, chosen: Readonly<Recor
 
 async function withChange(
   body: ChangePlanBody,
-  { sealed: change, words }: { readonly sealed: SealedChange; readonly words: PlanWords | undefined },
+  { sealed: change, of: { planWords: words, mayChange } }: { readonly sealed: SealedChange; readonly of: RuleChange },
   context: Reading,
   connectors: RuleSituation['connectors'],
   offline: boolean,
 ): Promise<Result<ChangePlanBody>> {
-  const affected = offline ? undefined : await affectedUsers(context, change, connectors);
+  const affected = offline
+    ? undefined
+    : await affectedUsers(context, change, connectors, mayChange === undefined ? 'loses' : 'gets-back');
   if (affected?.ok === false) return affected;
   const runs = offline ? [] : await lastFullRuns(context);
   const operations = operationsOf(change);

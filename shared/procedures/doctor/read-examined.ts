@@ -69,7 +69,7 @@ export function treatedIn(places: readonly Place[], census: Census): readonly Tr
     if (first === undefined) return [];
     const counted = affectedBy(first, census);
     const untouched = counted?.withGuidWithoutNickname ?? 0;
-    const objects = (counted?.withMailboxGuid ?? 0) - untouched;
+    const objects = counted?.synchronized ?? 0;
     const beside = (rule: SyncRule) => ({ rule, connectorName, objects: 0, untouched: 0 });
     return [{ rule: first, connectorName, objects, untouched }, ...more.map(beside)];
   });

@@ -69,7 +69,7 @@ function changeOfPairs(
   const contributors = pairs.map(({ original }) => {
     const counted = affectedBy(original, census);
     const untouched = counted?.withGuidWithoutNickname ?? 0;
-    const objects = (counted?.withMailboxGuid ?? 0) - untouched;
+    const objects = counted?.inCloud ?? 0;
     return { rule: original, connectorName: connectorName(connectors, original), objects, untouched };
   });
   const objects = contributors.reduce((sum, one) => sum + one.objects, 0);

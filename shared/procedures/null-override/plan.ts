@@ -48,7 +48,7 @@ export async function planNullOverride(context: Reading, situation: RuleSituatio
   const known = holdsObjects(census.value);
   const blockers = known ? emptyAudiences(counted, options.value) : [];
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
-  const isPiloted = (draft: CountedDraft) => draft.pilot !== undefined && (!known || (draft.first?.objects ?? 0) > 0);
+  const isPiloted = (draft: CountedDraft) => draft.pilot !== undefined && (!known || (draft.first?.concerned ?? 0) > 0);
   const change = changeOf(counted, situation.rules, context.runId, options.value, isPiloted);
   return success({ kind: 'planned', change });
 }
@@ -95,7 +95,7 @@ function spelledBy({ connector }: Subject, choice: Choice): Choice {
 /** A pilot or a chosen scope without anybody in it would prove nothing. */
 function emptyAudiences(counted: readonly CountedDraft[], { pilot, scope }: NullOverrideOptions): readonly Blocker[] {
   const sum = (counts: readonly (AudienceCount | undefined)[]) =>
-    counts.reduce((total, count) => total + (count?.objects ?? 0), 0);
+    counts.reduce((total, count) => total + (count?.concerned ?? 0), 0);
   if (scope.kind !== 'everyone' && sum(counted.map(({ all }) => all)) === 0) {
     return [{ id: 'empty-scope', ...overrideSelectionTexts.nobodyInScope(texts.choice(scope)) }];
   }

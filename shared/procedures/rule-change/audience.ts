@@ -6,6 +6,7 @@ import { compileScope, type ScopePredicate } from '../../sync-rules/scope.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
+import { readCloudHolders } from '../user-flow/cloud-holders.ts';
 import type { Audience } from './sealed-change.ts';
 
 /** Whether a change is about an object of the connector space. */
@@ -58,7 +59,9 @@ function isType({ objectType }: ConnectorSpaceObject, wanted: string): boolean {
 /** Objects of an audience that hold the GUID. */
 export interface AudienceCount {
   readonly audience: Audience;
-  /** With mailNickname: they lose the GUID in the cloud. */
+  /** With mailNickname: the change is about them, whatever the cloud holds of them. */
+  readonly concerned: number;
+  /** Of them, those whose GUID is in the cloud: they lose it there. */
   readonly objects: number;
   /** Without mailNickname: nothing changes for them. */
   readonly untouched: number;
@@ -70,7 +73,9 @@ export async function countAudiences(
   connectors: readonly Connector[],
   audience: readonly Audience[],
 ): Promise<Result<readonly AudienceCount[]>> {
-  const counts = new Map(audience.map((one) => [one, { objects: 0, untouched: 0 }]));
+  const holders = await readCloudHolders(context);
+  if (!holders.ok) return holders;
+  const counts = new Map(audience.map((one) => [one, { concerned: 0, objects: 0, untouched: 0 }]));
   for (const connector of connectors) {
     const own = await audienceOf(context, connector, audience);
     if (!own.ok) return own;
@@ -83,10 +88,14 @@ export async function countAudiences(
       (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
       (objects, done, total) => {
         for (const object of objects.filter((one) => one.attributes.has('msExchMailboxGuid'))) {
-          const key = object.attributes.has('mailNickname') ? 'objects' : 'untouched';
+          const key = object.attributes.has('mailNickname') ? 'concerned' : 'untouched';
+          const id = object.metaverseObjectId;
+          const losesIt = key === 'concerned' && id !== undefined && holders.value.get(id) === true;
           for (const { audience: one, isConcerned } of own.value.each) {
             const count = counts.get(one);
-            if (count !== undefined && isConcerned(object)) count[key] += 1;
+            if (count === undefined || !isConcerned(object)) continue;
+            count[key] += 1;
+            if (losesIt) count.objects += 1;
           }
         }
         context.progress(progressOf(during, done, total));

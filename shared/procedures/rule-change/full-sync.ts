@@ -70,7 +70,7 @@ async function probe(context: Reading, round: Round): Promise<Probe<SyncFacts>> 
   if (!statistics.ok) return { kind: 'unknown', failure: statistics.failure };
   const { exportDeletes } = statistics.value;
   if (exportDeletes > 0) return { kind: 'blocked', ...blockerTexts.pendingDeletions(exportDeletes, undefined) };
-  const objects = sealedBefore(context.captured(round.steps.preview))?.counts.treated ?? null;
+  const objects = sealedBefore(context.captured(round.steps.preview))?.counts.inCloud ?? null;
   const facts = { stagingMode: scheduler.stagingModeEnabled, objects, ...firstUserIn(context, round) };
   return { kind: 'ready', facts };
 }

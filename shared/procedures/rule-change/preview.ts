@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { assertNever } from '../../assert-never.ts';
 import type { Capture, Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
-import { entraConnectorId } from '../../identifiers.ts';
+import { entraConnectorId, type MetaverseObjectId } from '../../identifiers.ts';
 import { ruleStepTexts } from '../../messages/rule-change.ts';
 import { recipientKindTexts } from '../../messages/change-plan.ts';
 import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
+import { readCloudHolders } from '../user-flow/cloud-holders.ts';
 import { beforeCountsSchema, beforeFile, writeEntries, type BeforeEntry } from './before-state.ts';
 import { cloudBeforeFile } from './cloud-before.ts';
 import * as commands from './commands.ts';
@@ -107,13 +108,17 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
     context.systems.syncServer.connectorStatistics(entraConnectorId, context),
   );
   if (!statistics.ok) return statistics;
-  const holders = new Set(today.filter(({ part }) => part === 'treated').map(({ id }) => id));
+  const held = new Set(today.filter(({ part }) => part === 'treated').map(({ id }) => id));
+  const holders = await readCloudHolders(context);
+  if (!holders.ok) return holders;
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
   return success({
     state: {
       counts: {
         objects: entries.length,
         treated: count('treated'),
+        inCloud: entries.filter(({ id, part }) => part === 'treated' && holders.value.has(id as MetaverseObjectId))
+          .length,
         other: count('other'),
         withoutNickname: sampling.value.withoutNickname,
       },
@@ -121,7 +126,7 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
       cloudSealed: cloud !== undefined,
       sample: sampling.value.sample.map((one) => ({
         ...one,
-        hasGuid: one.metaverseId !== null && holders.has(one.metaverseId),
+        hasGuid: one.metaverseId !== null && held.has(one.metaverseId),
       })),
     },
     files: [
@@ -160,7 +165,10 @@ async function verify(context: Reading, state: PreviewState, change: RuleChange)
     { label: previewTexts.stillKept, after: of('keeps-guid').length },
     { label: previewTexts.somethingElse, after: of('unexpected').length },
     { label: previewTexts.objectsSealed, after: counts.objects },
-    { label: previewTexts.objectsWithGuid, after: counts.treated },
+    {
+      label: change.mayChange === undefined ? previewTexts.objectsWithGuid : previewTexts.objectsWithGuidBefore,
+      after: counts.treated,
+    },
   ];
   const objects = [tableOf(previewed)];
   if (of('unexpected').length > 0) {

@@ -131,7 +131,7 @@ describe('null-clone in a clean forest', () => {
     const again = await run(world);
     expect(again.end).toEqual({ kind: 'finished' });
     expect(words(again)).toMatchObject(done);
-    expect(sampleEvidence(again, 'preview', 'mailbox GUID that goes')).toBe(before.metaverse);
+    expect(sampleEvidence(again, 'preview', 'mailbox GUID that the change clears')).toBe(before.metaverse);
     const undone = await undo(world, undefined, undefined, restoringAnyway);
     expect(undone.end, reasonOf(undone, 'prove-original')).toEqual({ kind: 'finished' });
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });

@@ -75,10 +75,17 @@ export function pictureOf({
 
 function afterSide(former: Group, groups: readonly Group[]): PathSide | 'same' {
   const group = groups.find((one) => isSameKind(one, former)) ?? { ...former, rules: [], end: 'empty' };
-  const ids = group.rules.map(({ contributor }) => contributor.ruleId);
   const isSame =
-    ids.length === former.rules.length && former.rules.every(({ contributor }, at) => contributor.ruleId === ids[at]);
+    group.rules.length === former.rules.length && former.rules.every((rule, at) => isSameRule(rule, group.rules[at]));
   return isSame ? 'same' : sideOf(group, former.rules);
+}
+
+/** A rule that gives something else than before is another step of the path, whatever its identifier. */
+function isSameRule(before: Rule, after: Rule | undefined): boolean {
+  return (
+    before.contributor.ruleId === after?.contributor.ruleId &&
+    contributorTexts.flow(before.contributor.flow) === contributorTexts.flow(after.contributor.flow)
+  );
 }
 
 /** `former`: the rules before a change; what is no longer there is shown as deleted where it stood. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { AttributeEnd } from '../sync-rules/attribute-end.ts';
-import type { Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
+import type { NothingWritten, Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
 import type { Direction } from '../sync-rules/model.ts';
 import type { Modification, RuleOrigin } from '../sync-rules/origin.ts';
 import { counted, enumerated, enumeratedUpTo } from './counted.ts';
@@ -23,9 +23,13 @@ export function standingText(standing: Standing, names: NamesOfRules): string {
     case 'join-no-flow':
       return 'Its link type is JoinNoFlow: it joins objects and flows no attribute.';
     case 'contributes-nothing':
-      return standing.literal === 'NULL'
-        ? 'Its value is NULL: nothing to contribute, so the next rule is asked.'
-        : 'Its value is IgnoreThisFlow: nothing to contribute, what is stored stays.';
+      return nothingTexts[standing.value];
+    case 'fails':
+      return `Its value is the text “${standing.text}”, not a literal, and the attribute cannot hold a text: objects fail to synchronize.${exceptions(standing.unless, names)}`;
+    case 'conflicts': {
+      const others = enumerated(standing.others.map((id) => names.ruleName(id)));
+      return `Its merge type differs from that of ${others}: objects fail to synchronize where both apply.`;
+    }
     case 'wins':
       return `It wins: the lowest number of all enabled rules.${exceptions(standing.unless, names)}`;
     case 'clears':
@@ -37,11 +41,18 @@ export function standingText(standing: Standing, names: NamesOfRules): string {
       return `It is asked only where ${earlier} ${standing.earlier.length === 1 ? 'gives' : 'give'} no value.${exceptions(standing.unless, names)}`;
     }
     case 'never-asked':
-      return `It is never asked: ${names.ruleName(standing.by)} always decides.`;
+      return `It is never asked: ${names.ruleName(standing.by)} always comes first.`;
     default:
       return assertNever(standing);
   }
 }
+
+const nothingTexts: Readonly<Record<NothingWritten, string>> = {
+  NULL: 'Its value is NULL: nothing to contribute, so the next rule is asked.',
+  IgnoreThisFlow: 'Its value is IgnoreThisFlow: nothing to contribute, what is stored stays.',
+  'empty-text': 'Its value is an empty text, not a literal: nothing to contribute, so the next rule is asked.',
+  conditional: 'No branch of its expression yields a value: nothing to contribute, so the next rule is asked.',
+};
 
 /** Why a rule may leave the attribute to the next one, as a clause. */
 function yieldReasonText(reason: YieldReason, names: NamesOfRules): string {
@@ -114,14 +125,24 @@ export const contributionTexts = {
       perhaps: 'The metaverse gets a GUID where an expression or another object gives one.',
       cleared: 'The metaverse has no GUID: it is removed by AuthoritativeNull.',
       'cleared-for-some': 'The metaverse has no GUID, except for the objects that the removing rule leaves out.',
-      empty: 'The metaverse has no GUID: nobody contributes one.',
+      'for-some': 'The metaverse gets the GUID of some objects; for the others no rule contributes one.',
+      empty: 'The metaverse has no GUID: no rule contributes one.',
+      stays: 'What the metaverse has stays: no rule changes it.',
+      fails: 'These objects fail to synchronize: what the metaverse has stays.',
+      'fails-for-some': 'Some of these objects fail to synchronize: what the metaverse has of them stays.',
+      unknown: 'What the metaverse gets cannot be predicted.',
     },
     outbound: {
       value: 'What the metaverse has goes to the cloud.',
       perhaps: 'What an expression makes of it goes to the cloud.',
       cleared: 'Nothing goes to the cloud: it is removed by AuthoritativeNull.',
       'cleared-for-some': 'Nothing goes to the cloud, except for the objects that the removing rule leaves out.',
+      'for-some': 'What the metaverse has goes to the cloud for some objects, and is removed there for the others.',
       empty: 'Nothing goes to the cloud: no enabled rule sends it.',
+      stays: 'What the cloud has stays: no rule changes it.',
+      fails: 'These objects fail to synchronize: what the cloud has stays.',
+      'fails-for-some': 'Some of these objects fail to synchronize: what the cloud has of them stays.',
+      unknown: 'What goes to the cloud cannot be predicted.',
     },
   } satisfies Record<Direction, Record<AttributeEnd, string>>,
   idle: (names: readonly string[]) =>

@@ -1,6 +1,7 @@
-import type { RecipeState } from '../sync-rules/doctor/diagnosis.ts';
-import type { Fate } from '../sync-rules/doctor/place-effect.ts';
-import { counted, quotedList } from './counted.ts';
+import { assertNever } from '../assert-never.ts';
+import type { Actor, RecipeState, Writing } from '../sync-rules/doctor/diagnosis.ts';
+import type { CertainFate } from '../sync-rules/doctor/place-effect.ts';
+import { counted, enumerated, quotedList } from './counted.ts';
 
 /** What the doctor says of each state: its name, what was found, and what to do. */
 interface DiagnosisTexts {
@@ -15,6 +16,7 @@ interface FoundNames {
   readonly place: string;
   readonly rules: readonly string[];
   readonly missing: readonly string[];
+  readonly writing: Writing | undefined;
 }
 
 const repair = 'repair-recipe brings it into a state that works and survives upgrades.';
@@ -95,6 +97,82 @@ export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
       `${place}: ${quotedList(rules.slice(0, 1))} contributes nothing, and ${rules.length > 1 ? quotedList(rules.slice(1)) : 'another rule'} fills the GUID instead.`,
     remedy: `${repair} The copy gets AuthoritativeNull and a number that is asked first, so that no other rule contributes.`,
   },
+  'copy-for-some': {
+    title: 'A copy removes the GUID of some users only',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} is a copy of the default rule whose scope or expression removes the GUID of some users. The GUID of the other users still reaches Microsoft Entra ID.`,
+    remedy:
+      'If the other users are to be migrated too, change the expression or the scope of the copy in the Synchronization Rules Editor, and run a full synchronization. Otherwise, leave it unchanged.',
+  },
+  'override-for-some': {
+    title: 'An override covers some users only',
+    detail: ({ place, rules }) =>
+      `${place}: ${quotedList(rules)} clears the GUID with AuthoritativeNull, but not for all users: its scope or its expression leaves some of them out.`,
+    remedy:
+      'If the other users are to be migrated too, resume the run that added the rule, or extend its scope or expression in the Synchronization Rules Editor. Do not add a second rule beside it. If it keeps the GUID of particular users out on purpose, leave it unchanged.',
+  },
+  'mistaken-literal': {
+    title: 'A literal was written as text',
+    detail: ({ place, rules, writing }) => `${inPlace(place)}${quotedList(rules)} contributes ${mistakenText(writing)}`,
+    remedy: `${repair} It writes the literal as an expression. By hand: select the flow type Expression and enter the literal without quotation marks.`,
+  },
+  'null-without-effect': {
+    title: 'A rule with NULL has no effect',
+    detail: ({ place, rules, writing }) =>
+      `${inPlace(place)}${quotedList(rules)} has no effect: ${nothingText(writing)} means “nothing to contribute”, so the value of the next rule is taken. To clear the GUID, the rule needs AuthoritativeNull.`,
+    remedy: `${repair} It changes the literal to AuthoritativeNull. Or remove the rule, and use null-override or null-clone.`,
+  },
+  'merge-conflict': {
+    title: 'Rules with different merge types contribute the GUID',
+    detail: ({ place, rules }) =>
+      `${inPlace(place)}${quotedList(rules)} flow the GUID with different merge types. All rules in scope must use the same one; otherwise, the object fails to synchronize.`,
+    remedy: `${repair} It sets the merge type Update, which the default rules use.`,
+  },
+  'failing-flow': {
+    title: 'Users fail to synchronize',
+    detail: ({ place, writing }) => `${inPlace(place)}${writing?.kind === 'refused' ? writing.reason : ''}`,
+    remedy:
+      'Correct or disable the rule in the Synchronization Rules Editor, and assess again. Do not change other rules before these users synchronize.',
+  },
+  'edited-outbound': {
+    title: 'The default outbound rule was edited in place',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} is not the default rule: its flow of the GUID was changed. An upgrade may restore it, and the change is lost.`,
+    remedy: `${restore} Then clear the GUID with null-override or null-clone.`,
+  },
+  'outbound-override': {
+    title: 'An override on the way out is in place',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} clears the GUID on the way to Microsoft Entra ID with AuthoritativeNull. The metaverse still has the GUID, so this rule must stay in place.`,
+    remedy:
+      'Leave it unchanged and continue with the licenses. To go back after the migration, remove it with restore-default.',
+  },
+  'outbound-for-some': {
+    title: 'An override on the way out covers some users only',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} clears the GUID on the way to Microsoft Entra ID, but not for all users: its scope or its expression leaves some of them out.`,
+    remedy:
+      'If the other users are to be migrated too, extend the scope or the expression of the rule in the Synchronization Rules Editor. Otherwise, leave it unchanged.',
+  },
+  'outbound-too-late': {
+    title: 'An override on the way out has no effect',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} would clear the GUID on the way to Microsoft Entra ID, but a rule with a lower precedence value contributes it first.`,
+    remedy: `${repair} It moves the rule before the rules that contribute the GUID.`,
+  },
+  'override-for-no-user': {
+    title: 'An override is about no user',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} is meant to clear the GUID, but applies to objects that are no users: it changes nothing for any user with a mailbox.`,
+    remedy:
+      'Remove the rule or correct its object type in the Synchronization Rules Editor. To clear the GUID of users, use null-override or null-clone.',
+  },
+  'shared-precedence': {
+    title: 'Rules share a precedence value, without effect on the GUID',
+    detail: ({ rules }) =>
+      `${quotedList(rules)} have the same precedence value. The GUID is not affected: they do not both contribute it to the same objects.`,
+    remedy: 'Give the custom rule a precedence value of its own in the Synchronization Rules Editor.',
+  },
   'incomplete-copy': {
     title: 'A copy lacks attributes',
     detail: ({ place, rules, missing }) =>
@@ -110,7 +188,7 @@ export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
   'foreign-copy': {
     title: 'A copy brings the GUID in',
     detail: ({ place, rules }) =>
-      `${place}: ${quotedList(rules)} is a copy of the default rule that gives the GUID as the default rule does. It was made for something else.`,
+      `${place}: ${quotedList(rules)} is a copy of the default rule that still contributes the GUID. It was made for something else.`,
     remedy:
       'Find out what it is for. null-override clears the GUID without touching it; restore-default removes it and puts the default rule back.',
   },
@@ -160,15 +238,65 @@ export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
   },
 };
 
+/** What to do, where it hangs on what acts on the state. */
+export function remedyOf(state: RecipeState, actor: Actor): string {
+  const isForgotten = state === 'forgotten-forest' || state === 'forgotten-inetorgperson';
+  return isForgotten && actor === 'null-override' ? forgottenByOverride : diagnosisTexts[state].remedy;
+}
+
+const forgottenByOverride =
+  'null-override adds the same rule for these users. If they are not to be migrated, leave it.';
+
+/** Outbound rules belong to no place. */
+function inPlace(place: string): string {
+  return place === '' ? '' : `${place}: `;
+}
+
+function mistakenText(writing: Writing | undefined): string {
+  if (writing?.kind !== 'mistaken') return 'a text, not a literal.';
+  const { text, written, meant } = writing.literal;
+  const end =
+    text.trim() === ''
+      ? 'an empty text contributes nothing, as far as it is known.'
+      : 'the attribute cannot hold a text.';
+  switch (written) {
+    case 'constant':
+      return `${text.trim() === '' ? 'an empty constant' : `the constant “${text}”`}, not the literal ${meant}: a constant is taken as text, and ${end}`;
+    case 'quoted':
+      return `${text.trim() === '' ? 'an empty text' : `the text “${text}” in quotation marks`}, not the literal ${meant}: ${end}`;
+    case 'misspelled':
+      return `“${text}”, not the literal ${meant}: the names of literals are case-sensitive.`;
+    default:
+      return assertNever(written);
+  }
+}
+
+function nothingText(writing: Writing | undefined): string {
+  if (writing?.kind !== 'nothing') return 'NULL';
+  switch (writing.value) {
+    case 'NULL':
+    case 'IgnoreThisFlow':
+      return writing.value;
+    case 'empty-text':
+      return 'an empty text';
+    case 'conditional':
+      return 'an expression without a value in any branch';
+    default:
+      return assertNever(writing.value);
+  }
+}
+
 export const doctorTexts = {
   place: (objectType: string, connector: string) => `${objectType} of ${connector}`,
   effectTitle: 'What the rules do to the mailbox GUID',
   effect: (lines: readonly string[]) => lines.join(' '),
-  effectOf: (place: string, fate: Fate, uncertain: boolean) =>
-    `${place}: ${fateTexts[fate]}${uncertain ? ` ${uncertainText}` : ''}`,
+  effectOf: (place: string, fates: readonly CertainFate[], uncertain: boolean) =>
+    `${place}: ${fatesText(fates)}${uncertain ? ` ${uncertainText}` : ''}`,
   effectRemedy: 'The findings below say where it comes from and what to do.',
+  unknownRemedy: 'Preview single users before you change rules: see the findings about expressions.',
   noUsers: 'No rule is about users with mailboxes.',
-  kind: (recipient: string, conditions: string, fate: Fate) => `${recipient}${conditions}: ${fateTexts[fate]}`,
+  kind: (recipient: string, conditions: string, fates: readonly CertainFate[]) =>
+    `${recipient}${conditions}: ${fatesText(fates)}`,
   byRules: (names: readonly string[]) => (names.length === 0 ? ', no rule applies' : `, by ${quotedList(names)}`),
   /** `atMost`: a scope may leave out some of them. */
   concerned: ({ users, atMost }: { readonly users: number; readonly atMost: boolean }) =>
@@ -179,18 +307,32 @@ export const doctorTexts = {
         : `It concerns ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there.`,
   concernedUnknown: 'How many users it concerns is not known: an export holds no users.',
   concernedUnread: (why: string) => `How many users it concerns is not known: ${why}`,
-  none: 'No trace of an earlier attempt.',
+  leftovers: (titles: readonly string[]) => `${enumerated(titles)}.`,
   ruleWithNumber: (name: string, precedence: number, disabled: boolean) =>
     `${name} (${precedence}${disabled ? ', disabled' : ''})`,
 } as const;
 
-const fateTexts: Readonly<Record<Fate, string>> = {
+const fateTexts: Readonly<Record<CertainFate, string>> = {
   reaches: 'the GUID reaches the cloud.',
   removed: 'the GUID does not reach the cloud; what is there is removed with the next full synchronization.',
   stays: 'no rule manages the GUID in the cloud: what is there stays.',
-  mixed: 'it is not the same for all: for some the GUID reaches the cloud, for others not.',
   fails: 'these users fail to synchronize.',
+  unknown: 'what becomes of the GUID cannot be predicted.',
 };
+
+const fatesOfSome: Readonly<Record<CertainFate, string>> = {
+  reaches: 'for some the GUID reaches the cloud',
+  removed: 'for some it does not',
+  stays: 'for some what the cloud holds stays',
+  fails: 'some users fail to synchronize',
+  unknown: 'for some it cannot be predicted',
+};
+
+function fatesText(fates: readonly CertainFate[]): string {
+  const [only, ...more] = fates;
+  if (only !== undefined && more.length === 0) return fateTexts[only];
+  return `it is not the same for all users: ${enumerated(fates.map((fate) => fatesOfSome[fate]))}.`;
+}
 
 const uncertainText =
   'That rests on field reports: Microsoft says nowhere what Apply Once with NULL does to a stored value. Preview one user.';

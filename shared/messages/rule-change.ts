@@ -157,6 +157,7 @@ export const ruleStepTexts = {
   flowField: (attribute: string) => `flow to ${attribute}`,
   scopeField: 'scope',
   everyObject: 'every object',
+  conditionally: (scope: string, expression: string) => `${scope}, only where ${expression} yields AuthoritativeNull`,
   enabled: 'enabled',
   disabled: 'disabled',
   sharedNumbers: 'Numbers that several rules share',

@@ -64,6 +64,8 @@ export const pictureTexts = {
     clears: 'removes the value',
     merges: 'adds its values',
     follows: 'asked if the ones before give nothing',
+    fails: 'fails',
+    conflicts: 'merge type differs: fails',
     'never-asked': 'never asked',
     'contributes-nothing': 'contributes nothing',
     'join-no-flow': 'flows nothing',

@@ -9,11 +9,22 @@ export type AttributeEnd =
   | 'cleared'
   /** Cleared, but not for the objects at which the rule that clears it yields. */
   | 'cleared-for-some'
+  /** One rule gives it to some objects, to the others nobody. */
+  | 'for-some'
   /** Nobody contributes. */
-  | 'empty';
+  | 'empty'
+  /** No rule manages it: what is stored stays. */
+  | 'stays'
+  /** The objects fail to synchronize: what is stored stays. */
+  | 'fails'
+  | 'fails-for-some'
+  /** What the rules make of it cannot be predicted. */
+  | 'unknown';
 
-/** What a ranking comes to. */
+/** What a ranking comes to, where no kind of users is known that it is about. */
 export function endOf(ranking: readonly RankedContributor[]): AttributeEnd {
+  const failing = ranking.find(({ standing }) => standing.kind === 'fails' || standing.kind === 'conflicts');
+  if (failing !== undefined) return isWhole(failing.standing) ? 'fails' : 'fails-for-some';
   const asked = ranking.filter(({ standing }) => canContribute(standing));
   const [first] = asked;
   if (first === undefined) return 'empty';
@@ -22,8 +33,12 @@ export function endOf(ranking: readonly RankedContributor[]): AttributeEnd {
   return asked.some(isCertain) ? 'value' : 'perhaps';
 }
 
-function isClearing({ contributor }: RankedContributor): boolean {
-  return contributor.flow.expression?.trim() === 'AuthoritativeNull';
+function isWhole(standing: RankedContributor['standing']): boolean {
+  return standing.kind === 'fails' && standing.unless.length === 0;
+}
+
+function isClearing({ contributor, standing }: RankedContributor): boolean {
+  return standing.kind === 'clears' || contributor.flow.expression?.trim() === 'AuthoritativeNull';
 }
 
 /** Gives a value to every object whose source has one. */

@@ -2,6 +2,8 @@ import { assertNever } from '../assert-never.ts';
 import type { ConnectorId, RuleId } from '../identifiers.ts';
 import { contributionsTo, type Contribution, type Contributor } from './contribution.ts';
 import { MeetingPoints, reachOf, type Reach } from './contributor-reach.ts';
+import { canClear, canGiveValue, givesNothing, literalOf, outcomesOf, unfitTextOf } from './flow-outcomes.ts';
+import { mergeKindOf } from './merge-kind.ts';
 import type { AttributeFlow, SyncRule } from './model.ts';
 
 /** Why a rule that is asked may still leave the attribute to the next one. */
@@ -21,8 +23,12 @@ export type YieldReason =
 export type Standing =
   | { readonly kind: 'disabled' }
   | { readonly kind: 'join-no-flow' }
-  /** The literal contributes nothing, so the next rule is asked (entra-connect.md §4). */
-  | { readonly kind: 'contributes-nothing'; readonly literal: 'NULL' | 'IgnoreThisFlow' }
+  /** Nothing comes of the flow for any object, so the next rule is asked (entra-connect.md §4). */
+  | { readonly kind: 'contributes-nothing'; readonly value: NothingWritten }
+  /** A text that the attribute cannot hold: an object fails to synchronize where the rule is asked. */
+  | { readonly kind: 'fails'; readonly text: string; readonly unless: readonly YieldReason[] }
+  /** Rules of these have other merge types: an object fails to synchronize where both apply (entra-connect.md §4). */
+  | { readonly kind: 'conflicts'; readonly others: readonly RuleId[] }
   /** Lowest enabled number: its value wins, except where a reason applies. */
   | { readonly kind: 'wins'; readonly unless: readonly YieldReason[] }
   /** AuthoritativeNull asked first: the attribute is removed and nobody after it contributes. */
@@ -33,6 +39,9 @@ export type Standing =
   | { readonly kind: 'follows'; readonly earlier: readonly RuleId[]; readonly unless: readonly YieldReason[] }
   /** An earlier rule always gives a value or clears it. */
   | { readonly kind: 'never-asked'; readonly by: RuleId };
+
+/** How a flow says nothing: by a literal, by an empty text, or by a condition whose every branch is one of these. */
+export type NothingWritten = 'NULL' | 'IgnoreThisFlow' | 'empty-text' | 'conditional';
 
 export interface RankedContributor {
   readonly contributor: Contributor;
@@ -50,17 +59,34 @@ export function rankingOf(
   const ranking: RankedContributor[] = [];
   const earlier: RuleId[] = [];
   let decidedBy: RuleId | undefined;
-  for (const { rule, flow, contributor } of contributions) {
-    const reach = reachOf(subject, rule, meetingPoints);
-    if (reach === 'none') continue;
-    const standing = standingOf(rule, flow, reach, earlier, decidedBy);
+  const reached = contributions.flatMap((one) => {
+    const reach = reachOf(subject, one.rule, meetingPoints);
+    return reach === 'none' ? [] : [{ ...one, reach }];
+  });
+  const conflicts = conflictsAmong(reached.filter(({ reach }) => reach === 'same-object'));
+  for (const { rule, flow, contributor, reach } of reached) {
+    const others = conflicts.get(rule.id);
+    const standing: Standing =
+      others === undefined ? standingOf(rule, flow, reach, earlier, decidedBy) : { kind: 'conflicts', others };
     ranking.push({ contributor, reach, standing });
-    if (!canContribute(standing)) continue;
+    if (!('unless' in standing)) continue;
     earlier.push(rule.id);
-    const unless = 'unless' in standing ? standing.unless : [];
-    if (standing.kind !== 'merges' && unless.length === 0) decidedBy ??= rule.id;
+    if (standing.kind !== 'merges' && standing.unless.length === 0) decidedBy ??= rule.id;
   }
   return ranking;
+}
+
+/** Of the rules that flow an attribute of the same object, those of another merge type; none where all have the same. */
+function conflictsAmong(contributions: readonly Contribution[]): ReadonlyMap<RuleId, readonly RuleId[]> {
+  const asked = contributions.filter(({ rule }) => !rule.disabled && rule.linkType !== 'JoinNoFlow');
+  const byMerge = Map.groupBy(asked, ({ flow }) => mergeKindOf(flow.mergeType));
+  if (byMerge.size < 2) return new Map();
+  return new Map(
+    [...byMerge].flatMap(([kind, own]) => {
+      const others = asked.filter(({ flow }) => mergeKindOf(flow.mergeType) !== kind).map(({ rule }) => rule.id);
+      return own.map(({ rule }) => [rule.id, others] as const);
+    }),
+  );
 }
 
 function standingOf(
@@ -72,13 +98,21 @@ function standingOf(
 ): Standing {
   if (rule.disabled) return { kind: 'disabled' };
   if (rule.linkType === 'JoinNoFlow') return { kind: 'join-no-flow' };
-  const literal = literalOf(flow);
-  if (literal === 'NULL' || literal === 'IgnoreThisFlow') return { kind: 'contributes-nothing', literal };
+  if (givesNothing(flow)) return { kind: 'contributes-nothing', value: nothingWritten(flow) };
   if (decidedBy !== undefined) return { kind: 'never-asked', by: decidedBy };
   const unless = yieldReasonsOf(rule, flow, reach);
+  const text = unfitTextOf(flow);
+  if (text !== undefined) return { kind: 'fails', text, unless };
   if (flow.mergeType === 'Merge' || flow.mergeType === 'MergeCaseInsensitive') return { kind: 'merges', unless };
   if (earlier.length > 0) return { kind: 'follows', earlier: [...earlier], unless };
-  return literal === 'AuthoritativeNull' ? { kind: 'clears', unless } : { kind: 'wins', unless };
+  return canClear(flow) && !canGiveValue(flow) ? { kind: 'clears', unless } : { kind: 'wins', unless };
+}
+
+export function nothingWritten(flow: AttributeFlow): NothingWritten {
+  const literal = literalOf(flow);
+  if (literal === 'NULL' || literal === 'IgnoreThisFlow') return literal;
+  const { literals, texts } = outcomesOf(flow);
+  return literals.length === 0 && texts.length > 0 ? 'empty-text' : 'conditional';
 }
 
 /** Whether a rule of that standing gives a value, or clears it, for some object. */
@@ -87,6 +121,8 @@ export function canContribute(standing: Standing): boolean {
     case 'disabled':
     case 'join-no-flow':
     case 'contributes-nothing':
+    case 'fails':
+    case 'conflicts':
     case 'never-asked':
       return false;
     case 'wins':
@@ -97,15 +133,6 @@ export function canContribute(standing: Standing): boolean {
     default:
       return assertNever(standing);
   }
-}
-
-type Literal = 'NULL' | 'AuthoritativeNull' | 'IgnoreThisFlow';
-const literals: readonly Literal[] = ['NULL', 'AuthoritativeNull', 'IgnoreThisFlow'];
-
-/** The literal that makes up a whole expression; the language tells upper from lower case (entra-connect.md §4). */
-export function literalOf(flow: AttributeFlow): Literal | undefined {
-  const { source } = flow;
-  return source.type === 'expression' ? literals.find((literal) => literal === source.expression.trim()) : undefined;
 }
 
 function yieldReasonsOf(rule: SyncRule, flow: AttributeFlow, reach: Reach): readonly YieldReason[] {
@@ -127,12 +154,16 @@ function valueReasonsOf(flow: AttributeFlow): readonly YieldReason[] {
     case 'constant':
       return source.value === '' ? [{ kind: 'source-empty', attributes: [] }] : [];
     case 'expression':
-      return literalOf(flow) === 'AuthoritativeNull'
-        ? []
-        : [{ kind: 'expression-unknown', expression: source.expression }];
+      return comesToTheSame(flow) ? [] : [{ kind: 'expression-unknown', expression: source.expression }];
     default:
       return assertNever(source);
   }
+}
+
+/** Whether an expression comes to one and the same for every object: AuthoritativeNull, or a text. */
+function comesToTheSame(flow: AttributeFlow): boolean {
+  const { literals, texts, computes } = outcomesOf(flow);
+  return !computes && literals.every((literal) => literal === 'AuthoritativeNull') && !texts.includes('');
 }
 
 /** A contributor that gives its value where a rule yields, and through which object. */
@@ -161,8 +192,7 @@ export function possibleRivals(
   without: ReadonlySet<RuleId> = new Set(),
 ): PossibleRivals {
   const contributions = contributionsTo(attribute, rules).filter(
-    ({ rule, flow }) =>
-      !without.has(rule.id) && !rule.disabled && rule.linkType !== 'JoinNoFlow' && literalOf(flow) === undefined,
+    ({ rule, flow }) => !without.has(rule.id) && !rule.disabled && rule.linkType !== 'JoinNoFlow' && canGiveValue(flow),
   );
   return { contributions, meetingPoints: new MeetingPoints(rules) };
 }

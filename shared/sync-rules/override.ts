@@ -7,13 +7,15 @@ import type { AttributeFlow, ScopeCondition, SyncRule } from './model.ts';
 export const firstStandardPrecedence = 100;
 
 /** The flow of Microsoft's documented way: the attribute is cleared, and no rule of a higher number contributes (entra-connect.md §0.3). */
-const authoritativeNullFlow: AttributeFlow = {
-  destination: mailboxGuidAttribute,
-  source: { type: 'expression', expression: 'AuthoritativeNull', attributes: [] },
-  applyOnce: false,
-  mergeType: 'Update',
-  uninterpreted: [],
-};
+export function authoritativeNullFlow(destination: string): AttributeFlow {
+  return {
+    destination,
+    source: { type: 'expression', expression: 'AuthoritativeNull', attributes: [] },
+    applyOnce: false,
+    mergeType: 'Update',
+    uninterpreted: [],
+  };
+}
 
 export interface OverridePlan {
   readonly id: RuleId;
@@ -51,7 +53,7 @@ export function planOverride(
     precedenceBefore: zeroGuid,
     softDeleteExpiryInterval: '00:00:00',
     enablePasswordSync: false,
-    flows: [authoritativeNullFlow],
+    flows: [authoritativeNullFlow(mailboxGuidAttribute)],
     joinGroups: [],
     scopeGroups,
     uninterpreted: [],

@@ -2,7 +2,7 @@ import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
 import type { ConcernedUsers } from './concerned-users.ts';
 import type { Contribution } from './contribution.ts';
-import type { DoctorAction, RecipeState } from '../../sync-rules/doctor/diagnosis.ts';
+import type { Actor, DoctorAction, RecipeState } from '../../sync-rules/doctor/diagnosis.ts';
 import type { UserFlow } from '../user-flow/flow.ts';
 import type { Fate } from '../../sync-rules/doctor/place-effect.ts';
 
@@ -42,6 +42,8 @@ type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'repair
 export interface AssessedDiagnosis {
   readonly state: RecipeState;
   readonly action: DoctorAction;
+  /** What acts on it. */
+  readonly actor: Actor;
   readonly title: string;
   /** Undefined: it is about the whole server. */
   readonly connectorId?: ConnectorId;

@@ -1,15 +1,18 @@
-import type { RuleId } from '../../identifiers.ts';
+import { entraConnectorId, type RuleId } from '../../identifiers.ts';
 import { plannedRuleTexts as texts } from '../../messages/assess.ts';
 import { standingText, type NamesOfRules } from '../../messages/contributors.ts';
 import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
 import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
+import { sameType } from '../../sync-rules/contributor-reach.ts';
 import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
 import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planOverride } from '../../sync-rules/override.ts';
+import { cloudEnd, metaverseEnd } from '../../sync-rules/prediction/end-of-kinds.ts';
+import { userKinds, type UserKind } from '../../sync-rules/prediction/user-kinds.ts';
 import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { newRulesOf } from '../doctor/read-examined.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
@@ -58,9 +61,9 @@ export function contributionIn(
   const idle = idleContributors(facts.rules.value, facts.census);
   const rules = withoutIdle(facts.rules.value, idle);
   const planned = plannedRules(facts, rules, procedure);
-  const now = groupsOf(rules, facts);
+  const now = groupsOf(rules, facts.doctor?.examination.kinds ?? [], facts);
   if (planned === undefined) return { now, after: null, idle };
-  const after = groupsOf(planned, facts);
+  const after = groupsOf(planned, kindsAfter(planned, facts), facts);
   const added = after.filter((group) => !now.some((one) => isSameKind(one, group)));
   return { now: [...now, ...added.map(asEmpty)], after, idle };
 }
@@ -87,9 +90,43 @@ function withoutGuidFlow(rule: SyncRule): SyncRule {
   return { ...rule, flows: rule.flows.filter((flow) => !isGuidFlow(flow)) };
 }
 
-function groupsOf(rules: readonly SyncRule[], facts: StudiedFacts): readonly AssessedGroup[] {
+/** The kinds of users that planned rules would tell apart. */
+function kindsAfter(rules: readonly SyncRule[], { doctor }: StudiedFacts): readonly UserKind[] {
+  return doctor === undefined
+    ? []
+    : userKinds(mailboxGuidAttribute, { ...doctor.examined, rules }, doctor.examined.now);
+}
+
+function groupsOf(
+  rules: readonly SyncRule[],
+  kinds: readonly UserKind[],
+  facts: StudiedFacts,
+): readonly AssessedGroup[] {
   const names = namesOfRules(rules, facts);
-  return contributorsOf(mailboxGuidAttribute, { rules }).groups.map(({ winner, ranking, ...group }) => ({
+  return contributorsOf(mailboxGuidAttribute, { rules }).groups.map((whole) => ({
+    ...assessedGroup(whole, names),
+    end: computedEnd(whole, kinds) ?? endOf(whole.ranking),
+  }));
+}
+
+/** What the rules do in effect to the users of a group; undefined: the rules are about no user whom anybody could know. */
+function computedEnd(group: ContributorGroup, kinds: readonly UserKind[]): AttributeEnd | undefined {
+  const named = kinds.filter(({ hasNickname }) => hasNickname);
+  if (group.direction === 'outbound') {
+    const isWayOut = group.connectorId === entraConnectorId && sameType(group.metaverseObjectType, 'person');
+    return isWayOut ? cloudEnd(named.map(({ prediction }) => prediction)) : undefined;
+  }
+  const own = named.filter(
+    ({ connectorId, objectType }) =>
+      connectorId === group.connectorId && sameType(objectType, group.connectorSpaceObjectType),
+  );
+  const end = metaverseEnd(own.map(({ prediction }) => prediction));
+  // Where their own rules contribute nothing, those of other objects, perhaps joined, decide.
+  return end === 'empty' ? endOf(group.ranking.filter(({ reach }) => reach !== 'same-object')) : end;
+}
+
+function assessedGroup({ winner, ranking, ...group }: ContributorGroup, names: NamesOfRules) {
+  return {
     ...group,
     rules: ranking.map(({ contributor, reach, standing }) => ({
       contributor,
@@ -98,8 +135,7 @@ function groupsOf(rules: readonly SyncRule[], facts: StudiedFacts): readonly Ass
       text: standingText(standing, names),
     })),
     winner: winner?.ruleId ?? null,
-    end: endOf(ranking),
-  }));
+  };
 }
 
 function namesOfRules(rules: readonly SyncRule[], facts: StudiedFacts): NamesOfRules {

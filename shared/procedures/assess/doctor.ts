@@ -33,10 +33,11 @@ export function examinedIn(facts: AssessmentFacts): Examined | undefined {
 /** A diagnosis for documents: texts and numbers only. */
 export function assessedDiagnosis(found: Diagnosis, facts: StudiedFacts): AssessedDiagnosis {
   const concerned = concernedUsers(found, facts);
-  const { state, action, place, rules, effect, missing } = found;
+  const { state, action, actor, place, rules, effect, missing } = found;
   return {
     state,
     action,
+    actor,
     title: diagnosisTexts[state].title,
     ...(place === undefined ? {} : { connectorId: place.connectorId, objectType: place.objectType }),
     rules: rules.map(({ id, name, precedence, disabled }) => ({ id, name, precedence, disabled })),
@@ -55,8 +56,8 @@ export function placeName({ objectType, connectorName }: Place): string {
 export function kindLines({ places }: Examination, ruleName: (id: string) => string): readonly string[] {
   return places.flatMap(({ place, effect }) =>
     effect.kinds.map((kind) => {
-      const { fate } = effectOfKinds([kind]);
-      return texts.kind(`${placeName(place)}, ${kind.recipient}`, texts.byRules(kind.rules.map(ruleName)), fate);
+      const { fates } = effectOfKinds([kind]);
+      return texts.kind(`${placeName(place)}, ${kind.recipient}`, texts.byRules(kind.rules.map(ruleName)), fates);
     }),
   );
 }

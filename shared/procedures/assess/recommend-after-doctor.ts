@@ -14,8 +14,7 @@ export function recommendAfterDoctor({ doctor }: StudiedFacts): Recommendation |
   if (of('revert').length > 0) {
     return { procedure: 'restore-default', reasons: [found(of('revert')), texts.restore], alternatives: [] };
   }
-  // What an override has forgotten, an override that can be tried first does best.
-  if (of('repair').length > 0 && diagnoses.every(({ state }) => isOverrideOrForgotten(state))) return undefined;
+  if (of('repair').length > 0 && of('repair').every(({ actor }) => actor === 'null-override')) return undefined;
   const restore = { procedure: 'restore-default', reasons: [texts.orRestore] } as const;
   if (of('repair').length > 0) {
     return { procedure: 'repair-recipe', reasons: [found(of('repair')), texts.repair], alternatives: [restore] };
@@ -29,8 +28,4 @@ export function recommendAfterDoctor({ doctor }: StudiedFacts): Recommendation |
 
 function found(diagnoses: readonly Diagnosis[]): string {
   return texts.found([...new Set(diagnoses.map(({ state }) => diagnosisTexts[state].title))]);
-}
-
-function isOverrideOrForgotten(state: Diagnosis['state']): boolean {
-  return state === 'override' || state === 'forgotten-forest' || state === 'forgotten-inetorgperson';
 }

@@ -1,4 +1,7 @@
 import { recommendationTexts as texts } from '../../messages/assess.ts';
+import { sameType } from '../../sync-rules/contributor-reach.ts';
+import type { Examination } from '../../sync-rules/doctor/diagnose.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
 import { judgeVersion } from '../server-version.ts';
 import type { Recommendation } from './assessment.ts';
 import type { AssessmentFacts } from './facts.ts';
@@ -102,9 +105,21 @@ function overridableIn({ rules, connectors, census }: StudiedFacts): OverrideSel
   );
 }
 
-/** Objects with a GUID that an override in place is not about; where nobody is known, nobody is forgotten. */
-function forgottenBy(subjects: readonly Subject[], { census }: StudiedFacts): boolean {
-  return subjects.some(({ contributor }) => (affectedBy(contributor, census)?.withMailboxGuid ?? 0) > 0);
+/** Objects with a GUID that an override in place is not about; where nobody can be counted, what the rules do decides. */
+function forgottenBy(subjects: readonly Subject[], { census, doctor }: StudiedFacts): boolean {
+  return subjects.some(({ contributor }) => {
+    if (census.has(contributor.connectorId)) return (affectedBy(contributor, census)?.withMailboxGuid ?? 0) > 0;
+    return doctor !== undefined && reachesCloud(contributor, doctor.examination);
+  });
+}
+
+function reachesCloud({ connectorId, sourceObjectType }: SyncRule, { places }: Examination): boolean {
+  return places.some(
+    ({ place, effect }) =>
+      place.connectorId === connectorId &&
+      sameType(place.objectType, sourceObjectType) &&
+      effect.fates.includes('reaches'),
+  );
 }
 
 function subjectName({ contributor, connector }: Subject): string {

@@ -3,20 +3,21 @@ import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
 import { clonePrefix } from '../../sync-rules/origin.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { sameType } from '../../sync-rules/contributor-reach.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
 import {
-  literalOf,
   possibleRivals,
   winsBefore,
   wouldFillAfter,
   type PossibleRivals,
   type Rival,
 } from '../../sync-rules/contributor-ranking.ts';
+import { canClear, canGiveValue, literalOf } from '../../sync-rules/flow-outcomes.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
-import { wholeScopeText } from '../rule-change/describe-rule.ts';
+import { coverageText } from '../rule-change/describe-rule.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
@@ -107,7 +108,7 @@ function leftoverBlockers(
   nameOf: NameOfRule,
 ): readonly Blocker[] {
   const clones = inbound.filter(({ contributor }) => contributor.origin === 'clone');
-  const overrides = inbound.filter(({ rule, flow }) => !rule.disabled && literalOf(flow) === 'AuthoritativeNull');
+  const overrides = inbound.filter((one) => isOverride(one) && inbound.some((other) => givesBeside(one, other)));
   return [
     ...clones.map(({ rule, flow }) => ({
       id: 'leftover-clone',
@@ -115,9 +116,23 @@ function leftoverBlockers(
     })),
     ...overrides.map(({ rule }) => ({
       id: 'override-in-place',
-      ...selectionTexts.overrideInPlace(nameOf(rule), wholeScopeText(rule)),
+      ...selectionTexts.overrideInPlace(nameOf(rule), coverageText(rule)),
     })),
   ];
+}
+
+/** It takes the GUID out, for all it is about or for some of them, and gives it to nobody. */
+function isOverride({ rule, flow }: Contribution): boolean {
+  return !rule.disabled && canClear(flow) && !canGiveValue(flow);
+}
+
+/** An override of objects that no rule brings a GUID in for, contacts perhaps, stands in nobody's way. */
+function givesBeside({ rule }: Contribution, other: Contribution): boolean {
+  return (
+    canGiveValue(other.flow) &&
+    other.rule.connectorId === rule.connectorId &&
+    sameType(other.rule.sourceObjectType, rule.sourceObjectType)
+  );
 }
 
 /** Tells the half-applied recipe from the finished one: is the original still there, and in which state? */

@@ -4,14 +4,15 @@ import { overrideSelectionTexts as texts } from '../../messages/null-override.ts
 import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
-import { literalOf, possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import { possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
+import { canClear, canGiveValue, literalOf } from '../../sync-rules/flow-outcomes.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/override.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
 import type { Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
-import { wholeScopeText } from '../rule-change/describe-rule.ts';
+import { coverageText, wholeScopeText } from '../rule-change/describe-rule.ts';
 import { namesWith } from '../rule-change/situation.ts';
 import type { NullOverrideOptions } from './options.ts';
 import { bothScopes, comparableAttribute, coversScope, excludedTypesOf, scopeGroupsOf, type Choice } from './scope.ts';
@@ -106,14 +107,14 @@ function standingOverride(
 ): { readonly kind: 'covering' | 'narrower'; readonly rule: SyncRule } | undefined {
   const key = typeKey({ connectorId, sourceObjectType });
   const own = inbound.filter(({ rule }) => typeKey(rule) === key && !rule.disabled);
-  const overrides = own.filter(isOverride).map(({ rule }) => rule);
+  const overrides = own.filter(isOverride);
   const concerned = own
     .filter((one) => !isOverride(one) && one.rule.linkType !== 'JoinNoFlow')
     .flatMap(({ rule }) => bothScopes(wanted, rule.scopeGroups));
-  const covering = overrides.find(({ scopeGroups }) => coversScope(scopeGroups, concerned));
-  if (covering !== undefined) return { kind: 'covering', rule: covering };
+  const covering = overrides.find((one) => isUnconditional(one) && coversScope(one.rule.scopeGroups, concerned));
+  if (covering !== undefined) return { kind: 'covering', rule: covering.rule };
   const [first] = overrides;
-  return first === undefined ? undefined : { kind: 'narrower', rule: first };
+  return first === undefined ? undefined : { kind: 'narrower', rule: first.rule };
 }
 
 function choose(
@@ -143,7 +144,12 @@ function choose(
 }
 
 function isOverride({ rule, flow }: Contribution): boolean {
-  return !rule.disabled && literalOf(flow) === 'AuthoritativeNull';
+  return !rule.disabled && canClear(flow) && !canGiveValue(flow);
+}
+
+/** AuthoritativeNull by a condition leaves out whom nobody has asked to leave out. */
+function isUnconditional({ flow }: Contribution): boolean {
+  return literalOf(flow) === 'AuthoritativeNull';
 }
 
 function typeKey({ connectorId, sourceObjectType }: Pick<SyncRule, 'connectorId' | 'sourceObjectType'>): string {
@@ -165,13 +171,13 @@ function nothingToOverride(inbound: readonly Contribution[], connectors: readonl
 function inPlace(rule: SyncRule, connectors: readonly Connector[]): Blocker {
   return {
     id: 'override-in-place',
-    ...selectionTexts.overrideInPlace(namesWith(connectors)(rule), wholeScopeText(rule)),
+    ...selectionTexts.overrideInPlace(namesWith(connectors)(rule), coverageText(rule)),
   };
 }
 
 function tooNarrow(rule: SyncRule, connectors: readonly Connector[], wanted: SyncRule['scopeGroups']): Blocker {
   const asked = wholeScopeText({ scopeGroups: wanted });
-  return { id: 'override-narrower', ...texts.narrower(namesWith(connectors)(rule), wholeScopeText(rule), asked) };
+  return { id: 'override-narrower', ...texts.narrower(namesWith(connectors)(rule), coverageText(rule), asked) };
 }
 
 /** One rule for each connector and object type, beside the strongest of several contributors. */

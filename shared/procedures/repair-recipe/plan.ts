@@ -16,7 +16,13 @@ import type { Reading } from '../systems.ts';
 export const repairStage = 'repair-rules';
 
 /** What a repair cannot do, because something else has to come back first. */
-const firstReverted = new Set(['deleted-default', 'disabled-default', 'outbound-removed', 'attribute-filter']);
+const firstReverted = new Set([
+  'deleted-default',
+  'disabled-default',
+  'outbound-removed',
+  'edited-outbound',
+  'attribute-filter',
+]);
 
 /** The change that `repair-recipe` would make now, or what forbids it. */
 export async function planRepairRecipe(context: Reading, situation: RuleSituation): Promise<Result<ChangePlan>> {

@@ -1,6 +1,8 @@
 import type { Json } from '../../engine/json.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import { flowText, joinText, scopeText } from '../../messages/rule-comparison.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { literalOf } from '../../sync-rules/flow-outcomes.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
 import { meaningfulDifferences, type RuleDifference } from '../../sync-rules/rule-difference.ts';
 
@@ -14,6 +16,15 @@ export function wholeScopeText({ scopeGroups }: Pick<SyncRule, 'scopeGroups'>): 
   return scopeGroups.length === 0
     ? texts.everyObject
     : scopeGroups.map((group) => inOneLine(scopeText(group))).join(' or ');
+}
+
+/** Whom a rule with AuthoritativeNull clears the mailbox GUID for: its scope, and the condition of its expression. */
+export function coverageText(rule: Pick<SyncRule, 'scopeGroups' | 'flows'>): string {
+  const flow = flowTo(rule, mailboxGuidAttribute);
+  const scope = wholeScopeText(rule);
+  return flow?.source.type !== 'expression' || literalOf(flow) !== undefined
+    ? scope
+    : texts.conditionally(scope, flow.source.expression);
 }
 
 function inOneLine(lines: string): string {

@@ -1,8 +1,14 @@
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
+import { mailboxGuidAttribute } from '../clone.ts';
 import type { Connector, Schema, SyncRule } from '../model.ts';
 
-/** A schema of which nothing is known: values flow as they are. */
-export const unknownSchema: Schema = { objectTypes: new Map(), attributes: new Map() };
+/** A schema of which no more is known than what the mailbox GUID holds: every other value flows as it is. */
+export const unknownSchema: Schema = {
+  objectTypes: new Map(),
+  attributes: new Map([
+    [mailboxGuidAttribute, { name: mailboxGuidAttribute, syntax: 'binary', multiValued: false } as const],
+  ]),
+};
 
 /**
  * The connectors that rules belong to, as far as the rules tell, for an export without connectors: the Entra connector has

@@ -4,13 +4,19 @@ import type { UserKind } from '../prediction/user-kinds.ts';
 
 /**
  * What the next full synchronization does to the GUID of users who have been synchronized before: it goes on reaching the
- * cloud; it is removed there; what the cloud holds stays, because no rule manages it; it is not the same for all kinds;
- * or the objects fail to synchronize.
+ * cloud; it is removed there; what the cloud holds stays, because no rule manages it; the objects fail to synchronize;
+ * or no public source tells what the rules do.
  */
-export type Fate = 'reaches' | 'removed' | 'stays' | 'mixed' | 'fails';
+const certainFates = ['reaches', 'removed', 'stays', 'fails', 'unknown'] as const;
+export type CertainFate = (typeof certainFates)[number];
+
+/** Mixed: it is not the same for all kinds. */
+export type Fate = CertainFate | 'mixed';
 
 export interface PlaceEffect {
   readonly fate: Fate;
+  /** The fates of the kinds that decide it; one, unless it is mixed. */
+  readonly fates: readonly CertainFate[];
   /** Whether it hangs on what Apply Once does to a stored value, which is documented nowhere. */
   readonly uncertain: boolean;
   /** The kinds with a nickname; those without have never had their GUID synchronized (entra-connect.md §2.3). */
@@ -28,27 +34,29 @@ export function effectOn(
       kind.objectType.toLowerCase() === place.objectType.toLowerCase() &&
       kind.hasNickname,
   );
-  return { ...effectOfKinds(decisive(own)), kinds: own };
+  return { ...effectOfKinds(decisiveOf(own)), kinds: own };
 }
 
 /** Remote mailboxes are left out of every change, so what happens to them decides nothing where there are others. */
-function decisive(kinds: readonly UserKind[]): readonly UserKind[] {
+export function decisiveOf(kinds: readonly UserKind[]): readonly UserKind[] {
   const waiting = kinds.filter(({ recipient }) => recipient !== 'remote-mailbox');
   return waiting.length === 0 ? kinds : waiting;
 }
 
 /** The effect on all of these kinds together. */
 export function effectOfKinds(kinds: readonly UserKind[]): PlaceEffect {
-  const fates = new Set(kinds.map(({ prediction }) => fateOf(prediction.cloud)));
+  const found = new Set(kinds.map(({ prediction }) => fateOf(prediction.cloud)));
+  const fates = certainFates.filter((fate) => found.has(fate));
   const [first = 'removed'] = fates;
   return {
-    fate: fates.size > 1 ? 'mixed' : first,
+    fate: fates.length > 1 ? 'mixed' : first,
+    fates: fates.length === 0 ? ['removed'] : fates,
     uncertain: kinds.some(({ prediction, otherReading }) => fateOf(prediction.cloud) !== fateOf(otherReading.cloud)),
     kinds,
   };
 }
 
-export function fateOf(effect: CloudEffect): Exclude<Fate, 'mixed'> {
+export function fateOf(effect: CloudEffect): CertainFate {
   switch (effect.kind) {
     case 'reaches':
       return 'reaches';
@@ -59,6 +67,6 @@ export function fateOf(effect: CloudEffect): Exclude<Fate, 'mixed'> {
     case 'no-object':
       return 'removed';
     case 'failed':
-      return 'fails';
+      return effect.certain ? 'fails' : 'unknown';
   }
 }

@@ -1,8 +1,7 @@
 import type { ConnectorId } from '../../identifiers.ts';
 import { mailboxGuidAttribute } from '../clone.ts';
-import { literalOf } from '../contributor-ranking.ts';
-import { inspectExpression } from '../expressions/inspect.ts';
-import { parseExpression } from '../expressions/parse.ts';
+import { sameType } from '../contributor-reach.ts';
+import { canClear, canGiveValue, mistakenLiteralOf } from '../flow-outcomes.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from '../model.ts';
 import { clonePrefix, isExchangeRule } from '../origin.ts';
 
@@ -41,6 +40,7 @@ export function placesOf({ rules, connectors }: Configuration): readonly Place[]
       const own = byConnector.get(id) ?? [];
       const marks = own.filter((rule) => isExchangeRule(rule) || isCompanion(rule) || looksLikeExchangeRule(rule));
       const types = new Map(marks.map(({ sourceObjectType }) => [sourceObjectType.toLowerCase(), sourceObjectType]));
+      types.delete('*');
       return [...types.values()].map((objectType) => placeOf(id, name, objectType, own));
     });
 }
@@ -51,7 +51,7 @@ function placeOf(
   objectType: string,
   inbound: readonly SyncRule[],
 ): Place {
-  const own = inbound.filter(({ sourceObjectType }) => sourceObjectType.toLowerCase() === objectType.toLowerCase());
+  const own = inbound.filter(({ sourceObjectType }) => sameType(sourceObjectType, objectType));
   // The editor may keep the tag in a copy (entra-connect.md §9 item 2); its name tells.
   const tagged = own.filter(isExchangeRule);
   const standard = tagged.find(({ name }) => !name.includes(clonePrefix)) ?? tagged[0];
@@ -85,20 +85,26 @@ export function guidFlowsOf(rule: SyncRule): readonly AttributeFlow[] {
   return rule.flows.filter(({ destination }) => destination.toLowerCase() === mailboxGuidAttribute.toLowerCase());
 }
 
-/** Whether AuthoritativeNull is a possible outcome of the flow. */
-function canClear(flow: AttributeFlow): boolean {
-  if (literalOf(flow) === 'AuthoritativeNull') return true;
-  if (flow.source.type !== 'expression') return false;
-  const parsed = parseExpression(flow.source.expression);
-  return parsed.ok && inspectExpression(parsed.expression).flowConstants.includes('AuthoritativeNull');
-}
-
 /** What a rule says of the GUID, in one word. */
-export type GuidWord = 'nothing' | 'clears' | 'value';
+export type GuidWord = 'nothing' | 'clears' | 'value' | 'mistaken-literal';
 
-/** A rule without the flow, and one whose flow is NULL, contribute nothing. */
+/** A rule without the flow, and one whose flow can come to no value, contribute nothing. */
 export function guidWord(rule: SyncRule): GuidWord {
   const flows = guidFlowsOf(rule);
   if (flows.some(canClear)) return 'clears';
-  return flows.some((flow) => literalOf(flow) !== 'NULL') ? 'value' : 'nothing';
+  if (flows.some((flow) => mistakenLiteralOf(flow) !== undefined)) return 'mistaken-literal';
+  return flows.some(canGiveValue) ? 'value' : 'nothing';
+}
+
+/** Whether a rule is there for the GUID alone: whoever uses a rule for something else must not lose it. */
+export function isAboutGuidOnly(rule: SyncRule): boolean {
+  return rule.immutableTag === '' && guidFlowsOf(rule).length === rule.flows.length;
+}
+
+/** The enabled rules of a place that flow the GUID, whatever comes of it. */
+export function askedIn({ standard, copies, overrides, others }: Place): readonly SyncRule[] {
+  const original = standard === undefined ? [] : [standard];
+  return [...original, ...copies, ...overrides, ...others].filter(
+    (rule) => !rule.disabled && rule.linkType !== 'JoinNoFlow' && guidFlowsOf(rule).length > 0,
+  );
 }

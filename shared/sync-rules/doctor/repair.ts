@@ -1,12 +1,15 @@
 import type { RuleId } from '../../identifiers.ts';
+import { entraConnectorId } from '../../identifiers.ts';
 import { freePrecedence, mailboxGuidAttribute, nullFlow, parkingPrecedence } from '../clone.ts';
-import type { ScopeCondition, SyncRule } from '../model.ts';
-import { firstStandardPrecedence, freePrecedenceBelow, planOverride } from '../override.ts';
+import { mistakenLiteralOf } from '../flow-outcomes.ts';
+import type { AttributeFlow, ScopeCondition, SyncRule } from '../model.ts';
+import { authoritativeNullFlow, firstStandardPrecedence, freePrecedenceBelow, planOverride } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
 import { asShipped, completedBy } from './as-shipped.ts';
-import { examine, patternFor, type ExaminedRules } from './diagnose.ts';
+import { examine, type ExaminedRules } from './diagnose.ts';
 import type { Diagnosis, RecipeState } from './diagnosis.ts';
-import { guidFlowsOf, guidWord, type Place } from './places.ts';
+import { comesToAnything, mergesValues, patternFor } from './place-states.ts';
+import { askedIn, guidFlowsOf, guidWord, isAboutGuidOnly, type Place } from './places.ts';
 import { RuleDraft } from './rule-draft.ts';
 
 /** Names and identifiers for rules that a change creates. */
@@ -29,7 +32,11 @@ export interface PlannedRepair {
 
 /** What is settled first, because the rest builds on it. */
 const order: readonly RecipeState[] = [
+  'merge-conflict',
   'precedence-collision',
+  'mistaken-literal',
+  'null-without-effect',
+  'outbound-too-late',
   'incomplete-copy',
   'several-copies',
   'edited-default',
@@ -68,7 +75,11 @@ export function planRepair({ examined, examination }: ExaminedRules, names: NewR
 function nextOf(open: readonly Diagnosis[]): readonly Diagnosis[] {
   const state = order.find((one) => open.some((found) => found.state === one));
   const ofState = open.filter((one) => one.state === state);
-  return [...Map.groupBy(ofState, placeKey).values()].flatMap(([first]) => first ?? []);
+  const perPlace = [...Map.groupBy(ofState, placeKey).values()].flatMap(([first]) => first ?? []);
+  // A rule for objects of any type shows the same at several places.
+  return [...Map.groupBy(perPlace, (one) => one.rules[0]?.id ?? placeKey(one)).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 function placeKey({ place, rules }: Diagnosis): string {
@@ -83,11 +94,16 @@ function keyOf({ state, place, rules }: Diagnosis): string {
 
 function repairOne(found: Diagnosis, draft: RuleDraft, names: NewRules): void {
   const { state, place, rules } = found;
-  if (state === 'precedence-collision') {
-    separate(rules, draft);
-    return;
-  }
-  if (place === undefined) return;
+  if (state === 'precedence-collision') separate(rules, draft);
+  else if (state === 'merge-conflict') mergeAlike(rules, draft);
+  else if (state === 'outbound-too-late') {
+    for (const rule of rules) moveBefore(rule, outboundOf(draft.rules), draft);
+  } else if (state === 'mistaken-literal' || state === 'null-without-effect') {
+    for (const rule of rules) writeLiteral(rule, place, draft, names);
+  } else if (place !== undefined) repairPlace(found, place, draft, names);
+}
+
+function repairPlace({ state, rules }: Diagnosis, place: Place, draft: RuleDraft, names: NewRules): void {
   switch (state) {
     case 'incomplete-copy':
       complete(place, rules, draft);
@@ -160,6 +176,70 @@ function putBack({ standard, copies }: Place, draft: RuleDraft, names: NewRules)
 
 function disable(standard: SyncRule | undefined, draft: RuleDraft): void {
   if (standard !== undefined) draft.replace(standard, { ...standard, disabled: true });
+}
+
+/** The mailbox GUID holds one value: Update, as in every rule that ships with the product. */
+function mergeAlike(rules: readonly SyncRule[], draft: RuleDraft): void {
+  for (const rule of rules) {
+    if (mergesValues(rule))
+      draft.replace(
+        rule,
+        withGuidFlows(rule, (flow) => ({ ...flow, mergeType: 'Update' })),
+      );
+  }
+}
+
+function withGuidFlows(rule: SyncRule, change: (flow: AttributeFlow) => AttributeFlow): SyncRule {
+  const own = guidFlowsOf(rule);
+  return { ...rule, flows: rule.flows.map((flow) => (own.includes(flow) ? change(flow) : flow)) };
+}
+
+/**
+ * The literal that was meant: in a copy that of the recipe, unless AuthoritativeNull was written; in a rule of its own
+ * AuthoritativeNull, the only one that has an effect there. A rule that does something else as well loses its flow to an
+ * override of its own.
+ */
+function writeLiteral(rule: SyncRule, place: Place | undefined, draft: RuleDraft, names: NewRules): void {
+  if (place?.copies.includes(rule) === true) {
+    draft.replace(
+      rule,
+      withGuidFlows(rule, (flow) =>
+        mistakenLiteralOf(flow)?.meant === 'AuthoritativeNull'
+          ? authoritativeNullFlow(flow.destination)
+          : nullFlow(flow),
+      ),
+    );
+    return;
+  }
+  if (place !== undefined && !isAboutGuidOnly(rule)) {
+    draft.replace(rule, { ...rule, flows: rule.flows.filter((flow) => !guidFlowsOf(rule).includes(flow)) });
+    addOverride(place, draft, names, rule.scopeGroups.length === 0 ? names.overrideScope : rule.scopeGroups);
+    return;
+  }
+  const asked = place === undefined ? outboundOf(draft.rules) : askedIn(place);
+  // What had no effect on remote mailboxes is not to begin with one.
+  const scopeGroups = rule.scopeGroups.length === 0 && isAboutGuidOnly(rule) ? names.overrideScope : rule.scopeGroups;
+  const clearing = withGuidFlows(rule, ({ destination }) => authoritativeNullFlow(destination));
+  moveBefore(rule, asked, draft, { ...clearing, scopeGroups });
+}
+
+/** Gives a rule, perhaps changed, a number before those that give the value; where none is free it stays as it is. */
+function moveBefore(rule: SyncRule, asked: readonly SyncRule[], draft: RuleDraft, changed = rule): void {
+  const earlier = asked.filter((one) => one.id !== rule.id && one.precedence < rule.precedence && comesToAnything(one));
+  const first = Math.min(firstStandardPrecedence, ...earlier.map(({ precedence }) => precedence));
+  const precedence = earlier.length === 0 ? rule.precedence : freePrecedenceBelow(draft.rules, first);
+  if (precedence !== undefined) draft.replace(rule, { ...changed, precedence });
+}
+
+/** The enabled rules that export the GUID. */
+function outboundOf(rules: readonly SyncRule[]): readonly SyncRule[] {
+  return rules.filter(
+    (rule) =>
+      rule.direction === 'outbound' &&
+      rule.connectorId === entraConnectorId &&
+      !rule.disabled &&
+      guidFlowsOf(rule).length > 0,
+  );
 }
 
 /** A full copy takes the place of the default rule; a rule with the one flow is moved before those that give the value. */

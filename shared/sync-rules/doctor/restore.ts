@@ -5,10 +5,12 @@ import { modificationsOf } from '../origin.ts';
 import { firstStandardPrecedence } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
 import { asShipped, completedBy, withDirectGuid } from './as-shipped.ts';
-import { isExchangeOnline, patternFor, type Examined } from './diagnose.ts';
-import { guidFlowsOf, placesOf, type Place } from './places.ts';
+import type { Examined } from './diagnose.ts';
+import { patternFor } from './place-states.ts';
+import { guidFlowsOf, guidWord, isAboutGuidOnly, placesOf, type Place } from './places.ts';
 import type { NewRules } from './repair.ts';
 import { RuleDraft } from './rule-draft.ts';
+import { isExchangeOnline } from './server-states.ts';
 
 export interface PlannedRestore {
   readonly operations: readonly RuleOperation[];
@@ -30,7 +32,7 @@ export function planRestore(examined: Examined, names: NewRules): PlannedRestore
     const before = draft.operations.length;
     if (
       examined.holders(place.connectorId, place.objectType) === 0 &&
-      place.copies.length + place.overrides.length === 0
+      place.copies.length + attemptsIn(place).length === 0
     )
       continue;
     if (place.standard === undefined) {
@@ -42,7 +44,7 @@ export function planRestore(examined: Examined, names: NewRules): PlannedRestore
       for (const copy of place.copies) draft.remove(copy);
     }
     if (place.standard !== undefined || !lost.includes(place)) {
-      for (const rule of place.overrides) if (isOnlyOverride(rule)) draft.remove(rule);
+      for (const rule of attemptsIn(place)) draft.remove(rule);
     }
     if (draft.operations.length > before) places.push(place);
   }
@@ -56,9 +58,13 @@ function enable(standard: SyncRule, draft: RuleDraft): void {
   else if (standard.disabled) draft.replace(standard, { ...standard, disabled: false });
 }
 
-/** Whoever else uses a rule for something must not lose it. */
-function isOnlyOverride(rule: SyncRule): boolean {
-  return rule.immutableTag === '' && guidFlowsOf(rule).length === rule.flows.length;
+/** Rules that somebody made to take the GUID out, whether they do so or not; a value of its own is for something else. */
+function attemptsIn({ overrides, others }: Pick<Place, 'overrides' | 'others'>): readonly SyncRule[] {
+  return [...overrides, ...others].filter(isAttempt);
+}
+
+function isAttempt(rule: SyncRule): boolean {
+  return isAboutGuidOnly(rule) && guidWord(rule) !== 'value';
 }
 
 /** From the copy, which has everything but the GUID; without one, after another Exchange rule of the server. */
@@ -101,14 +107,17 @@ function rebuild(
   return { rule, after: source };
 }
 
-/** The one out-of-box rule that exports the GUID (entra-connect.md §2.1). */
+/** The one out-of-box rule that exports the GUID (entra-connect.md §2.1); what keeps it from doing so goes. */
 function restoreOutbound(draft: RuleDraft): void {
   const outbound = draft.rules.filter(
-    (rule) => rule.direction === 'outbound' && rule.connectorId === entraConnectorId && isExchangeOnline(rule),
+    ({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId,
   );
-  for (const rule of outbound) {
+  for (const rule of outbound.filter(isExchangeOnline)) {
     const hasFlow = guidFlowsOf(rule).length === 1 && modificationsOf(rule, mailboxGuidAttribute).length === 0;
     if (hasFlow && !rule.disabled) continue;
     draft.replace(rule, { ...rule, disabled: false, flows: hasFlow ? rule.flows : withDirectGuid(rule.flows) });
+  }
+  for (const rule of outbound.filter((one) => isAttempt(one) && !one.disabled && guidFlowsOf(one).length > 0)) {
+    draft.remove(rule);
   }
 }

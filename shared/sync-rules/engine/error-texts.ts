@@ -4,6 +4,8 @@ export interface ObjectError {
   readonly text: string;
 }
 
+const unpredictableType = 'unpredictable-expression';
+
 /** Errors of one object. The product's own type words are documented nowhere for these cases: they are the lab's. */
 export const objectErrors = {
   severalJoinRules: (ruleNames: readonly string[]): ObjectError => ({
@@ -23,7 +25,7 @@ export const objectErrors = {
     text: `${attribute} by ${ruleName}: ${reason}`,
   }),
   unpredictable: (attribute: string, ruleName: string, reason: string): ObjectError => ({
-    type: 'unpredictable-expression',
+    type: unpredictableType,
     text: `${attribute} by ${ruleName} cannot be predicted: ${reason}`,
   }),
   noDistinguishedName: (ruleName: string): ObjectError => ({
@@ -39,3 +41,8 @@ export const objectErrors = {
     text: 'The connected directory does not hold what was exported to it.',
   }),
 } as const;
+
+/** What the product itself does there is told by no public source. */
+export function isUnpredictable({ type }: ObjectError): boolean {
+  return type === unpredictableType;
+}

@@ -1,3 +1,4 @@
+import { mergeKindOf, type MergeKind } from '../merge-kind.ts';
 import type { AttributeType } from '../model.ts';
 import type { CompiledFlow, CompiledRule } from './compiled-rule.ts';
 
@@ -11,7 +12,7 @@ export interface Candidate {
 export interface AttributePlan {
   readonly name: string;
   readonly target: AttributeType | undefined;
-  readonly merge: 'one' | 'all' | 'all-ignoring-case' | 'conflict';
+  readonly merge: MergeKind | 'conflict';
   /** Strongest first. */
   readonly candidates: readonly Candidate[];
 }
@@ -67,21 +68,9 @@ function makePlan(sources: readonly (readonly CompiledRule[])[]): FlowPlan {
     });
 }
 
-/** "All sync rules in scope for an object must use the same merge type"; Replace is the same as Update (declarative-provisioning doc). */
+/** "All sync rules in scope for an object must use the same merge type" (declarative-provisioning doc). */
 function mergeOf(candidates: readonly Candidate[]): AttributePlan['merge'] {
-  const kinds = new Set(
-    candidates.map(({ flow }) => {
-      switch (flow.flow.mergeType) {
-        case 'Update':
-        case 'Replace':
-          return 'one';
-        case 'Merge':
-          return 'all';
-        case 'MergeCaseInsensitive':
-          return 'all-ignoring-case';
-      }
-    }),
-  );
+  const kinds = new Set(candidates.map(({ flow }) => mergeKindOf(flow.flow.mergeType)));
   const [kind = 'one'] = kinds;
   return kinds.size > 1 ? 'conflict' : kind;
 }

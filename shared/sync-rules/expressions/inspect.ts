@@ -31,6 +31,10 @@ export interface ExpressionInspection {
   readonly unmodelledFunctions: readonly FunctionUse[];
   /** Constants that can be the result. */
   readonly flowConstants: readonly FlowConstant[];
+  /** Texts as written that can be the result, the empty one included. */
+  readonly texts: readonly string[];
+  /** Whether anything else can be the result: what an attribute holds, or what a function makes of it. */
+  readonly computes: boolean;
   readonly problems: readonly ExpressionProblem[];
 }
 
@@ -51,6 +55,8 @@ export function inspectExpression(expression: Expression): ExpressionInspection 
 function inspect(expression: Expression): ExpressionInspection {
   const inspector = new Inspector();
   inspector.visit(expression, new Map());
+  const results = resultsOf(expression, new Map());
+  const constants = results.flatMap((one) => (one.kind === 'constant' ? [one.name] : []));
   return {
     attributes: [...inspector.attributes],
     importedAttributes: [...inspector.importedAttributes],
@@ -60,7 +66,9 @@ function inspect(expression: Expression): ExpressionInspection {
       .filter(({ kind }) => kind === 'unknown-function')
       .map(({ name, offset }) => ({ name, offset })),
     unmodelledFunctions: inspector.unmodelledFunctions,
-    flowConstants: [...new Set(resultingConstants(expression, new Map()))],
+    flowConstants: [...new Set(constants.filter(isFlowConstant))],
+    texts: [...new Set(results.flatMap((one) => (one.kind === 'string' ? [one.value] : [])))],
+    computes: results.some((one) => one.kind !== 'string' && !(one.kind === 'constant' && isFlowConstant(one.name))),
     problems: inspector.problems,
   };
 }
@@ -147,30 +155,21 @@ function boundBy({ arguments: [variable, meaning] }: FunctionCall, scope: Scope)
   return variable?.kind === 'variable' ? new Map([...scope, [variable.name, meaning]]) : scope;
 }
 
-/** Constants in the places whose value becomes the result: branches of IIF, values of Switch, the body of With. */
-function resultingConstants(expression: Expression, scope: Scope): readonly FlowConstant[] {
-  switch (expression.kind) {
-    case 'constant':
-      return isFlowConstant(expression.name) ? [expression.name] : [];
-    case 'variable': {
-      const meaning = scope.get(expression.name);
-      return meaning === undefined ? [] : resultingConstants(meaning, new Map());
-    }
-    case 'call':
-      return resultsOf(expression).flatMap((result) =>
-        resultingConstants(result, expression.name === 'With' ? boundBy(expression, scope) : scope),
-      );
-    case 'string':
-    case 'number':
-    case 'attribute':
-    case 'parameter':
-    case 'unary':
-    case 'binary':
-      return [];
+/** What stands in the places whose value becomes the result: branches of IIF, values of Switch, the body of With. */
+function resultsOf(expression: Expression, scope: Scope): readonly Expression[] {
+  if (expression.kind === 'variable') {
+    const meaning = scope.get(expression.name);
+    return meaning === undefined ? [expression] : resultsOf(meaning, new Map());
   }
+  if (expression.kind !== 'call') return [expression];
+  const branches = branchesOf(expression);
+  if (branches === undefined) return [expression];
+  const inner = expression.name === 'With' ? boundBy(expression, scope) : scope;
+  return branches.flatMap((branch) => resultsOf(branch, inner));
 }
 
-function resultsOf({ name, arguments: given }: FunctionCall): readonly Expression[] {
+/** Undefined: the result is what the function makes of its arguments. */
+function branchesOf({ name, arguments: given }: FunctionCall): readonly Expression[] | undefined {
   switch (name) {
     case 'IIF':
       return given.slice(1);
@@ -179,6 +178,6 @@ function resultsOf({ name, arguments: given }: FunctionCall): readonly Expressio
     case 'With':
       return given.slice(2);
     default:
-      return [];
+      return undefined;
   }
 }

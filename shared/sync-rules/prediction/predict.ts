@@ -2,6 +2,7 @@ import { entraConnectorId, type ConnectorId, type RuleId } from '../../identifie
 import type { CompiledRule } from '../engine/compiled-rule.ts';
 import { Configuration, type ServerRules } from '../engine/configuration.ts';
 import { decideAttribute, type Decision, type FlowReadings, type FlowTarget } from '../engine/decide-attribute.ts';
+import { isUnpredictable, objectErrors, type ObjectError } from '../engine/error-texts.ts';
 import type { AttributePlan } from '../engine/flow-plan.ts';
 import { inboundShare, joiningRules, provisioningRule, type InboundShare } from '../engine/inbound-share.ts';
 import { outboundShare } from '../engine/outbound-share.ts';
@@ -48,20 +49,26 @@ export type MetaverseEffect =
   | { readonly kind: 'nothing' }
   /** The user is not in the metaverse. */
   | { readonly kind: 'absent' }
-  /** The object fails to synchronize: everything stays as it was. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  | Failed;
+
+/** The object fails to synchronize: everything stays as it was. `certain`: what the rules do there is known. */
+interface Failed {
+  readonly kind: 'failed';
+  readonly reason: string;
+  readonly certain: boolean;
+}
 
 /** What the cloud holds after the export that follows. */
 export type CloudEffect =
   | { readonly kind: 'reaches'; readonly ruleId: RuleId; readonly own: boolean }
-  /** The rules manage the attribute and give no value: what the cloud holds is removed. */
-  | { readonly kind: 'removed' }
+  /** The rules manage the attribute and give no value: what the cloud holds is removed. `by`: the outbound AuthoritativeNull. */
+  | { readonly kind: 'removed'; readonly by: RuleId | undefined }
   /** No rule manages the attribute: what the cloud holds – `held` – stays. */
   | { readonly kind: 'left'; readonly held: boolean }
   /** The rules no longer provision the user: the cloud object is deleted. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'no-object' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | Failed;
 
 export interface Prediction {
   /** Inbound rules that apply to the user, strongest first. */
@@ -126,7 +133,7 @@ export class Predictor {
     const sources = user.objects.map((object) => this.#sourceOf(object));
     const applying = sources.flatMap(({ inScope }) => inScope.map(({ rule }) => rule.id));
     const type = metaverseTypeOf(sources, user.history);
-    if (typeof type === 'object') return { applying, outcomeOf: asBefore(user, type.reason) };
+    if (typeof type === 'object') return { applying, outcomeOf: asBefore(user, type) };
     const contributors = type === undefined ? [] : sources.flatMap((source) => contributorOf(source, type));
     if (type === undefined || !contributors.some(({ holdsMetaverseObject }) => holdsMetaverseObject)) {
       const cloud = { kind: user.history?.cloud === undefined ? 'no-object' : 'deleted' } as const;
@@ -170,14 +177,14 @@ export class Predictor {
     const effects = new Map<string, MetaverseEffect>();
     for (const plan of this.#configuration.plans.planFor(contributors.map(({ rules }) => rules))) {
       const decision = decideAttribute(plan, target);
-      if (decision.kind === 'failed') return asBefore(user, decision.error.text);
+      if (decision.kind === 'failed') return asBefore(user, failedBy(decision.error));
       const value = valueAfter(decision, plan, target);
       if (value !== undefined) values.set(plan.name, value);
       effects.set(plan.name, metaverseEffect(decision, target.stored(plan.name), user.objects, plan.name));
     }
     const exported = this.#outbound(user, metaverseObjectType, values, readings);
     // An object is synchronized as a whole or not at all.
-    if (typeof exported === 'object') return asBefore(user, exported.reason);
+    if (typeof exported === 'object') return asBefore(user, exported);
     return (attribute) => {
       const { effect: cloud, values: inCloud } = exported(attribute);
       const metaverse = effects.get(attribute) ?? { kind: 'nothing' };
@@ -234,7 +241,7 @@ export class Predictor {
         stored: (name) => (name === plan.name && held !== undefined ? { values: held, ruleId: undefined } : undefined),
         resolve: (values) => values,
       });
-      if (decision.kind === 'failed') return { reason: decision.error.text };
+      if (decision.kind === 'failed') return failedBy(decision.error);
       exports.set(plan.name, exportedBy(decision, held, user.objects, plan.name));
     }
     const left = leftIn(cloud);
@@ -256,13 +263,16 @@ interface ExportedAttribute {
 }
 
 /** What is exported of each attribute, or why nothing is. */
-type Exported = ((attribute: string) => ExportedAttribute) | { readonly reason: string };
+type Exported = ((attribute: string) => ExportedAttribute) | Failed;
 
 const nothingAfter = { metaverse: undefined, cloud: undefined } as const;
 
-/** The object fails to synchronize: everything stays as it was. */
-function asBefore({ history }: PredictedUser, reason: string): OutcomeOf {
-  const failed = { kind: 'failed', reason } as const;
+function failedBy(error: ObjectError): Failed {
+  return { kind: 'failed', reason: error.text, certain: !isUnpredictable(error) };
+}
+
+/** Everything stays as it was. */
+function asBefore({ history }: PredictedUser, failed: Failed): OutcomeOf {
   return (attribute) => ({
     metaverse: failed,
     cloud: failed,
@@ -291,7 +301,7 @@ function exportedBy(
       return { effect: { kind: 'reaches', ruleId: flow.rule.rule.id, own }, values };
     }
     case 'remove':
-      return { effect: { kind: 'removed' }, values: undefined };
+      return { effect: { kind: 'removed', by: decision.by?.rule.rule.id }, values: undefined };
     case 'keep':
       return { effect: { kind: 'left', held: held !== undefined }, values: held };
   }
@@ -311,14 +321,11 @@ function contributorOf(source: Source, metaverseObjectType: string): readonly Co
 }
 
 /** Joins are evaluated once: only a new object is looked up, and only by one kind of join. Undefined: none. */
-function metaverseTypeOf(
-  sources: readonly Source[],
-  history: Synchronized | undefined,
-): string | { readonly reason: string } | undefined {
+function metaverseTypeOf(sources: readonly Source[], history: Synchronized | undefined): string | Failed | undefined {
   if (history !== undefined) return history.metaverseObjectType;
   for (const { inScope } of sources) {
     const joining = joiningRules(inScope);
-    if (joining.conflict) return { reason: joining.rules.map(({ rule }) => rule.name).join(', ') };
+    if (joining.conflict) return failedBy(objectErrors.severalJoinRules(joining.rules.map(({ rule }) => rule.name)));
     const provisioning = provisioningRule(inScope);
     if (provisioning !== undefined) return provisioning.rule.targetObjectType;
   }

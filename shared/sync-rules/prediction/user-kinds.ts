@@ -87,7 +87,7 @@ export function traitsOf(object: PredictedObject, rules: readonly RuleId[]): Kin
 }
 
 /** The types whose mailboxes Exchange knows (entra-connect.md §2.1), and every other that a rule brings the attribute from. */
-const mailboxTypes: ReadonlySet<string> = new Set(['user', 'inetOrgPerson']);
+export const mailboxTypes: ReadonlySet<string> = new Set(['user', 'inetOrgPerson']);
 
 /** Disabled rules count for the types: whom a rule would be about does not depend on that. */
 function subjectsOf(attribute: string, { rules, connectors }: ServerRules): readonly PredictedObject[] {

@@ -91,7 +91,9 @@ describe('assessing a scenario', () => {
   it.each([
     ['clean', 'contributors.selection', 'passed'],
     ['two-forests', 'connectors.forests', 'passed'],
-    ['half-applied', 'recipe.leftover-clone', 'failed'],
+    ['half-applied', 'contributors.leftover-clone', 'failed'],
+    ['half-applied', 'recipe.leftovers', 'investigate'],
+    ['clean', 'recipe.leftovers', 'passed'],
     ['deleted-default', 'contributors.coverage', 'failed'],
     ['disabled-default', 'contributors.coverage', 'failed'],
     ['modified-default', 'contributors.modified-default', 'failed'],

@@ -26,6 +26,8 @@ const repairable = [
   'forgotten-forest',
   'forgotten-inetorgperson',
   'precedence-collision',
+  'null-below-100',
+  'copy-with-empty-text',
 ];
 /** Nothing there needs a repair. */
 const adoptable = ['half-applied', 'finished-everywhere', 'override', 'scheduler-left-off'];
@@ -42,6 +44,9 @@ const revertible = [
   'foreign-copy',
   'renamed-copy',
   'outbound-removed',
+  'edited-outbound',
+  'outbound-override',
+  'null-below-100',
 ];
 
 /** GUIDs that the cloud holds, of users whose mailbox is not there already. */

@@ -13,12 +13,24 @@ describe('the standing of a rule, in words', () => {
     [{ kind: 'disabled' }, 'Disabled: it contributes nothing.'],
     [{ kind: 'join-no-flow' }, 'Its link type is JoinNoFlow: it joins objects and flows no attribute.'],
     [
-      { kind: 'contributes-nothing', literal: 'NULL' },
+      { kind: 'contributes-nothing', value: 'NULL' },
       'Its value is NULL: nothing to contribute, so the next rule is asked.',
     ],
     [
-      { kind: 'contributes-nothing', literal: 'IgnoreThisFlow' },
+      { kind: 'contributes-nothing', value: 'IgnoreThisFlow' },
       'Its value is IgnoreThisFlow: nothing to contribute, what is stored stays.',
+    ],
+    [
+      { kind: 'contributes-nothing', value: 'empty-text' },
+      'Its value is an empty text, not a literal: nothing to contribute, so the next rule is asked.',
+    ],
+    [
+      { kind: 'fails', text: 'NULL', unless: [] },
+      'Its value is the text “NULL”, not a literal, and the attribute cannot hold a text: objects fail to synchronize.',
+    ],
+    [
+      { kind: 'conflicts', others: [ruleIdOf(1)] },
+      'Its merge type differs from that of “In from AD - User Exchange” on contoso.com: objects fail to synchronize where both apply.',
     ],
     [
       { kind: 'wins', unless: [other] },
@@ -36,7 +48,7 @@ describe('the standing of a rule, in words', () => {
     ],
     [
       { kind: 'never-asked', by: ruleIdOf(1) },
-      'It is never asked: “In from AD - User Exchange” on contoso.com always decides.',
+      'It is never asked: “In from AD - User Exchange” on contoso.com always comes first.',
     ],
   ])('%j reads %j', (standing, text) => {
     expect(standingText(standing, names)).toBe(text);

@@ -157,14 +157,56 @@ describe('who wins an attribute', () => {
   });
 
   it('is a constant without exception', () => {
-    expect(standings([customRule(90, constantFlow(mailboxGuid, 'x')), exchangeRule(108)])).toEqual([
-      [90, 'wins'],
-      [108, 'never-asked'],
+    const constant = customRule(90, constantFlow('mailNickname', 'x'));
+    const [group] = contributorsOf('mailNickname', { rules: [constant, exchangeRule(108)] }).groups;
+    expect(group?.ranking.map(({ standing }) => standing.kind)).toEqual(['wins', 'never-asked']);
+  });
+
+  it.each([
+    ['a constant', constantFlow(mailboxGuid, 'AuthoritativeNull'), 'AuthoritativeNull'],
+    ['a text in quotation marks', expressionFlow(mailboxGuid, '"NULL"'), 'NULL'],
+  ])('is nobody where %s comes first: the GUID cannot hold a text', (_what, flow, text) => {
+    const group = userGroup([customRule(90, flow), exchangeRule(108)]);
+    expect(group?.ranking.map(({ standing }) => standing)).toEqual([
+      { kind: 'fails', text, unless: [] },
+      { kind: 'never-asked', by: ruleIdOf(90) },
+    ]);
+    expect(group?.winner).toBeUndefined();
+  });
+
+  it.each([
+    ['an empty constant', constantFlow(mailboxGuid, ''), 'empty-text'],
+    ['an empty text', expressionFlow(mailboxGuid, '""'), 'empty-text'],
+    [
+      'a condition with NULL in every branch',
+      expressionFlow(mailboxGuid, 'IIF([a]="x",NULL,IgnoreThisFlow)'),
+      'conditional',
+    ],
+  ])('is not a rule with %s: the next one is asked', (_what, flow, value) => {
+    const [first, second] = userGroup([customRule(90, flow), exchangeRule(108)])?.ranking ?? [];
+    expect(first?.standing).toEqual({ kind: 'contributes-nothing', value });
+    expect(second?.standing.kind).toBe('wins');
+  });
+
+  it('is AuthoritativeNull by a condition, for those whom it does not leave to the next rule', () => {
+    const expression = 'IIF([extensionAttribute9]="Go",AuthoritativeNull,IgnoreThisFlow)';
+    expect(standings([customRule(90, expressionFlow(mailboxGuid, expression)), exchangeRule(108)])).toEqual([
+      [90, 'clears'],
+      [108, 'follows'],
+    ]);
+  });
+
+  it('is nobody where merge types differ', () => {
+    const merging = customRule(90, expressionFlow(mailboxGuid, 'AuthoritativeNull', { mergeType: 'Merge' }));
+    expect(userGroup([merging, exchangeRule(108)])?.ranking.map(({ standing }) => standing)).toEqual([
+      { kind: 'conflicts', others: [ruleIdOf(108)] },
+      { kind: 'conflicts', others: [ruleIdOf(90)] },
     ]);
   });
 
   it('says that Apply Once acts only when an object is created', () => {
-    const [first] = userGroup([customRule(90, { ...constantFlow(mailboxGuid, 'x'), applyOnce: true })])?.ranking ?? [];
+    const once = customRule(90, { ...constantFlow('mailNickname', 'x'), applyOnce: true });
+    const [first] = contributorsOf('mailNickname', { rules: [once] }).groups[0]?.ranking ?? [];
     expect(first?.standing).toEqual({ kind: 'wins', unless: [{ kind: 'apply-once' }] });
   });
 
@@ -236,6 +278,11 @@ describe('what would fill the attribute after a rule that yields NULL', () => {
 
   it.each(['NULL', 'AuthoritativeNull', 'IgnoreThisFlow'])('is not a rule that says %s', (literal) => {
     expect(fillers(nullRule, [nullRule, customRule(120, expressionFlow(mailboxGuid, literal))])).toEqual([]);
+  });
+
+  it('is not an expression that comes to no value in any branch', () => {
+    const flow = expressionFlow(mailboxGuid, 'IIF([a]="x",AuthoritativeNull,IgnoreThisFlow)');
+    expect(fillers(nullRule, [nullRule, customRule(120, flow)])).toEqual([]);
   });
 
   it('is an unknown expression, to be on the safe side', () => {

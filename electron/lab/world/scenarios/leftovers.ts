@@ -1,34 +1,25 @@
-import { entraConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
-import {
-  freePrecedence,
-  mailboxGuidAttribute,
-  parkingPrecedence,
-  planClone,
-} from '../../../../shared/sync-rules/clone.ts';
-import type { AttributeFlow, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { isExchangeRule } from '../../../../shared/sync-rules/origin.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import { freePrecedence, mailboxGuidAttribute, parkingPrecedence } from '../../../../shared/sync-rules/clone.ts';
 import { upgradeServer } from '../../ports/upgrade-server.ts';
 import { setSyncCycleEnabled } from '../../scheduler/schedule.ts';
 import type { LabState } from '../../state.ts';
 import { currentServerVersion } from '../default-rules/global-parameters.ts';
 import { runCycle, settleCloud } from '../settle.ts';
-import { putRule, removeRule, setParameter } from './changes.ts';
+import { putRule, setParameter } from './changes.ts';
+import { failedAttempts } from './failed-attempts.ts';
+import {
+  copyOf,
+  customFirst,
+  customRule,
+  exchangeRule,
+  finishRecipe,
+  firstExchangeRule,
+  overrideFor,
+  withExpression,
+  withoutOutboundFlow,
+  type Leftover,
+} from './leftover-rules.ts';
 import { done, fewInetOrgPersons, oneForest, twoForests, type Scenario, type TwistResult } from './scenario.ts';
 
-/** What somebody did to a clean lab before we came; `after` decides whether it has been synchronized since. */
-interface Leftover {
-  readonly id: string;
-  readonly description: string;
-  readonly forests?: Scenario['forests'];
-  readonly inetOrgPersonsPerThousand?: number;
-  /** The server lets nothing synchronize any more: a scheduler that was left off. */
-  readonly schedulerOff?: boolean;
-  readonly leave: (state: LabState, original: SyncRule) => void;
-}
-
-const date = '11/19/2026 4:12:09 PM';
-const customFirst = 50;
 const veryFirst = 1;
 
 const leftovers: readonly Leftover[] = [
@@ -147,7 +138,7 @@ const leftovers: readonly Leftover[] = [
     id: 'renamed-copy',
     description: 'A NULL copy that somebody renamed by hand, the original deleted.',
     leave: (state, original) => {
-      finishRecipe(state, original, 'Migration - do not touch');
+      finishRecipe(state, original, { name: 'Migration - do not touch' });
     },
   },
   {
@@ -165,6 +156,7 @@ const leftovers: readonly Leftover[] = [
       putRule(state, overrideFor(state, original, customFirst));
     },
   },
+  ...failedAttempts,
   {
     id: 'attribute-filter',
     description: 'The GUID was excluded by app and attribute filtering: what the cloud holds stays there.',
@@ -234,90 +226,4 @@ function twisted(state: LabState, leave: Leftover['leave'], schedulerOff: boolea
 function synchronize(state: LabState): void {
   runCycle(state, 'Initial');
   settleCloud(state);
-}
-
-/** The enabled out-of-box Exchange rule of the first forest. */
-function firstExchangeRule(state: LabState, objectType: string): SyncRule | undefined {
-  return state.server.rules.find(
-    (rule) => isExchangeRule(rule) && !rule.disabled && rule.sourceObjectType === objectType,
-  );
-}
-
-function exchangeRule(state: LabState, objectType: string): SyncRule {
-  const rule = firstExchangeRule(state, objectType);
-  if (rule === undefined) throw new Error(`No Exchange rule for ${objectType}`);
-  return rule;
-}
-
-/** What the Sync Rules Editor makes, with the articles' NULL in it. */
-function copyOf(state: LabState, original: SyncRule, { precedence = parkingPrecedence } = {}): SyncRule {
-  const id = nextGuid(state.guids) as RuleId;
-  return planClone(original, { id, date, precedence, configuration: state.server });
-}
-
-function finishRecipe(state: LabState, original: SyncRule, name?: string): void {
-  const copy = copyOf(state, original);
-  putRule(state, copy);
-  putRule(state, { ...original, disabled: true });
-  removeRule(state, original.id);
-  putRule(state, { ...copy, ...(name === undefined ? {} : { name }), precedence: original.precedence });
-}
-
-function withExpression(rule: SyncRule, expression: string, applyOnce: boolean): SyncRule {
-  const flows = rule.flows.map((flow) =>
-    flow.destination === mailboxGuidAttribute
-      ? { ...flow, applyOnce, source: { type: 'expression', expression, attributes: [] } as const }
-      : flow,
-  );
-  return { ...rule, flows };
-}
-
-/** A rule of its own for the objects of another one, without scope and joins. */
-function customRule(
-  state: LabState,
-  original: SyncRule,
-  {
-    name,
-    precedence,
-    flows,
-  }: { readonly name: string; readonly precedence: number; readonly flows: readonly AttributeFlow[] },
-): SyncRule {
-  const id = nextGuid(state.guids) as RuleId;
-  return {
-    ...original,
-    id,
-    internalId: id,
-    name,
-    description: '',
-    immutableTag: '',
-    linkType: 'Join',
-    precedence: freePrecedence(state.server.rules, precedence),
-    scopeGroups: [],
-    joinGroups: [],
-    flows,
-  };
-}
-
-function overrideFor(state: LabState, original: SyncRule, precedence: number): SyncRule {
-  const flow: AttributeFlow = {
-    destination: mailboxGuidAttribute,
-    source: { type: 'expression', expression: 'AuthoritativeNull', attributes: [] },
-    applyOnce: false,
-    mergeType: 'Update',
-    uninterpreted: [],
-  };
-  const name = `In from AD - ${original.sourceObjectType} - no mailbox GUID`;
-  return customRule(state, original, { name, precedence, flows: [flow] });
-}
-
-function withoutOutboundFlow(state: LabState): void {
-  const exporting = state.server.rules.filter(
-    ({ direction, connectorId, flows }) =>
-      direction === 'outbound' &&
-      connectorId === entraConnectorId &&
-      flows.some(({ destination }) => destination === mailboxGuidAttribute),
-  );
-  for (const rule of exporting) {
-    putRule(state, { ...rule, flows: rule.flows.filter(({ destination }) => destination !== mailboxGuidAttribute) });
-  }
 }

@@ -74,21 +74,16 @@ function coverageFinding({ rules, connectors, census }: StudiedFacts): Finding {
 function selectionFindings({ selection, nameOfRule }: StudiedFacts): readonly Finding[] {
   if (!selection.ok || selection.value.kind === 'selected') {
     return [
-      about('recipe.leftovers', titles.leftovers, selection, () => passed(texts.noLeftovers)),
       about('contributors.selection', titles.selection, selection, (value) =>
         passed(texts.selectable(value.kind === 'selected' ? value.contributors.map(nameOfRule) : [])),
       ),
     ];
   }
-  const { blockers } = selection.value;
-  return blockers.map(({ id, reason, remedy }) => {
-    const isLeftover = id === 'leftover-clone' || id === 'override-in-place';
-    return {
-      id: isLeftover ? `recipe.${id}` : `contributors.${id}`,
-      title: isLeftover ? titles.leftovers : titles.selection,
-      ...(id === 'override-in-place' ? investigate(reason, remedy) : failing(reason, remedy)),
-    };
-  });
+  return selection.value.blockers.map(({ id, reason, remedy }) => ({
+    id: `contributors.${id}`,
+    title: titles.selection,
+    ...(id === 'override-in-place' ? investigate(reason, remedy) : failing(reason, remedy)),
+  }));
 }
 
 function precedenceJudgement(rules: readonly SyncRule[]): Judgement {

@@ -1,4 +1,5 @@
-import { diagnosisTexts, doctorTexts as texts } from '../../../messages/doctor.ts';
+import { diagnosisTexts, doctorTexts as texts, remedyOf } from '../../../messages/doctor.ts';
+import { assessTitles as titles, contributorFindings as contributorTexts } from '../../../messages/assess.ts';
 import { failureText } from '../../../messages/failures.ts';
 import type { Diagnosis } from '../../../sync-rules/doctor/diagnosis.ts';
 import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
@@ -12,10 +13,16 @@ import { about, failing, investigate, passed, type Judgement } from './finding.t
 /** The recipe doctor: what the rules do in effect, and every leftover with evidence and action (procedures.md, `assess` 5). */
 export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
   const examination = facts.doctor?.examination;
-  if (examination === undefined) return [about('recipe.effect', texts.effectTitle, facts.rules, () => passed(''))];
+  if (examination === undefined) {
+    return [
+      about('recipe.leftovers', titles.leftovers, facts.rules, () => passed('')),
+      about('recipe.effect', texts.effectTitle, facts.rules, () => passed('')),
+    ];
+  }
   const names = new Map((facts.rules.ok ? facts.rules.value : []).map(({ id, name }) => [id as string, name]));
   const seen = new Map<string, number>();
   return [
+    { id: 'recipe.leftovers', title: titles.leftovers, ...leftoversJudgement(examination.diagnoses) },
     { id: 'recipe.effect', title: texts.effectTitle, ...effectJudgement(examination, (id) => names.get(id) ?? id) },
     ...examination.diagnoses.map((found) => {
       const count = (seen.get(found.state) ?? 0) + 1;
@@ -26,38 +33,50 @@ export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
   ];
 }
 
+/** Nothing was left exactly where the doctor recognises nothing. */
+function leftoversJudgement(diagnoses: readonly Diagnosis[]): Judgement {
+  const found = [...new Set(diagnoses.map(({ state }) => diagnosisTexts[state].title))];
+  return found.length === 0
+    ? passed(contributorTexts.noLeftovers)
+    : investigate(texts.leftovers(found), texts.effectRemedy);
+}
+
 function effectJudgement(examination: Examination, ruleName: (id: string) => string): Judgement {
   const { places, diagnoses } = examination;
   if (places.every(({ isEmpty }) => isEmpty)) return passed(texts.noUsers);
   const detail = texts.effect(
     places
       .filter(({ isEmpty }) => !isEmpty)
-      .map(({ place, effect }) => texts.effectOf(placeName(place), effect.fate, effect.uncertain)),
+      .map(({ place, effect }) => texts.effectOf(placeName(place), effect.fates, effect.uncertain)),
   );
   const evidence = { kinds: kindLines(examination, ruleName) };
+  const fates = new Set(places.flatMap(({ effect, isEmpty }) => (isEmpty ? [] : effect.fates)));
+  if (fates.has('fails')) return failing(detail, texts.effectRemedy, evidence);
+  if (fates.has('unknown') && diagnoses.length === 0) return investigate(detail, texts.unknownRemedy, evidence);
   return diagnoses.length === 0 ? passed(detail, evidence) : investigate(detail, texts.effectRemedy, evidence);
 }
 
 function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
-  const { state, action, place, rules, missing, effect } = found;
+  const { state, action, actor, place, rules, missing, writing, effect } = found;
   const name = place === undefined ? '' : placeName(place);
-  const told = { place: name, rules: rules.map((rule) => rule.name), missing };
+  const told = { place: name, rules: rules.map((rule) => rule.name), missing, writing };
   const sentence = diagnosisTexts[state].detail(told);
   const concerned = concernedUsers(found, facts);
   const detail = [
     sentence,
-    ...(place === undefined ? [] : [texts.effectOf(name, effect.fate, effect.uncertain)]),
+    ...(place === undefined ? [] : [texts.effectOf(name, effect.fates, effect.uncertain)]),
     concerned === undefined ? uncountedText(facts) : texts.concerned(concerned),
   ].join(' ');
   const evidence = {
     action,
+    actor,
     effect: effect.fate,
     rules: rules.map((rule) => texts.ruleWithNumber(rule.name, rule.precedence, rule.disabled)),
     ...(missing.length === 0 ? {} : { missing }),
     ...(concerned === undefined ? {} : { users: concerned.users }),
   };
-  const { remedy } = diagnosisTexts[state];
-  return action === 'repair' || action === 'revert'
+  const remedy = remedyOf(state, actor);
+  return action === 'repair' || action === 'revert' || effect.fates.includes('fails')
     ? failing(detail, remedy, evidence)
     : investigate(detail, remedy, evidence);
 }

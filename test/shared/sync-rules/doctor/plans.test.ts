@@ -56,6 +56,8 @@ describe.each(scenarios)('the plans for %s', (id) => {
       [],
     );
     expect(standard).toHaveLength(id === 'forgotten-forest' ? 4 : 2);
+    // A value of somebody's own is for something else: a person decides.
+    if (id === 'refused-value') return;
     expect(new Set(fates(after))).toEqual(new Set(['reaches']));
     expect(examine(after).diagnoses.filter(({ place }) => place !== undefined)).toEqual([]);
   });
@@ -65,7 +67,7 @@ describe.each(scenarios)('the plans for %s', (id) => {
     const after = carriedOut(examined, operations);
     expect(coverageGaps(examined.rules, operations)).toEqual([]);
     // Two rules of one number cannot be had again.
-    if (id === 'precedence-collision') return;
+    if (id === 'precedence-collision' || id === 'shared-precedence') return;
     expect(carriedOut(after, inverseOf(operations)).rules.toSorted(byId)).toEqual(examined.rules.toSorted(byId));
   });
 });

@@ -6,7 +6,12 @@ import { leftoverScenarios } from '../../../../../electron/lab/world/scenarios/l
 import { runCycle, settleCloud } from '../../../../../electron/lab/world/settle.ts';
 import { entraConnectorId } from '../../../../../shared/identifiers.ts';
 import { examine } from '../../../../../shared/sync-rules/doctor/diagnose.ts';
-import { placeStates, serverStates, type RecipeState } from '../../../../../shared/sync-rules/doctor/diagnosis.ts';
+import {
+  flowStates,
+  placeStates,
+  serverStates,
+  type RecipeState,
+} from '../../../../../shared/sync-rules/doctor/diagnosis.ts';
 import { fateOf, type Fate } from '../../../../../shared/sync-rules/doctor/place-effect.ts';
 import { kindKey, traitsOf, userKinds } from '../../../../../shared/sync-rules/prediction/user-kinds.ts';
 import { Predictor, type PredictedObject } from '../../../../../shared/sync-rules/prediction/predict.ts';
@@ -36,6 +41,21 @@ const expected: Readonly<Record<string, readonly RecipeState[]>> = {
   'renamed-copy': ['finished-recipe', 'forgotten-inetorgperson'],
   'forgotten-forest': ['finished-recipe', 'forgotten-forest'],
   'forgotten-inetorgperson': ['override', 'forgotten-inetorgperson'],
+  'null-below-100': ['null-without-effect', 'forgotten-inetorgperson'],
+  'constant-authoritativenull': ['mistaken-literal', 'forgotten-inetorgperson'],
+  'copy-with-constant-null': ['mistaken-literal', 'forgotten-inetorgperson'],
+  'copy-with-empty-text': ['mistaken-literal', 'forgotten-inetorgperson'],
+  'copy-for-some': ['copy-for-some'],
+  'override-merges': ['merge-conflict', 'forgotten-inetorgperson'],
+  'override-for-some': ['override-for-some'],
+  'override-for-contacts': ['override-for-no-user'],
+  'refused-value': ['failing-flow'],
+  'outbound-override': ['outbound-override'],
+  'outbound-for-some': ['outbound-for-some'],
+  'outbound-too-late': ['outbound-too-late'],
+  'outbound-null': ['null-without-effect'],
+  'edited-outbound': ['edited-outbound'],
+  'shared-precedence': ['override', 'override', 'shared-precedence'],
   'attribute-filter': ['attribute-filter', 'outbound-removed'],
   'outbound-removed': ['outbound-removed'],
   'precedence-collision': ['recreated-default', 'forgotten-inetorgperson', 'precedence-collision'],
@@ -45,7 +65,7 @@ const expected: Readonly<Record<string, readonly RecipeState[]>> = {
 
 describe('the leftovers of recipes', () => {
   it('cover every state that the doctor knows', () => {
-    expect(new Set(Object.values(expected).flat())).toEqual(new Set([...placeStates, ...serverStates]));
+    expect(new Set(Object.values(expected).flat())).toEqual(new Set([...placeStates, ...flowStates, ...serverStates]));
     expect(Object.keys(expected)).toEqual(expect.arrayContaining(leftoverScenarios.map(({ id }) => id)));
   });
 
@@ -143,6 +163,7 @@ function cloudAfter(fate: Exclude<Fate, 'mixed'>, held: boolean): 'held' | 'none
       return 'none';
     case 'stays':
     case 'fails':
+    case 'unknown':
       return held ? 'held' : 'none';
   }
 }

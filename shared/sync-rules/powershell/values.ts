@@ -21,7 +21,7 @@ export type Value =
   | { readonly kind: 'unknown' };
 
 /** Variables by their name in lower case. */
-export type Variables = ReadonlyMap<string, Value>;
+type Variables = ReadonlyMap<string, Value>;
 
 /** What a script has set so far. */
 export interface ScriptState {

@@ -3,7 +3,8 @@
     Checks on a real Entra Connect server what Hybrid Preflight assumes about its ADSync module, and writes one JSON file.
 .DESCRIPTION
     Only reads: it calls Get- cmdlets of ADSync, one preview (Sync-ADSyncCSObject without -Commit) and one export of the configuration
-    into a temporary folder that is deleted again; it loads the module ADSyncDiagnostics and runs nothing of it. The file holds kinds, counts, types, names of properties and of XML elements, words of
+    into a temporary folder that is deleted again; it builds one rule in memory, which the server never sees (New-ADSyncRule and the
+    Add- cmdlets for its parts, never Add-ADSyncRule); it loads the module ADSyncDiagnostics and runs nothing of it. The file holds kinds, counts, types, names of properties and of XML elements, words of
     the product and identifiers of errors; no names of objects, rules or servers, no distinguished names, no values and no texts of errors.
     Read it before you send it.
     Run it in Windows PowerShell 5.1, elevated, as a member of the group ADSyncAdmins, while no synchronization is running.
@@ -155,7 +156,12 @@ function Add-XmlForm {
     if ([string]::IsNullOrEmpty($Text)) { Add-Count -Counts $Counts -Kind 'no XML'; return }
     $document = [Xml.XmlDocument]::new()
     $document.XmlResolver = $null
-    $document.LoadXml($Text)
+    try {
+        $document.LoadXml($Text)
+    } catch {
+        Add-Count -Counts $Counts -Kind ('not XML: too many members {0}, {1} characters' -f $Text.Contains('Maximum Group member count exceeded'), [Math]::Min($Text.Length, 1000))
+        return
+    }
     foreach ($element in $document.SelectNodes('//*')) {
         $path = $element.LocalName
         $parent = $element.ParentNode
@@ -194,6 +200,55 @@ function Import-SyncModule {
     }
 }
 
+function Get-LineEndForm {
+    <#
+    .SYNOPSIS
+        Which line ends a text has, and whether it has tabs.
+    .PARAMETER Text
+        A text.
+    #>
+    param([string] $Text)
+    $forms = @(
+        if ($Text -match '\r\n') { 'CRLF' }
+        if ($Text -match '\r(?!\n)') { 'CR' }
+        if ($Text -match '(?<!\r)\n') { 'LF' }
+        if ($Text -match '\t') { 'tab' }
+    )
+    if ($forms.Count -eq 0) { return 'none' }
+    return ($forms -join ', ')
+}
+
+function Get-BuildingForm {
+    <#
+    .SYNOPSIS
+        How cmdlets that take -WhatIf behave: whether a reading one reads, and what building a rule in memory gives. Nothing is written.
+    .PARAMETER Like
+        A rule whose connector and object types the built one has.
+    #>
+    param($Like)
+    $form = [ordered] @{ 'Get-ADSyncRule' = @(Get-ADSyncRule -ErrorAction Stop).Count }
+    foreach ($cmdlet in 'Get-ADSyncRule', 'Get-ADSyncGlobalSettings', 'Get-ADSyncRunProfileResult') { $form['{0} takes -WhatIf' -f $cmdlet] = (Get-Command -Name $cmdlet).Parameters.ContainsKey('WhatIf') }
+    if ($form['Get-ADSyncRule takes -WhatIf']) { $form['Get-ADSyncRule -WhatIf'] = @(Get-ADSyncRule -WhatIf -ErrorAction Stop).Count }
+    $name = 'Hybrid Preflight verification, in memory only'
+    $parts = @{ Name = $name; Direction = 'Inbound'; Connector = $Like.Connector; SourceObjectType = $Like.SourceObjectType; TargetObjectType = $Like.TargetObjectType; LinkType = 'Join'; Precedence = 1; Description = ''; ImmutableTag = ''; ErrorAction = 'Stop' }
+    $made = @(New-ADSyncRule @parts)
+    $form['New-ADSyncRule'] = $made.Count
+    $form['built'] = Get-Shape -Object $made[0]
+    $added = @(Add-ADSyncAttributeFlowMapping -SynchronizationRule $made[0] -Source @('mail') -Destination 'mail' -FlowType 'Direct' -ValueMergeType 'Update' -ErrorAction Stop)
+    $form['a flow is in the rule that was given'] = @($made[0].AttributeFlowMappings).Count -eq 1
+    $form['a flow hands on'] = $added.Count
+    $form['a flow hands on the same object'] = $added.Count -eq 1 -and $added[0] -eq $made[0]
+    try { $null = Add-ADSyncAttributeFlowMapping -SynchronizationRule $made[0] -Source @('') -Destination 'mail' -FlowType 'Constant' -ValueMergeType 'Update' -ErrorAction Stop; $form['empty constant'] = 'taken' } catch { $form['empty constant'] = Get-ErrorKind -Record $_ }
+    $condition = New-Object -TypeName 'Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition' -ArgumentList 'mail', '', 'ISNOTNULL'
+    $null = Add-ADSyncScopeConditionGroup -SynchronizationRule $made[0] -ScopeConditions @($condition) -ErrorAction Stop
+    $form['a scope group is in the rule that was given'] = @($made[0].ScopeFilter).Count -eq 1
+    $condition = New-Object -TypeName 'Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition' -ArgumentList 'mail', 'mail', $false
+    $null = Add-ADSyncJoinConditionGroup -SynchronizationRule $made[0] -JoinConditions @($condition) -ErrorAction Stop
+    $form['a join group is in the rule that was given'] = @($made[0].JoinFilter).Count -eq 1
+    $form['the server has it not'] = @(Get-ADSyncRule -ErrorAction Stop | Where-Object -FilterScript { $_.Name -eq $name }).Count -eq 0
+    return $form
+}
+
 function Get-RuleForm {
     <#
     .SYNOPSIS
@@ -211,10 +266,13 @@ function Get-RuleForm {
         Add-Count -Counts $counts -Kind ('clone {0}, tag {1}, IsStandardRule {2}, IsLegacyCustomRule {3}, disabled {4}' -f $isClone, $tag, $rule.IsStandardRule, $legacy, $rule.Disabled)
         Add-Count -Counts $counts -Kind ('InternalId equals Identifier: {0}' -f ($rule.InternalId -eq $rule.Identifier))
         Add-Count -Counts $counts -Kind ('Description is null: {0}' -f ($null -eq $rule.Description))
+        foreach ($field in 'Name', 'Description', 'ImmutableTag') { Add-Count -Counts $counts -Kind ('line ends in {0}: {1}' -f $field, (Get-LineEndForm -Text ([string] $rule.$field))) }
         Add-Count -Counts $counts -Kind ('precedence is its own: {0}' -f $precedences.Add($rule.Precedence))
         Add-Count -Counts $counts -Kind ('PrecedenceBefore or After given: {0}' -f ($rule.PrecedenceBefore -ne [Guid]::Empty -or $rule.PrecedenceAfter -ne [Guid]::Empty))
         foreach ($flow in $rule.AttributeFlowMappings) {
             $sources = @(foreach ($source in $flow.Source) { $source }).Count
+            if (-not [string]::IsNullOrEmpty($flow.Expression)) { Add-Count -Counts $counts -Kind ('line ends in expressions: {0}' -f (Get-LineEndForm -Text $flow.Expression)) }
+            Add-Count -Counts $counts -Kind ('empty source in a flow {0}: {1}' -f $flow.FlowType, (@($flow.Source) -contains ''))
             Add-Count -Counts $counts -Kind ('flow {0}: {1} sources, expression given {2}, once {3}, {4}' -f $flow.FlowType, [Math]::Min($sources, 3), (-not [string]::IsNullOrEmpty($flow.Expression)), $flow.ExecuteOnce, $flow.ValueMergeType)
         }
         foreach ($group in $rule.ScopeFilter) {
@@ -237,6 +295,7 @@ function Get-RunForm {
         Add-Count -Counts $counts -Kind ('ends later than now in UTC: {0}' -f ($runs[$index].EndDate.Ticks -gt [DateTime]::UtcNow.Ticks))
         if ($index -gt 0) { Add-Count -Counts $counts -Kind ('older than the one before: {0}' -f ($runs[$index].StartDate -le $runs[$index - 1].StartDate)) }
     }
+    if ($runs.Count -eq 0) { return $counts }
     $counts['minutes since the latest end, in UTC'] = [int] ([DateTime]::UtcNow - @($runs | Sort-Object -Property 'EndDate')[-1].EndDate).TotalMinutes
     $details = @(Get-ADSyncRunProfileResult -RunHistoryId $runs[0].RunHistoryId -RunStepDetails -ErrorAction Stop)
     $counts['steps with details'] = @($details[0].RunStepResults).Count
@@ -313,19 +372,57 @@ function Get-ObjectForm {
         How many objects.
     #>
     param($Connector, $RuleNames, [int] $Count)
-    $form = [ordered] @{ type = [string] $Connector.Type; object = 'none'; values = [ordered] @{}; xml = [ordered] @{}; metaverseValues = [ordered] @{}; metaverseXml = [ordered] @{}; kinds = [ordered] @{} }
+    $form = [ordered] @{ type = [string] $Connector.Type; object = 'none'; attribute = 'none'; metaverseObject = 'none'; lineage = 'none'; values = [ordered] @{}; xml = [ordered] @{}; metaverseValues = [ordered] @{}; metaverseXml = [ordered] @{}; kinds = [ordered] @{}; pending = [ordered] @{}; errors = [ordered] @{} }
     foreach ($object in @(Get-ADSyncCSObject -ConnectorIdentifier $Connector.Identifier -StartIndex 0 -MaxResultCount $Count -ErrorAction Stop)) {
-        if ($form.object -is [string]) { $form.object = Get-Shape -Object $object; $form.attribute = Get-Shape -Object @($object.Attributes)[0] }
-        Add-Count -Counts $form.kinds -Kind ('placeholder {0}, transient {1}, connector {2}, type given {3}' -f $object.IsPlaceHolder, $object.IsTransient, $object.IsConnector, (-not [string]::IsNullOrEmpty($object.ObjectType)))
-        Add-AttributeForm -Counts $form.values -Object $object
-        Add-XmlForm -Counts $form.xml -Text $object.SerializedXml -RuleNames $RuleNames
-        if ($object.ConnectedMVObjectId -eq [Guid]::Empty) { continue }
-        $joined = Get-ADSyncMVObject -Identifier $object.ConnectedMVObjectId -ErrorAction Stop
-        if (-not $form.Contains('metaverseObject')) { $form.metaverseObject = Get-Shape -Object $joined; $form.lineage = Get-Shape -Object @($joined.Lineage)[0] }
-        Add-AttributeForm -Counts $form.metaverseValues -Object $joined
-        Add-XmlForm -Counts $form.metaverseXml -Text $joined.SerializedXml -RuleNames $RuleNames
+        # One object that cannot be looked at does not take the form of all the others with it.
+        try {
+            Add-ObjectForm -Form $form -Object $object -RuleNames $RuleNames
+        } catch {
+            $kind = Get-ErrorKind -Record $_
+            Add-Count -Counts $form.errors -Kind ('{0}, {1}, {2}' -f $kind.error, $kind.inner, $kind.id)
+        }
     }
     return $form
+}
+
+function Get-First {
+    <#
+    .SYNOPSIS
+        The first of a list; null of an empty one, as the first object of AD is often a container without attributes.
+    .PARAMETER List
+        Any list, or null.
+    #>
+    param($List)
+    foreach ($one in $List) { return $one }
+    return $null
+}
+
+function Add-ObjectForm {
+    <#
+    .SYNOPSIS
+        Adds shapes, forms of values and XML of one object and of what it is joined to.
+    .PARAMETER Form
+        The form of its connector space.
+    .PARAMETER Object
+        An object of the connector space.
+    .PARAMETER RuleNames
+        Names of the rules.
+    #>
+    param($Form, $Object, $RuleNames)
+    if ($Form.object -is [string]) { $Form.object = Get-Shape -Object $Object }
+    if ($Form.attribute -is [string]) { $Form.attribute = Get-Shape -Object (Get-First -List $Object.Attributes) }
+    foreach ($state in 'pending-import', 'unapplied-export', 'escrowed-export', 'unconfirmed-export') {
+        foreach ($match in [Text.RegularExpressions.Regex]::Matches([string] $Object.SerializedXml, ('<{0}>\s*<delta[^>]*\soperation="([a-z-]{{1,20}})"' -f $state))) { Add-Count -Counts $Form.pending -Kind ('{0}: {1}' -f $state, $match.Groups[1].Value) }
+    }
+    Add-Count -Counts $Form.kinds -Kind ('placeholder {0}, transient {1}, connector {2}, type given {3}' -f $Object.IsPlaceHolder, $Object.IsTransient, $Object.IsConnector, (-not [string]::IsNullOrEmpty($Object.ObjectType)))
+    Add-AttributeForm -Counts $Form.values -Object $Object
+    Add-XmlForm -Counts $Form.xml -Text $Object.SerializedXml -RuleNames $RuleNames
+    if ($Object.ConnectedMVObjectId -eq [Guid]::Empty) { return }
+    $joined = Get-ADSyncMVObject -Identifier $Object.ConnectedMVObjectId -ErrorAction Stop
+    if ($Form.metaverseObject -is [string]) { $Form.metaverseObject = Get-Shape -Object $joined }
+    if ($Form.lineage -is [string]) { $Form.lineage = Get-Shape -Object (Get-First -List $joined.Lineage) }
+    Add-AttributeForm -Counts $Form.metaverseValues -Object $joined
+    Add-XmlForm -Counts $Form.metaverseXml -Text $joined.SerializedXml -RuleNames $RuleNames
 }
 
 function Get-PreviewForm {
@@ -373,13 +470,15 @@ function Get-DiagnosticsForm {
     return $form
 }
 
+# .NET resolves relative paths against the folder of the process, in an elevated console that of Windows.
+$OutputFile = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputFile)
 if (Test-Path -LiteralPath $OutputFile) { throw [InvalidOperationException]::new('The output file is there already: name a new one.') }
 $script:result.versions = Import-SyncModule -Path $ModulePath
 $looked = $ObjectCount
 $connectors = @(Get-ADSyncConnector -ErrorAction Stop)
 $rules = @(Get-ADSyncRule -ErrorAction Stop)
 $ruleNames = [Collections.Generic.HashSet[string]]::new([string[]] @(foreach ($rule in $rules) { [string] $rule.Name }), [StringComparer]::Ordinal)
-$directory = @($connectors | Where-Object -FilterScript { $_.Type -eq 'AD' })[0]
+$directory = Get-First -List @($connectors | Where-Object -FilterScript { $_.Type -eq 'AD' })
 
 Add-Section -Name 'cmdlets' -Check {
     $syntax = [ordered] @{}
@@ -392,13 +491,14 @@ Add-Section -Name 'diagnostics' -Check { Get-DiagnosticsForm }
 Add-Section -Name 'scheduler' -Check { $settings = Get-ADSyncScheduler -ErrorAction Stop; [ordered] @{ shape = Get-Shape -Object $settings; kind = $settings.NextSyncCycleStartTimeInUTC.Kind.ToString() } }
 Add-Section -Name 'connectors' -Check { [ordered] @{ count = $connectors.Count; shape = Get-Shape -Object $connectors[0]; kindOfStamp = $connectors[0].LastModificationTime.Kind.ToString() } }
 Add-Section -Name 'statistics' -Check { Get-Shape -Object (Get-ADSyncConnectorStatistics -ConnectorName $directory.Name -ErrorAction Stop) }
-Add-Section -Name 'globalSettings' -Check { $settings = Get-ADSyncGlobalSettings -ErrorAction Stop; [ordered] @{ shape = Get-Shape -Object $settings; parameter = Get-Shape -Object @($settings.Parameters)[0] } }
+Add-Section -Name 'globalSettings' -Check { $settings = Get-ADSyncGlobalSettings -ErrorAction Stop; [ordered] @{ shape = Get-Shape -Object $settings; parameter = Get-Shape -Object (Get-First -List $settings.Parameters) } }
 Add-Section -Name 'autoUpgrade' -Check { Get-Shape -Object (Get-ADSyncAutoUpgrade -Detail -ErrorAction Stop) }
 Add-Section -Name 'credential' -Check { Get-Shape -Object (Get-ADSyncEntraConnectorCredential -ErrorAction Stop) }
 Add-Section -Name 'runStatus' -Check { @(Get-ADSyncConnectorRunStatus -ErrorAction Stop | ForEach-Object -Process { Get-Shape -Object $_ }) }
-Add-Section -Name 'rule' -Check { [ordered] @{ shape = Get-Shape -Object $rules[0]; tag = Get-Shape -Object $rules[0].ImmutableTag; flow = Get-Shape -Object @($rules[0].AttributeFlowMappings)[0] } }
+Add-Section -Name 'rule' -Check { [ordered] @{ shape = Get-Shape -Object $rules[0]; tag = Get-Shape -Object $rules[0].ImmutableTag; flow = Get-Shape -Object (Get-First -List $rules[0].AttributeFlowMappings) } }
+Add-Section -Name 'building' -Check { Get-BuildingForm -Like $rules[0] }
 Add-Section -Name 'rules' -Check { Get-RuleForm -Rules $rules }
-Add-Section -Name 'run' -Check { $run = @(Get-ADSyncRunProfileResult -NumberRequested 1 -RunStepDetails -ErrorAction Stop)[0]; [ordered] @{ shape = Get-Shape -Object $run; step = Get-Shape -Object @($run.RunStepResults)[0] } }
+Add-Section -Name 'run' -Check { $run = Get-First -List @(Get-ADSyncRunProfileResult -NumberRequested 1 -RunStepDetails -ErrorAction Stop); if ($null -eq $run) { return 'no runs' }; [ordered] @{ shape = Get-Shape -Object $run; step = Get-Shape -Object (Get-First -List $run.RunStepResults) } }
 Add-Section -Name 'runs' -Check { Get-RunForm }
 Add-Section -Name 'paging' -Check { Get-PagingForm -Identifier $directory.Identifier }
 Add-Section -Name 'objects' -Check { @(foreach ($connector in $connectors) { Get-ObjectForm -Connector $connector -RuleNames $ruleNames -Count $looked }) }

@@ -17,6 +17,7 @@ import { affectedUsers } from './affected-users.ts';
 import { lastFullRuns } from './durations.ts';
 import { planFacts } from './facts.ts';
 import { changePlanSchemaId, type ChangePlanBody } from './model.ts';
+import { writablePlan } from '../procedures/rule-change/writable-plan.ts';
 
 /** What a change plan is made of. */
 export interface PlanRequest {
@@ -46,10 +47,10 @@ export async function draftPlan(
   const given = { ...context(request.options), systems: readers, progress };
   const situation = offline ? await readRules(given) : await readSituation(given);
   if (!situation.ok) return situation;
-  const first = await request.change.plan(given, situation.value);
+  const first = await writablePlan(request.change, given, situation.value);
   if (!first.ok) return first;
   const options = pinnedOptions(request, first.value);
-  const planned = await request.change.plan({ ...given, options }, situation.value);
+  const planned = await writablePlan(request.change, { ...given, options }, situation.value);
   if (!planned.ok) return planned;
   const { rules, connectors, scheduler } = situation.value;
   const words = request.change.planWords;

@@ -64,6 +64,8 @@ export const changeScriptTexts = {
     Waiting: 'Waiting until nothing runs',
     Staging: 'The server is not in the mode (active or staging) in which the plan was made.',
     NoConnector: 'The server has no connector {0} ({1}). The plan was made for another server.',
+    EmptyPart:
+      '{0}: {1} is empty. The cmdlets of the ADSync module do not write empty values. Remove this part of the rule in the Synchronization Rules Editor, or give it a value; then make a new plan.',
     Foreign: 'The rules are not as the plan knows them. Somebody has changed them since; make a new plan.\n{0}',
     RuleAppeared: '{0} ({1}): is there although it should not be',
     RuleGone: '{0}: is not there',

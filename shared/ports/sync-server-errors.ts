@@ -149,7 +149,18 @@ export function failedWith(record: ErrorRecord, operation: FailedOperation): Ret
   return failed(failureOfError(record, operation));
 }
 
-function meaningOf(record: ErrorRecord, { name, effect }: FailedOperation): Meaning {
+/** In front of the identifier of an error that came before a write operation wrote anything. */
+const nothingWritten = 'HybridPreflight.NothingWritten,';
+
+function meaningOf(record: ErrorRecord, operation: FailedOperation): Meaning {
+  const { fullyQualifiedErrorId: id } = record;
+  if (!id.startsWith(nothingWritten)) return plainMeaningOf(record, operation);
+  const cause = { ...record, fullyQualifiedErrorId: id.slice(nothingWritten.length) };
+  const { code, retry } = plainMeaningOf(cause, operation);
+  return { code, retry: retry === 'effect-unknown' ? 'safe' : retry };
+}
+
+function plainMeaningOf(record: ErrorRecord, { name, effect }: FailedOperation): Meaning {
   const raised = own.get(firstPart(record.fullyQualifiedErrorId));
   if (raised !== undefined) return raised;
   for (const error of [{ type: record.type, message: record.message }, ...record.inner]) {

@@ -102,12 +102,29 @@ export function isSame({ before, after }: RulePart): boolean {
   return sameValue(before, after);
 }
 
-/** Differences that somebody made: the server itself numbers versions and internal identifiers. */
+/**
+ * Differences that somebody made: the server itself numbers versions and internal identifiers, may list beside an expression what
+ * it reads, and keeps one kind of line end.
+ */
 export function meaningfulDifferences(expected: SyncRule, found: SyncRule): readonly RuleDifference[] {
-  return differenceBetween(expected, found).filter(
+  return differenceBetween(asKept(expected), asKept(found)).filter(
     (difference) =>
       difference.kind !== 'field' || (difference.field !== 'version' && difference.field !== 'internalId'),
   );
+}
+
+function asKept(rule: SyncRule): SyncRule {
+  const flows = rule.flows.map((flow) =>
+    flow.source.type === 'expression' ? { ...flow, source: { ...flow.source, attributes: [] } } : flow,
+  );
+  return withOneLineEnd({ ...rule, flows });
+}
+
+function withOneLineEnd<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.replaceAll(/\r\n?/g, '\n') as Value;
+  if (Array.isArray(value)) return value.map(withOneLineEnd) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withOneLineEnd(member)])) as Value;
 }
 
 type Pair<Item> = readonly [before: Item | undefined, after: Item | undefined];

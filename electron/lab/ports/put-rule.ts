@@ -1,6 +1,8 @@
 import { failed, success, type FailureCode, type Result } from '../../../shared/failure.ts';
 import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
+import { emptyPartsText } from '../../../shared/messages/empty-parts.ts';
 import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
+import { emptyParts } from '../../../shared/sync-rules/empty-parts.ts';
 import type { SyncRule } from '../../../shared/sync-rules/model.ts';
 import type { LabState } from '../state.ts';
 
@@ -9,6 +11,8 @@ export function putRule(state: LabState, rule: SyncRule): Result<void> {
   const { server } = state;
   const refused = (code: FailureCode, raw: string) =>
     failed({ code, during: `Add-ADSyncRule ${rule.name}`, raw, retry: 'pointless' });
+  const empty = emptyParts(rule);
+  if (empty.length > 0) return refused('invalid-input', emptyPartsText(rule.name, empty));
   const connector = server.connectors.find(({ id }) => id === rule.connectorId);
   if (connector === undefined) return refused('connector-unknown', syncServerTexts.unknownConnector);
   const schema = rule.direction === 'inbound' ? server.metaverseSchema : connector.schema;

@@ -7,6 +7,7 @@ import type { Reading } from '../systems.ts';
 import type { ChangePlan, RuleChange } from './rule-change.ts';
 import { operationsOf, type SealedChange } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
+import { writablePlan } from './writable-plan.ts';
 
 /** Identifies what a change does: every operation with every rule before and after it. */
 export function changeHash(change: SealedChange): string {
@@ -20,8 +21,8 @@ export async function planAsApproved(
   situation: RuleSituation,
 ): Promise<Result<ChangePlan>> {
   const { approvedPlan } = context;
-  if (approvedPlan === undefined) return definition.plan(context, situation);
-  const planned = await definition.plan(asWhenPlanned(context, approvedPlan), situation);
+  if (approvedPlan === undefined) return writablePlan(definition, context, situation);
+  const planned = await writablePlan(definition, asWhenPlanned(context, approvedPlan), situation);
   if (!planned.ok || planned.value.kind === 'blocked') return planned;
   if (changeHash(planned.value.change) === approvedPlan.changeHash) return planned;
   return success({ kind: 'blocked', blockers: [{ id: 'not-as-approved', ...texts.notAsApproved }] });

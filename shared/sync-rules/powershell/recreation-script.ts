@@ -1,5 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
+import { emptyPartsText } from '../../messages/empty-parts.ts';
 import { notRecreated } from '../../messages/recreation-script.ts';
+import { emptyParts } from '../empty-parts.ts';
 import type { AttributeFlow, Direction, JoinCondition, ScopeCondition, SyncRule } from '../model.ts';
 import { quoteLiteral } from './quote-literal.ts';
 
@@ -23,9 +25,18 @@ export function recreationScript(rule: SyncRule): string {
   const statements = [
     scriptHeader,
     ...(uninterpreted === 0 ? [] : [`# ${notRecreated(uninterpreted)}`]),
+    ...refusals([rule]),
     ...ruleStatements(rule, quoteLiteral(rule.connectorId)),
   ];
   return `${statements.join('\n\n')}\n`;
+}
+
+/** What ends a script before it writes anything: rules with empty parts, which no cmdlet takes. */
+export function refusals(rules: readonly SyncRule[]): readonly string[] {
+  return rules.flatMap((rule) => {
+    const parts = emptyParts(rule);
+    return parts.length === 0 ? [] : [`throw ${quoteLiteral(emptyPartsText(rule.name, parts))}`];
+  });
 }
 
 /** The statements that create a rule, or change it in place; `connector` is an expression of PowerShell. */

@@ -1,7 +1,7 @@
 import { stagingScriptTexts as texts } from '../../messages/staging-script.ts';
 import type { SyncRule } from '../model.ts';
 import { quoteLiteral } from './quote-literal.ts';
-import { ruleStatements, scriptHeader } from './recreation-script.ts';
+import { refusals, ruleStatements, scriptHeader } from './recreation-script.ts';
 
 /** A rule, and the name of its connector: its identifier is another one on every server (entra-connect.md §7.1). */
 export interface NamedConnectorRule {
@@ -14,7 +14,7 @@ export interface NamedConnectorRule {
  * running cycle or a number that is taken would make dangerous. To be saved as UTF-8 with a byte order mark.
  */
 export function stagingScript(rules: readonly NamedConnectorRule[], remarks: readonly string[]): string {
-  return scriptOf([...beginning(remarks), ...rules.flatMap(statementsFor)]);
+  return scriptOf([...beginning(remarks), ...refusals(rules.map(({ rule }) => rule)), ...rules.flatMap(statementsFor)]);
 }
 
 /** A script that removes the rules from a staging server again; those that are gone already do not matter. */

@@ -4,7 +4,12 @@
 Set-StrictMode -Version 3.0
 
 if ($null -eq ('Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule' -as [type])) {
-    Add-Type -TypeDefinition ([IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'ObjectModel.cs')))
+    # Compiling takes longer than all the rest: whoever loads the module often compiles the types once.
+    if ([string]::IsNullOrEmpty($env:HYBRID_PREFLIGHT_LAB_TYPES)) {
+        Add-Type -TypeDefinition ([IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'ObjectModel.cs')))
+    } else {
+        Add-Type -LiteralPath $env:HYBRID_PREFLIGHT_LAB_TYPES
+    }
 }
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Lab.ps1')
 . (Join-Path -Path $PSScriptRoot -ChildPath 'Scheduler.ps1')

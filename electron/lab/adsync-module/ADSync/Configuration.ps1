@@ -3,12 +3,10 @@ function Get-ADSyncConnector {
     .SYNOPSIS
         The connectors of the server.
     #>
-    [CmdletBinding(DefaultParameterSetName = 'All')]
+    [CmdletBinding(PositionalBinding = $false)]
     param(
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByIdentifier')]
         [Guid] $Identifier,
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByName')]
-        [string] $Name,
+        [ValidateNotNullOrEmpty()] [string] $Name,
         [switch] $Summary
     )
     Write-Verbose -Message ('Summary: {0}' -f $Summary)
@@ -28,10 +26,16 @@ function Get-ADSyncConnector {
             $made.Selected = $partition.selected
             $connector.Partitions.Add($made)
         }
+        foreach ($profileName in 'Delta Import', 'Delta Synchronization', 'Export', 'Full Import', 'Full Synchronization', 'Specific Object Import', 'Specific Object Export') {
+            $runProfile = [Microsoft.IdentityManagement.PowerShell.ObjectModel.RunProfile]::new()
+            $runProfile.Name = $profileName
+            $runProfile.ConnectorIdentifier = $connector.Identifier
+            $connector.RunProfiles.Add($runProfile)
+        }
         $connector.CreationTime = ConvertFrom-LabInstant -Text $one.createdAt
         $connector.LastModificationTime = $connector.CreationTime
-        if ($PSCmdlet.ParameterSetName -eq 'ByIdentifier' -and $connector.Identifier -ne $Identifier) { continue }
-        if ($PSCmdlet.ParameterSetName -eq 'ByName' -and $connector.Name -ne $Name) { continue }
+        if ($PSBoundParameters.ContainsKey('Identifier') -and $connector.Identifier -ne $Identifier) { continue }
+        if ($PSBoundParameters.ContainsKey('Name') -and $connector.Name -ne $Name) { continue }
         $connector
     }
 }
@@ -43,9 +47,10 @@ function Get-ADSyncServerConfiguration {
     #>
     [CmdletBinding()]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [string] $Path,
-        [switch] $ValidateConfiguration
+        [Parameter(Position = 1)] [switch] $ValidateConfiguration
     )
     Write-Verbose -Message ('ValidateConfiguration: {0}' -f $ValidateConfiguration)
     foreach ($file in @(Invoke-LabOperation -Operation 'export-configuration')) {

@@ -71,7 +71,6 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public string Destination { get; set; }
         public AttributeMappingFlowType FlowType { get; set; }
         public bool ExecuteOnce { get; set; }
-        public bool AlwaysFlow { get; set; }
         public string Expression { get; set; }
         public AttributeValueMergeType ValueMergeType { get; set; }
         public string MappingSourceAsString { get { return Expression != null ? Expression : string.Join(",", Source.ToArray()); } }
@@ -80,7 +79,10 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
     public class ImmutableTag
     {
         public ImmutableTag(string tagValue) { TagValue = tagValue; }
-        public string TagValue { get; private set; }
+        public string TagValue { get; set; }
+        public string VersionAgnosticTag { get { return TagValue.Length > 4 && TagValue[TagValue.Length - 4] == '.' ? TagValue.Substring(0, TagValue.Length - 4) : TagValue; } }
+        public int TagVersion { get { int version; return int.TryParse(TagValue.Substring(Math.Max(0, TagValue.Length - 3)), out version) ? version : 0; } }
+        public bool IsLegacyCustomTag { get { return false; } }
         public bool IsStandardTag { get { return TagValue.StartsWith("Microsoft.", StringComparison.Ordinal); } }
         public override string ToString() { return TagValue; }
     }
@@ -115,6 +117,12 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public List<ScopeConditionGroup> ScopeFilter { get; set; }
         public List<AttributeFlowMapping> AttributeFlowMappings { get; set; }
         public TimeSpan SoftDeleteExpiryInterval { get; set; }
+        public Guid SourceNamespaceId { get { return Direction == SynchronizationRuleDirection.Inbound ? Connector : Guid.Empty; } }
+        public Guid TargetNamespaceId { get { return Direction == SynchronizationRuleDirection.Inbound ? Guid.Empty : Connector; } }
+        public string VersionAgnosticTag { get { return ImmutableTag == null ? null : ImmutableTag.VersionAgnosticTag; } }
+        public int TagVersion { get { return ImmutableTag == null ? 0 : ImmutableTag.TagVersion; } }
+        public bool IsLegacyCustomRule { get { return ImmutableTag != null && ImmutableTag.IsLegacyCustomTag; } }
+        public string JoinHash { get { return string.Empty; } }
         public bool IsStandardRule { get { return ImmutableTag != null && ImmutableTag.IsStandardTag; } }
     }
 
@@ -125,8 +133,18 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public bool Selected { get; set; }
     }
 
+    public class RunProfile
+    {
+        public Guid Identifier { get; set; }
+        public string Name { get; set; }
+        public Guid ConnectorIdentifier { get; set; }
+        public int Version { get; set; }
+    }
+
     public class Connector
     {
+        public Connector() { RunProfiles = new List<RunProfile>(); }
+        public List<RunProfile> RunProfiles { get; set; }
         public string Name { get; set; }
         public Guid Identifier { get; set; }
         public int Version { get; set; }
@@ -139,6 +157,14 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
     }
 
     public enum SynchronizationPolicyType { Unspecified, Delta, Initial }
+
+    public enum Status { Success }
+
+    public class SchedulerOperationStatus
+    {
+        public SchedulerOperationStatus(Status result) { Result = result; }
+        public Status Result { get; set; }
+    }
 
     public class SchedulerSettings
     {
@@ -306,6 +332,12 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public string ObjectDn { get; set; }
         public Guid? CsGuid { get; set; }
         public Guid? MvGuid { get; set; }
+        public DateTime? FirstOccurred { get; set; }
+        public int? RetryCount { get; set; }
+        public DateTime? DateOccurred { get; set; }
+        public int? LineNumber { get; set; }
+        public int? ColumnNumber { get; set; }
+        public int? EntryNumber { get; set; }
         public string ErrorType { get; set; }
         public string AlgorithmStep { get; set; }
         public string ExtensionErrorInfo { get; set; }
@@ -371,6 +403,11 @@ namespace Microsoft.IdentityManagement.PowerShell.ObjectModel
         public int ExportFailure { get; set; }
         public int CurrentExportBatchNumber { get; set; }
         public int LastSuccessfulExportBatchNumber { get; set; }
+        public string StepFileName { get; set; }
+        public string ConnectorConnectionInformationXml { get; set; }
+        public string ConnectorCountersXml { get; set; }
+        public string StepXml { get; set; }
+        public string FlowCountersXml { get; set; }
         public RunStepResultConnectorDiscoveryErrors ConnectorDiscoveryErrors { get; set; }
         public RunStepResultSyncErrors SyncErrors { get; set; }
         public RunStepResultMvRetryErrors MvRetryErrors { get; set; }

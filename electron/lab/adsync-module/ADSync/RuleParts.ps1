@@ -5,23 +5,32 @@ function Add-ADSyncAttributeFlowMapping {
     .SYNOPSIS
         Adds flows to a rule in memory.
     #>
-    [CmdletBinding(DefaultParameterSetName = 'ByParts', SupportsShouldProcess = $true)]
+    [CmdletBinding(DefaultParameterSetName = 'SingleAttributeFlowMapping', SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ParameterSetName = 'AllAttributeFlowMappings')]
+        [Parameter(ParameterSetName = 'SingleAttributeFlowMapping')]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByMappings')]
-        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping[]] $AttributeFlowMappings,
-        [Parameter(ParameterSetName = 'ByParts')] [string[]] $Source,
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByParts')] [string] $Destination,
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByParts')]
+        [Parameter(Mandatory = $true, Position = 1, ParameterSetName = 'AllAttributeFlowMappings')]
+        [ValidateNotNullOrEmpty()]
+        [Collections.Generic.List[Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping]] $AttributeFlowMappings,
+        [Parameter(Position = 1, ParameterSetName = 'SingleAttributeFlowMapping')]
+        [ValidateNotNullOrEmpty()]
+        [Collections.Generic.List[string]] $Source,
+        [Parameter(Mandatory = $true, Position = 2, ParameterSetName = 'SingleAttributeFlowMapping')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Destination,
+        [Parameter(Mandatory = $true, Position = 3, ParameterSetName = 'SingleAttributeFlowMapping')]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeMappingFlowType] $FlowType,
-        [Parameter(ParameterSetName = 'ByParts')] [string] $Expression,
-        [Parameter(ParameterSetName = 'ByParts')] [switch] $ExecuteOnce,
-        [Parameter(ParameterSetName = 'ByParts')]
+        [Parameter(ParameterSetName = 'SingleAttributeFlowMapping')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Expression,
+        [Parameter(ParameterSetName = 'SingleAttributeFlowMapping')] [switch] $ExecuteOnce,
+        [Parameter(Position = 5, ParameterSetName = 'SingleAttributeFlowMapping')]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeValueMergeType] $ValueMergeType
     )
     if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add flows')) { return }
-    if ($PSCmdlet.ParameterSetName -eq 'ByMappings') {
+    if ($PSCmdlet.ParameterSetName -eq 'AllAttributeFlowMappings') {
         foreach ($one in $AttributeFlowMappings) { $SynchronizationRule.AttributeFlowMappings.Add($one) }
         return $SynchronizationRule
     }
@@ -43,10 +52,12 @@ function Remove-ADSyncAttributeFlowMapping {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true)]
-        [Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping[]] $AttributeFlowMappings
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNull()]
+        [Collections.Generic.List[Microsoft.IdentityManagement.PowerShell.ObjectModel.AttributeFlowMapping]] $AttributeFlowMappings
     )
     if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out flows')) { return $SynchronizationRule }
     foreach ($one in $AttributeFlowMappings) {
@@ -62,10 +73,12 @@ function Add-ADSyncScopeConditionGroup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true)]
-        [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition[]] $ScopeConditions
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [Collections.Generic.List[Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeCondition]] $ScopeConditions
     )
     if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add a scope group')) { return }
     $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.ScopeConditionGroup]::new()
@@ -81,10 +94,12 @@ function Add-ADSyncJoinConditionGroup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true)]
-        [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition[]] $JoinConditions
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [Collections.Generic.List[Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinCondition]] $JoinConditions
     )
     if (-not $PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Add a join group')) { return }
     $group = [Microsoft.IdentityManagement.PowerShell.ObjectModel.JoinConditionGroup]::new()
@@ -100,9 +115,10 @@ function Remove-ADSyncScopeConditionGroup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true)] [int] $Index
+        [Parameter(Mandatory = $true, Position = 1)] [int] $Index
     )
     if ($PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out scope group {0}' -f $Index)) { $SynchronizationRule.ScopeFilter.RemoveAt($Index) }
     return $SynchronizationRule
@@ -115,9 +131,10 @@ function Remove-ADSyncJoinConditionGroup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)]
+        [Parameter(Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true)] [int] $Index
+        [Parameter(Mandatory = $true, Position = 1)] [int] $Index
     )
     if ($PSCmdlet.ShouldProcess($SynchronizationRule.Name, 'Take out join group {0}' -f $Index)) { $SynchronizationRule.JoinFilter.RemoveAt($Index) }
     return $SynchronizationRule

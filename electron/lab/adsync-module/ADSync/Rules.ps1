@@ -113,12 +113,12 @@ function New-ADSyncRule {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRuleDirection] $Direction,
-        [Parameter(Mandatory = $true)] [Guid] $Connector,
-        [Parameter(Mandatory = $true)] [string] $SourceObjectType,
-        [Parameter(Mandatory = $true)] [string] $TargetObjectType,
-        [Parameter(Mandatory = $true)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.SyncRuleLinkType] $LinkType,
+        [Parameter(Mandatory = $true, Position = 0)] [ValidateNotNullOrEmpty()] [string] $Name,
+        [Parameter(Mandatory = $true, Position = 1)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRuleDirection] $Direction,
+        [Parameter(Mandatory = $true, Position = 2)] [Guid] $Connector,
+        [Parameter(Mandatory = $true, Position = 3)] [ValidateNotNullOrEmpty()] [string] $SourceObjectType,
+        [Parameter(Mandatory = $true, Position = 4)] [ValidateNotNullOrEmpty()] [string] $TargetObjectType,
+        [Parameter(Mandatory = $true, Position = 5)] [Microsoft.IdentityManagement.PowerShell.ObjectModel.SyncRuleLinkType] $LinkType,
         [int] $Precedence,
         [Guid] $PrecedenceAfter,
         [Guid] $PrecedenceBefore,
@@ -176,13 +176,13 @@ function Remove-ADSyncRule {
     #>
     [CmdletBinding(DefaultParameterSetName = 'ByIdentifier', SupportsShouldProcess = $true)]
     param(
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByRule', ValueFromPipeline = $true)]
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'BySynchronizationRule', ValueFromPipeline = $true)]
         [Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationRule] $SynchronizationRule,
-        [Parameter(Mandatory = $true, ParameterSetName = 'ByIdentifier')]
+        [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'ByIdentifier')]
         [Guid] $Identifier
     )
     process {
-        $id = if ($PSCmdlet.ParameterSetName -eq 'ByRule') { $SynchronizationRule.Identifier } else { $Identifier }
+        $id = if ($PSCmdlet.ParameterSetName -eq 'BySynchronizationRule') { $SynchronizationRule.Identifier } else { $Identifier }
         if ($PSCmdlet.ShouldProcess($id.ToString(), 'Delete the rule')) {
             $null = Invoke-LabOperation -Operation 'remove-rule' -Argument @{ id = $id.ToString() }
         }

@@ -26,24 +26,24 @@ function Set-ADSyncScheduler {
     .SYNOPSIS
         Changes settings of the scheduler. The lab knows only whether it is on.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true)]
+    # Like the real one it knows no -WhatIf: it acts.
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The product has none.')]
+    [CmdletBinding()]
     param(
         [Nullable[TimeSpan]] $CustomizedSyncCycleInterval,
         [Nullable[bool]] $SyncCycleEnabled,
-        [ValidateSet('Unspecified', 'Delta', 'Initial')]
-        [string] $NextSyncCyclePolicyType,
+        [Nullable[Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationPolicyType]] $NextSyncCyclePolicyType,
         [Nullable[TimeSpan]] $PurgeRunHistoryInterval,
         [Nullable[bool]] $MaintenanceEnabled,
         [Nullable[bool]] $SchedulerSuspended,
         [switch] $Force
     )
+    Write-Verbose -Message ('Force: {0}' -f $Force)
     foreach ($name in 'CustomizedSyncCycleInterval', 'NextSyncCyclePolicyType', 'PurgeRunHistoryInterval', 'MaintenanceEnabled', 'SchedulerSuspended') {
         if ($PSBoundParameters.ContainsKey($name)) { throw (New-Object -TypeName System.NotSupportedException -ArgumentList ('The practice lab cannot set {0}.' -f $name)) }
     }
     if ($null -eq $SyncCycleEnabled) { return }
-    if ($Force -or $PSCmdlet.ShouldProcess('Scheduler', 'SyncCycleEnabled {0}' -f $SyncCycleEnabled)) {
-        $null = Invoke-LabOperation -Operation 'set-sync-cycle-enabled' -Argument @{ enabled = [bool] $SyncCycleEnabled }
-    }
+    $null = Invoke-LabOperation -Operation 'set-sync-cycle-enabled' -Argument @{ enabled = [bool] $SyncCycleEnabled }
 }
 
 function Start-ADSyncSyncCycle {
@@ -51,17 +51,18 @@ function Start-ADSyncSyncCycle {
     .SYNOPSIS
         Starts a cycle and returns before it has ended.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true)]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The product has none.')]
+    [CmdletBinding()]
     param(
-        [ValidateSet('Unspecified', 'Delta', 'Initial')]
-        [string] $PolicyType = 'Unspecified',
+        [Parameter(Position = 1)]
+        [Nullable[Microsoft.IdentityManagement.PowerShell.ObjectModel.SynchronizationPolicyType]] $PolicyType,
+        [Parameter(Position = 2)]
         [bool] $InteractiveMode
     )
-    if (-not $PSCmdlet.ShouldProcess('Scheduler', 'Start {0}' -f $PolicyType)) { return }
     $policy = if ($PolicyType -eq 'Initial') { 'Initial' } else { 'Delta' }
     $null = Invoke-LabOperation -Operation 'start-sync-cycle' -Argument @{ policy = $policy }
     Write-Verbose -Message ('InteractiveMode: {0}' -f $InteractiveMode)
-    return [PSCustomObject] @{ Result = 'Success' }
+    return [Microsoft.IdentityManagement.PowerShell.ObjectModel.SchedulerOperationStatus]::new([Microsoft.IdentityManagement.PowerShell.ObjectModel.Status]::Success)
 }
 
 function Stop-ADSyncSyncCycle {
@@ -69,9 +70,10 @@ function Stop-ADSyncSyncCycle {
     .SYNOPSIS
         Asks the cycle that is going on to stop.
     #>
-    [CmdletBinding(SupportsShouldProcess = $true)]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The product has none.')]
+    [CmdletBinding()]
     param()
-    if ($PSCmdlet.ShouldProcess('Scheduler', 'Stop')) { $null = Invoke-LabOperation -Operation 'stop-sync-cycle' }
+    $null = Invoke-LabOperation -Operation 'stop-sync-cycle'
 }
 
 function Get-ADSyncConnectorRunStatus {

@@ -16,6 +16,17 @@ function Get-WorkerError {
     return (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $exception, ('HybridPreflight.{0}' -f $Id), $Category, $null)
 }
 
+function Get-UntouchedError {
+    <#
+    .SYNOPSIS
+        An error that came before a write operation wrote anything: the app knows from its id that nothing has changed.
+    .PARAMETER Record
+        The error record as it came.
+    #>
+    param([Management.Automation.ErrorRecord] $Record)
+    return (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Record.Exception, ('HybridPreflight.NothingWritten,{0}' -f $Record.FullyQualifiedErrorId), $Record.CategoryInfo.Category, $null)
+}
+
 function ConvertTo-ErrorFrame {
     <#
     .SYNOPSIS

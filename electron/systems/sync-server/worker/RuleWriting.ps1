@@ -9,7 +9,12 @@ function Invoke-PutRuleOperation {
     #>
     param($Arguments)
     $asked = ConvertFrom-RuleArgument -Rule $Arguments.rule
-    $rule = ConvertTo-SyncRule -Rule $asked
+    Assert-Writable -Rule $asked
+    try {
+        $rule = ConvertTo-SyncRule -Rule $asked
+    } catch {
+        throw (Get-UntouchedError -Record $_)
+    }
     $null = Add-ADSyncRule -SynchronizationRule $rule -ErrorAction Stop
     $found = @(Get-ADSyncRule -Identifier ([Guid] $asked.id) -ErrorAction Stop)
     if ($found.Count -ne 1) { throw (Get-WorkerError -Id 'NotAsAsked' -Message ('The server took the rule without an error, but then gives {0} rules of its identifier.' -f $found.Count)) }
@@ -27,7 +32,8 @@ function Invoke-RemoveRuleOperation {
     #>
     param($Arguments)
     $identifier = [Guid] (ConvertFrom-MarkedText -Text $Arguments.id)
-    if (-not (Test-Rule -Identifier $identifier)) { throw (Get-WorkerError -Id 'RuleNotFound' -Message ('The server has no rule {0}.' -f $identifier) -Category ObjectNotFound) }
+    try { $isPresent = Test-Rule -Identifier $identifier } catch { throw (Get-UntouchedError -Record $_) }
+    if (-not $isPresent) { throw (Get-WorkerError -Id 'RuleNotFound' -Message ('The server has no rule {0}.' -f $identifier) -Category ObjectNotFound) }
     $null = Remove-ADSyncRule -Identifier $identifier -ErrorAction Stop
     if (Test-Rule -Identifier $identifier) { throw (Get-WorkerError -Id 'NotAsAsked' -Message 'The server took the deletion without an error, but still has the rule.') }
     return (ConvertTo-Answer -Value $null)
@@ -123,6 +129,30 @@ function ConvertFrom-RuleArgument {
     }
 }
 
+function Assert-Writable {
+    <#
+    .SYNOPSIS
+        Refuses a rule with an empty part that the cmdlets do not take (ValidateNotNullOrEmpty of module 2.2.8.0), before anything is built.
+    .PARAMETER Rule
+        What ConvertFrom-RuleArgument gives.
+    #>
+    param($Rule)
+    $parts = [Collections.Generic.List[string]]::new()
+    foreach ($name in 'name', 'sourceObjectType', 'targetObjectType') { if ($Rule[$name] -ceq '') { $parts.Add($name) } }
+    foreach ($flow in $Rule.flows) {
+        $source = $flow.source
+        # A constant has one value, an expression its text; beside it, and in a direct flow, stand names of attributes.
+        $values = @(
+            if ($source.type -ceq 'constant') { $source.value } else { $source.attributes }
+            if ($source.type -ceq 'expression') { $source.expression }
+        )
+        if ($flow.destination -ceq '' -or $values.Count -eq 0 -or $values -ccontains '') { $parts.Add(('the {0} flow to {1}' -f $source.type, $flow.destination)) }
+    }
+    foreach ($group in $Rule.scopeGroups) { if ($group.Count -eq 0) { $parts.Add('a group of the scoping filter') } }
+    foreach ($group in $Rule.joinGroups) { if ($group.Count -eq 0) { $parts.Add('a group of the join rules') } }
+    if ($parts.Count -gt 0) { throw (Get-WorkerError -Id 'InvalidArguments' -Message ('Nothing was written. The cmdlets of the ADSync module take no empty value: {0}.' -f ($parts -join ', '))) }
+}
+
 function ConvertTo-SyncRule {
     <#
     .SYNOPSIS
@@ -192,6 +222,8 @@ function Compare-Rule {
     .SYNOPSIS
         Names of the members in which a rule differs from what was asked; flows and groups in any order.
     .DESCRIPTION
+        As apply.ps1 compares (shared/sync-rules/powershell/change-script): what an expression reads stands in the expression, and
+        rules travel as XML, which keeps one kind of line end.
         The server gives versions and the internal identifier, and where a place before or after another rule was asked,
         the precedence and these two as well.
     .PARAMETER Asked
@@ -206,9 +238,32 @@ function Compare-Rule {
     foreach ($name in $Asked.Keys) {
         if ($given -ccontains $name) { continue }
         # Ordinal: the operators of PowerShell overlook characters without width.
-        if (-not [string]::Equals((Get-ComparedText -Value $Asked[$name]), (Get-ComparedText -Value $Found[$name]), [StringComparison]::Ordinal)) { $deviations.Add($name) }
+        if (-not [string]::Equals((Get-ComparedText -Value (ConvertTo-KeptValue -Value $Asked[$name])), (Get-ComparedText -Value (ConvertTo-KeptValue -Value $Found[$name])), [StringComparison]::Ordinal)) { $deviations.Add($name) }
     }
     return , $deviations
+}
+
+function ConvertTo-KeptValue {
+    <#
+    .SYNOPSIS
+        A member of a rule without what the server need not keep: the kind of line ends, and attributes listed beside an expression.
+    .PARAMETER Value
+        A member of a rule.
+    #>
+    param($Value)
+    if ($Value -is [string]) {
+        $lineFeed = [string] [char] 10
+        return $Value -replace '\r\n?', $lineFeed
+    }
+    if ($Value -is [Collections.IDictionary]) {
+        $kept = [ordered] @{}
+        foreach ($name in $Value.Keys) { if (-not ($name -ceq 'attributes' -and $Value['type'] -ceq 'expression')) { $kept[$name] = ConvertTo-KeptValue -Value $Value[$name] } }
+        return $kept
+    }
+    if ($Value -isnot [Collections.IList]) { return $Value }
+    $list = [Collections.Generic.List[object]]::new()
+    foreach ($item in $Value) { $list.Add((ConvertTo-KeptValue -Value $item)) }
+    return , $list
 }
 
 function Get-ComparedText {

@@ -7,18 +7,28 @@ export const readingFunctions = String.raw`
 # too, and binary cmdlets inherit both from their caller: they would read nothing.
 $PSDefaultParameterValues = @{ '*-ADSync*:WhatIf' = $false; '*-ADSync*:Confirm' = $false }
 
+function Get-KeptText {
+    # Rules travel as XML, which keeps one kind of line end.
+    param([string] $Text)
+    $lineFeed = [string] [char] 10
+    return $Text -replace '\r\n?', $lineFeed
+}
+
 function Join-Exactly {
     # One text out of several that no other list of texts gives.
     param([string[]] $Part)
     $text = New-Object -TypeName System.Text.StringBuilder
-    foreach ($one in $Part) { $null = $text.Append($one.Length).Append(':').Append($one) }
+    foreach ($one in $Part) {
+        $kept = Get-KeptText -Text $one
+        $null = $text.Append($kept.Length).Append(':').Append($kept)
+    }
     return $text.ToString()
 }
 
 function Test-SameText {
     # The operators of PowerShell compare by culture, which overlooks characters without width.
     param([string] $Left, [string] $Right)
-    return [string]::Equals($Left, $Right, [StringComparison]::Ordinal)
+    return [string]::Equals((Get-KeptText -Text $Left), (Get-KeptText -Text $Right), [StringComparison]::Ordinal)
 }
 
 function Join-Sorted {
@@ -187,6 +197,22 @@ function Get-TakenNumber {
             if ($id -ne $operation.Rule -and $numbers[$id] -eq $number) { $texts.NumberTaken -f $number, $id }
         }
         $numbers[$operation.Rule] = $number
+    }
+}
+
+function Get-EmptyPart {
+    # Parts of the rules to be written that are empty, where the cmdlets take no empty value.
+    foreach ($operation in $operations) {
+        if ($operation.Way -ne 'Write') { continue }
+        $state = $states[$operation.After]
+        foreach ($field in 'Name', 'SourceObjectType', 'TargetObjectType') { if ($state[$field] -eq '') { $texts.EmptyPart -f $state.Name, $field } }
+        foreach ($flow in $state.Flows) {
+            $values = @($flow.Source)
+            if ($flow.FlowType -eq 'Expression') { $values += $flow.Expression }
+            if ($flow.Destination -eq '' -or $values.Count -eq 0 -or $values -contains '') { $texts.EmptyPart -f $state.Name, ('{0} -> {1}' -f $flow.FlowType, $flow.Destination) }
+        }
+        $groups = @($state.ScopeGroups) + @($state.JoinGroups)
+        foreach ($group in $groups) { if (@($group.Clauses).Count -eq 0) { $texts.EmptyPart -f $state.Name, 'Group' } }
     }
 }
 

@@ -18,6 +18,9 @@ $note = $null
 try {
     Write-Output ($texts.About -f $plan.Title, $plan.Id)
 
+    $empty = @(Get-EmptyPart)
+    if ($empty.Count -gt 0) { throw ($empty -join [Environment]::NewLine) }
+
     # Module and rights
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $texts.LanguageMode }
     if (-not (Test-Path -LiteralPath $ModulePath)) { throw ($texts.NoModule -f $ModulePath) }

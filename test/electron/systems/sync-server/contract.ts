@@ -244,6 +244,25 @@ export function syncServerContract(name: string, open: (lab: RunningLab) => Prom
       expect(lab.state.server.rules).toBe(rules);
     });
 
+    it('refuses a rule with an empty part, which no cmdlet takes, before anything is written', async () => {
+      const { lab, server } = await subject();
+      const rules = lab.state.server.rules;
+      const whole = richRule(lab);
+      const emptied: readonly SyncRule[] = [
+        { ...whole, flows: [constantFlow('description', '')] },
+        { ...whole, flows: [expressionFlow('description', '')] },
+        { ...whole, flows: [{ ...directFlow('mail'), source: { type: 'direct', attributes: [] } }] },
+        { ...whole, sourceObjectType: '' },
+        { ...whole, scopeGroups: [[]] },
+        { ...whole, joinGroups: [[]] },
+      ];
+      for (const rule of emptied) {
+        const answer = await server.putRule(rule, call);
+        expect(answer).toMatchObject({ ok: false, failure: { code: 'invalid-input', retry: 'pointless' } });
+      }
+      expect(lab.state.server.rules).toBe(rules);
+    });
+
     it('does not give two rules one precedence', async () => {
       const { lab, server } = await subject();
       const rules = lab.state.server.rules;
@@ -424,7 +443,7 @@ function richRule(lab: RunningLab): SyncRule {
     ...{ connectorId, id: ruleIdOf(0x51c4), internalId: ruleIdOf(0x51c4) },
     ...{ softDeleteExpiryInterval: '1.00:00:00', enablePasswordSync: true, disabled: true },
     flows: [
-      constantFlow('description', ''),
+      constantFlow('description', ' '),
       expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'),
       directFlow('mail', { applyOnce: true, mergeType: 'MergeCaseInsensitive' }),
     ],

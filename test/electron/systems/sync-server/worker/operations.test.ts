@@ -7,6 +7,7 @@ import {
 } from '../../../../../electron/systems/sync-server/wire/operations.ts';
 import type { Json } from '../../../../../shared/engine/json.ts';
 import { failed, success } from '../../../../../shared/failure.ts';
+import { failureOfError } from '../../../../../shared/ports/sync-server-errors.ts';
 import type { ConnectorSpaceObject, SyncServer } from '../../../../../shared/ports/sync-server.ts';
 import type { SyncRule } from '../../../../../shared/sync-rules/model.ts';
 import { syncRuleSchema } from '../../../../../shared/sync-rules/rule-json.ts';
@@ -266,6 +267,35 @@ describe.skipIf(powershell === undefined)(onPowershell('the worker writes'), { t
     });
     expect(fullyQualifiedErrorId).toBe('HybridPreflight.NotAsAsked');
     expect(message).toContain('it is not as asked: name, flows');
+  });
+
+  it('a rule that the server keeps in its own way: line ends, and what an expression reads', async () => {
+    const unlike = (rule: SyncRule): SyncRule => ({
+      ...rule,
+      description: rule.description.replaceAll('\r\n', '\n'),
+      flows: rule.flows.map((flow) =>
+        flow.source.type === 'expression' ? { ...flow, source: { ...flow.source, attributes: ['cn', 'sn'] } } : flow,
+      ),
+    });
+    scene = await sceneOf((server) => ({ putRule: async (rule, given) => server.putRule(unlike(rule), given) }));
+    const rule = {
+      ...ruleNamed(scene.lab, 'In from AD - User Exchange'),
+      description: 'two\r\nlines',
+      flows: [expressionFlow('displayName', 'Trim([cn])\r\n')],
+    };
+    await answerTo(scene, 'putRule', { rule: inJson(rule) });
+    expect(ruleNamed(scene.lab, rule.name)).toMatchObject({ description: 'two\nlines' });
+  });
+
+  it('nothing where a rule cannot even be built, and says that nothing was written', async () => {
+    scene = await sceneOf();
+    const rule = { ...ruleNamed(scene.lab, 'In from AD - User Exchange'), softDeleteExpiryInterval: 'soon' };
+    const error = await errorOf(scene, 'putRule', { rule: inJson(rule) });
+    expect(error.fullyQualifiedErrorId).toMatch(/^HybridPreflight\.NothingWritten,/);
+    expect(failureOfError(error, { name: 'putRule', effect: 'write', during: 'x' })).toMatchObject({
+      code: 'service-error',
+      retry: 'safe',
+    });
   });
 
   it('nothing of a switch that did not take effect', async () => {

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import { evidenceLabel } from '../../shared/messages/evidence-labels.ts';
 import { findingWord } from '../../shared/messages/report.ts';
 import { valueText } from '../../shared/messages/value-text.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
@@ -65,7 +66,9 @@ function FindingView({ finding }: { readonly finding: Finding }) {
         {evidence === undefined ? null : (
           <details>
             <summary>{texts.evidence}</summary>
-            <Facts facts={Object.entries(evidence).map(([name, value]) => [name, valueText(value)] as const)} />
+            <Facts
+              facts={Object.entries(evidence).map(([key, value]) => [evidenceLabel(key), valueText(value)] as const)}
+            />
           </details>
         )}
       </div>

@@ -156,5 +156,4 @@ export const listTexts = {
   },
   errors: { title: 'Provisioning errors', why: 'Microsoft 365 reports an unresolved error.' },
   heading: 'The names behind the counts',
-  names: 'Show the names',
 } as const;

@@ -80,7 +80,7 @@ export interface CloudRecipientCensus {
 }
 
 /** Who gets a mailbox as soon as the GUID is gone, and from which system that is known. */
-export interface LicensedCensus {
+interface LicensedCensus {
   readonly basis: 'exchange-online' | 'directory' | 'tenant';
   readonly users: number;
 }

@@ -6,7 +6,6 @@ import { UnsettledNotes } from '../unsettled-objects.ts';
 import { joinUsers } from '../user-flow/join-users.ts';
 import { waitingForMailbox } from '../user-flow/waiting-for-mailbox.ts';
 import { readSpaces, unreadSpace } from '../user-flow/read-spaces.ts';
-import { namesOf } from '../user-flow/read-users.ts';
 import type { AssessmentFacts, ConnectorCensus, PartialKnowledge } from './facts.ts';
 import { gatherCloud } from './gather-cloud.ts';
 import { gatherForests } from './gather-forests.ts';
@@ -37,7 +36,7 @@ export async function gather(
   const { forests, users: directory } = await gatherForests(readers.directory, gathering);
   const known = connectors.ok ? connectors.value : [];
   const notes = new Map(known.map(({ id }) => [id, new UnsettledNotes()] as const));
-  const spaces = await readSpaces(syncServer, known, namesOf(directory ?? []), gathering, (object) =>
+  const spaces = await readSpaces(syncServer, known, wantedNames(directory ?? []), gathering, (object) =>
     notes.get(object.connectorId)?.see(object),
   );
   const connectorCensus: ConnectorCensus[] = [];
@@ -60,6 +59,11 @@ export async function gather(
     licensed: licensedOf(users, cloud.licensedInTenant),
     ...(partial !== undefined && { partial }),
   };
+}
+
+/** Distinguished names as they compare. */
+function wantedNames(users: readonly { readonly distinguishedName: string }[]): ReadonlySet<string> {
+  return new Set(users.map(({ distinguishedName }) => distinguishedName.toLowerCase()));
 }
 
 /** Exchange Online knows best, then AD; the tenant alone can only give an upper bound. */

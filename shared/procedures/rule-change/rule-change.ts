@@ -19,7 +19,7 @@ interface ChangeRisk {
 }
 
 /** What a change plan says that depends on what the change does to users. */
-export interface PlanWords {
+interface PlanWords {
   readonly affected: (users: number) => string;
   readonly risks: readonly ChangeRisk[];
   readonly verification: readonly string[];

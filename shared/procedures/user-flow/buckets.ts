@@ -41,8 +41,3 @@ export function bucketOf(user: FlowUser, { to, isTenantRead }: Pick<FlowUsers, '
 export function holdsGuidInCloud({ entraSpace }: FlowUser): boolean {
   return entraSpace !== undefined && entraSpace.guid !== '';
 }
-
-/** Whether the user is synchronized to Microsoft Entra ID, with the GUID or without. */
-export function isSynchronized({ space, entraSpace }: FlowUser): boolean {
-  return space?.hasNickname === true && entraSpace !== undefined;
-}

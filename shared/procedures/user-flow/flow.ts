@@ -10,7 +10,7 @@ export interface CountedBucket {
 }
 
 /** One station: who reached it, and who goes no further. */
-export interface CountedStation {
+interface CountedStation {
   readonly id: Station;
   readonly users: number;
   readonly stops: readonly CountedBucket[];

@@ -1,13 +1,11 @@
-import { failed, success, type Result } from '../../failure.ts';
+import type { Result } from '../../failure.ts';
 import type { EntraObjectId, MetaverseObjectId } from '../../identifiers.ts';
 import { readingTexts as texts } from '../../messages/user-flow.ts';
 import type { CloudRecipient, ExchangeOnlineReader } from '../../ports/exchange-online.ts';
-import type { SystemReaders } from '../../ports/systems.ts';
 import type { TenantReader, TenantUser } from '../../ports/tenant.ts';
-import { licenceHolding, mailboxProducts, type MailboxProducts } from '../exchange-licences.ts';
+import { licenceHolding, type MailboxProducts } from '../exchange-licences.ts';
 import { progressOf, type Gathering } from '../object-census.ts';
 import { readAll } from '../paging.ts';
-import { persistently } from '../patience.ts';
 import type { EntraSpaceFacts, RecipientFacts, TenantFacts } from './user.ts';
 
 type EntraSpace = ReadonlyMap<MetaverseObjectId, EntraSpaceFacts>;
@@ -109,29 +107,4 @@ export async function visitRecipients(
       gathering.progress(progressOf(texts.exchangeOnline, done, total));
     },
   );
-}
-
-/** What tenant and Exchange Online hold of the users; each undefined where it is not connected. */
-export async function readCloud(
-  { tenant, exchangeOnline }: Pick<SystemReaders, 'tenant' | 'exchangeOnline'>,
-  entraSpace: EntraSpace,
-  gathering: Gathering,
-): Promise<
-  Result<{
-    readonly tenant: CloudCollector['tenant'] | undefined;
-    readonly exchangeOnline: CloudCollector['recipients'] | undefined;
-  }>
-> {
-  const collector = collectCloud(entraSpace);
-  const skus = await persistently(gathering, () => tenant.subscribedSkus(gathering));
-  const users = skus.ok
-    ? await visitTenantUsers(tenant, gathering, (user) => collector.seeUser(user, mailboxProducts(skus.value)))
-    : skus;
-  if (!users.ok && users.failure.code !== 'not-available') return failed(users.failure);
-  const recipients = await visitRecipients(exchangeOnline, gathering, collector.seeRecipient);
-  if (!recipients.ok && recipients.failure.code !== 'not-available') return failed(recipients.failure);
-  return success({
-    tenant: users.ok ? collector.tenant : undefined,
-    exchangeOnline: recipients.ok ? collector.recipients : undefined,
-  });
 }

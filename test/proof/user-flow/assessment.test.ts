@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { presentAssessment } from '../../../electron/cli/assessment.ts';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
+import { evidenceLabel } from '../../../shared/messages/evidence-labels.ts';
 import { bucketTexts } from '../../../shared/messages/user-flow.ts';
 import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judgeWithLists, type Assessed } from '../../../shared/procedures/assess/judge.ts';
@@ -56,6 +57,11 @@ describe.each(scenarios.map(({ id }) => id))('the account of users in the lab %s
       Object.fromEntries(expected.map((place) => [place, countIn(place)])),
     );
     expect(countIn('other')).toBe(0);
+  });
+
+  it('calls its evidence by names for people', () => {
+    const keys = found.assessment.findings.flatMap(({ evidence = {} }) => Object.keys(evidence));
+    expect(keys.filter((key) => evidenceLabel(key) === key && /^[a-z]+([A-Z][a-z]*)*$/.test(key))).toEqual([]);
   });
 
   it('loses at each station those who stop there', () => {

@@ -2,6 +2,10 @@ import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
 const { outliveReaders } = await import('./cli/output.ts');
-outliveReaders([process.stdout, process.stderr]);
+const hasLostOutput = outliveReaders([process.stdout, process.stderr]);
 const { runCommandLine } = await import('./cli/main.ts');
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const code = await runCommandLine(process.argv.slice(2));
+// Errors of the last lines arrive after them.
+process.once('beforeExit', () => {
+  process.exitCode = code === 0 && hasLostOutput() ? 3 : code;
+});

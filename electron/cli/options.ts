@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { cliTexts } from '../../shared/messages/cli.ts';
 import { usageError } from './exit.ts';
 import { isOwnScript } from '../invocation.ts';
 
 /** Resolves a path as the person meant it: npm changes the working folder for its scripts and leaves the old one in INIT_CWD. */
 export function pathFromArgument(path: string): string {
+  if (path.trim() === '') throw usageError(cliTexts.emptyPath);
   const { INIT_CWD: original } = process.env;
   return resolve(isOwnScript() && original !== undefined ? original : process.cwd(), path);
 }

@@ -27,13 +27,24 @@ const widthUnknown = 80;
 /** Milliseconds between two progress lines where the stream is no terminal. */
 const plainProgressInterval = 5_000;
 
-/** Whoever reads the output may go away (`| head`, a closed terminal): the work is not left half-done for that. */
-export function outliveReaders(streams: readonly NodeJS.WriteStream[]): void {
+/** Whoever reads the output has gone, which is their own choice (`| head`, a closed terminal). */
+const readerGone: readonly unknown[] = ['EPIPE', 'EIO'];
+
+/**
+ * Keeps the work from being left half-done because its output cannot be written. The answer says whether output was lost that
+ * somebody may be waiting for, on a full disk for instance.
+ */
+export function outliveReaders(streams: readonly NodeJS.WriteStream[]): () => boolean {
+  const lost = new Set<NodeJS.WriteStream>();
+  const gone = new Set<NodeJS.WriteStream>();
   for (const stream of streams) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+      // What follows the first error only says that the stream has ended.
+      if (readerGone.includes(error.code)) gone.add(stream);
+      else if (!gone.has(stream)) lost.add(stream);
     });
   }
+  return () => lost.size > 0;
 }
 
 export function createOutput(

@@ -36,7 +36,7 @@ export interface LabTarget {
   close(): Promise<void>;
 }
 
-/** Opens the lab of a folder for this process alone; `not-available` while another process holds it. */
+/** Opens the lab of a folder for this process alone; `in-use` while another process holds it. */
 export async function openLabTarget(folder: string): Promise<Result<LabTarget>> {
   const opened = await openLab(folder);
   return opened.ok ? success(targetOf(opened.value)) : opened;

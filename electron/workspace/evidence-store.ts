@@ -68,7 +68,7 @@ async function attempting<Value>(path: string, work: () => Promise<Result<Value>
     const systemCode = systemCodeOf(error);
     if (systemCode === undefined) throw error;
     const denied = systemCode === 'EACCES' || systemCode === 'EPERM' || systemCode === 'EROFS';
-    return refuse(path, denied ? 'access-denied' : 'not-available', systemCode);
+    return refuse(path, denied ? 'access-denied' : 'file-unusable', systemCode);
   }
 }
 

@@ -43,6 +43,8 @@ export const cliTexts = {
   reportAt: (path: string) => `Report: ${path}`,
   journalHash: (hash: string) => `Journal hash: ${hash}`,
   replaceRemedy: 'Choose another folder, or add --replace to replace it with all that belongs to it.',
+  emptyPath: 'The path is empty. Name a folder.',
+  answerWith: (letters: readonly string[]) => `Answer with one of these: ${letters.join(', ')}.`,
   leftUnsealed: (resume: string) =>
     `Closed, not sealed: the process ended before the run folder was sealed. Seal it with: ${resume}`,
   resumeWith: (resume: string) => `Go on with: ${resume}`,

@@ -67,10 +67,20 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Every rule of the server needs a number of its own. Give one of the two another number, then try again.',
     source: 'entra-connect.md §3.4',
   },
+  'file-unusable': {
+    cause: 'A file of the run folder cannot be written or read.',
+    remedy: 'Check that the disk is available, not full, and that you may write to it. Then try again.',
+    source: 'design.md §2',
+  },
   'group-too-large': {
     cause: 'The group has too many members: the server does not return them.',
     remedy: 'Choose a smaller group, or choose the users by an attribute.',
     source: 'entra-connect.md §3.3',
+  },
+  'in-use': {
+    cause: 'Another process is using it.',
+    remedy: 'Close it there, then try again.',
+    source: 'design.md §2',
   },
   'invalid-answer': {
     cause: 'The system answered something this product does not understand.',
@@ -97,6 +107,11 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy:
       'Read the text below. Import-Module with the path of ADSync.psd1 in an elevated Windows PowerShell must work first; where it does not, repair or upgrade the installation of Microsoft Entra Connect.',
     source: 'entra-connect.md §3.2',
+  },
+  'no-lab': {
+    cause: 'This folder contains no practice lab.',
+    remedy: 'Check the path, or create a lab with `lab create`.',
+    source: 'design.md §5',
   },
   'not-available': {
     cause: 'This system is not connected.',

@@ -30,13 +30,17 @@ const replacements: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for element content and quoted attributes. Characters that HTML cannot hold become U+FFFD. */
+/**
+ * Text for element content and quoted attributes. Characters that HTML cannot hold become U+FFFD; those that turn the direction
+ * of whatever follows are shown instead of obeyed, because a name may stand in the middle of a sentence.
+ */
 export function escapeText(text: string): string {
   return (
     text
       .toWellFormed()
       // eslint-disable-next-line no-control-regex -- control characters are what this is about
       .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, '�')
+      .replace(/[\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
       .replace(/[&<>"']/g, (character) => replacements[character] ?? character)
   );
 }

@@ -1,3 +1,4 @@
+import { cliTexts } from '../../../shared/messages/cli.ts';
 import { createInterface } from 'node:readline/promises';
 
 /** Asks a person at the terminal; the question goes to standard error, so that `--json` stays clean. */
@@ -29,6 +30,7 @@ export function createQuestioner(signal: AbortSignal): Questioner | undefined {
         if (answer === undefined) return undefined;
         const letter = letters.find((candidate) => candidate === answer);
         if (letter !== undefined) return letter;
+        process.stderr.write(`${cliTexts.answerWith(letters)}\n`);
       }
     },
   };

@@ -57,7 +57,7 @@ export async function createLab(folder: string, state: LabState): Promise<Result
 export async function openLab(folder: string): Promise<Result<StoredLab>> {
   const during = `open the lab ${folder}`;
   const files = folderFiles(folder);
-  if (!(await files.list()).includes(manifestName)) return failure(during, notALab, 'not-found');
+  if (!(await files.list()).includes(manifestName)) return failure(during, notALab, 'no-lab');
   const lock = await lockLab(folder);
   if (!lock.ok) return lock;
   const read = await readState(files, during);
@@ -225,7 +225,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 function failure(
   during: string,
   raw: string,
-  code: 'invalid-input' | 'not-found' = 'invalid-input',
+  code: 'invalid-input' | 'no-lab' = 'invalid-input',
 ): ReturnType<typeof failed> {
   return failed({ code, during, raw, retry: 'pointless' });
 }

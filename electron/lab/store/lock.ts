@@ -18,7 +18,7 @@ export async function lockLab(folder: string): Promise<Result<HeldLock>> {
     const { holder, standing } = locking.found;
     if (standing !== 'stale' || attempt === attempts) {
       const during = `open the lab ${folder}`;
-      return failed({ code: 'not-available', during, raw: labIsHeld(path, holder), retry: 'safe' });
+      return failed({ code: 'in-use', during, raw: labIsHeld(path, holder), retry: 'safe' });
     }
     await breakLock(path, holder);
   }

@@ -20,6 +20,10 @@ describe('paths', () => {
     expect(pathFromArgument('lab')).toBe(resolve('lab'));
   });
 
+  it.each(['', ' '])('that are empty (“%s”) are refused: they would mean the working folder', (path) => {
+    expect(() => pathFromArgument(path)).toThrow('The path is empty');
+  });
+
   it('are made absolute inside a target, and other targets are left alone', () => {
     vi.stubEnv('npm_lifecycle_event', '');
     expect(targetWithPath('lab:x:y')).toBe(`lab:${resolve('x:y')}`);

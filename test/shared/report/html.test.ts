@@ -30,6 +30,12 @@ describe('report.html', () => {
     expect(page).toContain('&quot;&gt;&lt;img src=x onerror=alert(&#39;1&#39;)&gt;&amp;amp;');
   });
 
+  test('shows what would turn the direction of a sentence instead of obeying it', () => {
+    const page = pageWith('Anna\u202egnp\u2066x');
+    expect(page).toContain('Anna\\u202egnp\\u2066x');
+    expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+  });
+
   test('says each outcome as a word, not by colour alone', () => {
     expect(pageWith('Anna')).toMatch(/class="mark Passed"><span aria-hidden="true">✔<\/span> Passed/);
   });

@@ -97,7 +97,7 @@ describe('a lab in its folder', () => {
 
   it('says so when there is no lab, and makes no folder', async () => {
     const missing = join(folder, 'nowhere');
-    expect(await openLab(missing)).toMatchObject({ ok: false, failure: { code: 'not-found' } });
+    expect(await openLab(missing)).toMatchObject({ ok: false, failure: { code: 'no-lab' } });
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe('the lock of a lab', () => {
     await created(emptyLab());
     const lab = await reopened();
     const second = await openLab(folder);
-    expect(second).toMatchObject({ ok: false, failure: { code: 'not-available', retry: 'safe' } });
+    expect(second).toMatchObject({ ok: false, failure: { code: 'in-use', retry: 'safe' } });
     expect(second.ok ? '' : second.failure.raw).toContain(`process ${process.pid} of`);
     await lab.close();
     await (await reopened()).close();
@@ -146,7 +146,7 @@ describe('the lock of a lab', () => {
       join(folder, 'lab.lock'),
       JSON.stringify({ host: 'other', pid: 1, user: 'x', takenAt, token: 'y' }),
     );
-    expect(await openLab(folder)).toMatchObject({ ok: false, failure: { code: 'not-available' } });
+    expect(await openLab(folder)).toMatchObject({ ok: false, failure: { code: 'in-use' } });
   });
 
   it('lets exactly one of several openers in', async () => {

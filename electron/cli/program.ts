@@ -4,6 +4,7 @@ import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
+import { differenceKinds } from '../../shared/report/server-comparison/filter.ts';
 import { faultKinds } from '../lab/faults/fault-book.ts';
 import { ownerChoices } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
 
@@ -130,6 +131,16 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     .addOption(new Option('--on <target>', 'first side: lab:<folder> or export:<folder or file>').makeOptionMandatory())
     .addOption(new Option('--with <target>', 'second side: a target, or "defaults"').makeOptionMandatory())
     .addOption(out())
+    .addOption(
+      pairs(
+        '--map-domain <first=second>',
+        'domains that correspond, e.g. contoso.dev=contoso.com; repeatable. OUs are compared relative to them',
+      ),
+    )
+    .addOption(new Option('--rule <text>', 'only rules with this text in their name'))
+    .addOption(new Option('--connector <text>', 'only connectors with this text in their name'))
+    .addOption(new Option('--attribute <text>', 'only what is about an attribute with this text in its name'))
+    .addOption(new Option('--kind <kind>', 'only differences of one kind').choices(differenceKinds))
     .action(action(async () => (await import('./commands/compare.ts')).compare));
   withJson(
     program

@@ -22,6 +22,8 @@ export async function comparableOf(
   if ('code' in rules) return unreadable(rules);
   const connectors = held(await syncServer.connectors(call), partial?.connectors);
   if ('code' in connectors) return unreadable(connectors);
+  const metaverseSchema = held(await syncServer.metaverseSchema(call), undefined);
+  if ('code' in metaverseSchema) return unreadable(metaverseSchema);
   const globalParameters = held(await syncServer.globalParameters(call), partial?.globalParameters);
   if ('code' in globalParameters) return unreadable(globalParameters);
   return {
@@ -32,8 +34,7 @@ export async function comparableOf(
         format: rules.kind === 'whole' ? 'configuration' : 'rules',
         serverName: undefined,
         ruleHeaders: partial?.ruleHeaders ?? [],
-        ...{ rules, connectors, globalParameters },
-        metaverseSchema: absent(''),
+        ...{ rules, connectors, globalParameters, metaverseSchema },
         document: undefined,
       },
     },

@@ -2,7 +2,9 @@ import type { ConnectorDifference } from '../sync-rules/comparison/compare-conne
 import type { ConnectorMatch } from '../sync-rules/comparison/pair-connectors.ts';
 import type { RuleMatch } from '../sync-rules/comparison/pair-rules.ts';
 import type { ComparedAspect } from '../report/server-comparison/document.ts';
-import { counted } from './counted.ts';
+import type { SchemaDifference } from '../sync-rules/comparison/compare-schemas.ts';
+import type { PartitionPair } from '../sync-rules/comparison/domain-map.ts';
+import { counted, enumerated, quotedList } from './counted.ts';
 
 /** Texts of a comparison of two servers. */
 export const compareTexts = {
@@ -21,6 +23,26 @@ export const compareTexts = {
   removedDefaults: 'Rules beyond the default rules that are known',
   changed: 'Rules that differ',
   changedDefaults: 'Default rules that differ from those that are known',
+  addedContent: 'Content of the rules only on the second side',
+  removedContent: 'Content of the rules only on the first side',
+  filtered: (words: readonly string[]) =>
+    `The lists are narrowed to ${quotedList(words)}. The counts are those of the whole comparison.`,
+  contentInFiles: 'What each of these rules does is in the files that --out <folder> writes.',
+  swaps: 'Rules that changed places',
+  winners: 'Attributes that another rule wins',
+  mailboxGuid: 'What the rules do to msExchMailboxGuid',
+  metaverse: 'Metaverse schema',
+  domains: 'Domains that were taken for each other',
+  swapped: (first: string, second: string, attributes: readonly string[]) =>
+    `${quotedList([first, second])} changed places. ${attributes.length === 0 ? 'No attribute is won by another of the two.' : `Another of the two wins ${enumerated(attributes)}.`}`,
+  otherWinners: (count: number) => `Another rule wins ${counted(count, 'attribute')} where both apply.`,
+  otherMetaverse: (count: number) => `${counted(count, 'difference')} of the metaverse schema.`,
+  otherVersion: (count: number) =>
+    `${counted(count, 'default rule')} ${count === 1 ? 'has' : 'have'} the tag of another version. What else differs in ${count === 1 ? 'it' : 'them'} may come with that version: Hybrid Preflight does not have the default rules of every version.`,
+  unmatchedConnector: (connector: string, candidates: readonly string[]) =>
+    `The rules of ${connector} are compared with nothing: nothing tells which connector of the other side it is.${candidates.length === 0 ? '' : ` Possible: ${enumerated(candidates)}.`}`,
+  domainMatched: (on: string, other: string) =>
+    `${on} and ${other} were taken for the same domain; OUs are compared relative to it.`,
   copies: 'Copies of rules',
   notComparable: 'Rules of which one side tells no more than name and number',
   connectors: 'Connectors and OU scope',
@@ -44,7 +66,12 @@ export const compareTexts = {
   differenceColumns: ['Rule', 'Connector', 'Part', 'What', 'How', 'First', 'Second'],
   copyColumns: ['Copy', 'Copy of', 'Part', 'What', 'Original', 'Copy has'],
   headerColumns: ['Rule, first', 'Number, first', 'Rule, second', 'Number, second'],
-  connectorColumns: ['Connector', 'Partition', 'What', 'First', 'Second'],
+  contentColumns: ['Rule', 'Connector', 'Part', 'What', 'Content'],
+  swapColumns: ['Rule', 'Rule', 'Precedence, first', 'Precedence, second', 'Attributes that another rule wins'],
+  winnerColumns: ['Attribute', 'Objects', 'Wins on the first', 'Wins on the second'],
+  mailboxGuidColumns: ['Objects', 'First', 'Second'],
+  metaverseColumns: ['Name', 'What', 'First', 'Second'],
+  connectorColumns: ['Connector', 'Partition or name', 'What', 'First', 'Second', 'Consequence'],
   settingColumns: ['Setting', 'First', 'Second'],
   matchColumns: ['First', 'Second', 'Matched by'],
   identical: 'no difference beyond its name, number and state',
@@ -54,6 +81,10 @@ export const compareTexts = {
   kinds: { default: 'default rule', copy: 'copy', custom: 'custom rule' },
   state: (disabled: boolean) => (disabled ? 'disabled' : 'enabled'),
   way: { inbound: 'inbound', outbound: 'outbound' },
+  precedences: (first: number, second: number) => `${first}, ${second}`,
+  winner: (name: string, precedence: number) => `${name} (${precedence})`,
+  objectsOf: (connector: string, source: string, target: string) => `${connector}: ${source} → ${target}`,
+  guidOf: 'msExchMailboxGuid',
   objectTypes: (source: string, target: string) => `${source} → ${target}`,
   unknownConnector: (id: string) => `connector ${id}`,
 } as const;
@@ -84,14 +115,52 @@ export const connectorMatchTexts: Readonly<Record<ConnectorMatch, string>> = {
   forest: 'the same forest',
   name: 'the same name',
   rules: 'rules of the same name that no other connector has',
+  'default-rules': 'default rules that no other connector has',
   'only-one-left': 'the only ones without another counterpart',
+};
+
+export const domainMatchTexts: Readonly<Record<PartitionPair['matchedBy'], string>> = {
+  name: 'the same name',
+  given: 'as given with --map-domain',
+  'only-one-left': 'the only domains without another counterpart',
+};
+
+export const metaverseDifferenceTexts: Readonly<Record<SchemaDifference['about'], string>> = {
+  attribute: 'Attribute on one side only',
+  'multi-valued': 'Multi-valued',
+  syntax: 'Syntax',
+  'object-type': 'Object type on one side only',
+  'attribute-of-type': 'Attribute of an object type on one side only',
+};
+
+/** What a side that selects less does to objects of a connector; undefined: nothing by that alone. */
+export const connectorConsequences: Readonly<Partial<Record<ConnectorDifference['about'], string>>> = {
+  'object-types':
+    'Objects of a type that is deselected are deleted from the connector space with the next full import, and from Microsoft Entra ID with the export after that.',
+  selected:
+    'Objects of a partition that is deselected are deleted from the connector space with the next full import, and from Microsoft Entra ID with the export after that.',
+  included:
+    'Objects of an OU that is no longer included are deleted from the connector space with the next full import, and from Microsoft Entra ID with the export after that.',
+  excluded:
+    'Objects of an OU that is excluded are deleted from the connector space with the next full import, and from Microsoft Entra ID with the export after that.',
+};
+
+/** Parameters of connectors that people know by another name. */
+export const connectorParameterTexts: Readonly<Record<string, string>> = {
+  'forest-login-user': 'Account that signs in to AD',
+  'forest-login-domain': 'Domain of the account that signs in to AD',
+  UserName: 'Account that signs in to Microsoft Entra ID',
+  'password-hash-sync-config/enabled': 'Password hash synchronization',
 };
 
 export const connectorDifferenceTexts: Readonly<Record<ConnectorDifference['about'], string>> = {
   name: 'Name',
   partition: 'Partition on one side only',
   selected: 'Selected',
+  'object-types': 'Object types selected on one side only',
   included: 'OUs in scope on one side only',
   excluded: 'OUs left out on one side only',
   attributes: 'Attributes selected on one side only',
+  'run-profile': 'Run profile',
+  parameter: 'Connector parameter',
 };

@@ -9,13 +9,31 @@ import {
 } from '../messages/rule-comparison.ts';
 import type { ComparedPart } from '../report/comparison.ts';
 import type { SyncRule } from '../sync-rules/model.ts';
-import { isSame, partsOf, type RulePart } from '../sync-rules/rule-difference.ts';
+import { contentOf, isSame, partsOf, type RuleField, type RulePart } from '../sync-rules/rule-difference.ts';
 
 /** Every part of two rules in words, in the order of the rules editor. */
 export function comparedParts(before: SyncRule, after: SyncRule): readonly ComparedPart[] {
   const parts = Map.groupBy(partsOf(before, after), ({ kind }) => kind);
   return inEditorOrder.flatMap((kind) => parts.get(kind) ?? []).map(comparedPart);
 }
+
+/** Everything that a rule says, which is on one side only: its fields, scope, joins and flows. */
+export function wholeRuleParts(rule: SyncRule, side: 'before' | 'after'): readonly ComparedPart[] {
+  const standing = side === 'after' ? 'added' : 'removed';
+  const fields = toldFields.map((field) => {
+    const value = rule[field];
+    const text = typeof value === 'boolean' ? texts.yesNo(value) : String(value);
+    return { part: rulePartTexts.field, label: ruleFieldTexts[field], standing, [side]: text } as const;
+  });
+  const parts = Map.groupBy(contentOf(rule, side), ({ kind }) => kind);
+  return [...fields, ...inEditorOrder.flatMap((kind) => parts.get(kind) ?? []).map(comparedPart)];
+}
+
+/** Without the identifiers of one server, and what its default is in almost every rule. */
+const toldFields = [
+  ...(['description', 'direction', 'sourceObjectType', 'targetObjectType', 'linkType'] as const),
+  ...(['precedence', 'disabled', 'immutableTag', 'enablePasswordSync'] as const),
+] satisfies readonly RuleField[];
 
 const inEditorOrder = Object.keys(rulePartTexts) as readonly RulePart['kind'][];
 

@@ -136,6 +136,12 @@ export interface RunProfile {
   readonly steps: readonly RunStepType[];
 }
 
+/** A setting of a connector by the product's name, e.g. `forest-login-user`; secrets are never among them. */
+export interface ConnectorParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
 export type ConnectorKind = 'ad' | 'entra' | 'other';
 
 export interface Connector {
@@ -154,6 +160,8 @@ export interface Connector {
   readonly attributeInclusions: readonly string[];
   readonly schema: Schema;
   readonly runProfiles: readonly RunProfile[];
+  /** Undefined: what it was read from does not tell. */
+  readonly parameters?: readonly ConnectorParameter[];
 }
 
 /** Global settings: parameters by their full name, e.g. `Microsoft.Synchronize.StagingMode` → `False`. */

@@ -70,7 +70,7 @@ export function differenceBetween(before: SyncRule, after: SyncRule): readonly R
 
 /**
  * Every part of two rules, those that are the same too. Flows are paired by destination, whatever their order, which
- * has no meaning; groups are paired by position.
+ * has no meaning; so are groups, by what is in them.
  */
 export function partsOf(before: SyncRule, after: SyncRule): readonly RulePart[] {
   return [
@@ -84,17 +84,25 @@ export function partsOf(before: SyncRule, after: SyncRule): readonly RulePart[] 
           after: right,
         }) as const,
     ),
-    ...pairedByPosition(before.joinGroups, after.joinGroups).map(
-      ([left, right], index) => ({ kind: 'join-group', index, before: left, after: right }) as const,
+    ...pairedByContent<JoinCondition>(before.joinGroups, after.joinGroups).map(
+      ({ index, pair: [left, right] }) => ({ kind: 'join-group', index, before: left, after: right }) as const,
     ),
-    ...pairedByPosition(before.scopeGroups, after.scopeGroups).map(
-      ([left, right], index) => ({ kind: 'scope-group', index, before: left, after: right }) as const,
+    ...pairedByContent<ScopeCondition>(before.scopeGroups, after.scopeGroups).map(
+      ({ index, pair: [left, right] }) => ({ kind: 'scope-group', index, before: left, after: right }) as const,
     ),
     ...pairedByKey(before.uninterpreted, after.uninterpreted, (element) => element.path).map(
       ([left, right]) =>
         ({ kind: 'uninterpreted', path: left?.path ?? right?.path ?? '', before: left, after: right }) as const,
     ),
   ];
+}
+
+/** Everything that a rule says, as parts that are on one side only; what a server numbers by itself is left out. */
+export function contentOf(rule: SyncRule, side: 'before' | 'after'): readonly RulePart[] {
+  const nothing: SyncRule = { ...rule, flows: [], joinGroups: [], scopeGroups: [], uninterpreted: [] };
+  return side === 'after'
+    ? differenceBetween(nothing, { ...rule, uninterpreted: [] })
+    : differenceBetween({ ...rule, uninterpreted: [] }, nothing);
 }
 
 /** Whether the two rules have a part in common. */
@@ -139,6 +147,43 @@ function pairedByKey<Item>(
   const afterByKey = Map.groupBy(after, keyOf);
   const keys = new Set([...beforeByKey.keys(), ...afterByKey.keys()]);
   return [...keys].flatMap((key) => pairedByPosition(beforeByKey.get(key) ?? [], afterByKey.get(key) ?? []));
+}
+
+interface GroupPair<Clause> {
+  /** Number of the group, from 0: on the first side, where it is there. */
+  readonly index: number;
+  readonly pair: Pair<readonly Clause[]>;
+}
+
+/** First the groups that are the same, then those that have most in common; what is left is paired in its order. */
+function pairedByContent<Clause>(
+  before: readonly (readonly Clause[])[],
+  after: readonly (readonly Clause[])[],
+): readonly GroupPair<Clause>[] {
+  const counterparts = new Map<number, number>();
+  const taken = new Set<number>();
+  const candidates = before
+    .flatMap((left, from) => after.map((right, to) => ({ from, to, alike: likeness(left, right) })))
+    .toSorted((one, two) => two.alike - one.alike || one.from - two.from || one.to - two.to);
+  for (const { from, to } of candidates) {
+    if (counterparts.has(from) || taken.has(to)) continue;
+    counterparts.set(from, to);
+    taken.add(to);
+  }
+  return [
+    ...before.map((left, index) => {
+      const to = counterparts.get(index);
+      return { index, pair: [left, to === undefined ? undefined : after[to]] as const };
+    }),
+    ...after.flatMap((right, index) => (taken.has(index) ? [] : [{ index, pair: [undefined, right] as const }])),
+  ];
+}
+
+/** From 0, nothing in common, to 1, the same: the clauses that both have, of all that either has. */
+function likeness<Clause>(left: readonly Clause[], right: readonly Clause[]): number {
+  const shared = left.filter((clause) => right.some((other) => sameValue(clause, other))).length;
+  const all = left.length + right.length - shared;
+  return all === 0 ? 1 : shared / all;
 }
 
 function pairedByPosition<Item>(before: readonly Item[], after: readonly Item[]): readonly Pair<Item>[] {

@@ -4,8 +4,10 @@ import { compareTexts as texts } from '../../../shared/messages/compare.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
 import { serverComparisonPage } from '../../../shared/report/html/server-comparison-page.ts';
 import { serverComparison, type ComparedSide } from '../../../shared/report/server-comparison/build.ts';
-import type { ServerComparison } from '../../../shared/report/server-comparison/document.ts';
+import type { ServerComparison, WholeRule } from '../../../shared/report/server-comparison/document.ts';
 import { comparisonSummary, comparisonTables } from '../../../shared/report/server-comparison/tables.ts';
+import { filtered, type DifferenceKind } from '../../../shared/report/server-comparison/filter.ts';
+import { distinguishedNameOf, type DomainMap } from '../../../shared/sync-rules/comparison/domain-map.ts';
 import { comparableOf, defaultsFor } from '../../session/comparable.ts';
 import { comparisonOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
 import { CommandError, exitCodes, type ExitCode } from '../exit.ts';
@@ -18,6 +20,11 @@ interface CompareOptions {
   readonly on: string;
   readonly with: string;
   readonly out?: string;
+  readonly mapDomain: ReadonlyMap<string, string>;
+  readonly rule?: string;
+  readonly connector?: string;
+  readonly attribute?: string;
+  readonly kind?: DifferenceKind;
 }
 
 /** `compare`: two configurations beside each other. Differences are a result, not a failure of the command. */
@@ -26,7 +33,7 @@ export async function compare(options: CompareOptions, context: CommandContext):
   if (options.out !== undefined) folderValue(await refuseOutput(options.out, comparisonOutput));
   const on = await sideOf(options.on, context);
   const other = options.with === 'defaults' ? defaultsFor(on) : await sideOf(options.with, context);
-  const comparison = serverComparison(on, other);
+  const comparison = filtered(serverComparison(on, other, domainsOf(options.mapDomain)), options);
   present(output, comparison);
   output.document(comparison);
   if (options.out !== undefined) {
@@ -34,6 +41,11 @@ export async function compare(options: CompareOptions, context: CommandContext):
     output.line(cliTexts.written(join(options.out, 'comparison.html')));
   }
   return exitCodes.done;
+}
+
+/** `contoso.dev=contoso.com` as distinguished names. */
+function domainsOf(given: ReadonlyMap<string, string>): DomainMap {
+  return new Map([...given].map(([one, two]) => [distinguishedNameOf(one), distinguishedNameOf(two)]));
 }
 
 function sideOf(text: string, { output, signal }: CommandContext): Promise<ComparedSide> {
@@ -54,11 +66,44 @@ function present(output: Output, comparison: ServerComparison): void {
   for (const sentence of comparisonSummary(comparison)) output.line(`  ${sentence}`);
   for (const remark of comparison.remarks) output.line({ style: 'yellow', text: remark });
   for (const { id, title, rows } of comparisonTables(comparison)) {
-    // What differs in each rule is in the files: at the terminal it would hide the rest.
-    if (rows.length === 0 || id === 'connector-matches' || id === 'differences') continue;
+    if (rows.length === 0 || inFilesOnly.has(id)) continue;
     output.line();
     output.line({ style: 'bold', text: title });
-    for (const row of rows) output.line(`  ${row.filter((cell) => cell !== '').join(' · ')}`);
+    for (const row of rows)
+      output.line(
+        `  ${row
+          .filter((cell) => cell !== '')
+          .join(' · ')
+          .replaceAll('\n', ', ')}`,
+      );
+    if (id === 'rules-added') presentWholeRules(output, comparison.rules.added);
+    if (id === 'rules-removed') presentWholeRules(output, comparison.rules.removed);
+  }
+}
+
+/** What differs in each rule is in the files: at the terminal it would hide the rest. So are all rules of a long list. */
+const inFilesOnly = new Set([
+  'connector-matches',
+  'domain-matches',
+  'differences',
+  'rules-added-content',
+  'rules-removed-content',
+]);
+const mostWholeRules = 6;
+
+function presentWholeRules(output: Output, rules: readonly WholeRule[]): void {
+  if (rules.length > mostWholeRules) {
+    output.line({ style: 'dim', text: `  ${texts.contentInFiles}` });
+    return;
+  }
+  for (const { name, precedence, mailboxGuid, content } of rules) {
+    output.line();
+    output.line({ style: 'bold', text: `  ${texts.winner(name, precedence)}` });
+    if (mailboxGuid !== undefined) output.line({ style: 'yellow', text: `    ${texts.guidOf}: ${mailboxGuid}` });
+    for (const { part, label, before, after } of content) {
+      const text = (after ?? before ?? '').replaceAll('\n', '; ');
+      if (text !== '') output.line(`    ${part} · ${label}: ${text}`);
+    }
   }
 }
 

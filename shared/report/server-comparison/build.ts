@@ -1,17 +1,27 @@
 import {
   compareTexts as texts,
+  connectorConsequences,
   connectorDifferenceTexts,
   connectorMatchTexts,
+  connectorParameterTexts,
+  domainMatchTexts,
+  metaverseDifferenceTexts,
   ruleMatchTexts,
 } from '../../messages/compare.ts';
+import { changedGuids } from './mailbox-guid.ts';
+import { ruleLine, type ConnectorNames } from './rule-line.ts';
+import { wholeRules } from './whole-rules.ts';
 import { comparedPart } from '../../procedures/rule-comparison.ts';
 import { compareConfigurations, type ConfigurationComparison } from '../../sync-rules/comparison/compare.ts';
 import { apartFromBaseline, type ComparedRule, type RuleAspect } from '../../sync-rules/comparison/compare-rules.ts';
 import { knownConnectors, type KnownConnector } from '../../sync-rules/comparison/pair-connectors.ts';
 import type { ExportContent } from '../../sync-rules/formats/content.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { clonePrefix } from '../../sync-rules/origin.ts';
-import { compareSchemaId, type ChangedRule, type ComparedAspect, type ConnectorChange, type RuleLine, type ServerComparison } from './document.ts'; // prettier-ignore
+import type { ConnectorDifference } from '../../sync-rules/comparison/compare-connectors.ts';
+import type { SchemaDifference } from '../../sync-rules/comparison/compare-schemas.ts';
+import type { DomainMap, PartitionPair } from '../../sync-rules/comparison/domain-map.ts';
+import type { WinnerChange } from '../../sync-rules/comparison/winners.ts';
+import { compareSchemaId, type ChangedRule, type ChangedWinner, type ComparedAspect, type ConnectorChange, type MetaverseChange, type ServerComparison } from './document.ts'; // prettier-ignore
 
 /** A side of a comparison: what it is called, and what is known of it. */
 export interface ComparedSide {
@@ -22,8 +32,12 @@ export interface ComparedSide {
 }
 
 /** Compares two sides and tells the result in words. */
-export function serverComparison(on: ComparedSide, other: ComparedSide): ServerComparison {
-  const compared = compareConfigurations(on.content, other.content);
+export function serverComparison(
+  on: ComparedSide,
+  other: ComparedSide,
+  domains: DomainMap = new Map(),
+): ServerComparison {
+  const compared = compareConfigurations(on.content, other.content, domains);
   const names = connectorNames(on.content, other.content);
   const isBaseline = other.baselineVersion !== undefined;
   const rules = isBaseline ? compared.rules.map(apartFromBaseline) : compared.rules;
@@ -37,6 +51,7 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
     renumbered: changed.filter(({ aspects }) => aspects.every((aspect) => aspect === 'number')).length,
     same: compared.rules.length - changed.length,
     connectors: connectors.length,
+    metaverse: compared.metaverse.length,
     settings: compared.settings.length,
   };
   const notComparable: ServerComparison['rules']['notComparable'] = [
@@ -45,7 +60,7 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
     ...compared.headersOnlyWith.map((rule) => ({ with: named(rule) })),
   ];
   const differs =
-    summary.added + summary.removed + summary.changed + summary.connectors + summary.settings > 0 ||
+    summary.added + summary.removed + summary.changed + summary.connectors + summary.metaverse + summary.settings > 0 ||
     notComparable.some(({ on: one, with: two }) => one?.precedence !== two?.precedence);
   return {
     schema: compareSchemaId,
@@ -55,9 +70,14 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
     outcome: differs ? 'different' : 'same',
     summary,
     rules: {
-      added: compared.rulesOnlyWith.map(line),
-      removed: compared.rulesOnlyOn.map(line),
+      added: wholeRules(compared.rulesOnlyWith, other.content, 'after', names),
+      removed: wholeRules(compared.rulesOnlyOn, on.content, 'before', names),
       changed: changed.map((rule) => changedRule(rule, names)),
+      swaps: compared.swaps.map(({ first, second, attributes }) => ({
+        ...{ first: line(first), second: line(second), attributes },
+      })),
+      winners: isBaseline ? [] : compared.winners.map((change) => changedWinner(change, names)),
+      mailboxGuid: isBaseline ? [] : changedGuids(compared, on.content, other.content, names),
       copies: compared.copies.map(({ copy, original, differences }) => ({
         copy: line(copy),
         original: line(original),
@@ -72,7 +92,9 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
         matchedBy: connectorMatchTexts[pair.matchedBy],
       })),
       changes: connectors,
+      domains: compared.connectors.flatMap(({ domains: pairs }) => pairs.map(domainPair)),
     },
+    metaverse: compared.metaverse.map(metaverseChange),
     settings: compared.settings.map((setting) => ({
       name: setting.name,
       ...(setting.on !== undefined && { on: setting.on }),
@@ -80,6 +102,11 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
     })),
     remarks: [
       ...(other.baselineVersion === undefined ? [] : [texts.baselineRemark(other.baselineVersion)]),
+      ...compared.connectors.flatMap(({ domains: pairs }) =>
+        pairs.map((pair) => texts.domainMatched(pair.on.distinguishedName, pair.with.distinguishedName)),
+      ),
+      ...unmatchedRemarks(compared, names),
+      ...versionRemarks(rules, isBaseline),
       ...compared.incomplete
         .filter(({ side }) => !isBaseline || side === 'on')
         .map(({ side, part, reason }) =>
@@ -89,8 +116,6 @@ export function serverComparison(on: ComparedSide, other: ComparedSide): ServerC
   };
 }
 
-type ConnectorNames = ReadonlyMap<string, string>;
-
 /** Names of the connectors of both sides, by identifier. */
 function connectorNames(on: ExportContent, other: ExportContent): ConnectorNames {
   const known = [...knownConnectors(other), ...knownConnectors(on)];
@@ -99,15 +124,6 @@ function connectorNames(on: ExportContent, other: ExportContent): ConnectorNames
 
 function nameOf({ id, connector }: KnownConnector): string {
   return connector === undefined ? texts.unknownConnector(id) : connector.name;
-}
-
-function ruleLine(rule: SyncRule, names: ConnectorNames): RuleLine {
-  const { id, name, precedence, direction, sourceObjectType, targetObjectType, disabled, immutableTag } = rule;
-  return {
-    ...{ id, name, precedence, direction, sourceObjectType, targetObjectType, disabled },
-    connector: names.get(rule.connectorId) ?? texts.unknownConnector(rule.connectorId),
-    kind: immutableTag !== '' ? 'default' : name.includes(clonePrefix) ? 'copy' : 'custom',
-  };
 }
 
 function changedRule(rule: ComparedRule, names: ConnectorNames): ChangedRule {
@@ -128,6 +144,60 @@ function comparedAspect(aspect: RuleAspect): ComparedAspect {
   return aspect === 'order' || aspect === 'number' ? 'precedence' : aspect;
 }
 
+function consequenceOf({ about }: ConnectorDifference): Pick<ConnectorChange, 'consequence'> {
+  const consequence = connectorConsequences[about];
+  return consequence === undefined ? {} : { consequence };
+}
+
+function subjectOf({ about, subject }: ConnectorDifference): string {
+  return about === 'parameter' ? (connectorParameterTexts[subject] ?? subject) : subject;
+}
+
+function domainPair({ on, with: other, matchedBy }: PartitionPair) {
+  return { on: on.distinguishedName, with: other.distinguishedName, matchedBy: domainMatchTexts[matchedBy] };
+}
+
+function metaverseChange({ about, name, objectType, on, with: other }: SchemaDifference): MetaverseChange {
+  const isOfType = about === 'attribute-of-type';
+  const told = (text: string | undefined) => (about === 'object-type' && text !== undefined ? name : text);
+  const [left, right] = [told(on), told(other)];
+  return {
+    name: isOfType ? `${objectType}: ${name}` : name,
+    what: metaverseDifferenceTexts[about],
+    ...(left !== undefined && { on: left }),
+    ...(right !== undefined && { with: right }),
+  };
+}
+
+/** Rules of a connector that is only known by them, and that was taken for none of the other side. */
+function unmatchedRemarks(
+  { connectorsOnlyOn, connectorsOnlyWith }: ConfigurationComparison,
+  names: ConnectorNames,
+): readonly string[] {
+  const remarksOf = (own: readonly KnownConnector[], others: readonly KnownConnector[]) =>
+    own
+      .filter(({ connector }) => connector === undefined)
+      .map(({ id }) => texts.unmatchedConnector(names.get(id) ?? texts.unknownConnector(id), others.map(nameOf)));
+  return [...remarksOf(connectorsOnlyOn, connectorsOnlyWith), ...remarksOf(connectorsOnlyWith, connectorsOnlyOn)];
+}
+
+function versionRemarks(rules: readonly ComparedRule[], isBaseline: boolean): readonly string[] {
+  const ofOther = rules.filter(({ aspects }) => aspects.includes('version') && aspects.length > 1);
+  return isBaseline || ofOther.length === 0 ? [] : [texts.otherVersion(ofOther.length)];
+}
+
+function changedWinner(change: WinnerChange, names: ConnectorNames): ChangedWinner {
+  const { attribute, on, with: other } = change;
+  return { attribute, objects: objectsText(change, names), on: named(on), with: named(other) };
+}
+
+function objectsText(
+  { connectorId, sourceObjectType, targetObjectType }: Pick<SyncRule, 'connectorId' | 'sourceObjectType' | 'targetObjectType'>, // prettier-ignore
+  names: ConnectorNames,
+): string {
+  return texts.objectsOf(names.get(connectorId) ?? texts.unknownConnector(connectorId), sourceObjectType, targetObjectType); // prettier-ignore
+}
+
 function named({ name, precedence }: { readonly name: string; readonly precedence: number }) {
   return { name, precedence };
 }
@@ -143,10 +213,11 @@ function connectorChanges(compared: ConfigurationComparison): readonly Connector
     ...compared.connectors.flatMap((pair) =>
       pair.differences.map((difference) => ({
         connector: nameOf(pair.on),
-        partition: difference.partition,
+        partition: subjectOf(difference),
         what: connectorDifferenceTexts[difference.about],
         on: difference.on,
         with: difference.with,
+        ...consequenceOf(difference),
       })),
     ),
     ...(compared.incomplete.some(({ side, part }) => side === 'with' && part === 'connectors')

@@ -19,6 +19,37 @@ export interface RuleLine {
   readonly disabled: boolean;
 }
 
+/** A rule that is on one side only, with everything that it does. */
+export interface WholeRule extends RuleLine {
+  /** All parts are `added` (second side only) or `removed` (first side only). */
+  readonly content: readonly ComparedPart[];
+  /** What it does to msExchMailboxGuid on its server, in a sentence; absent: it does not flow it. */
+  readonly mailboxGuid?: string;
+}
+
+/** Two rules that have each other's precedence on the other side. */
+export interface SwappedRules {
+  readonly first: RuleLine;
+  readonly second: RuleLine;
+  /** Attributes that another of the two wins now. */
+  readonly attributes: readonly string[];
+}
+
+/** An attribute of one kind of object for which another rule wins on the second side. */
+export interface ChangedWinner {
+  readonly attribute: string;
+  readonly objects: string;
+  readonly on: NamedRule;
+  readonly with: NamedRule;
+}
+
+/** What becomes of msExchMailboxGuid of one kind of object, where it is not the same on both sides. */
+export interface ChangedGuid {
+  readonly objects: string;
+  readonly on?: string;
+  readonly with?: string;
+}
+
 export interface ChangedRule {
   readonly name: string;
   readonly connector: string;
@@ -39,7 +70,7 @@ interface CopiedRule {
   readonly differences: readonly ComparedPart[];
 }
 
-interface NamedRule {
+export interface NamedRule {
   readonly name: string;
   readonly precedence: number;
 }
@@ -50,6 +81,15 @@ export interface ConnectorChange {
   readonly what: string;
   readonly on: readonly string[];
   readonly with: readonly string[];
+  /** What a side that selects less does to objects. */
+  readonly consequence?: string;
+}
+
+export interface MetaverseChange {
+  readonly name: string;
+  readonly what: string;
+  readonly on?: string;
+  readonly with?: string;
 }
 
 export interface ServerComparison {
@@ -67,14 +107,18 @@ export interface ServerComparison {
     readonly renumbered: number;
     readonly same: number;
     readonly connectors: number;
+    readonly metaverse: number;
     readonly settings: number;
   };
   readonly rules: {
     /** Only on the second side. */
-    readonly added: readonly RuleLine[];
+    readonly added: readonly WholeRule[];
     /** Only on the first side. */
-    readonly removed: readonly RuleLine[];
+    readonly removed: readonly WholeRule[];
     readonly changed: readonly ChangedRule[];
+    readonly swaps: readonly SwappedRules[];
+    readonly winners: readonly ChangedWinner[];
+    readonly mailboxGuid: readonly ChangedGuid[];
     readonly copies: readonly CopiedRule[];
     /** Absent: that side has no such rule, or does not tell. */
     readonly notComparable: readonly { readonly on?: NamedRule; readonly with?: NamedRule }[];
@@ -82,7 +126,10 @@ export interface ServerComparison {
   readonly connectors: {
     readonly pairs: readonly { readonly on: string; readonly with: string; readonly matchedBy: string }[];
     readonly changes: readonly ConnectorChange[];
+    /** Domains of different names that were taken for each other. */
+    readonly domains: readonly { readonly on: string; readonly with: string; readonly matchedBy: string }[];
   };
+  readonly metaverse: readonly MetaverseChange[];
   readonly settings: readonly { readonly name: string; readonly on?: string; readonly with?: string }[];
   /** What a reader must know: what one side does not hold, what the baseline is. */
   readonly remarks: readonly string[];

@@ -1,11 +1,11 @@
 import type { ObjectTable } from '../../engine/step.ts';
 import { aspectTexts, compareTexts as texts } from '../../messages/compare.ts';
 import { standingTexts } from '../../messages/rule-comparison.ts';
-import type { ChangedRule, RuleLine, ServerComparison } from './document.ts';
+import type { ChangedRule, RuleLine, ServerComparison, WholeRule } from './document.ts';
 
 /** The lists of a comparison, for the screen, the page and CSV. */
 export function comparisonTables(comparison: ServerComparison): readonly ObjectTable[] {
-  const { rules, connectors, settings, baselineVersion } = comparison;
+  const { rules, connectors, metaverse, settings, baselineVersion } = comparison;
   const isBaseline = baselineVersion !== undefined;
   return [
     {
@@ -25,8 +25,38 @@ export function comparisonTables(comparison: ServerComparison): readonly ObjectT
         ]),
       ),
     },
+    {
+      id: 'rules-swapped',
+      title: texts.swaps,
+      columns: texts.swapColumns,
+      rows: rules.swaps.map(({ first, second, attributes }) => [
+        ...[first.name, second.name],
+        ...[
+          texts.precedences(first.precedence, second.precedence),
+          texts.precedences(second.precedence, first.precedence),
+        ],
+        attributes.join('\n'),
+      ]),
+    },
+    {
+      id: 'mailbox-guid',
+      title: texts.mailboxGuid,
+      columns: texts.mailboxGuidColumns,
+      rows: rules.mailboxGuid.map((one) => [one.objects, one.on ?? texts.notThere, one.with ?? texts.notThere]),
+    },
+    {
+      id: 'winners',
+      title: texts.winners,
+      columns: texts.winnerColumns,
+      rows: rules.winners.map(({ attribute, objects, on, with: other }) => [
+        ...[attribute, objects],
+        ...[texts.winner(on.name, on.precedence), texts.winner(other.name, other.precedence)],
+      ]),
+    },
     ruleTable('rules-added', isBaseline ? texts.addedDefaults : texts.added, rules.added),
+    contentTable('rules-added-content', texts.addedContent, rules.added),
     ruleTable('rules-removed', isBaseline ? texts.removedDefaults : texts.removed, rules.removed),
+    contentTable('rules-removed-content', texts.removedContent, rules.removed),
     {
       id: 'copies',
       title: texts.copies,
@@ -55,8 +85,14 @@ export function comparisonTables(comparison: ServerComparison): readonly ObjectT
       columns: texts.connectorColumns,
       rows: connectors.changes.map((change) => [
         ...[change.connector, change.partition, change.what],
-        ...[change.on.join('\n'), change.with.join('\n')],
+        ...[change.on.join('\n'), change.with.join('\n'), change.consequence ?? ''],
       ]),
+    },
+    {
+      id: 'metaverse',
+      title: texts.metaverse,
+      columns: texts.metaverseColumns,
+      rows: metaverse.map((one) => [one.name, one.what, one.on ?? texts.notThere, one.with ?? texts.notThere]),
     },
     {
       id: 'settings',
@@ -70,6 +106,12 @@ export function comparisonTables(comparison: ServerComparison): readonly ObjectT
       columns: texts.matchColumns,
       rows: connectors.pairs.map((pair) => [pair.on, pair.with, pair.matchedBy]),
     },
+    {
+      id: 'domain-matches',
+      title: texts.domains,
+      columns: texts.matchColumns,
+      rows: connectors.domains.map((pair) => [pair.on, pair.with, pair.matchedBy]),
+    },
   ];
 }
 
@@ -79,13 +121,16 @@ export function aspectsText({ aspects }: Pick<ChangedRule, 'aspects'>): string {
 }
 
 /** The result in sentences, the most important one first. */
-export function comparisonSummary({ outcome, summary }: ServerComparison): readonly string[] {
-  const { added, removed, changed, renumbered, same, connectors, settings } = summary;
+export function comparisonSummary({ outcome, summary, rules }: ServerComparison): readonly string[] {
+  const { added, removed, changed, renumbered, same, connectors, metaverse, settings } = summary;
   return [
     ...(outcome === 'same' ? [texts.same] : []),
     texts.counts(added, removed, changed, same),
     ...(renumbered === 0 ? [] : [texts.renumbered(renumbered)]),
+    ...rules.swaps.map(({ first, second, attributes }) => texts.swapped(first.name, second.name, attributes)),
+    ...(rules.winners.length === 0 ? [] : [texts.otherWinners(rules.winners.length)]),
     texts.otherCounts(connectors, settings),
+    ...(metaverse === 0 ? [] : [texts.otherMetaverse(metaverse)]),
   ];
 }
 
@@ -105,6 +150,17 @@ function ruleTable(id: string, title: string, rules: readonly RuleLine[]): Objec
       texts.objectTypes(rule.sourceObjectType, rule.targetObjectType),
       texts.kinds[rule.kind],
       texts.state(rule.disabled),
+    ]),
+  };
+}
+
+/** What each rule does, one row for each part; first what it comes to for the mailbox GUID. */
+function contentTable(id: string, title: string, rules: readonly WholeRule[]): ObjectTable {
+  return {
+    ...{ id, title, columns: texts.contentColumns },
+    rows: rules.flatMap(({ name, connector, content, mailboxGuid }) => [
+      ...(mailboxGuid === undefined ? [] : [[name, connector, texts.mailboxGuid, texts.guidOf, mailboxGuid]]),
+      ...content.map(({ part, label, before, after }) => [name, connector, part, label, after ?? before ?? '']),
     ]),
   };
 }

@@ -3,15 +3,15 @@ import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule } from '../
 type RuleContent = Pick<SyncRule, 'flows' | 'joinGroups' | 'scopeGroups'>;
 
 /**
- * What a rule does, in one order: that of flows, groups and clauses has no meaning (OR and AND), and line ends of
+ * What a rule does, in one order: that of flows and clauses has no meaning (AND), and line ends of
  * expressions change with the format that a rule is exported in.
  */
 export function canonicalRule<Rule extends RuleContent>(rule: Rule): Rule {
   return {
     ...rule,
     flows: sorted(rule.flows.map(canonicalFlow), ({ destination }) => destination.toLowerCase()),
-    joinGroups: canonicalGroups<JoinCondition>(rule.joinGroups),
-    scopeGroups: canonicalGroups<ScopeCondition>(rule.scopeGroups),
+    joinGroups: rule.joinGroups.map((group) => canonicalGroup<JoinCondition>(group)),
+    scopeGroups: rule.scopeGroups.map((group) => canonicalGroup<ScopeCondition>(group)),
   };
 }
 
@@ -23,11 +23,15 @@ function canonicalFlow(flow: AttributeFlow): AttributeFlow {
   return { ...flow, source: { type: 'expression', expression, attributes: [] }, uninterpreted: [] };
 }
 
-function canonicalGroups<Clause>(groups: readonly (readonly Clause[])[]): readonly (readonly Clause[])[] {
-  return sorted(
-    groups.map((group) => sorted(group, (clause) => JSON.stringify(clause))),
-    (group) => JSON.stringify(group),
-  );
+/** The same as one text, in which groups too have one order (OR). */
+export function canonicalText(rule: RuleContent): string {
+  const { flows, joinGroups, scopeGroups } = canonicalRule(rule);
+  const inOrder = (groups: readonly (readonly unknown[])[]) => sorted(groups, (group) => JSON.stringify(group));
+  return JSON.stringify({ flows, joinGroups: inOrder(joinGroups), scopeGroups: inOrder(scopeGroups) });
+}
+
+function canonicalGroup<Clause>(group: readonly Clause[]): readonly Clause[] {
+  return sorted(group, (clause) => JSON.stringify(clause));
 }
 
 function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

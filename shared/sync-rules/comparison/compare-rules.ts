@@ -6,6 +6,7 @@ import { differenceBetween, type RuleDifference } from '../rule-difference.ts';
 import { versionAgnosticTag } from '../tag.ts';
 import { canonicalRule } from './canonical-rule.ts';
 import { movedIndexes } from './order.ts';
+import { swappedPairs } from './swaps.ts';
 import type { PairedRules, RuleMatch, RulePair } from './pair-rules.ts';
 
 /** In what two rules differ. `order`: they come in another place among the other rules; `number`: only the number is another. */
@@ -53,9 +54,14 @@ export function compareRules(paired: PairedRules<SyncRule, SyncRule>): readonly 
     pairs.toSorted((left, right) => left.with.precedence - right.with.precedence).map((pair, place) => [pair, place]),
   );
   const moved = movedIndexes(pairs.map((pair) => places.get(pair) ?? 0));
+  const swapped = new Set(swappedPairs(pairs).flat());
   return pairs.map((pair, index) =>
     // A rule that kept its number has not moved: others have, around it.
-    comparedRule(pair, counterparts, moved.has(index) && pair.on.precedence !== pair.with.precedence),
+    comparedRule(
+      pair,
+      counterparts,
+      swapped.has(pair) || (moved.has(index) && pair.on.precedence !== pair.with.precedence),
+    ),
   );
 }
 

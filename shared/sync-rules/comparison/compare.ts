@@ -5,12 +5,18 @@ import type { GlobalParameters, SyncRule } from '../model.ts';
 import type { RuleHeader } from '../wizard-json/read-policy.ts';
 import { compareConnectors, type ConnectorDifference } from './compare-connectors.ts';
 import { comparedCopies, compareRules, type ComparedCopy, type ComparedRule } from './compare-rules.ts';
+import { compareSchemas, type SchemaDifference } from './compare-schemas.ts';
+import type { DomainMap, PartitionPair } from './domain-map.ts';
 import { pairConnectors, type ConnectorPair, type KnownConnector } from './pair-connectors.ts';
 import { pairRules, type Identity, type RulePair } from './pair-rules.ts';
+import { swapsOf, type Swap } from './swaps.ts';
+import { winnerChanges, type WinnerChange } from './winners.ts';
 
 /** A connector on both sides. */
 interface ComparedConnector extends ConnectorPair {
   readonly differences: readonly ConnectorDifference[];
+  /** Domains of different names that were taken for each other. */
+  readonly domains: readonly PartitionPair[];
 }
 
 /** A setting whose value differs; undefined: it is not set there. */
@@ -31,6 +37,8 @@ export interface ConfigurationComparison {
   readonly rules: readonly ComparedRule[];
   readonly rulesOnlyOn: readonly SyncRule[];
   readonly rulesOnlyWith: readonly SyncRule[];
+  readonly swaps: readonly Swap[];
+  readonly winners: readonly WinnerChange[];
   readonly copies: readonly ComparedCopy[];
   /** Rules that can be compared by name, tag and number only. */
   readonly headers: readonly HeaderPair[];
@@ -39,6 +47,7 @@ export interface ConfigurationComparison {
   readonly connectors: readonly ComparedConnector[];
   readonly connectorsOnlyOn: readonly KnownConnector[];
   readonly connectorsOnlyWith: readonly KnownConnector[];
+  readonly metaverse: readonly SchemaDifference[];
   readonly settings: readonly SettingDifference[];
   readonly incomplete: readonly Incomplete[];
 }
@@ -51,7 +60,11 @@ interface Incomplete {
 }
 
 /** Compares two configurations of any format, also of servers whose identifiers differ. */
-export function compareConfigurations(on: ExportContent, other: ExportContent): ConfigurationComparison {
+export function compareConfigurations(
+  on: ExportContent,
+  other: ExportContent,
+  domains: DomainMap = new Map(),
+): ConfigurationComparison {
   const connectors = pairConnectors(on, other);
   const counterpart = new Map(connectors.pairs.map((pair) => [pair.on.id, pair.with.id]));
   const paired = pairRules(valueOf(on.rules) ?? [], valueOf(other.rules) ?? [], counterpart);
@@ -64,10 +77,18 @@ export function compareConfigurations(on: ExportContent, other: ExportContent): 
   };
   const rulesOnlyOn = paired.onlyOn.filter(isOpen(left.onlyOn));
   const rulesOnlyWith = paired.onlyWith.filter(isOpen(right.onlyWith));
+  const winners = winnerChanges(
+    valueOf(on.rules) ?? [],
+    valueOf(other.rules) ?? [],
+    counterpart,
+    new Map(paired.pairs.map((pair) => [pair.with.id, pair.on.id])),
+  );
   return {
     rules: compareRules(paired),
     rulesOnlyOn,
     rulesOnlyWith,
+    swaps: swapsOf(paired.pairs, winners),
+    winners,
     copies: [
       ...comparedCopies(rulesOnlyOn, valueOf(other.rules) ?? [], counterpart),
       ...comparedCopies(rulesOnlyWith, valueOf(on.rules) ?? [], inverse(counterpart)),
@@ -75,9 +96,13 @@ export function compareConfigurations(on: ExportContent, other: ExportContent): 
     headers: [...left.pairs, ...right.pairs, ...both.pairs],
     headersOnlyOn: both.onlyOn,
     headersOnlyWith: both.onlyWith,
-    connectors: connectors.pairs.map((pair) => ({ ...pair, differences: compareConnectors(pair, on, other) })),
+    connectors: connectors.pairs.map((pair) => ({ ...pair, ...compareConnectors(pair, on, other, domains) })),
     connectorsOnlyOn: connectors.onlyOn,
     connectorsOnlyWith: connectors.onlyWith,
+    metaverse:
+      on.metaverseSchema.kind === 'whole' && other.metaverseSchema.kind === 'whole'
+        ? compareSchemas(on.metaverseSchema.value, other.metaverseSchema.value)
+        : [],
     settings: compareSettings(on.globalParameters, other.globalParameters),
     incomplete: [...incompleteOf('on', on), ...incompleteOf('with', other)],
   };

@@ -1,6 +1,7 @@
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
 import { connectorsNamed, type ExportContent } from '../formats/content.ts';
 import type { Connector } from '../model.ts';
+import { versionAgnosticTag } from '../tag.ts';
 
 /** A connector as far as it is known: rules name theirs even where nothing else tells of it. */
 export interface KnownConnector {
@@ -9,7 +10,7 @@ export interface KnownConnector {
 }
 
 /** Why two connectors of different servers are taken for each other. */
-export type ConnectorMatch = 'identifier' | 'entra' | 'forest' | 'name' | 'rules' | 'only-one-left';
+export type ConnectorMatch = 'identifier' | 'entra' | 'forest' | 'name' | 'rules' | 'default-rules' | 'only-one-left';
 
 export interface ConnectorPair {
   readonly on: KnownConnector;
@@ -46,7 +47,18 @@ export function pairConnectors(on: ExportContent, other: ExportContent): PairedC
   pairWhere('entra', ({ id, connector }) => (id === entraConnectorId || connector?.kind === 'entra' ? 'entra' : ''));
   pairWhere('forest', ({ connector }) => (connector?.kind === 'ad' ? connector.forestName.toLowerCase() : ''));
   pairWhere('name', ({ connector }) => (connector === undefined ? '' : `${connector.kind} ${connector.name.toLowerCase()}`)); // prettier-ignore
-  pairByRules(left, right, customNames(on), customNames(other), pair);
+  pairByRules(left, right, customNames(on), customNames(other), (one, two) => pair(one, two, 'rules'));
+  // Default rules of one tag are in every forest: they tell a connector of which nothing else is known.
+  const isUnknown = (one: KnownConnector, two: KnownConnector) =>
+    one.connector === undefined || two.connector === undefined;
+  pairByRules(
+    left,
+    right,
+    defaultTags(on),
+    defaultTags(other),
+    (one, two) => pair(one, two, 'default-rules'),
+    isUnknown,
+  );
   const [lastOn, ...moreOn] = left;
   const [lastWith, ...moreWith] = right;
   const isOpen = lastOn !== undefined && lastWith !== undefined && moreOn.length + moreWith.length === 0;
@@ -74,21 +86,33 @@ function customNames({ rules }: ExportContent): ReadonlyMap<ConnectorId, Readonl
   return new Map([...groups].map(([id, group]) => [id, new Set(group.map(({ name }) => name))]));
 }
 
-/** Connectors that share the name of a rule which no other connector has. */
+/** Tags of default rules without their versions, by connector. */
+function defaultTags({ rules, ruleHeaders }: ExportContent): ReadonlyMap<ConnectorId, ReadonlySet<string>> {
+  const all = [...(rules.kind === 'absent' ? [] : rules.value), ...ruleHeaders];
+  const tagged = all.filter(({ immutableTag }) => immutableTag !== '');
+  const groups = Map.groupBy(tagged, ({ connectorId }) => connectorId);
+  const tagOf = ({ immutableTag }: { readonly immutableTag: string }) => versionAgnosticTag(immutableTag).toLowerCase();
+  return new Map([...groups].map(([id, group]) => [id, new Set(group.map(tagOf))]));
+}
+
+/** Connectors that share the name, or the tag, of a rule which no other connector has. */
 function pairByRules(
   left: ReadonlySet<KnownConnector>,
   right: ReadonlySet<KnownConnector>,
   onNames: ReadonlyMap<ConnectorId, ReadonlySet<string>>,
   withNames: ReadonlyMap<ConnectorId, ReadonlySet<string>>,
-  pair: (one: KnownConnector, two: KnownConnector, matchedBy: ConnectorMatch) => void,
+  pair: (one: KnownConnector, two: KnownConnector) => void,
+  mayPair: (one: KnownConnector, two: KnownConnector) => boolean = () => true,
 ): void {
   const shares = (one: KnownConnector, two: KnownConnector) =>
-    mayBeSame(one, two) && [...(onNames.get(one.id) ?? [])].some((name) => withNames.get(two.id)?.has(name) === true);
+    mayBeSame(one, two) &&
+    mayPair(one, two) &&
+    [...(onNames.get(one.id) ?? [])].some((name) => withNames.get(two.id)?.has(name) === true);
   for (const one of [...left]) {
     const candidates = [...right].filter((two) => shares(one, two));
     const [only] = candidates;
     if (only === undefined || candidates.length > 1) continue;
-    if ([...left].filter((rival) => shares(rival, only)).length === 1) pair(one, only, 'rules');
+    if ([...left].filter((rival) => shares(rival, only)).length === 1) pair(one, only);
   }
 }
 

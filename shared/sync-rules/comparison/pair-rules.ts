@@ -3,7 +3,7 @@ import { sameValue } from '../equality.ts';
 import type { SyncRule } from '../model.ts';
 import { clonePrefix } from '../origin.ts';
 import { versionAgnosticTag } from '../tag.ts';
-import { canonicalRule } from './canonical-rule.ts';
+import { canonicalText } from './canonical-rule.ts';
 
 /** Why two rules are taken for each other. */
 export type RuleMatch = 'identifier' | 'tag' | 'name' | 'name-only' | 'clone' | 'content';
@@ -86,8 +86,8 @@ function copiedName(name: string): string | undefined {
 function contentKey(rule: Identity, connector: ConnectorId | undefined): string | undefined {
   const { direction, sourceObjectType, targetObjectType, flows = [], joinGroups = [], scopeGroups = [] } = rule;
   if (direction === undefined || flows.length === 0) return undefined;
-  const content = canonicalRule({ flows, joinGroups, scopeGroups });
-  return keyOf(connector, JSON.stringify(content), direction, sourceObjectType, targetObjectType);
+  const content = canonicalText({ flows, joinGroups, scopeGroups });
+  return keyOf(connector, content, direction, sourceObjectType, targetObjectType);
 }
 
 /** Of several rules of one key, first those that do the same, then in the order of their numbers. */

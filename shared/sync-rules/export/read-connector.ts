@@ -24,9 +24,27 @@ export function readConnector(root: XmlElement, report: FileReport): Connector |
     attributeInclusions: textsOf(childOf(root, 'attribute-inclusion'), 'attribute'),
     schema: readSchema(childOf(root, 'schema'), report),
     runProfiles: readRunProfiles(root, report),
+    ...readParameters(root),
   };
   return report.errors.length === errorsBefore ? connector : undefined;
 }
+
+/** Settings of the connection, and whether password hashes are synchronized; what is encrypted is left out. */
+function readParameters(root: XmlElement): Pick<Connector, 'parameters'> {
+  const configuration = childOf(root, 'private-configuration');
+  if (configuration === undefined) return {};
+  const named = [configuration, ...configuration.children]
+    .flatMap((element) => childrenOf(element, 'parameter-values'))
+    .flatMap((values) => childrenOf(values, 'parameter'))
+    .filter(({ attributes }) => attributeOf(attributes, 'encrypted') !== '1')
+    .map(({ attributes, text }) => ({ name: attributeOf(attributes, 'name') ?? '', value: text }));
+  const passwords = descendantOf(configuration, 'adma-configuration', 'password-hash-sync-config', 'enabled')?.text;
+  const all = [...named, ...(passwords === undefined ? [] : [{ name: passwordHashSync, value: passwords }])];
+  return all.length === 0 ? {} : { parameters: [...new Map(all.map((one) => [one.name, one])).values()] };
+}
+
+/** The product keeps it beside the other parameters of a connector of AD. */
+export const passwordHashSync = 'password-hash-sync-config/enabled';
 
 /** Containers of a partition's filter, where the OU scope stands. */
 export function containersOf(partition: XmlElement): XmlElement | undefined {

@@ -3,9 +3,9 @@ import type { Guid } from '../../guid.ts';
 import { sameValue } from '../equality.ts';
 import type { Connector, Partition, RunProfile, RunStepType } from '../model.ts';
 import { applyPatches, replaceContent, replaceElement, replaceLeaf, rootOf, type Patch } from './patch.ts';
-import { containersOf } from './read-connector.ts';
+import { containersOf, passwordHashSync } from './read-connector.ts';
 import { writeSchema } from './write-schema.ts';
-import { escapeAttribute, leaf } from './xml-text.ts';
+import { escapeAttribute, escapeText, leaf } from './xml-text.ts';
 import { childOf, childrenOf, descendantOf, type XmlElement } from './xml-tree.ts';
 
 /**
@@ -85,9 +85,20 @@ export function generateConnector(connector: Connector): string {
 }
 
 function writePrivateConfiguration(connector: Connector): string {
-  if (connector.kind !== 'ad') return leaf('private-configuration', '');
+  const values = parameterValues(connector);
+  if (connector.kind !== 'ad') return parent('private-configuration', values === '' ? '' : parent('MAConfig', values));
   const forestName = leaf('forest-name', connector.forestName);
-  return parent('private-configuration', parent('adma-configuration', forestName));
+  const passwords = connector.parameters?.find(({ name }) => name === passwordHashSync)?.value;
+  const enabled = passwords === undefined ? '' : parent('password-hash-sync-config', leaf('enabled', passwords));
+  return parent('private-configuration', parent('adma-configuration', forestName + enabled + values));
+}
+
+function parameterValues({ parameters = [] }: Connector): string {
+  const own = parameters.filter(({ name }) => name !== passwordHashSync);
+  const written = own.map(
+    ({ name, value }) => `<parameter name="${escapeAttribute(name)}">${escapeText(value)}</parameter>`,
+  );
+  return written.length === 0 ? '' : parent('parameter-values', written.join(''));
 }
 
 function writePartition(partition: Partition, connector: Connector): string {

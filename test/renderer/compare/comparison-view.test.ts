@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { ComparisonView } from '../../../renderer/compare/comparison-view.tsx';
 import { compareTexts } from '../../../shared/messages/compare.ts';
 import { compareScreenTexts as texts } from '../../../shared/messages/window-compare.ts';
-import type { RuleLine, ServerComparison } from '../../../shared/report/server-comparison/document.ts';
+import type { ServerComparison, WholeRule } from '../../../shared/report/server-comparison/document.ts';
 import { wordsOf } from '../rendered.ts';
 
-const nothing = { added: 0, removed: 0, changed: 0, renumbered: 0, same: 3, connectors: 0, settings: 0 };
+const nothing = { added: 0, removed: 0, changed: 0, renumbered: 0, same: 3, connectors: 0, metaverse: 0, settings: 0 };
+
+const noRules: ServerComparison['rules'] = {
+  ...{ added: [], removed: [], changed: [], swaps: [], winners: [], mailboxGuid: [], copies: [], notComparable: [] },
+};
 
 function comparisonOf(changes: Partial<ServerComparison> = {}): ServerComparison {
   return {
@@ -14,15 +18,16 @@ function comparisonOf(changes: Partial<ServerComparison> = {}): ServerComparison
     with: 'export:/staging',
     outcome: 'same',
     summary: nothing,
-    rules: { added: [], removed: [], changed: [], copies: [], notComparable: [] },
-    connectors: { pairs: [], changes: [] },
+    rules: noRules,
+    connectors: { pairs: [], changes: [], domains: [] },
+    metaverse: [],
     settings: [],
     remarks: [],
     ...changes,
   };
 }
 
-const rule: RuleLine = {
+const rule: WholeRule = {
   id: '1',
   name: 'In from AD - <b>Mine</b>',
   connector: 'contoso.com',
@@ -32,6 +37,8 @@ const rule: RuleLine = {
   sourceObjectType: 'user',
   targetObjectType: 'person',
   disabled: false,
+  mailboxGuid: 'It clears the attribute.',
+  content: [{ part: 'Transformations', label: 'cn', standing: 'added', after: 'Constant x, Update' }],
 };
 
 const wordsFor = (comparison: ServerComparison) => wordsOf(ComparisonView, { comparison });
@@ -44,15 +51,17 @@ describe('a comparison in the window', () => {
   });
 
   it('puts a heading over each list, and leaves out lists with nothing in them', () => {
-    const lists = { added: [rule], removed: [], changed: [], copies: [], notComparable: [] };
+    const lists = { ...noRules, added: [rule] };
     const words = wordsFor(comparisonOf({ outcome: 'different', rules: lists, summary: { ...nothing, added: 1 } }));
     expect(words).toContain(`\n${compareTexts.added}\n`);
     expect(words).not.toContain(compareTexts.removed);
+    expect(words).toContain('Constant x, Update');
+    expect(words).toContain('It clears the attribute.');
     expect(words).not.toContain(compareTexts.same);
   });
 
   it('shows names as they are', () => {
-    const lists = { added: [], removed: [rule], changed: [], copies: [], notComparable: [] };
+    const lists = { ...noRules, removed: [rule] };
     expect(wordsFor(comparisonOf({ outcome: 'different', rules: lists }))).toContain('<b>Mine</b>');
   });
 

@@ -127,9 +127,103 @@ describe('two configurations', () => {
     });
     const compared = compare(server, other);
     expect(compared.connectors.flatMap(({ differences }) => differences)).toEqual([
-      { about: 'included', partition: 'DC=contoso,DC=com', on: ['OU=CORP,DC=contoso,DC=com'], with: ['OU=NEW,DC=contoso,DC=com'] },
+      { about: 'included', subject: 'DC=contoso,DC=com', on: ['OU=CORP,DC=contoso,DC=com'], with: ['OU=NEW,DC=contoso,DC=com'] },
     ]); // prettier-ignore
     expect(compared.settings).toMatchObject([{ name: 'Microsoft.Synchronize.StagingMode', with: 'True' }]);
+  });
+});
+
+describe('what two configurations differ in', () => {
+  const ad = server.connectors.find(({ kind }) => kind === 'ad')!;
+  const withConnector = (changes: Partial<Connector>): ServerConfiguration => ({
+    ...server,
+    connectors: server.connectors.map((one) => (one === ad ? { ...one, ...changes } : one)),
+  });
+  const partitionsWith = (changes: Partial<Connector['partitions'][number]>) =>
+    ad.partitions.map((partition) => ({ ...partition, ...changes }));
+  const connectorDifferences = (other: ServerConfiguration, domains?: ReadonlyMap<string, string>) =>
+    compareConfigurations(contentOfConfiguration(server), contentOfConfiguration(setUpAgain(other)), domains).connectors.flatMap(({ differences }) => differences); // prettier-ignore
+
+  it('is one group where one condition of one group of several is another', () => {
+    const group = (attribute: string) => [{ connectorSpaceAttribute: attribute, metaverseAttribute: attribute, caseSensitive: false }]; // prettier-ignore
+    const joining = (...names: readonly string[]) => ({ ...own, joinGroups: names.map(group) });
+    const compared = compare(
+      withRules(joining('mail', 'zz', 'objectSid')),
+      setUpAgain(withRules(joining('objectSid', 'mail', 'aa'))),
+    );
+    expect(compared.rules[0]?.differences).toEqual([
+      { kind: 'join-group', index: 1, before: group('zz'), after: group('aa') },
+    ]);
+  });
+
+  it('is two rules that swapped their precedence, with the attributes that the other of the two wins now', () => {
+    const one = customRule(60, directFlow('mail'), { name: 'One', flows: [directFlow('mail'), directFlow('cn')] });
+    const two = customRule(61, directFlow('mail'), { name: 'Two', id: exchangeRule(108).id });
+    const compared = compare(
+      withRules(one, two),
+      setUpAgain(withRules({ ...one, precedence: 61 }, { ...two, precedence: 60 })),
+    );
+    expect(compared.swaps).toMatchObject([{ first: { name: 'One' }, second: { name: 'Two' }, attributes: ['mail'] }]);
+    expect(compared.rules.map(({ aspects }) => aspects)).toEqual([['order'], ['order']]);
+    expect(compared.winners).toMatchObject([{ attribute: 'mail', on: { name: 'One' }, with: { name: 'Two' } }]);
+  });
+
+  it('is no winner where a rule that is asked first contributes nothing', () => {
+    const null60 = customRule(60, expressionFlow('mail', 'NULL'), { name: 'Nothing' });
+    const mail = customRule(61, directFlow('mail'), { name: 'Mail', id: exchangeRule(108).id });
+    expect(compare(withRules(mail), setUpAgain(withRules(null60, mail))).winners).toEqual([]);
+  });
+
+  it('is an object type that a partition no longer selects', () => {
+    const types = ad.partitions[0]!.objectTypes;
+    expect(types.length).toBeGreaterThan(1);
+    expect(connectorDifferences(withConnector({ partitions: partitionsWith({ objectTypes: types.slice(1) }) }))).toEqual([
+      { about: 'object-types', subject: 'DC=contoso,DC=com', on: types.slice(0, 1), with: [] },
+    ]); // prettier-ignore
+  });
+
+  it('is the account of a connector and a run profile, and nothing where one side does not tell of accounts', () => {
+    const account = (value: string) => ({ parameters: [{ name: 'forest-login-user', value }] });
+    const runProfiles = ad.runProfiles.slice(1);
+    const compared = compare(withConnector(account('MSOL_1')), setUpAgain(withConnector({ ...account('MSOL_2'), runProfiles }))); // prettier-ignore
+    expect(compared.connectors.flatMap(({ differences }) => differences)).toEqual([
+      { about: 'run-profile', subject: ad.runProfiles[0]!.name, on: ad.runProfiles[0]!.steps, with: [] },
+      { about: 'parameter', subject: 'forest-login-user', on: ['MSOL_1'], with: ['MSOL_2'] },
+    ]);
+    expect(connectorDifferences(withConnector(account('MSOL_2')))).toEqual([]);
+  });
+
+  it('is an attribute of the metaverse that has become multi-valued, or is only on one side', () => {
+    const schemaWith = (multiValued: boolean, ...names: readonly string[]) => ({
+      objectTypes: new Map([['person', names]]),
+      attributes: new Map(names.map((name) => [name, { name, syntax: 'string' as const, multiValued }])),
+    });
+    const compared = compare(
+      { ...server, metaverseSchema: schemaWith(false, 'mail', 'old') },
+      { ...server, metaverseSchema: schemaWith(true, 'mail') },
+    );
+    expect(compared.metaverse.map(({ about, name, on, with: other }) => [about, name, on, other])).toEqual([
+      ['multi-valued', 'mail', 'false', 'true'],
+      ['attribute', 'old', 'string', undefined],
+    ]);
+  });
+
+  it('is nothing but names where the same OUs are in another domain, found or given', () => {
+    const moved = (containers: readonly string[]) =>
+      containers.map((one) => one.replace('DC=contoso,DC=com', 'DC=dev,DC=local'));
+    const { containerInclusions, containerExclusions } = ad.partitions[0]!;
+    const inDev = {
+      ...{ distinguishedName: 'DC=dev,DC=local', name: 'dev.local' },
+      ...{ containerInclusions: moved(containerInclusions), containerExclusions: moved(containerExclusions) },
+    };
+    const dev = withConnector({ partitions: partitionsWith(inDev) });
+    expect(connectorDifferences(dev)).toEqual([]);
+    const more = { ...ad.partitions[0]!, distinguishedName: 'DC=more,DC=local', containerInclusions: [] };
+    const two = withConnector({ partitions: [...partitionsWith(inDev), more] });
+    expect(connectorDifferences(two).map(({ about }) => about)).toEqual(['partition', 'partition', 'partition']);
+    expect(connectorDifferences(two, new Map([['dc=contoso,dc=com', 'dc=dev,dc=local']]))).toEqual([
+      { about: 'partition', subject: 'DC=more,DC=local', on: [], with: ['DC=more,DC=local'] },
+    ]);
   });
 });
 
@@ -145,6 +239,17 @@ describe('formats that hold less', () => {
     expect(compared.rules.map(({ on, aspects }) => [on.precedence, aspects])).toEqual([[108, ['flow']]]);
     expect(compared.incomplete.map(({ side, part }) => [side, part])).toContainEqual(['with', 'rules']);
     expect(compared.settings).toEqual([]);
+  });
+
+  it('pair a script of one default rule of another server by the tags of its connector', () => {
+    const elsewhere = { ...exchange108(), connectorId: guidOfText('elsewhere') as unknown as ConnectorId };
+    const compared = compareConfigurations(
+      contentOf(recreationScript({ ...elsewhere, id: guidOfText('other id') as unknown as RuleId })),
+      contentOfConfiguration(server),
+    );
+    expect(compared.connectors.map(({ matchedBy }) => matchedBy)).toEqual(['default-rules']);
+    expect(compared.rules.map((rule) => [rule.with.precedence, rule.matchedBy, rule.aspects])).toEqual([[108, 'tag', ['flow']]]); // prettier-ignore
+    expect(compared.rulesOnlyOn).toEqual([]);
   });
 
   it('are compared as far as they go: a settings file by name and number of default rules', () => {

@@ -1,0 +1,17 @@
+import { compareTexts as texts } from '../../messages/compare.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { clonePrefix } from '../../sync-rules/origin.ts';
+import type { RuleLine } from './document.ts';
+
+/** Names of the connectors of both sides, by identifier. */
+export type ConnectorNames = ReadonlyMap<string, string>;
+
+/** A rule as a list shows it. */
+export function ruleLine(rule: SyncRule, names: ConnectorNames): RuleLine {
+  const { id, name, precedence, direction, sourceObjectType, targetObjectType, disabled, immutableTag } = rule;
+  return {
+    ...{ id, name, precedence, direction, sourceObjectType, targetObjectType, disabled },
+    connector: names.get(rule.connectorId) ?? texts.unknownConnector(rule.connectorId),
+    kind: immutableTag !== '' ? 'default' : name.includes(clonePrefix) ? 'copy' : 'custom',
+  };
+}

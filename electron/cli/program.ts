@@ -132,6 +132,12 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     .addOption(new Option('--with <target>', 'second side: a target, or "defaults"').makeOptionMandatory())
     .addOption(out())
     .addOption(
+      new Option(
+        '--script <folder>',
+        'writes scripts that give the second server the custom rules of the first and disable the same default rules',
+      ).argParser(pathFromArgument),
+    )
+    .addOption(
       pairs(
         '--map-domain <first=second>',
         'domains that correspond, e.g. contoso.dev=contoso.com; repeatable. OUs are compared relative to them',

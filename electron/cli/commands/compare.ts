@@ -20,6 +20,7 @@ interface CompareOptions {
   readonly on: string;
   readonly with: string;
   readonly out?: string;
+  readonly script?: string;
   readonly mapDomain: ReadonlyMap<string, string>;
   readonly rule?: string;
   readonly connector?: string;
@@ -40,7 +41,9 @@ export async function compare(options: CompareOptions, context: CommandContext):
     folderValue(await writeOutput(options.out, comparisonOutput, comparisonFiles(comparison)));
     output.line(cliTexts.written(join(options.out, 'comparison.html')));
   }
-  return exitCodes.done;
+  if (options.script === undefined) return exitCodes.done;
+  const { writeCarryScript } = await import('../carry-script.ts');
+  return writeCarryScript(options.script, on, other, output);
 }
 
 /** `contoso.dev=contoso.com` as distinguished names. */

@@ -1,0 +1,102 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { guidOfText } from '../../shared/guid-of-text.ts';
+import { carryObstacleText, carryOperationText, carryTexts as texts } from '../../shared/messages/carry.ts';
+import { csvOf } from '../../shared/report/csv.ts';
+import type { ComparedSide } from '../../shared/report/server-comparison/build.ts';
+import { carryCustomizations, type CarriedCustomizations } from '../../shared/sync-rules/comparison/carry.ts';
+import {
+  applyScript,
+  undoScript,
+  type ScriptedChange,
+} from '../../shared/sync-rules/powershell/change-script/change-script.ts';
+import { stateAfter, stateBefore, type RuleOperation } from '../../shared/sync-rules/rule-operation.ts';
+import { systemCodeOf } from '../workspace/outcome.ts';
+import { writeFiles } from '../workspace/run-report.ts';
+import { CommandError, exitCodes, usageError, type ExitCode } from './exit.ts';
+import type { Output } from './output.ts';
+
+/** Writes the scripts that give the second server the customizations of the first; what cannot be carried is named. */
+export async function writeCarryScript(
+  folder: string,
+  on: ComparedSide,
+  other: ComparedSide,
+  output: Output,
+): Promise<ExitCode> {
+  if (other.baselineVersion !== undefined) throw usageError(texts.baseline);
+  const { rules, connectors } = other.content;
+  if (rules.kind !== 'whole' || connectors.kind !== 'whole') {
+    throw new CommandError(exitCodes.verdict, 'incomplete', texts.incomplete, texts.incompleteRemedy);
+  }
+  await requireEmpty(folder);
+  const carried = carryCustomizations(on.content, other.content);
+  present(output, carried);
+  if (carried.operations.length === 0) {
+    output.line(carried.refused.length === 0 ? texts.nothing : texts.nothingPossible);
+  } else {
+    const change = scriptedChange(on, other, carried.operations);
+    await writeFiles(
+      folder,
+      new Map([
+        ['apply.ps1', applyScript(change)],
+        ['undo.ps1', undoScript(change)],
+        [
+          'customizations.csv',
+          csvOf({ id: 'customizations', title: texts.heading, columns: texts.columns, rows: rowsOf(carried) }),
+        ],
+      ]),
+    );
+    output.line(texts.how(join(folder)));
+  }
+  return carried.refused.length === 0 ? exitCodes.done : exitCodes.verdict;
+}
+
+function scriptedChange(on: ComparedSide, other: ComparedSide, operations: readonly RuleOperation[]): ScriptedChange {
+  const { connectors, globalParameters } = other.content;
+  const named = new Set(operations.map((operation) => ruleOf(operation).connectorId));
+  const parameters = globalParameters.kind === 'absent' ? undefined : globalParameters.value;
+  return {
+    planId: `customizations-${guidOfText(JSON.stringify(operations))}`,
+    title: texts.title(on.title, other.title),
+    operations,
+    connectors: (connectors.kind === 'absent' ? [] : connectors.value).filter(({ id }) => named.has(id)),
+    stagingMode: parameters?.get('Microsoft.Synchronize.StagingMode')?.toLowerCase() === 'true',
+  };
+}
+
+function present(output: Output, carried: CarriedCustomizations): void {
+  output.line();
+  output.line({ style: 'bold', text: texts.heading });
+  output.line(`  ${texts.count(carried.operations.length, carried.refused.length)}`);
+  for (const row of rowsOf(carried)) output.line(`  ${row.filter((cell) => cell !== '').join(' · ')}`);
+}
+
+function rowsOf({ operations, refused, kept }: CarriedCustomizations): readonly (readonly string[])[] {
+  return [
+    ...operations.map((operation) => {
+      const { name, precedence } = ruleOf(operation);
+      return [name, String(precedence), carryOperationText(operation), ''];
+    }),
+    ...refused.map(({ rule, obstacle }) => [
+      ...[rule.name, String(rule.precedence), texts.refused, carryObstacleText(obstacle)],
+    ]),
+    ...kept.map(({ name, precedence }) => [name, String(precedence), texts.kept, texts.keptReason]),
+  ];
+}
+
+function ruleOf(operation: RuleOperation) {
+  const rule = stateAfter(operation) ?? stateBefore(operation);
+  if (rule === undefined) throw new Error('An operation is about a rule');
+  return rule;
+}
+
+/** Scripts of another comparison beside these would be taken for their undo. */
+async function requireEmpty(folder: string): Promise<void> {
+  try {
+    if ((await readdir(folder)).length === 0) return;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  throw new CommandError(exitCodes.verdict, 'not-empty', texts.notEmpty(folder), texts.notEmptyRemedy);
+}

@@ -2,7 +2,7 @@
 export type Unit = 'milliseconds' | 'bytes' | 'per-second';
 
 /** The value divided by what it is measured against: `10 × the run of 10,000 users`. */
-export interface Ratio {
+interface Ratio {
   readonly value: number;
   readonly against: string;
   /** Largest value that meets the goal; undefined: told, not judged. */

@@ -137,7 +137,7 @@ export interface RunProfile {
 }
 
 /** A setting of a connector by the product's name, e.g. `forest-login-user`; secrets are never among them. */
-export interface ConnectorParameter {
+interface ConnectorParameter {
   readonly name: string;
   readonly value: string;
 }

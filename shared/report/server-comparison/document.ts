@@ -28,7 +28,7 @@ export interface WholeRule extends RuleLine {
 }
 
 /** Two rules that have each other's precedence on the other side. */
-export interface SwappedRules {
+interface SwappedRules {
   readonly first: RuleLine;
   readonly second: RuleLine;
   /** Attributes that another of the two wins now. */
@@ -70,7 +70,7 @@ interface CopiedRule {
   readonly differences: readonly ComparedPart[];
 }
 
-export interface NamedRule {
+interface NamedRule {
   readonly name: string;
   readonly precedence: number;
 }

@@ -20,7 +20,7 @@ export interface PredictedObject extends ScopeSubject {
 }
 
 /** What metaverse and cloud hold of a user who has been synchronized before. */
-export interface Synchronized {
+interface Synchronized {
   readonly metaverseObjectType: string;
   /** Stored metaverse values, with the rule that brought them. */
   readonly metaverse: (

@@ -217,7 +217,8 @@ function connectorChanges(compared: ConfigurationComparison): readonly Connector
         what: connectorDifferenceTexts[difference.about],
         on: difference.on,
         with: difference.with,
-        ...consequenceOf(difference),
+        // What is not imported from AD is deleted; the connector of Microsoft Entra ID is where it is deleted.
+        ...(pair.on.connector?.kind === 'ad' ? consequenceOf(difference) : {}),
       })),
     ),
     ...(compared.incomplete.some(({ side, part }) => side === 'with' && part === 'connectors')

@@ -78,7 +78,9 @@ export function carryCustomizations(on: ExportContent, other: ExportContent): Ca
       wanted.push({ rule, operation: { kind: 'create', rule: own } });
     });
   }
-  const { operations, left } = inOrder(rules, wanted);
+  // A custom rule stands in for a default rule: it is there before that one is disabled.
+  const defaultsLast = wanted.toSorted((one, two) => Number(one.rule.immutableTag !== '') - Number(two.rule.immutableTag !== '')); // prettier-ignore
+  const { operations, left } = inOrder(rules, defaultsLast);
   return {
     operations,
     refused: [...refused, ...left],

@@ -55,12 +55,7 @@ describe.skipIf(powershell === undefined)(
       const folder = join(await emptyFolder(), 'scripts');
       const side = (title: string, server: ServerConfiguration) => ({ title, content: contentOfConfiguration(server) });
       const before = target.state.server.rules;
-      const code = await writeCarryScript(
-        folder,
-        side('first', customized),
-        side('second', serverOf(target)),
-        silent,
-      );
+      const code = await writeCarryScript(folder, side('first', customized), side('second', serverOf(target)), silent);
       expect(code).toBe(0);
       const served = await serveLab(target.server);
       try {

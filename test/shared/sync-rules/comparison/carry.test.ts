@@ -52,8 +52,8 @@ describe('customizations that are carried to another server', () => {
     const other = elsewhere(serverWith(...defaults));
     const { operations, refused } = carry(on, other);
     expect(refused).toEqual([]);
-    expect(operations.map(({ kind }) => kind)).toEqual(['replace', 'create']);
-    expect(operations.at(-1)).toMatchObject({ rule: { connectorId: guidOfText(`again ${ours.connectorId}`) } });
+    expect(operations.map(({ kind }) => kind)).toEqual(['create', 'replace']);
+    expect(operations[0]).toMatchObject({ rule: { connectorId: guidOfText(`again ${ours.connectorId}`) } });
     expect(leftAfter(on, other)).toEqual([]);
   });
 

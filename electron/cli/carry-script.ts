@@ -1,6 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { guidOfText } from '../../shared/guid-of-text.ts';
+import { jsonHash } from '../../shared/engine/hash.ts';
 import { carryObstacleText, carryOperationText, carryTexts as texts } from '../../shared/messages/carry.ts';
 import { csvOf } from '../../shared/report/csv.ts';
 import type { ComparedSide } from '../../shared/report/server-comparison/build.ts';
@@ -11,10 +9,10 @@ import {
   type ScriptedChange,
 } from '../../shared/sync-rules/powershell/change-script/change-script.ts';
 import { stateAfter, stateBefore, type RuleOperation } from '../../shared/sync-rules/rule-operation.ts';
-import { systemCodeOf } from '../workspace/outcome.ts';
-import { writeFiles } from '../workspace/run-report.ts';
+import { customizationsOutput, refuseOutput, writeOutput } from '../workspace/output-folder.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
+import { folderValue } from './run-folders.ts';
 
 /** Writes the scripts that give the second server the customizations of the first; what cannot be carried is named. */
 export async function writeCarryScript(
@@ -28,25 +26,23 @@ export async function writeCarryScript(
   if (rules.kind !== 'whole' || connectors.kind !== 'whole') {
     throw new CommandError(exitCodes.verdict, 'incomplete', texts.incomplete, texts.incompleteRemedy);
   }
-  await requireEmpty(folder);
+  folderValue(await refuseOutput(folder, customizationsOutput));
   const carried = carryCustomizations(on.content, other.content);
   present(output, carried);
   if (carried.operations.length === 0) {
     output.line(carried.refused.length === 0 ? texts.nothing : texts.nothingPossible);
   } else {
     const change = scriptedChange(on, other, carried.operations);
-    await writeFiles(
-      folder,
-      new Map([
-        ['apply.ps1', applyScript(change)],
-        ['undo.ps1', undoScript(change)],
-        [
-          'customizations.csv',
-          csvOf({ id: 'customizations', title: texts.heading, columns: texts.columns, rows: rowsOf(carried) }),
-        ],
-      ]),
-    );
-    output.line(texts.how(join(folder)));
+    const document = { schema: 'hybrid-preflight/customizations/1', on: on.title, with: other.title, ...carried };
+    const table = { id: 'customizations', title: texts.heading, columns: texts.columns, rows: rowsOf(carried) };
+    const files = new Map([
+      ['customizations.json', `${JSON.stringify(document, undefined, 2)}\n`],
+      ['customizations.csv', csvOf(table)],
+      ['apply.ps1', applyScript(change)],
+      ['undo.ps1', undoScript(change)],
+    ]);
+    folderValue(await writeOutput(folder, customizationsOutput, files));
+    output.line(texts.how(folder));
   }
   return carried.refused.length === 0 ? exitCodes.done : exitCodes.verdict;
 }
@@ -55,8 +51,10 @@ function scriptedChange(on: ComparedSide, other: ComparedSide, operations: reado
   const { connectors, globalParameters } = other.content;
   const named = new Set(operations.map((operation) => ruleOf(operation).connectorId));
   const parameters = globalParameters.kind === 'absent' ? undefined : globalParameters.value;
+  const planHash = jsonHash(operations);
   return {
-    planId: `customizations-${guidOfText(JSON.stringify(operations))}`,
+    planId: `customizations-${planHash.slice(0, 12)}`,
+    planHash,
     title: texts.title(on.title, other.title),
     operations,
     connectors: (connectors.kind === 'absent' ? [] : connectors.value).filter(({ id }) => named.has(id)),
@@ -88,15 +86,4 @@ function ruleOf(operation: RuleOperation) {
   const rule = stateAfter(operation) ?? stateBefore(operation);
   if (rule === undefined) throw new Error('An operation is about a rule');
   return rule;
-}
-
-/** Scripts of another comparison beside these would be taken for their undo. */
-async function requireEmpty(folder: string): Promise<void> {
-  try {
-    if ((await readdir(folder)).length === 0) return;
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  throw new CommandError(exitCodes.verdict, 'not-empty', texts.notEmpty(folder), texts.notEmptyRemedy);
 }

@@ -40,6 +40,14 @@ export const changePlanOutput: OutputKind = {
   isKept: true,
 };
 
+/** Scripts that give another server the same customizations; the undo belongs to what was carried out. */
+export const customizationsOutput: OutputKind = {
+  mark: 'customizations.json',
+  schema: 'hybrid-preflight/customizations/',
+  beside: ['apply.ps1', 'undo.ps1'],
+  isKept: true,
+};
+
 /** A document with everything that belongs to it, by name. */
 export type OutputFiles = ReadonlyMap<string, string | Uint8Array>;
 

@@ -16,8 +16,6 @@ export const carryTexts = {
   incomplete: 'The script needs every rule and every connector of the second server.',
   incompleteRemedy:
     'Give a configuration export of the second server: Get-ADSyncServerConfiguration -Path <folder> writes it.',
-  notEmpty: (folder: string) => `The folder ${folder} contains files.`,
-  notEmptyRemedy: 'Choose a folder that does not exist or is empty.',
   refused: 'Not carried',
   kept: 'Stays as it is',
   keptReason: 'Only the second server has this custom rule.',

@@ -1,5 +1,5 @@
 import type { ConnectorId, RuleId } from '../../identifiers.ts';
-import { literalOf } from '../contributor-ranking.ts';
+import { givesNothing } from '../flow-outcomes.ts';
 import type { Direction, SyncRule } from '../model.ts';
 
 /** An attribute of one kind of object for which another rule wins on the other side, where both apply. */
@@ -48,8 +48,7 @@ function winnersOf(
     const connector = connectorOf(rule);
     if (connector === undefined || rule.disabled || rule.linkType === 'JoinNoFlow') continue;
     for (const flow of rule.flows) {
-      const literal = literalOf(flow);
-      if (literal === 'NULL' || literal === 'IgnoreThisFlow') continue;
+      if (givesNothing(flow)) continue;
       const types = [rule.sourceObjectType, rule.targetObjectType].map((type) => type.toLowerCase());
       const key = JSON.stringify([connector, rule.direction, ...types, flow.destination.toLowerCase()]);
       if (!winners.has(key)) winners.set(key, { attribute: flow.destination, rule });

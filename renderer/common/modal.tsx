@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow64,
     '::backdrop': { backgroundColor: tokens.colorBackgroundOverlay },
   },
+  wide: { width: 'min(51rem, calc(100vw - 2rem))' },
   body: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   actions: {
@@ -34,6 +35,8 @@ interface ModalProps {
   readonly isOpen: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** For one that shows a table. */
+  readonly isWide?: boolean;
   /** Mounted while it is open, so that its state begins anew each time. */
   readonly children: ReactNode;
 }
@@ -46,7 +49,7 @@ export function Modal({ isOpen, ...props }: ModalProps) {
   return isOpen ? <OpenModal {...props} /> : null;
 }
 
-function OpenModal({ title, onClose, children }: Omit<ModalProps, 'isOpen'>) {
+function OpenModal({ title, onClose, isWide = false, children }: Omit<ModalProps, 'isOpen'>) {
   const styles = useStyles();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -61,7 +64,7 @@ function OpenModal({ title, onClose, children }: Omit<ModalProps, 'isOpen'>) {
   return createPortal(
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={mergeClasses(styles.dialog, isWide && styles.wide)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -61,7 +61,7 @@ export function StepBar({ run, step, caller }: StepBarProps) {
         ) : null}
         {isOver(run) ? null : <CloseRun run={run} caller={caller} />}
       </span>
-      <Modal isOpen={isAsking} title={texts.undoTitle} onClose={() => setIsAsking(false)}>
+      <Modal isWide isOpen={isAsking} title={texts.undoTitle} onClose={() => setIsAsking(false)}>
         <UndoExtent
           run={run}
           onConfirm={(input) => {

@@ -99,7 +99,7 @@ export const ownerTexts = {
   question: {
     returns: (users: number) => `The mailbox GUID of ${counted(users, 'user')} would return to Microsoft 365.`,
     warning: (count: number, withItems: number, pending: number) => [
-      `${counted(count, 'user')} of them ${count === 1 ? 'has' : 'have'} an Exchange Online mailbox${pending === 0 ? '' : `, or ${count === 1 ? 'is' : 'are'} licensed for one (${counted(pending, 'user')})`}${withItems === 0 ? '' : `; ${counted(withItems, 'mailbox', 'mailboxes')} ${withItems === 1 ? 'has' : 'have'} received mail`}.`,
+      `${count.toLocaleString('en-US')} of them ${count === 1 ? 'has' : 'have'} an Exchange Online mailbox${pending === 0 ? '' : `, or ${count === 1 ? 'is' : 'are'} licensed for one (${counted(pending, 'user')})`}${withItems === 0 ? '' : `; ${counted(withItems, 'mailbox', 'mailboxes')} ${withItems === 1 ? 'has' : 'have'} received mail`}.`,
       'Restoring the old GUID would cut them off from it.',
     ],
     unknown: [

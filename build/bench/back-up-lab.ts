@@ -10,6 +10,7 @@ import { openLab } from '../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import type { Progress } from '../../shared/engine/step.ts';
 import { failed } from '../../shared/failure.ts';
+import { remoteMailboxesOption } from '../../shared/procedures/null-clone/options.ts';
 import { nullClone } from '../../shared/procedures/null-clone/procedure.ts';
 import type { Reading } from '../../shared/procedures/systems.ts';
 import { answer, mostMemory, parametersOfChild, threadMilliseconds } from './child.ts';
@@ -107,7 +108,8 @@ function contextOn(state: LabState, progress: Reading['progress']): Reading {
 }
 
 function optionsOfRun(): Reading['options'] {
-  return Object.fromEntries(nullClone.options.map(({ name, standard }) => [name, standard]));
+  const standards = nullClone.options.map(({ name, standard }) => [name, standard]);
+  return { ...Object.fromEntries(standards), [remoteMailboxesOption]: 'The lab is only measured.' };
 }
 
 if (import.meta.main) answer(await backUpLab(parametersOfChild() as BackupRequest));

@@ -26,15 +26,29 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
   output.line({ style: 'bold', text: cliTexts.finding });
   for (const finding of findings) presentFinding(output, finding);
   output.line();
-  presentContributors(output, assessment);
+  presentContributors(output, assessment, undefined);
   presentFlow(output, assessment);
-  presentConsequences(output, assessment);
+  presentConsequences(output, assessment.consequences);
+  presentFirst(output, recommendation);
   output.line({ style: 'bold', text: cliTexts.recommendation(recommendation.procedure) });
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
+  presentAfterwards(output, recommendation);
   for (const alternative of recommendation.alternatives) {
     output.line(`  ${cliTexts.alternative(alternative.procedure)}`);
     for (const reason of alternative.reasons) output.line(`    ${reason}`);
   }
+}
+
+function presentFirst(output: Output, { first }: Assessment['recommendation']): void {
+  if (first.length === 0) return;
+  output.line({ style: 'yellow', text: cliTexts.first });
+  for (const { title, action } of first) output.line(`  ${title}: ${action}`);
+}
+
+function presentAfterwards(output: Output, { afterwards }: Assessment['recommendation']): void {
+  if (afterwards === undefined) return;
+  output.line(`  ${cliTexts.afterwards(afterwards.procedure)}`);
+  for (const reason of afterwards.reasons) output.line(`    ${reason}`);
 }
 
 interface ChosenRun {
@@ -52,8 +66,10 @@ export function presentSituation(output: Output, assessment: Assessment, { proce
   output.line(`  ${cliTexts.otherFindings(count('passed'), count('not-run') + count('skipped'))}`);
   for (const finding of attention) presentFinding(output, finding);
   output.line();
-  presentContributors(output, assessment);
-  presentConsequences(output, assessment);
+  presentContributors(output, assessment, procedure);
+  const alternative = recommendation.alternatives.find((path) => path.procedure === procedure);
+  presentConsequences(output, alternative?.consequences ?? assessment.consequences);
+  presentFirst(output, recommendation);
   const recommended = recommendation.procedure === procedure;
   const style = recommended ? 'bold' : 'yellow';
   output.line({
@@ -73,7 +89,11 @@ function presentFinding(output: Output, finding: Assessment['findings'][number])
 }
 
 /** Who wins for whom: each kind of object with the rules that are asked for it, in their order. */
-function presentContributors(output: Output, { contribution, contributors, connectors }: Assessment): void {
+function presentContributors(
+  output: Output,
+  { contribution, contributors, connectors }: Assessment,
+  chosen: string | undefined,
+): void {
   output.line({ style: 'bold', text: cliTexts.contributors });
   if (contribution === undefined) {
     for (const contributor of contributors) presentContributor(output, { contributor });
@@ -81,6 +101,7 @@ function presentContributors(output: Output, { contribution, contributors, conne
     return;
   }
   const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
+  const planned = contribution.others.find(({ procedure }) => procedure === chosen) ?? contribution;
   for (const group of contribution.now) {
     const objects = texts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId));
     output.line(`  ${texts.way[group.direction]} ${objects}`);
@@ -91,9 +112,9 @@ function presentContributors(output: Output, { contribution, contributors, conne
       output.line({ style: 'dim', text: `    ${texts.joined(joined.length)}: ${names}` });
     }
     output.line(`    → ${texts.end[group.direction][group.end]}`);
-    const after = contribution.after?.find((one) => isSameKind(one, group));
-    if (after !== undefined && after.end !== group.end) {
-      output.line(`    → ${texts.after}: ${texts.end[group.direction][after.end]}`);
+    const after = planned.after?.find((one) => isSameKind(one, group));
+    if (planned.procedure !== null && after !== undefined && after.end !== group.end) {
+      output.line(`    → ${texts.after(planned.procedure)}: ${texts.end[group.direction][after.end]}`);
     }
   }
   const idle = contribution.idle.map(({ name, connectorId }) => ruleOnConnector(name, connectorName(connectorId)));
@@ -123,7 +144,7 @@ function presentFlow(output: Output, { flow }: Pick<Assessment, 'flow'>): void {
   output.line();
 }
 
-function presentConsequences(output: Output, { consequences }: Assessment): void {
+function presentConsequences(output: Output, consequences: Assessment['consequences']): void {
   for (const { text } of consequences) output.line(`  ${text}`);
   output.line();
 }

@@ -46,6 +46,8 @@ export interface ContributorPicture {
   /** What the cloud receives now, and after the planned change. */
   readonly now: Outcome;
   readonly after: Outcome | undefined;
+  /** Which change that is; undefined: none is planned. */
+  readonly change: string | undefined;
   /** Rules that nobody asks today, with their connectors. */
   readonly idle: readonly string[];
 }
@@ -55,9 +57,10 @@ export function pictureOf({
   connectors,
 }: Pick<Assessment, 'contribution' | 'connectors'>): ContributorPicture | undefined {
   if (contribution === undefined) return undefined;
-  const { now, after, idle } = contribution;
+  const { now, procedure, after, idle } = contribution;
   const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
   return {
+    change: procedure === null ? undefined : contributionTexts.after(procedure),
     paths: now.map((group) => {
       const objects = contributionTexts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId));
       return {

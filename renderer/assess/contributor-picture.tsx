@@ -68,22 +68,28 @@ const useStyles = makeStyles({
 export function ContributorPictures({ assessment }: { readonly assessment: Assessment }) {
   const picture = useMemo(() => pictureOf(assessment), [assessment]);
   if (picture === undefined) return null;
-  const { paths, now, after, idle } = picture;
+  const { change, paths, now, after, idle } = picture;
   return (
     <Section heading={texts.heading}>
       <p>{texts.intro}</p>
       {after === undefined ? <p>{texts.noChange}</p> : null}
       {paths.length === 0 ? <p>{texts.noContributor}</p> : null}
       {paths.map((path) => (
-        <Path key={path.key} path={path} />
+        <Path key={path.key} path={path} change={change} />
       ))}
       {idle.length === 0 ? null : <p>{contributionTexts.idle(idle)}</p>}
-      <Cloud now={texts[now]} after={after === undefined ? undefined : texts[after]} />
+      <Cloud now={texts[now]} after={after === undefined ? undefined : texts[after]} change={change} />
     </Section>
   );
 }
 
-function Path({ path: { heading, now, after } }: { readonly path: ContributorPath }) {
+function Path({
+  path: { heading, now, after },
+  change = '',
+}: {
+  readonly path: ContributorPath;
+  readonly change: string | undefined;
+}) {
   const styles = useStyles();
   return (
     <div className={styles.path}>
@@ -91,9 +97,9 @@ function Path({ path: { heading, now, after } }: { readonly path: ContributorPat
         <div className={styles.sides}>
           <Side caption={contributionTexts.now} {...now} />
           {after === undefined ? null : after === 'same' ? (
-            <Side caption={contributionTexts.after} rules={[]} joined={[]} end={texts.unchanged} />
+            <Side caption={change} rules={[]} joined={[]} end={texts.unchanged} />
           ) : (
-            <Side caption={contributionTexts.after} {...after} />
+            <Side caption={change} {...after} />
           )}
         </div>
       </Section>
@@ -158,14 +164,22 @@ function RuleList({ rules }: { readonly rules: readonly PathRule[] }) {
   );
 }
 
-function Cloud({ now, after }: { readonly now: string; readonly after: string | undefined }) {
+function Cloud({
+  now,
+  after,
+  change = '',
+}: {
+  readonly now: string;
+  readonly after: string | undefined;
+  readonly change: string | undefined;
+}) {
   const styles = useStyles();
   return (
     <div className={styles.path}>
       <Section level={3} heading={texts.cloud}>
         <div className={styles.sides}>
           <Side caption={contributionTexts.now} rules={[]} joined={[]} end={now} />
-          {after === undefined ? null : <Side caption={contributionTexts.after} rules={[]} joined={[]} end={after} />}
+          {after === undefined ? null : <Side caption={change} rules={[]} joined={[]} end={after} />}
         </div>
       </Section>
     </div>

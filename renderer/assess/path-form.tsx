@@ -2,6 +2,7 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useEffect, useRef, useState } from 'react';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { RecommendedPath } from '../../shared/procedures/assess/assessment.ts';
 import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { useAppState } from '../app/store.ts';
 import { Hint } from '../common/hint.tsx';
@@ -25,7 +26,8 @@ const useStyles = makeStyles({
 });
 
 interface PathFormProps {
-  readonly procedureId: string;
+  /** The procedure, with options that it needs here. */
+  readonly path: Pick<RecommendedPath, 'procedure' | 'options'>;
   /** The procedure that the assessment recommends. */
   readonly recommended: string;
   /** A target that can only be read is planned for, but not changed. */
@@ -34,10 +36,10 @@ interface PathFormProps {
 }
 
 /** The options of a procedure, explained, with their standard values; then its change plan, or it begins. */
-export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathFormProps) {
+export function PathForm({ path, recommended, mayBegin, onCancel }: PathFormProps) {
   const styles = useStyles();
-  const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === procedureId));
-  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const procedure = useAppState(({ about }) => about.procedures.find(({ id }) => id === path.procedure));
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>(path.options ?? {});
   const { begin, isBusy, problem, dismiss } = useBegin();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -59,7 +61,7 @@ export function PathForm({ procedureId, recommended, mayBegin, onCancel }: PathF
           {procedure.title} ({texts.steps(procedure.steps.length)})
         </p>
         <p>{texts.optionsIntro}</p>
-        {recommended === procedureId ? null : (
+        {recommended === path.procedure ? null : (
           <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
             <Input
               value={given[reasonOption.name] ?? ''}

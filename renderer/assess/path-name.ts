@@ -1,6 +1,6 @@
-import { recommendationScreenTexts } from '../../shared/messages/window-assess.ts';
+import { procedureName } from '../../shared/messages/procedure-names.ts';
 
 /** What a path is called on the page Assessment. */
 export function nameOf({ procedure }: { readonly procedure: string }): string {
-  return recommendationScreenTexts.names[procedure] ?? procedure;
+  return procedureName(procedure);
 }

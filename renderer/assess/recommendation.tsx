@@ -23,54 +23,107 @@ export const recommendationId = 'recommendation';
 
 type Path = Assessment['recommendation']['alternatives'][number];
 
-/** The path to take with its reasons, the alternatives, and the way into it. */
+/** What to do first, the path to take with its reasons, the alternatives, and the way into each. */
 export function RecommendationView({ assessment }: { readonly assessment: Assessment }) {
   const styles = useStyles();
-  const { recommendation, consequences } = assessment;
+  const { recommendation } = assessment;
+  const { first, afterwards, alternatives } = recommendation;
   const [chosen, setChosen] = useState<string>();
   const hasRun = useAppState(({ run }) => run !== null);
   const mayWrite = useAppState(({ target }) => target.kind === 'open' && target.canWrite);
+  const way = (path: Path, label: string, isMain = false) => (
+    <WayInto
+      path={path}
+      label={label}
+      isMain={isMain}
+      isChosen={chosen === path.procedure}
+      recommended={recommendation.procedure}
+      onChoose={setChosen}
+    />
+  );
   return (
     <>
-      <Section heading={texts.consequences}>
-        <ul className={styles.list}>
-          {consequences.map(({ id, text }) => (
-            <li key={id}>{text}</li>
-          ))}
-        </ul>
-      </Section>
+      <Consequences assessment={assessment} chosen={chosen} />
       <Section heading={texts.heading} id={recommendationId}>
-        <p className={styles.name}>{nameOf(recommendation)}</p>
-        <Reasons reasons={recommendation.reasons} />
-        {chosen === undefined ? (
-          <TakeButton path={recommendation} label={texts.take} isMain onTake={setChosen} />
-        ) : null}
-        {chosen === undefined ? null : (
-          <PathForm
-            procedureId={chosen}
-            recommended={recommendation.procedure}
-            mayBegin={mayWrite}
-            onCancel={() => setChosen(undefined)}
-          />
-        )}
-        {recommendation.alternatives.length === 0 ? null : (
-          <Section level={3} heading={texts.alternatives}>
+        {first.length === 0 ? null : (
+          <Notice kind="attention">
+            <strong>{texts.first}</strong>
             <ul className={styles.list}>
-              {recommendation.alternatives.map((path) => (
-                <li key={path.procedure}>
-                  <strong>{nameOf(path)}</strong>
-                  <Reasons reasons={path.reasons} />
-                  {chosen === undefined ? (
-                    <TakeButton path={path} label={texts.takeAlternative(nameOf(path))} onTake={setChosen} />
-                  ) : null}
+              {first.map(({ finding, title, action }) => (
+                <li key={finding}>
+                  {title}: {action}
                 </li>
               ))}
             </ul>
+          </Notice>
+        )}
+        <p className={styles.name}>{nameOf(recommendation)}</p>
+        <Reasons reasons={recommendation.reasons} />
+        {way(recommendation, texts.take, true)}
+        {afterwards === undefined ? null : (
+          <Section level={3} heading={texts.afterwards}>
+            <p className={styles.name}>{nameOf(afterwards)}</p>
+            <Reasons reasons={afterwards.reasons} />
+            {/* Nothing can be begun before what comes first is done; an export can be planned for. */}
+            {mayWrite ? null : way(afterwards, texts.take, true)}
+          </Section>
+        )}
+        {alternatives.length === 0 ? null : (
+          <Section level={3} heading={texts.alternatives}>
+            {alternatives.map((path) => (
+              <Section level={4} key={path.procedure} heading={nameOf(path)}>
+                <Reasons reasons={path.reasons} />
+                {way(path, texts.takeAlternative(nameOf(path)))}
+              </Section>
+            ))}
           </Section>
         )}
         {mayWrite && !hasRun ? <ApprovedPlan recommended={recommendation.procedure} /> : null}
       </Section>
     </>
+  );
+}
+
+/** What the path whose options are open will do, or the recommended one. */
+function Consequences({
+  assessment,
+  chosen,
+}: {
+  readonly assessment: Assessment;
+  readonly chosen: string | undefined;
+}) {
+  const styles = useStyles();
+  const { recommendation, consequences } = assessment;
+  const alternative = recommendation.alternatives.find(({ procedure }) => procedure === chosen);
+  const path = alternative ?? recommendation.afterwards ?? recommendation;
+  return (
+    <Section heading={texts.consequences}>
+      {path.procedure === 'none' ? null : <p>{texts.ofProcedure(nameOf(path))}</p>}
+      <ul className={styles.list}>
+        {(alternative?.consequences ?? consequences).map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface WayIntoProps {
+  readonly path: Path;
+  readonly label: string;
+  readonly isMain: boolean;
+  readonly isChosen: boolean;
+  readonly recommended: string;
+  readonly onChoose: (procedure: string | undefined) => void;
+}
+
+/** The button of a path, or its options under its own name once it is chosen. */
+function WayInto({ path, label, isMain, isChosen, recommended, onChoose }: WayIntoProps) {
+  const mayWrite = useAppState(({ target }) => target.kind === 'open' && target.canWrite);
+  return isChosen ? (
+    <PathForm path={path} recommended={recommended} mayBegin={mayWrite} onCancel={() => onChoose(undefined)} />
+  ) : (
+    <TakeButton path={path} label={label} isMain={isMain} onTake={onChoose} />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../engine/clock.ts';
 import type { Procedure } from '../engine/step.ts';
 import { failed, success, type Result } from '../failure.ts';
-import { ruleChangePlanTexts as texts, stepUndoTexts } from '../messages/change-plan.ts';
+import { recipientKindTexts, ruleChangePlanTexts as texts, stepUndoTexts } from '../messages/change-plan.ts';
 import type { SystemReaders } from '../ports/systems.ts';
 import type { Gathering } from '../procedures/object-census.ts';
 import { readTogether } from '../procedures/paging.ts';
@@ -109,25 +109,28 @@ function uncounted({ options }: Procedure<HybridSystems>, chosen: Readonly<Recor
 
 async function withChange(
   body: ChangePlanBody,
-  { sealed: change, of: { planWords: words, mayChange } }: { readonly sealed: SealedChange; readonly of: RuleChange },
+  { sealed: change, of: definition }: { readonly sealed: SealedChange; readonly of: RuleChange },
   context: Reading,
   connectors: RuleSituation['connectors'],
   offline: boolean,
 ): Promise<Result<ChangePlanBody>> {
   const affected = offline
     ? undefined
-    : await affectedUsers(context, change, connectors, mayChange === undefined ? 'loses' : 'gets-back');
+    : await affectedUsers(context, change, connectors, definition.mayChange === undefined ? 'loses' : 'gets-back');
   if (affected?.ok === false) return affected;
   const runs = offline ? [] : await lastFullRuns(context);
   const operations = operationsOf(change);
+  const words = definition.planWords;
+  const remote = (affected?.value ?? []).filter(({ kind }) => kind === recipientKindTexts['remote-mailbox']);
+  const risk = definition.remoteMailboxRisk?.(sumOf(remote), context.options);
   return success({
     ...body,
+    risks: remote.length > 0 && risk !== undefined ? [risk, ...body.risks] : body.risks,
     changeHash: changeHash(change),
     operations: [...operations] as ChangePlanBody['operations'],
     comparisons: comparisonsOfChange(body.procedure, change).map((one) => ({ ...one, parts: [...one.parts] })),
     ...(affected !== undefined && { affected: affected.value }),
-    ...(affected !== undefined &&
-      words !== undefined && { effect: words.affected(affected.value.reduce((sum, { users }) => sum + users, 0)) }),
+    ...(affected !== undefined && words !== undefined && { effect: words.affected(sumOf(affected.value)) }),
     duration: [
       texts.duration.rules(operations.length),
       ...(runs.length === 0
@@ -136,6 +139,10 @@ async function withChange(
       texts.duration.effect,
     ],
   });
+}
+
+function sumOf(affected: readonly { readonly users: number }[]): number {
+  return affected.reduce((sum, { users }) => sum + users, 0);
 }
 
 /** What about a server that runs forbids the procedure now. */

@@ -272,7 +272,11 @@ export const standingWarnings: readonly string[] = [
 export const recommendationTexts = {
   articlesWay: 'It is the way the migration articles recommend, and this product makes each step safe and provable.',
   covers: (names: readonly string[]) => `It would treat every rule that matters: ${enumerated(names)}.`,
-  upgradeFirst: (version: string) => `Upgrade Microsoft Entra Connect first: nothing synchronizes with ${version}.`,
+  first: (actions: number) =>
+    actions === 1
+      ? 'Something has to be done before any procedure. Then assess again.'
+      : `${counted(actions, 'thing')} have to be done before any procedure. Then assess again.`,
+  onStaging: 'It runs on this staging server, which exports nothing.',
   upgradeUndoes:
     'Automatic upgrade is on: an upgrade re-creates the deleted default rule, enabled, and undoes null-clone silently.',
   survivesUpgrades:
@@ -280,8 +284,11 @@ export const recommendationTexts = {
   canBePiloted: 'It can be tried on a few users by its scope, and undone by removing one rule.',
   lastsUntilUpgrade:
     'Know beforehand: with the standard option (original=delete) it lasts until the next upgrade of Microsoft Entra Connect, which re-creates the deleted default rule, enabled, so that the GUIDs come back. Finish the migration before, or choose original=keep-disabled or null-override.',
-  leavesRemote: (count: number) =>
-    `It leaves out the ${counted(count, 'remote mailbox', 'remote mailboxes')} that already live in Exchange Online; null-clone would take their GUID out too.`,
+  excludesRemote: (count: number) =>
+    `It excludes the ${counted(count, 'user', 'users')} with a remote mailbox, whose mailbox GUID null-clone would clear too.`,
+  excludesUnknownRemote: 'It excludes remote mailboxes. Unknown: whether there are any.',
+  clearsRemote: (count: number) =>
+    `It clears the mailbox GUID of ${counted(count, 'user', 'users')} with a remote mailbox too. It starts only when the option remote-mailboxes records why.`,
   subject: (objectType: string, connector: string) => `${objectType} objects of ${connector}`,
   inPlaceForSome: (forgotten: readonly string[]) =>
     `The documented override is in place, but not for ${forgotten.join(' and ')}: their mailbox GUIDs still reach the cloud.`,

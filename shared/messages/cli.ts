@@ -81,6 +81,8 @@ export const cliTexts = {
   unknownStepName: (name: string, known: string) => `There is no step "${name}". The steps are: ${known}.`,
   acceptNeedsReason: (step: string) => `--accept ${step}=<reason> needs the reason: it goes on record.`,
   finding: 'Assessment',
+  first: 'Do this first:',
+  afterwards: (procedure: string) => `Recommended after that, as things are now: ${procedure}`,
   recommendation: (procedure: string) => `Recommended: ${procedure}`,
   otherPath: (recommended: string, chosen: string) =>
     `Recommended: ${recommended}. This run is ${chosen}; the reasons for the other path:`,

@@ -1,3 +1,4 @@
+import { procedureName } from './procedure-names.ts';
 import { assertNever } from '../assert-never.ts';
 import type { AttributeEnd } from '../sync-rules/attribute-end.ts';
 import type { NothingWritten, Standing, YieldReason } from '../sync-rules/contributor-ranking.ts';
@@ -118,7 +119,7 @@ export const contributionTexts = {
   way: { inbound: 'In from', outbound: 'Out to' } satisfies Record<Direction, string>,
   nobody: 'Nobody contributes a value.',
   now: 'Now',
-  after: 'After the planned change, with its standard options',
+  after: (procedure: string) => `After “${procedureName(procedure)}” with its default options`,
   end: {
     inbound: {
       value: 'The metaverse gets the GUID wherever AD has one.',

@@ -343,7 +343,7 @@ export const doctorRecommendation = {
   repair: 'repair-recipe makes of it a state that works for everybody and lasts, without starting over.',
   restore:
     'restore-default puts the out-of-box rules back, so that you can assess again and choose a path from firm ground.',
-  adopted: 'What was done works for everybody: the GUID no longer reaches the cloud. Take it as it is.',
+  adopted: 'The rules clear the mailbox GUID for all users. No rule has to be changed.',
   orRestore: 'To go back to the out-of-box rules instead, and start over or end the migration.',
   filterFirst: 'Take msExchMailboxGuid back into app and attribute filtering with the wizard first; then assess again.',
 } as const;

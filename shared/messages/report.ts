@@ -26,6 +26,8 @@ export const reportTexts = {
   contributors: 'Rules that flow msExchMailboxGuid',
   noPlannedChange: 'No change of these rules is planned.',
   recommendation: 'Recommendation',
+  first: 'Do this first',
+  afterwards: 'Recommended after that, as things are now',
   alternative: 'Alternative',
   consequences: 'Consequences',
   path: 'Path chosen',

@@ -87,6 +87,10 @@ export const backupTexts = {
       .join(' and ')}.`,
   impact: 'Nothing is changed on the server. Users notice nothing.',
   stagingAcknowledged: 'This is a staging server: what follows changes rules here, but nothing in the cloud.',
+  remoteMailboxes: {
+    title: 'Remote mailboxes whose mailbox GUID is cleared too',
+    columns: ['Distinguished name'],
+  },
   exporting: 'Exporting the configuration',
   readingBack: 'Reading the backup',
   rulesInBackup: 'Rules in the backup, read back from its files',

@@ -113,14 +113,6 @@ export const recommendationScreenTexts = {
   reasons: 'Why',
   alternatives: 'Alternatives',
   consequences: 'What will happen to whom',
-  names: {
-    'null-clone': 'Clone the rule and contribute NULL (null-clone)',
-    'null-override': 'A rule of its own with AuthoritativeNull (null-override)',
-    'repair-recipe': 'Repair what somebody has left (repair-recipe)',
-    'restore-default': 'Put the out-of-box rules back (restore-default)',
-    rebuild: 'Rebuild the synchronization server (rebuild)',
-    none: 'Change nothing',
-  } as Readonly<Record<string, string>>,
   notAvailable: 'Not part of this version yet.',
   readOnly:
     'This target can only be read. Rehearse on a lab that is built from the export, or work on the server itself.',
@@ -130,8 +122,11 @@ export const recommendationScreenTexts = {
   takeAlternative: (name: string) => `Choose instead: ${name}`,
   options: 'Options of the procedure',
   optionsIntro: 'The standard values are right for most environments. Change them only where you know why.',
-  whyOther: 'Why not the recommended path?',
-  whyOtherHint: 'It is recorded in the run and stands in the report.',
+  first: 'Do this first',
+  afterwards: 'Recommended after that, as things are now',
+  ofProcedure: (name: string) => `With “${name}”:`,
+  whyOther: 'Reason for this choice',
+  whyOtherHint: 'Why you chose a procedure that is not recommended. Recorded in the report.',
   standard: (value: string) => (value === '' ? 'Standard: not given' : `Standard: ${value}`),
   steps: (count: number) => counted(count, 'step'),
   begin: 'Begin the procedure',
@@ -167,6 +162,7 @@ const optionLabels: Readonly<Record<string, string>> = {
   'sample-size': 'Users shown one by one',
   'acknowledge-staging': 'Work on a staging server',
   'first-user': 'Synchronize first',
+  'remote-mailboxes': 'Reason for clearing the mailbox GUID of remote mailboxes',
 };
 
 /** `usage-location` → “Usage location”. */

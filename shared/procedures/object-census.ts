@@ -1,6 +1,7 @@
 import type { Progress } from '../engine/step.ts';
 import { success, type Result } from '../failure.ts';
 import type { ConnectorSpaceObject, SyncServerReader } from '../ports/sync-server.ts';
+import { recipientKind } from '../recipient-kind.ts';
 import type { Connector } from '../sync-rules/model.ts';
 import { readAll } from './paging.ts';
 import type { Patience } from './patience.ts';
@@ -17,6 +18,8 @@ export interface TypeCount {
   readonly withMailboxGuid: number;
   /** With the GUID, but without mailNickname: their Exchange attributes do not synchronize at all. */
   readonly withGuidWithoutNickname: number;
+  /** Distinguished names of the remote mailboxes whose GUID synchronizes. */
+  readonly remoteMailboxes: readonly string[];
 }
 
 /** The same with what became of those with a GUID. An object that is joined to nothing loses nothing. */
@@ -27,6 +30,8 @@ export interface ObjectTypeCensus extends TypeCount {
   readonly inCloud: number;
 }
 
+type Counts = Omit<TypeCount, 'remoteMailboxes'>;
+
 /** Counts the objects of a connector space by type, window by window; `visit` sees each of them once. */
 export async function censusOf(
   syncServer: SyncServerReader,
@@ -35,7 +40,8 @@ export async function censusOf(
   attributes: readonly string[],
   visit: (object: ConnectorSpaceObject) => void,
 ): Promise<Result<readonly TypeCount[]>> {
-  const counts = new Map<string, TypeCount>();
+  const counts = new Map<string, Counts>();
+  const remoteMailboxes = new Map<string, string[]>();
   const during = `Reading the connector space of ${connector.name}`;
   const read = await readAll(
     gathering,
@@ -44,12 +50,20 @@ export async function censusOf(
     (objects, done, total) => {
       for (const object of objects) {
         counts.set(object.objectType, counted(counts.get(object.objectType), object));
+        if (isSynchronizedRemoteMailbox(object)) {
+          const named = remoteMailboxes.get(object.objectType) ?? [];
+          remoteMailboxes.set(object.objectType, named);
+          named.push(object.distinguishedName);
+        }
         visit(object);
       }
       gathering.progress(progressOf(during, done, total));
     },
   );
-  return read.ok ? success([...counts.values()]) : read;
+  if (!read.ok) return read;
+  return success(
+    [...counts.values()].map((one) => ({ ...one, remoteMailboxes: remoteMailboxes.get(one.objectType) ?? [] })),
+  );
 }
 
 /** How far a long list has been read. */
@@ -57,7 +71,15 @@ export function progressOf(text: string, done: number, total: number | undefined
   return total === undefined ? { text, done } : { text, done, total };
 }
 
-function counted(before: TypeCount | undefined, object: ConnectorSpaceObject): TypeCount {
+function isSynchronizedRemoteMailbox({ attributes, metaverseObjectId }: ConnectorSpaceObject): boolean {
+  const [details] = attributes.get('msExchRecipientTypeDetails') ?? [];
+  const kind = recipientKind(typeof details === 'bigint' ? details : undefined);
+  const synchronizes =
+    metaverseObjectId !== undefined && attributes.has('msExchMailboxGuid') && attributes.has('mailNickname');
+  return kind === 'remote-mailbox' && synchronizes;
+}
+
+function counted(before: Counts | undefined, object: ConnectorSpaceObject): Counts {
   const hasGuid = object.attributes.has('msExchMailboxGuid');
   const lacksNickname = !object.attributes.has('mailNickname');
   return {

@@ -58,7 +58,14 @@ const group = z.object({
   end: z.enum(['value', 'perhaps', 'cleared', 'cleared-for-some', 'empty']),
 });
 
-const recommendedPath = z.object({ procedure: z.string(), reasons: z.array(z.string()) });
+const consequence = z.object({ id: z.string(), count: z.int().optional(), text: z.string() });
+
+const recommendedPath = z.object({
+  procedure: z.string(),
+  reasons: z.array(z.string()),
+  options: z.record(z.string(), z.string()).optional(),
+  consequences: z.array(consequence).optional(),
+});
 
 export const assessmentSchema = z.object({
   observedAt: z.string(),
@@ -66,10 +73,20 @@ export const assessmentSchema = z.object({
   connectors: z.array(connector),
   contributors: z.array(contributor),
   contribution: z
-    .object({ now: z.array(group), after: z.array(group).nullable(), idle: z.array(contributor) })
+    .object({
+      now: z.array(group),
+      procedure: z.string().nullable(),
+      after: z.array(group).nullable(),
+      others: z.array(z.object({ procedure: z.string(), after: z.array(group) })),
+      idle: z.array(contributor),
+    })
     .optional(),
-  recommendation: recommendedPath.extend({ alternatives: z.array(recommendedPath) }),
-  consequences: z.array(z.object({ id: z.string(), count: z.int().optional(), text: z.string() })),
+  recommendation: recommendedPath.extend({
+    alternatives: z.array(recommendedPath),
+    first: z.array(z.object({ finding: z.string(), title: z.string(), action: z.string() })),
+    afterwards: recommendedPath.optional(),
+  }),
+  consequences: z.array(consequence),
   flow: z
     .object({
       whole: z.int(),

@@ -14,6 +14,7 @@ import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture
 import { performed, type Act, type Place, type ProcessEnd } from './process.ts';
 import { watchOver, type Watch } from './stand-in.ts';
 import { synchronize, type Subject } from './subject.ts';
+import { remoteMailboxesDecided } from '../remote-mailboxes.ts';
 
 /** An undisturbed run, and what every disturbed one is compared with. */
 export interface Scene {
@@ -97,7 +98,11 @@ export function runOn(
   { lab, run }: Place,
   { procedure, options = {} }: Pick<Subject, 'procedure' | 'options'>,
 ): readonly string[] {
-  const chosen = Object.entries(options).flatMap(([name, value]) => ['--option', `${name}=${value}`]);
+  const decided = procedure === 'null-clone' ? remoteMailboxesDecided : {};
+  const chosen = Object.entries({ ...decided, ...options }).flatMap(([name, value]) => [
+    '--option',
+    `${name}=${value}`,
+  ]);
   return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen];
 }
 

@@ -14,6 +14,7 @@ import { command, documentOf } from '../electron/cli/child.ts';
 import { runDocument } from '../electron/cli/documents.ts';
 import { onRealExport, realExportFolder, realExportIsHere } from '../shared/sync-rules/real-export.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { decidedWords } from '../remote-mailboxes.ts';
 
 /** Proof 3 of the issue: null-override with pilot, widening and undo on Microsoft's sample of a real server, and an upgrade after it. */
 
@@ -139,7 +140,9 @@ describe.skipIf(!realExportIsHere)(onRealExport('null-override'), { timeout: 5 *
 
   it('lasts where null-clone with deletion does not, as the report of that run said beforehand', async () => {
     const run = `${scene.run}-clone`;
-    expect(await outcomeOf('run', 'null-clone', '--on', `lab:${scene.lab}`, '--run', run)).toBe('verified');
+    expect(await outcomeOf('run', 'null-clone', ...decidedWords, '--on', `lab:${scene.lab}`, '--run', run)).toBe(
+      'verified',
+    );
     const state = await stateOf(scene.lab);
     expect(holders(state)).toEqual([]);
     expect(holders(upgraded(state)).length).toBe(holders(before).length);

@@ -12,6 +12,7 @@ import { assessDocument, labDocument, runDocument } from '../electron/cli/docume
 import { command, documentOf } from '../electron/cli/child.ts';
 import { onRealExport, realExportFolder, realExportIsHere } from '../shared/sync-rules/real-export.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { decidedWords } from '../remote-mailboxes.ts';
 
 /** Proofs 1 and 2 of the issue: Microsoft's sample of a real server, assessed, and the whole of null-clone rehearsed on it. */
 
@@ -67,7 +68,17 @@ describe.skipIf(!realExportIsHere)(onRealExport('the rehearsal of null-clone'), 
     labDocument.parse(documentOf(await command(...built)));
     before.rules = await exportedRules('before');
     before.state = await stateOf(scene.lab);
-    const ran = await command('run', 'null-clone', '--on', `lab:${scene.lab}`, '--run', scene.run, '--yes', '--json');
+    const ran = await command(
+      'run',
+      'null-clone',
+      ...decidedWords,
+      '--on',
+      `lab:${scene.lab}`,
+      '--run',
+      scene.run,
+      '--yes',
+      '--json',
+    );
     expect(ran.code).toBe(0);
     expect(runDocument.parse(documentOf(ran)).outcome).toBe('verified');
     after.rules = await exportedRules('after');

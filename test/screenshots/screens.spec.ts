@@ -1,6 +1,7 @@
 import { cloneTexts } from '../../shared/messages/null-clone-rules.ts';
 import { expect, test } from '../e2e/fixtures/test.ts';
 import { takeInEveryLook } from './looks.ts';
+import { takeClone } from '../e2e/fixtures/flows.ts';
 
 test('every screen of a practice run', async ({ preflight, page }) => {
   const { start, assessment, procedure, report } = preflight;
@@ -11,7 +12,7 @@ test('every screen of a practice run', async ({ preflight, page }) => {
   await takeInEveryLook(page, 'assessment');
   await assessment.picture.scrollIntoViewIfNeeded();
   await takeInEveryLook(page, 'contributors');
-  await assessment.takePathRecommended();
+  await takeClone(preflight);
   await takeInEveryLook(page, 'options');
   await assessment.begin();
   await procedure.carryOutUntil(cloneTexts.step.title);

@@ -36,7 +36,8 @@ export interface AssessedConnector {
   readonly partitions: readonly AssessedPartition[];
 }
 
-type RecommendedProcedure = 'null-clone' | 'null-override' | 'rebuild' | 'repair-recipe' | 'restore-default' | 'none';
+export type RecommendedProcedure =
+  'null-clone' | 'null-override' | 'rebuild' | 'repair-recipe' | 'restore-default' | 'none';
 
 /** What the recipe doctor recognised, for scripts; its finding has the words. */
 export interface AssessedDiagnosis {
@@ -63,10 +64,34 @@ export interface AssessedDiagnosis {
   readonly concerned?: ConcernedUsers;
 }
 
-export interface Recommendation {
+/** A procedure with what speaks for it. */
+export interface RecommendedPath {
   readonly procedure: RecommendedProcedure;
   readonly reasons: readonly string[];
-  readonly alternatives: readonly { readonly procedure: RecommendedProcedure; readonly reasons: readonly string[] }[];
+  /** Options that it needs here; a person may change them. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Of an alternative; those of the recommended procedure are the assessment's own. */
+  readonly consequences?: readonly Consequence[];
+}
+
+/** A procedure with the alternatives to it, before anything that comes first. */
+export interface UsualPath extends RecommendedPath {
+  readonly alternatives: readonly RecommendedPath[];
+}
+
+/** Something to do before any procedure: the remedy of the finding that asks for it. */
+export interface FirstAction {
+  /** Its id. */
+  readonly finding: string;
+  readonly title: string;
+  readonly action: string;
+}
+
+export interface Recommendation extends UsualPath {
+  /** Before any procedure, in this order; then none is recommended. */
+  readonly first: readonly FirstAction[];
+  /** What would be recommended once that is done, as things are now; absent: nothing to be done first, or no procedure. */
+  readonly afterwards?: RecommendedPath;
 }
 
 /** A counted consequence in plain words; `count` undefined: not known with the systems that are connected. */

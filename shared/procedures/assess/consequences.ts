@@ -8,7 +8,7 @@ import type { FlowUser } from '../user-flow/user.ts';
 import type { AssessmentFacts } from './facts.ts';
 import type { StudiedFacts } from './study.ts';
 
-/** Objects that null-clone with its standard options would be about, by connector and type. */
+/** Objects that null-clone would be about, by connector and type; null-override leaves their remote mailboxes out. */
 export function affectedIn({ selection, census }: StudiedFacts): readonly AffectedObjects[] {
   if (!selection.ok || selection.value.kind !== 'selected') return [];
   return selection.value.contributors.flatMap((rule) => {

@@ -23,7 +23,7 @@ import { repairOf } from '../repair-recipe/plan.ts';
 import { restorationOf } from '../restore-default/plan.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
-import type { Recommendation } from './assessment.ts';
+import type { Recommendation, RecommendedProcedure } from './assessment.ts';
 import type { StudiedFacts } from './study.ts';
 
 /** A contributor in the order in which it is asked. */
@@ -43,11 +43,18 @@ export interface AssessedGroup extends Omit<ContributorGroup, 'winner' | 'rankin
   readonly end: AttributeEnd;
 }
 
-/** Who decides over msExchMailboxGuid: now, and as the recommended procedure with its standard options would leave it. */
+/** Who decides over msExchMailboxGuid: now, and as a procedure with its standard options would leave it. */
 export interface Contribution {
   readonly now: readonly AssessedGroup[];
+  /** The procedure that `after` shows; null: none. */
+  readonly procedure: RecommendedProcedure | null;
   /** Null: no change is planned, or something stands in its way. */
   readonly after: readonly AssessedGroup[] | null;
+  /** The same for each alternative that changes rules. */
+  readonly others: readonly {
+    readonly procedure: RecommendedProcedure;
+    readonly after: readonly AssessedGroup[];
+  }[];
   /** Inbound contributors that nobody asks today: no object of their connector and type has a mailbox GUID. */
   readonly idle: readonly Contributor[];
 }
@@ -55,17 +62,25 @@ export interface Contribution {
 /** Undefined: the rules could not be read. */
 export function contributionIn(
   facts: StudiedFacts,
-  { procedure }: Pick<Recommendation, 'procedure'>,
+  { procedure: recommended, afterwards, alternatives }: Recommendation,
 ): Contribution | undefined {
   if (!facts.rules.ok) return undefined;
   const idle = idleContributors(facts.rules.value, facts.census);
   const rules = withoutIdle(facts.rules.value, idle);
-  const planned = plannedRules(facts, rules, procedure);
+  const after = (procedure: RecommendedProcedure) => {
+    const planned = plannedRules(facts, rules, procedure);
+    return planned === undefined ? undefined : groupsOf(planned, kindsAfter(planned, facts), facts);
+  };
   const now = groupsOf(rules, facts.doctor?.examination.kinds ?? [], facts);
-  if (planned === undefined) return { now, after: null, idle };
-  const after = groupsOf(planned, kindsAfter(planned, facts), facts);
-  const added = after.filter((group) => !now.some((one) => isSameKind(one, group)));
-  return { now: [...now, ...added.map(asEmpty)], after, idle };
+  const others = alternatives.flatMap(({ procedure }) => {
+    const groups = after(procedure);
+    return groups === undefined ? [] : [{ procedure, after: groups }];
+  });
+  const procedure = afterwards?.procedure ?? recommended;
+  const planned = after(procedure);
+  if (planned === undefined) return { now, procedure: null, after: null, others, idle };
+  const added = planned.filter((group) => !now.some((one) => isSameKind(one, group)));
+  return { now: [...now, ...added.map(asEmpty)], procedure, after: planned, others, idle };
 }
 
 /** Objects that nobody brings a GUID from yet. */
@@ -150,7 +165,7 @@ function namesOfRules(rules: readonly SyncRule[], facts: StudiedFacts): NamesOfR
 function plannedRules(
   facts: StudiedFacts,
   rules: readonly SyncRule[],
-  procedure: Recommendation['procedure'],
+  procedure: RecommendedProcedure,
 ): readonly SyncRule[] | undefined {
   switch (procedure) {
     case 'null-clone':

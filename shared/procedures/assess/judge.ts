@@ -1,6 +1,6 @@
 import { standingWarnings } from '../../messages/assess.ts';
 import type { Connector } from '../../sync-rules/model.ts';
-import type { AssessedConnector, Assessment, Recommendation } from './assessment.ts';
+import type { AssessedConnector, Assessment, Finding, Recommendation } from './assessment.ts';
 import { affectedIn, consequencesOf } from './consequences.ts';
 import { contributionIn } from './contribution.ts';
 import { assessedDiagnosis } from './doctor.ts';
@@ -29,36 +29,52 @@ export function judge(gathered: AssessmentFacts): Assessment {
 
 export function judgeWithLists(gathered: AssessmentFacts): Assessed {
   const facts = study(gathered);
-  const recommendation = recommend(facts);
-  const lists = userListsOf(facts, recommendation);
-  return { assessment: assessmentOf(facts, recommendation, lists), lists };
+  const findings = findingsOf(facts);
+  const recommendation = recommend(facts, findings);
+  const lists = userListsOf(facts, recommendation.afterwards ?? recommendation);
+  return { assessment: assessmentOf(facts, findings, recommendation, lists), lists };
 }
 
-function assessmentOf(facts: StudiedFacts, recommendation: Recommendation, lists: readonly OfferedList[]): Assessment {
+function assessmentOf(
+  facts: StudiedFacts,
+  findings: readonly Finding[],
+  recommendation: Recommendation,
+  lists: readonly OfferedList[],
+): Assessment {
   const contribution = contributionIn(facts, recommendation);
   return {
     observedAt: facts.observedAt,
-    findings: [
-      ...serverFindings(facts),
-      ...connectorFindings(facts),
-      ...contributorFindingsOf(facts),
-      ...doctorFindings(facts),
-      ...directoryFindings(facts),
-      ...cloudFindings(facts),
-    ],
+    findings,
     connectors: (facts.connectors.ok ? facts.connectors.value : (facts.partial?.connectors?.value ?? [])).map(
       assessedConnector,
     ),
     contributors: facts.contributors,
     ...(contribution === undefined ? {} : { contribution }),
     diagnoses: facts.doctor?.examination.diagnoses.map((found) => assessedDiagnosis(found, facts)) ?? [],
-    recommendation,
-    consequences: consequencesOf(facts, recommendation),
+    recommendation: {
+      ...recommendation,
+      alternatives: recommendation.alternatives.map((path) => ({
+        ...path,
+        consequences: consequencesOf(facts, path),
+      })),
+    },
+    consequences: consequencesOf(facts, recommendation.afterwards ?? recommendation),
     affected: affectedIn(facts),
     ...(facts.users.ok && { flow: userFlow(facts.users.value) }),
     lists: lists.map(({ id, title, why, count }) => ({ id, title, why, count })),
     standingWarnings,
   };
+}
+
+function findingsOf(facts: StudiedFacts): readonly Finding[] {
+  return [
+    ...serverFindings(facts),
+    ...connectorFindings(facts),
+    ...contributorFindingsOf(facts),
+    ...doctorFindings(facts),
+    ...directoryFindings(facts),
+    ...cloudFindings(facts),
+  ];
 }
 
 function assessedConnector({ id, name, kind, forestName, partitions }: Connector): AssessedConnector {

@@ -1,10 +1,10 @@
 import { diagnosisTexts, doctorRecommendation as texts } from '../../messages/doctor.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
-import type { Recommendation } from './assessment.ts';
+import type { UsualPath } from './assessment.ts';
 import type { StudiedFacts } from './study.ts';
 
 /** The path that what somebody has left calls for; undefined: nothing stands in the way of the usual ones. */
-export function recommendAfterDoctor({ doctor }: StudiedFacts): Recommendation | undefined {
+export function recommendAfterDoctor({ doctor }: StudiedFacts): UsualPath | undefined {
   if (doctor === undefined) return undefined;
   const { diagnoses, places } = doctor.examination;
   const of = (action: Diagnosis['action']) => diagnoses.filter((one) => one.action === action);

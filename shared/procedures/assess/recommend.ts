@@ -1,93 +1,169 @@
+import { assertNever } from '../../assert-never.ts';
 import { recommendationTexts as texts } from '../../messages/assess.ts';
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import type { Examination } from '../../sync-rules/doctor/diagnose.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { judgeVersion } from '../server-version.ts';
-import type { Recommendation } from './assessment.ts';
-import type { AssessmentFacts } from './facts.ts';
+import { newRulesOf } from '../doctor/read-examined.ts';
+import type {
+  Finding,
+  FirstAction,
+  Recommendation,
+  RecommendedPath,
+  RecommendedProcedure,
+  UsualPath,
+} from './assessment.ts';
+import type { StudiedFacts } from './study.ts';
 import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
+import { firstAction, leftBy } from './first-actions.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
-import type { StudiedFacts } from './study.ts';
+import { repairOf } from '../repair-recipe/plan.ts';
+import { restorationOf } from '../restore-default/plan.ts';
+import { remoteMailboxesIn } from './remote-mailboxes.ts';
 
-type Alternatives = Recommendation['alternatives'];
+const rebuild: RecommendedPath = { procedure: 'rebuild', reasons: [texts.rebuild] };
 
-const rebuild: Alternatives[number] = { procedure: 'rebuild', reasons: [texts.rebuild] };
+/**
+ * What to do, and why (procedures.md, `assess` 10): derived from the findings, and never against one of them. A finding that
+ * no procedure deals with comes first, by its own remedy, and no procedure is recommended before it.
+ */
+export function recommend(facts: StudiedFacts, findings: readonly Finding[]): Recommendation {
+  const usual = usualPath(facts);
+  const left = leftBy(usual.procedure, findings).map(firstAction);
+  if (left.length > 0) return doingFirst(left, usual, []);
+  const feasible = usual.alternatives.filter(({ procedure }) => forbids(procedure, facts).length === 0);
+  const forbidden = forbids(usual.procedure, facts);
+  if (forbidden.length > 0) {
+    const reasons = forbidden.flatMap(({ reason, remedy }) => [reason, remedy]);
+    return {
+      procedure: 'none',
+      reasons: [...new Set([...usual.reasons, ...reasons])],
+      alternatives: feasible,
+      first: [],
+    };
+  }
+  const attention = findings.filter(({ outcome }) => outcome === 'investigate');
+  const staging = attention.filter(({ id }) => id === 'server.staging').map(firstAction);
+  if (staging.length > 0 && usual.procedure !== 'none') {
+    return doingFirst(staging, usual, [usual, ...feasible].map(onStagingServer));
+  }
+  // What was done has its effect only once something synchronizes.
+  const leftOff = attention.filter(({ id }) => id === 'recipe.scheduler-left-off').map(firstAction);
+  return { ...usual, alternatives: feasible, first: usual.procedure === 'none' ? leftOff : [] };
+}
 
-/** Which path to take, and why (procedures.md, `assess` 10). */
-export function recommend(facts: StudiedFacts): Recommendation {
-  const { selection } = facts;
+function doingFirst(
+  first: readonly FirstAction[],
+  { procedure, reasons, options }: RecommendedPath,
+  alternatives: Recommendation['alternatives'],
+): Recommendation {
+  const afterwards = { procedure, reasons, ...(options !== undefined && { options }) };
+  return {
+    procedure: 'none',
+    reasons: [texts.first(first.length), ...(procedure === 'none' ? reasons : [])],
+    alternatives,
+    first,
+    ...(procedure !== 'none' && { afterwards }),
+  };
+}
+
+function onStagingServer({ procedure, reasons, options }: RecommendedPath): RecommendedPath {
+  return { procedure, reasons: [...reasons, texts.onStaging], options: { ...options, 'acknowledge-staging': 'yes' } };
+}
+
+/** What forbids a procedure with its standard options: one that is recommended or offered can be planned. */
+function forbids(procedure: RecommendedProcedure, facts: StudiedFacts): readonly Blocker[] {
+  const { doctor } = facts;
+  const names = newRulesOf(procedure, '', new Date(facts.observedAt));
+  switch (procedure) {
+    case 'null-clone': {
+      const selection = facts.selection;
+      return selection.ok && selection.value.kind === 'impossible' ? selection.value.blockers : [];
+    }
+    case 'null-override': {
+      const selection = overridableIn(facts);
+      return selection.kind === 'impossible' ? selection.blockers : [];
+    }
+    case 'repair-recipe':
+      return doctor === undefined ? [] : repairOf(doctor, names).blockers;
+    case 'restore-default':
+      return doctor === undefined ? [] : restorationOf(doctor, names).blockers;
+    case 'rebuild':
+    case 'none':
+      return [];
+    default:
+      return assertNever(procedure);
+  }
+}
+
+function usualPath(facts: StudiedFacts): UsualPath {
+  const selection = facts.selection;
   if (!selection.ok) {
     const reason = facts.partial?.rules?.reason;
     const reasons = [reason === undefined ? texts.unknown : texts.unknownBecause(reason)];
     return { procedure: 'none', reasons, alternatives: [] };
   }
-  const upgrade = upgradeReasons(facts);
   const afterDoctor = recommendAfterDoctor(facts);
-  if (afterDoctor !== undefined) return { ...afterDoctor, reasons: [...afterDoctor.reasons, ...upgrade] };
+  if (afterDoctor !== undefined) return afterDoctor;
   if (!facts.contributors.some(({ direction, disabled }) => direction === 'inbound' && !disabled)) {
-    return { procedure: 'none', reasons: [texts.nothingToDo, ...upgrade], alternatives: [] };
+    return { procedure: 'none', reasons: [texts.nothingToDo], alternatives: [] };
   }
-  if (lacksRule(facts)) return { procedure: 'none', reasons: [texts.restoreFirst, ...upgrade], alternatives: [] };
-  if (selection.value.kind === 'impossible') {
-    const { blockers } = selection.value;
-    const reasons = blockers.map(({ reason }) => reason);
-    const overridable = overridableIn(facts);
-    if (blockers.some(({ id }) => id === 'override-in-place')) {
-      const narrower = overridable.kind === 'selected' ? [] : overridable.blockers.filter(isNarrower);
-      if (narrower.length > 0) {
-        const told = narrower.flatMap(({ reason, remedy }) => [reason, remedy]);
-        return { procedure: 'none', reasons: [...told, ...upgrade], alternatives: [] };
-      }
-      // What an earlier override has forgotten still gets its GUIDs.
-      return overridable.kind === 'selected' && forgottenBy(overridable.subjects, facts)
-        ? {
-            procedure: 'null-override',
-            reasons: [texts.inPlaceForSome(overridable.subjects.map(subjectName)), ...upgrade],
-            alternatives: [rebuild],
-          }
-        : { procedure: 'none', reasons: [texts.inPlace, ...upgrade], alternatives: [] };
+  if (lacksRule(facts)) return { procedure: 'none', reasons: [texts.restoreFirst], alternatives: [] };
+  return selection.value.kind === 'impossible'
+    ? withoutClone(selection.value.blockers, facts)
+    : cloneOrOverride(selection.value.contributors, facts);
+}
+
+/** null-clone cannot be done as the rules are. */
+function withoutClone(blockers: readonly Blocker[], facts: StudiedFacts): UsualPath {
+  const reasons = blockers.map(({ reason }) => reason);
+  const overridable = overridableIn(facts);
+  if (blockers.some(({ id }) => id === 'override-in-place')) {
+    const narrower = overridable.kind === 'selected' ? [] : overridable.blockers.filter(isNarrower);
+    if (narrower.length > 0) {
+      const told = narrower.flatMap(({ reason, remedy }) => [reason, remedy]);
+      return { procedure: 'none', reasons: told, alternatives: [] };
     }
-    if (blockers.every(({ id }) => id === 'leftover-clone')) {
-      return {
-        procedure: 'null-clone',
-        reasons: [...reasons, ...blockers.map(({ remedy }) => remedy), ...upgrade],
-        alternatives: [{ procedure: 'null-override', reasons: [texts.authoritative, texts.survivesUpgrades] }, rebuild],
-      };
-    }
-    if (overridable.kind === 'impossible') {
-      const inTheWay = overridable.blockers.flatMap(({ reason, remedy }) => [reason, remedy]);
-      return {
-        procedure: 'none',
-        reasons: [...new Set([...reasons, ...inTheWay]), ...upgrade],
-        alternatives: [rebuild],
-      };
-    }
+    // What an earlier override has forgotten still gets its GUIDs.
+    return overridable.kind === 'selected' && forgottenBy(overridable.subjects, facts)
+      ? {
+          procedure: 'null-override',
+          reasons: [texts.inPlaceForSome(overridable.subjects.map(subjectName))],
+          alternatives: [rebuild],
+        }
+      : { procedure: 'none', reasons: [texts.inPlace], alternatives: [] };
+  }
+  if (overridable.kind === 'impossible') {
+    const inTheWay = overridable.blockers.flatMap(({ reason, remedy }) => [reason, remedy]);
+    return { procedure: 'none', reasons: [...new Set([...reasons, ...inTheWay])], alternatives: [rebuild] };
+  }
+  return {
+    procedure: 'null-override',
+    reasons: [...reasons, texts.authoritative, texts.survivesUpgrades, ...excludesRemote(facts)],
+    alternatives: [rebuild],
+  };
+}
+
+/** Both can be done: null-override where null-clone would not last, or would clear the GUID of remote mailboxes too. */
+function cloneOrOverride(originals: readonly SyncRule[], facts: StudiedFacts): UsualPath {
+  const remote = remoteMailboxesIn(facts) ?? 0;
+  const isUpgraded = facts.autoUpgrade.ok && facts.autoUpgrade.value.state === 'Enabled';
+  const override = [texts.survivesUpgrades, texts.canBePiloted];
+  const names = originals.map(facts.nameOfRule);
+  const clone = [texts.articlesWay, texts.covers(names), isUpgraded ? texts.keepDisabled : texts.lastsUntilUpgrade];
+  if ((remote > 0 || isUpgraded) && overridableIn(facts).kind === 'selected') {
+    const reasons = [...(remote > 0 ? [texts.clearsRemote(remote)] : []), ...clone];
     return {
       procedure: 'null-override',
-      reasons: [...reasons, texts.authoritative, texts.survivesUpgrades, ...leavesRemote(facts), ...upgrade],
-      alternatives: [rebuild],
-    };
-  }
-  const names = selection.value.contributors.map(facts.nameOfRule);
-  if (facts.autoUpgrade.ok && facts.autoUpgrade.value.state === 'Enabled') {
-    return {
-      procedure: 'null-override',
-      reasons: [texts.upgradeUndoes, texts.survivesUpgrades, texts.canBePiloted, ...leavesRemote(facts), ...upgrade],
-      alternatives: [{ procedure: 'null-clone', reasons: [texts.keepDisabled, texts.articlesWay] }, rebuild],
+      reasons: [...excludesRemote(facts), ...(isUpgraded ? [texts.upgradeUndoes] : []), ...override],
+      alternatives: [{ procedure: 'null-clone', reasons }, rebuild],
     };
   }
   return {
     procedure: 'null-clone',
-    reasons: [texts.articlesWay, texts.covers(names), texts.lastsUntilUpgrade, ...upgrade],
-    alternatives: [
-      {
-        procedure: 'null-override',
-        reasons: [texts.survivesUpgrades, texts.canBePiloted, ...leavesRemote(facts)],
-      },
-      rebuild,
-    ],
+    reasons: clone,
+    alternatives: [{ procedure: 'null-override', reasons: [...override, ...excludesRemote(facts)] }, rebuild],
   };
 }
 
@@ -127,23 +203,14 @@ function subjectName({ contributor, connector }: Subject): string {
 }
 
 /** A copy of the default rule cannot tell remote mailboxes from others; the scope of an override can. */
-function leavesRemote({ forests }: AssessmentFacts): readonly string[] {
-  const remote = (forests.ok ? forests.value : []).reduce(
-    (sum, { recipients }) => sum + (recipients.ok ? recipients.value.kinds['remote-mailbox'] : 0),
-    0,
-  );
-  return remote === 0 ? [] : [texts.leavesRemote(remote)];
+function excludesRemote(facts: StudiedFacts): readonly string[] {
+  const remote = remoteMailboxesIn(facts);
+  if (remote === undefined) return [texts.excludesUnknownRemote];
+  return remote === 0 ? [] : [texts.excludesRemote(remote)];
 }
 
 /** With one forest there is nobody else who could supply the values. */
 function lacksRule({ rules, connectors, census }: StudiedFacts): boolean {
   if (!rules.ok || !connectors.ok || connectors.value.filter(({ kind }) => kind === 'ad').length > 1) return false;
   return uncoveredTypes({ rules: rules.value, connectors: connectors.value }, census).length > 0;
-}
-
-function upgradeReasons({ server, observedAt }: AssessmentFacts): readonly string[] {
-  if (!server.ok) return [];
-  const { productVersion } = server.value;
-  const { kind } = judgeVersion(productVersion, new Date(observedAt));
-  return kind === 'blocked' || kind === 'recalled' ? [texts.upgradeFirst(productVersion)] : [];
 }

@@ -1,12 +1,14 @@
 import { success, type Result } from '../../failure.ts';
+import { selectionTexts } from '../../messages/null-clone.ts';
 import { parkingPrecedence, planClone } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
-import { affectedBy, readCensus, type Census } from '../rule-change/census.ts';
+import { affectedBy, readCensus, remoteMailboxesOf, type Census } from '../rule-change/census.ts';
 import { orphanBlockers } from '../rule-change/orphans.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
 import { firstRoundId } from '../rule-change/round-ids.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
 import type { SealedChange } from '../rule-change/sealed-change.ts';
 import { connectorName, type RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
@@ -25,10 +27,24 @@ export async function planNullClone(context: Reading, situation: RuleSituation):
   const orphans = await orphanBlockers(context, situation, census.value);
   if (!orphans.ok) return orphans;
   const selection = selectContributors(situation, census.value, options.value);
-  const blockers = [...orphans.value, ...(selection.kind === 'impossible' ? selection.blockers : [])];
+  const blockers = [
+    ...orphans.value,
+    ...(selection.kind === 'impossible'
+      ? selection.blockers
+      : undecidedBlockers(remoteMailboxesOf(selection.contributors, census.value), options.value)),
+  ];
   if (selection.kind === 'impossible' || blockers.length > 0) return success({ kind: 'blocked', blockers });
   const pairs = planPairs(selection.contributors, situation.rules, context);
   return success({ kind: 'planned', change: changeOfPairs(pairs, situation, census.value, options.value) });
+}
+
+/** A copy cannot tell remote mailboxes from others: whoever clears their GUID too decides so. */
+function undecidedBlockers(
+  names: readonly string[],
+  { remoteMailboxes }: Pick<NullCloneOptions, 'remoteMailboxes'>,
+): readonly Blocker[] {
+  const isDecided = names.length === 0 || remoteMailboxes !== undefined;
+  return isDecided ? [] : [{ id: 'remote-mailboxes', ...selectionTexts.remoteMailboxes(names) }];
 }
 
 /** A contributor and the copy that takes its place, as it is created: at the parking precedence. */
@@ -73,8 +89,13 @@ function changeOfPairs(
     return { rule: original, connectorName: connectorName(connectors, original), objects, untouched };
   });
   const objects = contributors.reduce((sum, one) => sum + one.objects, 0);
+  const remoteMailboxes = remoteMailboxesOf(
+    pairs.map(({ original }) => original),
+    census,
+  );
   return {
     contributors,
+    ...(remoteMailboxes.length > 0 && { remoteMailboxes }),
     stages: [
       { step: stages.clone, operations: pairs.flatMap(copyThenDisable), objects },
       { step: stages.remove, operations: keepsOriginal ? [] : pairs.map(removal), objects: 0 },

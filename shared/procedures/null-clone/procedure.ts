@@ -1,5 +1,5 @@
 import type { Procedure } from '../../engine/step.ts';
-import { nullCloneRisks, nullCloneTitle } from '../../messages/null-clone.ts';
+import { nullCloneRisks, nullCloneTitle, remoteMailboxRisk } from '../../messages/null-clone.ts';
 import { keepsGuid } from '../../messages/null-clone-rules.ts';
 import { aroundOwners } from '../mailbox-owners/before-undo.ts';
 import { resyncOriginalStep } from '../rule-change/after-undo.ts';
@@ -18,7 +18,7 @@ import { ruleStep } from '../rule-change/rule-step.ts';
 import type { HybridSystems } from '../systems.ts';
 import { cloneRule } from './clone-rule.ts';
 import { deleteOriginal } from './delete-original.ts';
-import { nullCloneOptions, readOptions } from './options.ts';
+import { nullCloneOptions, readOptions, remoteMailboxesOption } from './options.ts';
 import { planNullClone, stages } from './plan.ts';
 import { swapPrecedence } from './swap-precedence.ts';
 
@@ -28,6 +28,7 @@ export const nullCloneChange: RuleChange = {
   plan: checkingFirstUser(planNullClone, readOptions),
   files: () => [],
   risks: nullCloneRisks,
+  remoteMailboxRisk: (users, options) => remoteMailboxRisk(users, options[remoteMailboxesOption]?.trim() ?? ''),
   keepsGuid,
 };
 /** Once the copy has taken over, the effect can be previewed. */

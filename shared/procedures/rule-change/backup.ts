@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonHash } from '../../engine/hash.ts';
-import type { Capture, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import type { Capture, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { backupTexts } from '../../messages/rule-change.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
@@ -35,6 +35,8 @@ interface BackupFacts {
     readonly precedence: number;
     readonly flow: Plain<SyncRule['flows'][number]> | null;
   }[];
+  /** Distinguished names of remote mailboxes that lose the GUID too. */
+  readonly remoteMailboxes: readonly string[];
 }
 
 export interface BackupState {
@@ -92,11 +94,16 @@ async function probe(context: Reading, change: RuleChange): Promise<Probe<Facts>
   return { kind: 'ready', facts: factsOf(situation.value.rules, stagingModeEnabled, planned.value.change) };
 }
 
-function factsOf(rules: readonly SyncRule[], stagingMode: boolean, { contributors }: SealedChange): Facts {
+function factsOf(
+  rules: readonly SyncRule[],
+  stagingMode: boolean,
+  { contributors, remoteMailboxes = [] }: SealedChange,
+): Facts {
   return {
     rules: rules.length,
     rulesHash: jsonHash(rules.toSorted((left, right) => (left.id < right.id ? -1 : 1))),
     stagingMode,
+    remoteMailboxes: [...remoteMailboxes],
     contributors: contributors.map(({ rule, connectorName }) => ({
       id: rule.id,
       name: rule.name,
@@ -114,9 +121,14 @@ function plan(facts: Facts): StepPlan {
     changes: [],
     commands: [commands.backUpConfiguration],
     impact: [backupTexts.impact, ...(facts.stagingMode ? [backupTexts.stagingAcknowledged] : [])],
-    objects: [],
+    objects: facts.remoteMailboxes.length === 0 ? [] : [remoteMailboxTable(facts.remoteMailboxes)],
     confirmation: undefined,
   };
+}
+
+function remoteMailboxTable(names: readonly string[]): ObjectTable {
+  const { title, columns } = backupTexts.remoteMailboxes;
+  return { id: 'remote-mailboxes', title, columns, rows: names.map((name) => [name]) };
 }
 
 async function capture(context: Reading, change: RuleChange): Promise<Result<Capture<State>>> {

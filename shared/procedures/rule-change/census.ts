@@ -44,6 +44,11 @@ export function affectedBy(rule: SyncRule, census: Census): ObjectTypeCensus | u
   return census.get(rule.connectorId)?.find((counted) => counted.objectType.toLowerCase() === type);
 }
 
+/** Distinguished names of the remote mailboxes whose GUID rules bring in. */
+export function remoteMailboxesOf(rules: readonly SyncRule[], census: Census): readonly string[] {
+  return [...new Set(rules.flatMap((rule) => affectedBy(rule, census)?.remoteMailboxes ?? []))];
+}
+
 /** Objects with a GUID that no enabled rule flows any more. */
 export interface UncoveredType {
   readonly connectorId: ConnectorId;

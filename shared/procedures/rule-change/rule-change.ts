@@ -34,6 +34,8 @@ export interface RuleChange {
   readonly files: (change: SealedChange) => readonly { readonly path: string; readonly text: string }[];
   /** What may go wrong with this change in particular, for its change plan. */
   readonly risks?: readonly ChangeRisk[];
+  /** The risk for remote mailboxes, where the change cannot leave them out; given the options of the run. */
+  readonly remoteMailboxRisk?: (users: number, options: Readonly<Record<string, string>>) => ChangeRisk;
   /** What its change plan says instead of the usual, where it does not take the GUID away and nothing else. */
   readonly planWords?: PlanWords;
   /** What a synchronization may do to users whom the change is about; not given: take their GUID away, nothing else. */

@@ -44,6 +44,8 @@ interface RoundAudience {
 /** What `backup` seals: from then on every step of the run is about exactly this. */
 export interface SealedChange {
   readonly contributors: readonly TreatedContributor[];
+  /** Distinguished names of remote mailboxes that lose the GUID too, by decision; absent: none does. */
+  readonly remoteMailboxes?: readonly string[] | undefined;
   /** In the order of the steps; together one list of operations. */
   readonly stages: readonly Stage[];
   readonly rounds: readonly RoundAudience[];
@@ -74,6 +76,7 @@ const contributorSchema = z.strictObject({
 export const treatedContributorsSchema = z.array(contributorSchema);
 export const sealedChangeSchema = z.strictObject({
   contributors: treatedContributorsSchema,
+  remoteMailboxes: z.array(z.string()).optional(),
   stages: z.array(z.strictObject({ step: z.string(), operations: z.array(ruleOperationSchema), objects: z.int() })),
   rounds: z.array(z.strictObject({ round: z.string(), audience: z.array(audienceSchema) })),
 });

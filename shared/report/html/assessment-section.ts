@@ -9,17 +9,31 @@ import { outcomeMark, table, textCell, textList, valueCell } from './parts.ts';
 export function assessmentSection(assessment: ReportedAssessment): Markup {
   const { recommendation } = assessment;
   return markup`<h3>${reportTexts.recommendation}</h3>
-<p><strong>${recommendation.procedure}</strong></p>${textList(recommendation.reasons)}
-${recommendation.alternatives.map(
-  (alternative) =>
-    markup`<p>${reportTexts.alternative}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
-)}
+${firstThings(recommendation)}<p><strong>${recommendation.procedure}</strong></p>${textList(recommendation.reasons)}
+${afterwards(recommendation)}${recommendation.alternatives.map(
+    (alternative) =>
+      markup`<p>${reportTexts.alternative}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
+  )}
 <h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
 ${flowSection(assessment)}
 <h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
 ${contributionTable(assessment)}
 <h3>${reportTexts.contributors}</h3>${contributorsTable(assessment)}
 <h3>${reportTexts.connectors}</h3>${connectorsTable(assessment)}`;
+}
+
+type Recommendation = ReportedAssessment['recommendation'];
+
+function firstThings({ first }: Recommendation): Markup {
+  return first.length === 0
+    ? markup``
+    : markup`<p><strong>${reportTexts.first}</strong></p>${textList(first.map(({ title, action }) => `${title}: ${action}`))}`;
+}
+
+function afterwards({ afterwards: path }: Recommendation): Markup {
+  return path === undefined
+    ? markup``
+    : markup`<p>${reportTexts.afterwards}: <strong>${path.procedure}</strong></p>${textList(path.reasons)}`;
 }
 
 /** What needs somebody comes first; within one outcome the order of the assessment stays. */

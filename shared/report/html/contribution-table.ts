@@ -11,11 +11,11 @@ type Group = NonNullable<ReportedAssessment['contribution']>['now'][number];
 /** Who decides over the attribute for which objects, now and after the planned change; nothing where it is not known. */
 export function contributionTable({ contribution, connectors }: ReportedAssessment): Markup {
   if (contribution === undefined) return markup``;
-  const { now, after, idle } = contribution;
+  const { now, procedure, after, idle } = contribution;
   const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
   return markup`<h3>${texts.heading}</h3>${table(
     texts.heading,
-    [texts.whose, texts.now, ...(after === null ? [] : [texts.after])],
+    [texts.whose, texts.now, ...(after === null ? [] : [texts.after(procedure ?? '')])],
     now.map((group) => [
       markup`${texts.way[group.direction]} <bdi>${texts.objects(group.connectorSpaceObjectType, connectorName(group.connectorId))}</bdi>`,
       groupCell(group),

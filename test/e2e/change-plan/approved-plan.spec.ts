@@ -1,21 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nullOverrideTitle } from '../../../shared/messages/null-override.ts';
-import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { nullCloneTitle } from '../../../shared/messages/null-clone.ts';
+import { approvedPlanScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { AppWindow } from '../screens/app-window.ts';
+import { procedureName } from '../../../shared/messages/procedure-names.ts';
 
-const names = recommendationScreenTexts.names;
 const reason = 'The server is upgraded tonight.';
 
-/** Opens a lab and saves the plan of null-override there, which is not what is recommended; gives its hash. */
-async function planOverride(preflight: AppWindow, lab: string, folder: string): Promise<string> {
+/** Opens a lab and saves the plan of null-clone there, which is not what is recommended; gives its hash. */
+async function planClone(preflight: AppWindow, lab: string, folder: string): Promise<string> {
   const { assessment } = preflight;
   await openLab(preflight, lab);
-  await assessment.takeOtherPath(names['null-override'] ?? '', reason);
+  await assessment.takeOtherPath(procedureName('null-clone'), reason);
+  await assessment.decideOnRemoteMailboxes(reason);
   await assessment.makeChangePlan();
   await assessment.saveChangePlan(folder);
   await expect(assessment.savedPlan).toContainText('apply.ps1');
@@ -34,11 +35,11 @@ test.describe('with the keyboard alone', () => {
     const { assessment, procedure, report } = preflight;
     const lab = await makeLab(workplace.beside('lab'), 'clean', 25);
     const folder = workplace.beside('plan');
-    const hash = await planOverride(preflight, lab, folder);
+    const hash = await planClone(preflight, lab, folder);
     await assessment.lookAtPlan(folder);
     await expect(assessment.approvedPlan).toContainText(hash);
-    await expect(assessment.approvedPlan).toContainText(names['null-override'] ?? '');
-    await expect(assessment.approvedPlan).toContainText(texts.otherPath(names['null-clone'] ?? ''));
+    await expect(assessment.approvedPlan).toContainText(procedureName('null-clone'));
+    await expect(assessment.approvedPlan).toContainText(texts.otherPath(procedureName('null-override')));
     expect(await violationsOn(page, 'all')).toEqual([]);
 
     await preflight.hand.press(assessment.beginApprovedPlan);
@@ -46,7 +47,7 @@ test.describe('with the keyboard alone', () => {
     await procedure.carryOutAll();
     await procedure.closeRun();
     await report.show();
-    await expect(report.preview.getByRole('heading', { level: 1 })).toContainText(nullOverrideTitle);
+    await expect(report.preview.getByRole('heading', { level: 1 })).toContainText(nullCloneTitle);
     await expect(report.preview.getByText(hash)).toBeVisible();
     await expect(report.preview.getByText(`Reason given: ${reason}`)).toBeVisible();
   });
@@ -60,7 +61,7 @@ test('a plan that no longer fits what is there cannot be begun, and what differs
   const { assessment, procedure, start } = preflight;
   const lab = await makeLab(workplace.beside('lab'), 'clean', 25);
   const folder = workplace.beside('plan');
-  await planOverride(preflight, lab, folder);
+  await planClone(preflight, lab, folder);
   await assessment.begin();
   await procedure.isShown();
   await procedure.carryOutAll();

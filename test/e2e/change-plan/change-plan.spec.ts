@@ -5,6 +5,7 @@ import { saveTexts } from '../../../shared/messages/window-record.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { takeClone } from '../fixtures/flows.ts';
 
 const files = [
   'apply.ps1',
@@ -25,7 +26,7 @@ test('the change plan of a lab is shown, saved, and stands up to axe in the wind
   await start.beginEngagement();
   await start.practise('clean', 40);
   await assessment.isDone();
-  await assessment.takePathRecommended();
+  await takeClone(preflight);
   await assessment.makeChangePlan();
   await expect(assessment.changePlanPage.getByRole('heading', { name: 'What would be changed' })).toBeVisible();
   await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();

@@ -1,9 +1,9 @@
 import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
-import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { procedureName } from '../../../shared/messages/procedure-names.ts';
 
 /** What somebody has left, what the assessment calls it, and the path out of it. */
 const cases = [
@@ -21,7 +21,7 @@ for (const { scenario, finding, path, ...way } of cases) {
     const { start, assessment, procedure, report, dialogs, hand } = preflight;
     await openLab(preflight, await makeLab(workplace.beside('lab'), scenario, 25));
     await expect(assessment.finding(finding).first()).toBeVisible();
-    await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[path] ?? '');
+    await expect(assessment.recommendation).toContainText(procedureName(path));
     await assessment.takePathRecommended();
     if ('pilot' in way) await assessment.choosePilot('userPrincipalName', 'anna.eriksson@fabrikam.com');
     await assessment.makeChangePlan();

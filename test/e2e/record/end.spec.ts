@@ -4,7 +4,7 @@ import { pauseTexts } from '../../../shared/messages/rule-change.ts';
 import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
 import { closeTexts } from '../../../shared/messages/window-close.ts';
 import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
-import { beginPracticeRun, beginRunOn } from '../fixtures/flows.ts';
+import { beginPracticeRun, beginUnacknowledged } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -73,7 +73,7 @@ test('a run that is blocked is closed with what blocks it, and the remedy, in it
 }) => {
   const { procedure, report } = preflight;
   const lab = await makeLab(workplace.beside('lab'), 'staging', 12);
-  await beginRunOn(preflight, lab);
+  await beginUnacknowledged(preflight, lab);
   await procedure.stands('blocked');
   await procedure.closeRun();
   await expect(report.run).toContainText(outcomeSentences.blocked);

@@ -1,35 +1,48 @@
-import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { nextReasons } from '../../../shared/messages/window-procedure.ts';
-import { beginRunOn, openLab } from '../fixtures/flows.ts';
+import { beginUnacknowledged, openLab } from '../fixtures/flows.ts';
 import { contentOf, makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { recommendationScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
+import { procedureName } from '../../../shared/messages/procedure-names.ts';
 
-const refusedByTheStep = [
-  ['staging', 25, 'staging mode', /Work on the active server/],
-  ['suspended', 25, 'suspended', /Close the wizard/],
-  ['outdated', 25, 'nothing synchronizes with such a version', /Upgrade Microsoft Entra Connect/],
-  ['over-deletion-threshold', 700, 'deletion', /deletes nobody/],
+test('staging: the first step tells reason and remedy, and nothing is changed', async ({
+  preflight,
+  workplace,
+  hosts,
+}) => {
+  const lab = await makeLab(workplace.beside('lab'), 'staging', 25);
+  const before = await contentOf(lab);
+  const { procedure } = preflight;
+  await beginUnacknowledged(preflight, lab);
+  await procedure.stands('blocked');
+  await expect(procedure.reason).toContainText('staging mode');
+  await expect(procedure.reason).toContainText(/Work on the active server/);
+  await expect(procedure.next).toBeDisabled();
+  await expect(procedure.next).toHaveAccessibleDescription(nextReasons.blocked);
+  await expect(procedure.apply).toHaveCount(0);
+  await expect(procedure.readAgain).toBeVisible();
+  expect(await hosts.present().stop()).toBe(0);
+  expect(await contentOf(lab)).toEqual(before);
+});
+
+/** What a person has to do before any procedure. */
+const firstThings = [
+  ['suspended', 25, /Close the wizard/],
+  ['outdated', 25, /Upgrade Microsoft Entra Connect/],
+  ['over-deletion-threshold', 700, /settle it first/],
 ] as const;
 
-for (const [scenario, users, reason, remedy] of refusedByTheStep) {
-  test(`${scenario}: the first step tells reason and remedy, and nothing is changed`, async ({
+for (const [scenario, users, action] of firstThings) {
+  test(`${scenario}: the assessment says what to do first, and no procedure can be begun`, async ({
     preflight,
     workplace,
-    hosts,
   }) => {
-    const lab = await makeLab(workplace.beside('lab'), scenario, users);
-    const before = await contentOf(lab);
-    const { procedure } = preflight;
-    await beginRunOn(preflight, lab);
-    await procedure.stands('blocked');
-    await expect(procedure.reason).toContainText(reason);
-    await expect(procedure.reason).toContainText(remedy);
-    await expect(procedure.next).toBeDisabled();
-    await expect(procedure.next).toHaveAccessibleDescription(nextReasons.blocked);
-    await expect(procedure.apply).toHaveCount(0);
-    await expect(procedure.readAgain).toBeVisible();
-    expect(await hosts.present().stop()).toBe(0);
-    expect(await contentOf(lab)).toEqual(before);
+    const { assessment } = preflight;
+    await openLab(preflight, await makeLab(workplace.beside('lab'), scenario, users));
+    await expect(assessment.recommendation).toContainText(texts.first);
+    await expect(assessment.recommendation).toContainText(action);
+    await expect(assessment.recommendation).toContainText(texts.afterwards);
+    await expect(assessment.takePath).toHaveCount(0);
   });
 }
 
@@ -53,9 +66,9 @@ for (const [scenario, finding, remedy, instead] of notOffered) {
     await openLab(preflight, lab);
     await expect(assessment.finding(finding).first()).toContainText('Failed');
     await expect(assessment.finding(finding).first()).toContainText(remedy);
-    await expect(assessment.recommendation).not.toContainText(recommendationScreenTexts.names['null-clone'] ?? '');
+    await expect(assessment.recommendation).not.toContainText(procedureName('null-clone'));
     await expect(assessment.takePath).toHaveCount(1);
-    await expect(assessment.recommendation).toContainText(recommendationScreenTexts.names[instead] ?? '?');
+    await expect(assessment.recommendation).toContainText(procedureName(instead));
     expect(await hosts.present().stop()).toBe(0);
     expect(await contentOf(lab)).toEqual(before);
   });

@@ -11,6 +11,8 @@ import { pictureOf, stateIn } from '../../matrix/lab-picture.ts';
 import { contributorsOf } from '../../matrix/stand-in.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
+import { takeClone } from '../fixtures/flows.ts';
 
 /** Right after the copy was written, and before the original is disabled. */
 const betweenTwoRules = 'call-after:2';
@@ -19,7 +21,10 @@ const inTheSynchronization = 'call-after:7';
 
 /** A run that the command line began and whose process was killed at `kill`. */
 async function crashedRun(lab: string, run: string, kill: string): Promise<void> {
-  const ended = await command(['run', 'null-clone', '--on', `lab:${lab}`, '--run', run, '--yes'], kill);
+  const ended = await command(
+    ['run', 'null-clone', ...decidedWords, '--on', `lab:${lab}`, '--run', run, '--yes'],
+    kill,
+  );
   expect(ended.signal, ended.stderr).toBe('SIGKILL');
 }
 
@@ -33,7 +38,7 @@ test.describe('a host that is killed between two rule changes', () => {
     await start.beginEngagement();
     await start.openLab(lab);
     await assessment.isDone();
-    await assessment.takePathRecommended();
+    await takeClone(preflight);
     await assessment.begin();
     await procedure.carryOutUntil(cloneTexts.step.title);
     await procedure.applyPlan();

@@ -54,6 +54,11 @@ export function assessmentScreen({ page, hand }: View) {
       await expect(page.getByRole('heading', { name: recommendationScreenTexts.options })).toBeFocused();
     },
 
+    /** Says in the options of null-clone why remote mailboxes are treated too. */
+    async decideOnRemoteMailboxes(why: string) {
+      await hand.enter(field(page, optionLabel('remote-mailboxes')), why);
+    },
+
     /** Opens the options of a procedure that is not the recommended one, and says why. */
     async takeOtherPath(name: string, why: string) {
       await hand.press(openButton(recommendation, recommendationScreenTexts.takeAlternative(name)));

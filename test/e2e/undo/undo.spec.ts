@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { optionLabel } from '../../../shared/messages/window-assess.ts';
-import { beginPracticeRun } from '../fixtures/flows.ts';
+import { beginPracticeRun, beginRecommendedIn } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const clone = { number: 3, title: 'Create the editable copy, disable the original' };
@@ -43,7 +43,7 @@ const synchronization = 'Synchronize the restored rules';
 test.describe('the undo of a run on a server that had never been synchronized with its rules', () => {
   test.beforeEach(async ({ preflight }) => {
     const { procedure, hand } = preflight;
-    await beginPracticeRun(preflight, 'disabled-default');
+    await beginRecommendedIn(preflight, 'disabled-default');
     await procedure.carryOutAll();
     await hand.press(procedure.undo);
   });

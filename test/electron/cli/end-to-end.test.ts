@@ -12,6 +12,7 @@ import {
   verifyDocument,
   type RunDocument,
 } from './documents.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 const minutes = 60_000;
 const limit = { timeout: 3 * minutes };
@@ -26,7 +27,7 @@ async function scene(scenario = 'clean', users = 40) {
 }
 
 function nullClone(on: string, run: string, ...more: readonly string[]): Promise<CommandEnd> {
-  return command('run', 'null-clone', '--on', on, '--run', run, '--json', '--yes', ...more);
+  return command('run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--json', '--yes', ...more);
 }
 
 function runOf(end: CommandEnd): RunDocument {
@@ -44,11 +45,20 @@ describe('the commands, each with one document of its stable shape', limit, () =
 
     const assessed = await command('assess', '--on', on, '--out', join(folder, 'assessment'), '--json');
     expect(assessed.code).toBe(0);
-    expect(assessDocument.parse(documentOf(assessed)).recommendation.procedure).toBe('null-clone');
+    expect(assessDocument.parse(documentOf(assessed)).recommendation.procedure).toBe('null-override');
     assessDocument.parse(JSON.parse(await readFile(join(folder, 'assessment', 'assessment.json'), 'utf8')));
 
     const before = await command('lab', 'show', '--at', lab, '--json');
-    const planned = await command('plan', 'null-clone', '--on', on, '--out', join(folder, 'plan'), '--json');
+    const planned = await command(
+      'plan',
+      'null-clone',
+      ...decidedWords,
+      '--on',
+      on,
+      '--out',
+      join(folder, 'plan'),
+      '--json',
+    );
     expect(planned.code).toBe(0);
     expect(planDocument.parse(documentOf(planned)).steps).toHaveLength(11);
     expect((await command('lab', 'show', '--at', lab, '--json')).stdout).toBe(before.stdout);
@@ -132,7 +142,7 @@ describe('where a run may stop', limit, () => {
 
   it('is interrupted by Ctrl+C in a long step with exit code 4, and resumed to the end', async () => {
     const { run, on } = await scene('clean', 1500);
-    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes', '--json']);
+    const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes', '--json']);
     await running.shows('[full-sync]');
     running.child.kill('SIGINT');
     const end = await running.ended;
@@ -158,7 +168,7 @@ describe('where a run may stop', limit, () => {
 
   it('begins by resume what was told to stop before its first step', async () => {
     const { run, on } = await scene('clean', 3000);
-    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes', '--json']);
+    const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes', '--json']);
     await running.shows('Reading the server');
     running.child.kill('SIGINT');
     const end = await running.ended;
@@ -171,7 +181,7 @@ describe('where a run may stop', limit, () => {
 
   it('is known as interrupted after its process was killed, and resumed to the end', async () => {
     const { run, on } = await scene();
-    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes']);
+    const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes']);
     await running.shows('[clone-rule]');
     running.child.kill('SIGKILL');
     await running.ended;
@@ -186,7 +196,7 @@ describe('where a run may stop', limit, () => {
 
   it('goes on when whoever reads its output goes away', async () => {
     const { run, on } = await scene();
-    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes']);
+    const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes']);
     await running.shows('Step 1');
     running.child.stdout?.destroy();
     expect((await running.ended).code).toBe(0);
@@ -223,7 +233,7 @@ describe('what is refused', limit, () => {
     const { lab, run, on } = await scene();
     await command('lab', 'fault', '--at', lab, '--call', 'sync-server.addRule', '--fault', 'access-denied');
     await command('lab', 'fault', '--at', lab, '--call', 'sync-server.putRule', '--fault', 'access-denied');
-    const failed = await command('run', 'null-clone', '--on', on, '--run', run, '--yes');
+    const failed = await command('run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes');
     expect(failed.code).toBe(1);
     expect(failed.stdout).toContain('not allowed');
     expect(failed.stdout).toContain('ADSyncAdmins');
@@ -233,7 +243,7 @@ describe('what is refused', limit, () => {
 
   it('names the process that is at work on the run', async () => {
     const { run, on } = await scene('clean', 400);
-    const running = start(['run', 'null-clone', '--on', on, '--run', run, '--yes']);
+    const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes']);
     await running.shows('[backup]');
     const second = await command('resume', '--run', run, '--yes', '--json');
     expect(second.code).toBe(2);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { errorDocument, verifyDocument } from './documents.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 const limit = { timeout: 180_000 };
 
@@ -16,7 +17,18 @@ async function begunRun() {
   const folder = await emptyFolder();
   const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
   await createLab('clean', lab);
-  await command('run', 'null-clone', '--on', `lab:${lab}`, '--run', run, '--yes', '--until', 'pause-scheduler');
+  await command(
+    'run',
+    'null-clone',
+    ...decidedWords,
+    '--on',
+    `lab:${lab}`,
+    '--run',
+    run,
+    '--yes',
+    '--until',
+    'pause-scheduler',
+  );
   return { lab, run, other: join(folder, 'other') };
 }
 

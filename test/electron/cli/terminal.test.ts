@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 /** Part of util-linux: gives a child process a terminal of its own. */
 const terminalProgram = 'script';
@@ -49,7 +50,7 @@ describe.skipIf(!hasScript)(
       const folder = await emptyFolder();
       const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
       await command('lab', 'create', 'clean', '--at', lab, '--users', '40');
-      return { run, words: ['run', 'null-clone', '--on', `lab:${lab}`, '--run', run] };
+      return { run, words: ['run', 'null-clone', ...decidedWords, '--on', `lab:${lab}`, '--run', run] };
     }
 
     it('looks at the commands, applies a step, and stops before the next', async () => {

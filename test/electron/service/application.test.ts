@@ -8,6 +8,7 @@ import { createActivities } from '../../../electron/service/activities.ts';
 import { createPendingWrites } from '../../../electron/service/pending-writes.ts';
 import { createStateStore } from '../../../electron/service/state-store.ts';
 import { codeOf, goOn, serviceIn, valueOf, withEngagement, withLab, withRun } from './service-builder.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
 
 describe('settings', () => {
   it('are kept for the next start', async () => {
@@ -164,7 +165,7 @@ describe('showing a folder in the file manager', () => {
 describe('the order of the work', () => {
   it('is engagement, target, run', async () => {
     const test = serviceIn(await emptyFolder());
-    const begin = () => test.call('beginRun', { procedure: 'null-clone', options: {} });
+    const begin = () => test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided });
     expect(codeOf(await test.call('openTarget', { kind: 'lab', folder: test.folder }))).toBe('no-engagement');
     expect(codeOf(await test.call('assess', {}))).toBe('no-target');
     await withEngagement(test);
@@ -180,7 +181,7 @@ describe('the order of the work', () => {
     const answers = [
       await test.call('openTarget', { kind: 'scenario', scenario: 'clean' }),
       await test.call('continueRun', { folder, breakLock: true }),
-      await test.call('beginRun', { procedure: 'null-clone', options: {} }),
+      await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }),
       await test.call('startEngagement', { customer: '', ticket: '', operator: 'x', folder: test.folder }),
     ];
     expect(answers.map(codeOf)).toEqual(['run-open', 'run-open', 'run-open', 'run-open']);

@@ -4,12 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { sealedPlan, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { codeOf, goOn, serviceIn, valueOf, withEngagement, withLab, type TestService } from './service-builder.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
 
 /** A lab with the saved change plan of null-clone. */
 async function planned() {
   const test = serviceIn(await emptyFolder());
   await withLab(test);
-  valueOf(await test.call('planChange', { procedure: 'null-clone', options: { original: 'keep-disabled' } }));
+  valueOf(
+    await test.call('planChange', {
+      procedure: 'null-clone',
+      options: { ...remoteMailboxesDecided, original: 'keep-disabled' },
+    }),
+  );
   const folder = join(test.folder, 'plan');
   valueOf(await test.call('saveChangePlan', { folder, pdf: false }));
   const file = join(folder, 'change-plan.json');

@@ -5,6 +5,8 @@ import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
 import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { contradictionsIn } from '../../shared/procedures/assess/contradictions.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { fewUsers, serviceIn, valueOf, withEngagement, type TestService } from './service-builder.ts';
 
@@ -12,13 +14,18 @@ const reason = 'The change board asks for it.';
 /** What a scenario is about needs more users than a few. */
 const usersOf: Readonly<Record<string, number>> = { 'over-deletion-threshold': 600 };
 
-/** What the window offers, with what its form asks for: the reason, where another procedure is recommended. */
+/** What the window offers, with what its form is filled with and asks for: reasons for what is not recommended. */
 function offeredIn({ recommendation }: Assessment): readonly { procedure: string; options: Record<string, string> }[] {
-  const { procedure, alternatives } = recommendation;
-  return [
-    { procedure, options: {} },
-    ...alternatives.map((path) => ({ procedure: path.procedure, options: { reason } })),
-  ].filter((path) => registeredProcedures.has(path.procedure));
+  return [recommendation, ...recommendation.alternatives]
+    .filter(({ procedure }) => registeredProcedures.has(procedure))
+    .map((path) => ({
+      procedure: path.procedure,
+      options: {
+        ...path.options,
+        ...(path.procedure === 'null-clone' && remoteMailboxesDecided),
+        ...(path.procedure !== recommendation.procedure && { reason }),
+      },
+    }));
 }
 
 /** A practice lab of a scenario, assessed. */
@@ -38,14 +45,16 @@ async function reopen(test: TestService, folder: string): Promise<void> {
 }
 
 describe.each(scenarios.map(({ id }) => id))('in the lab %s', (scenario) => {
-  it('every procedure that is offered can be planned and begun, and the report holds its reason', async () => {
+  it('no recommendation contradicts a finding; what is offered can be planned and begun, and the report holds its reason', async () => {
     const test = serviceIn(await emptyFolder());
     const { assessment, folder } = await assessedLab(test, scenario);
+    expect(contradictionsIn(assessment)).toEqual([]);
     for (const path of offeredIn(assessment)) {
-      valueOf(await test.call('planChange', path));
+      expect([path.procedure, valueOf(await test.call('planChange', path)).isBlocked]).toEqual([path.procedure, false]);
       valueOf(await test.call('beginRun', path));
       const step = (await test.state()).run?.run.steps[0]?.id ?? '';
       valueOf(await test.call('prepareStep', { step }));
+      expect((await test.state()).run?.run.steps[0]?.state.kind).not.toBe('blocked');
       valueOf(await test.call('finishRun', {}));
       const report = join((await test.state()).run?.report ?? '', 'report.json');
       const { procedure } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')));

@@ -24,6 +24,7 @@ import {
   withRun,
   type TestService,
 } from './service-builder.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 /** Cancels as soon as the activity is as wanted. */
 function cancelWhen(test: TestService, isSo: (activity: Activity) => boolean): void {
@@ -110,7 +111,7 @@ describe('a run whose process was killed in the middle of a step', () => {
     const folder = await emptyFolder();
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     commandLine(['lab', 'create', 'clean', '--at', lab, '--users', String(fewUsers)]);
-    const words = ['run', 'null-clone', '--on', `lab:${lab}`, '--run', run, '--yes'];
+    const words = ['run', 'null-clone', ...decidedWords, '--on', `lab:${lab}`, '--run', run, '--yes'];
     expect(commandLine(words, { HYBRID_PREFLIGHT_TEST_KILL: when }).signal).toBe('SIGKILL');
     return { test: serviceIn(folder, { identity: presentIdentity() }), run };
   }

@@ -17,6 +17,8 @@ import {
   withLab,
   withRun,
 } from './service-builder.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 const runName = 'run-2026-11-21-null-clone';
 
@@ -160,7 +162,18 @@ describe('a run of the command line and of the service', () => {
     const folder = await emptyFolder();
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     expect(commandLine(['lab', 'create', 'clean', '--at', lab, '--users', String(fewUsers)]).code).toBe(0);
-    const words = ['run', 'null-clone', '--on', `lab:${lab}`, '--run', run, '--yes', '--until', 'clone-rule'];
+    const words = [
+      'run',
+      'null-clone',
+      ...decidedWords,
+      '--on',
+      `lab:${lab}`,
+      '--run',
+      run,
+      '--yes',
+      '--until',
+      'clone-rule',
+    ];
     expect(commandLine([...words, '--customer', 'Fabrikam', '--operator', 'Berta']).code).toBe(0);
     const test = serviceIn(folder);
     valueOf(await test.call('continueRun', { folder: run, breakLock: false }));
@@ -189,7 +202,7 @@ describe('where the work is kept', () => {
     valueOf(await test.call('openTarget', { kind: 'scenario', scenario: 'clean', users: fewUsers }));
     expect((await test.state()).target).toMatchObject({ text: `lab:${join(test.folder, 'lab-clean-2')}` });
     await mkdir(join(test.folder, runName));
-    valueOf(await test.call('beginRun', { procedure: 'null-clone', options: {} }));
+    valueOf(await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }));
     expect((await test.state()).run!.folder).toBe(join(test.folder, `${runName}-2`));
   });
 
@@ -203,7 +216,9 @@ describe('where the work is kept', () => {
     expect((await test.state()).target).toMatchObject({ canWrite: false });
     valueOf(await test.call('assess', {}));
     expect((await test.state()).assessment.kind).toBe('done');
-    expect(codeOf(await test.call('beginRun', { procedure: 'null-clone', options: {} }))).toBe('read-only');
+    expect(codeOf(await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }))).toBe(
+      'read-only',
+    );
     valueOf(await test.call('openTarget', { kind: 'rehearsal', folder: exported, users: 20 }));
     const { target } = await test.state();
     expect(target).toMatchObject({ canWrite: true, text: `lab:${join(test.folder, 'lab-rehearsal')}` });

@@ -37,6 +37,19 @@ function holdersIn({ machine }: LabWorld, objectType: string): number {
     .filter(({ attributes }) => attributes.has('msExchMailboxGuid') && attributes.has('mailNickname')).length;
 }
 
+/** The same server, on which nobody has been moved yet. */
+function withoutRemoteMailboxes(facts: AssessmentFacts): AssessmentFacts {
+  return {
+    ...facts,
+    connectorCensus: facts.connectorCensus.map((census) => ({
+      ...census,
+      objectTypes: census.objectTypes.ok
+        ? { ok: true, value: census.objectTypes.value.map((one) => ({ ...one, remoteMailboxes: [] })) }
+        : census.objectTypes,
+    })),
+  };
+}
+
 describe('whom a finding of the doctor concerns', () => {
   it.each([
     ['recreated-default', 'recipe.recreated-default'],
@@ -251,10 +264,63 @@ describe('the recommendation', () => {
     ['Enabled', 'null-override'],
     ['Disabled', 'null-clone'],
     ['Suspended', 'null-clone'],
-  ] as const)('with automatic upgrade %s is %s', async (state, procedure) => {
-    const facts = await factsOf(labWorld('clean', { users: 40 }));
+  ] as const)('with automatic upgrade %s is %s, where there are no remote mailboxes', async (state, procedure) => {
+    const facts = withoutRemoteMailboxes(await factsOf(labWorld('clean', { users: 40 })));
     const autoUpgrade = { ok: true, value: { state, suspensionReason: undefined } } as const;
     expect(judge({ ...facts, autoUpgrade }).recommendation).toMatchObject({ procedure });
+  });
+});
+
+describe('the recommendation where there are remote mailboxes', () => {
+  it('is null-override, which excludes them; null-clone says how many it would reach', async () => {
+    const { procedure, reasons, alternatives } = (await assess('clean', 60)).recommendation;
+    expect([procedure, alternatives[0]?.procedure]).toEqual(['null-override', 'null-clone']);
+    expect(reasons[0]).toMatch(/^It excludes the \d+ users with a remote mailbox/);
+    expect(alternatives[0]?.reasons[0]).toMatch(/^It clears the mailbox GUID of \d+ users with a remote mailbox too/);
+  });
+
+  it('says of an export that it is unknown whether there are any', async () => {
+    const facts = await factsOf(labWorld('clean', { users: 40 }));
+    const connectorCensus = facts.connectorCensus.map((census) => ({
+      ...census,
+      objectTypes: { ok: true, value: [] } as const,
+    }));
+    const { alternatives } = judge({ ...facts, connectorCensus }).recommendation;
+    expect(alternatives[0]).toMatchObject({ procedure: 'null-override' });
+    expect(alternatives[0]?.reasons.join(' ')).toContain('Unknown: whether there are any.');
+  });
+});
+
+describe('the recommendation where something has to be done first', () => {
+  it.each([
+    ['outdated', 'server.version'],
+    ['suspended', 'scheduler.suspended'],
+    ['attribute-filter', 'recipe.attribute-filter'],
+  ])('is none in %s before that is done, by the remedy of the finding', async (scenario, id) => {
+    const { findings, recommendation } = await assess(scenario, 60);
+    const { title, remedy } = findings.find((finding) => finding.id === id)!;
+    expect(recommendation).toMatchObject({ procedure: 'none', alternatives: [] });
+    expect(recommendation.first[0]).toEqual({ finding: id, title, action: remedy });
+  });
+
+  it('tells what would be recommended afterwards', async () => {
+    expect((await assess('outdated', 60)).recommendation.afterwards).toMatchObject({ procedure: 'null-override' });
+  });
+
+  it('is none on a staging server; whoever works there chooses to, with the option that the procedures ask for', async () => {
+    const { procedure, first, alternatives } = (await assess('staging', 60)).recommendation;
+    expect([procedure, first.map(({ finding }) => finding)]).toEqual(['none', ['server.staging']]);
+    const options = { 'acknowledge-staging': 'yes' };
+    expect(alternatives.slice(0, 2)).toMatchObject([
+      { procedure: 'null-override', options },
+      { procedure: 'null-clone', options },
+    ]);
+  });
+
+  it('is to enable the scheduler where the rules are right but nothing synchronizes', async () => {
+    const { procedure, first, reasons } = (await assess('scheduler-left-off', 60)).recommendation;
+    expect([procedure, first.map(({ finding }) => finding)]).toEqual(['none', ['recipe.scheduler-left-off']]);
+    expect(reasons.join(' ')).not.toContain('works for everybody');
   });
 });
 
@@ -264,8 +330,8 @@ describe('who decides over the GUID', () => {
   const ends = (groups: Parameters<typeof inbound>[0]) => inbound(groups)?.map(({ end }) => end);
 
   it.each([
-    ['clean', 'empty'],
-    ['two-forests', 'empty'],
+    ['clean', 'cleared-for-some'],
+    ['two-forests', 'cleared-for-some'],
     ['modified-default', 'cleared-for-some'],
     ['other-contributor', 'cleared-for-some'],
   ])(
@@ -316,7 +382,7 @@ describe('who decides over the GUID', () => {
     expect(offline.affected).toEqual([]);
     const kinds = (assessment: typeof whole) =>
       inbound(assessment.contribution?.after ?? null)?.map((group) => [group.connectorSpaceObjectType, group.end]);
-    expect(kinds(whole)).toEqual([['user', 'empty']]);
+    expect(kinds(whole)).toEqual([['user', 'cleared-for-some']]);
     expect(whole.contribution?.idle.map(({ sourceObjectType }) => sourceObjectType)).toEqual(['inetOrgPerson']);
     expect(kinds(offline)).toEqual([
       ['user', 'empty'],
@@ -328,7 +394,8 @@ describe('who decides over the GUID', () => {
     const { contribution, recommendation } = await assess('two-forests', 80);
     const texts = contribution?.now.flatMap(({ rules }) => rules.map(({ text }) => text)) ?? [];
     expect(texts.join('\n')).toMatch(/“In from AD - User Exchange” on fabrikam\.com/);
-    const covered = recommendation.reasons.join('\n').match(/“In from AD - User Exchange” on [\w.]+/g) ?? [];
+    const covered =
+      (recommendation.alternatives[0]?.reasons ?? []).join('\n').match(/“In from AD - User Exchange” on [\w.]+/g) ?? [];
     expect(covered).toHaveLength(2);
     expect(new Set(covered).size).toBe(2);
   });

@@ -6,6 +6,7 @@ import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { command, documentOf, type CommandEnd } from '../../electron/cli/child.ts';
 import { errorDocument, runDocument } from '../../electron/cli/documents.ts';
 import { emptyFolder } from '../../electron/workspace/temporary-folder.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 
 const minutes = 60_000;
 
@@ -23,7 +24,8 @@ async function scene(scenario = 'clean'): Promise<Scene> {
 }
 
 function planned(target: string, out: string, procedure = 'null-clone', ...more: readonly string[]) {
-  return command('plan', procedure, '--on', target, '--out', out, '--json', ...more);
+  const decided = procedure === 'null-clone' ? decidedWords : [];
+  return command('plan', procedure, '--on', target, '--out', out, '--json', ...decided, ...more);
 }
 
 async function planOf(folder: string): Promise<ChangePlanDocument> {

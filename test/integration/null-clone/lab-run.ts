@@ -22,6 +22,7 @@ import {
   toyIdentity,
   type MemoryDisk,
 } from '../../shared/engine/toy-run.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
 
 /** A lab in memory with the run folder of one run. */
 export interface LabWorld {
@@ -57,7 +58,8 @@ export function worldOf(
     tenant: labTenant(machine),
     exchangeOnline: labExchangeOnline(machine),
   };
-  return { state, machine, systems, disk: memoryDisk(), options, procedure };
+  const decided = procedure.id === nullClone.id ? remoteMailboxesDecided : {};
+  return { state, machine, systems, disk: memoryDisk(), options: { ...decided, ...options }, procedure };
 }
 
 export async function engineOn(world: LabWorld): Promise<Engine> {

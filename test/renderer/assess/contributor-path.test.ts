@@ -42,7 +42,10 @@ const connectors = [
 ] as unknown as Assessment['connectors'];
 
 function pictureFrom(now: readonly AssessedGroup[], after: readonly AssessedGroup[] | null = null) {
-  return pictureOf({ contribution: { now, after, idle: [] }, connectors });
+  return pictureOf({
+    contribution: { now, procedure: after && 'null-override', after, others: [], idle: [] },
+    connectors,
+  });
 }
 
 const rulesOf = (side: ContributorPath['after']) =>

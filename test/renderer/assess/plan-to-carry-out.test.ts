@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PlanToCarryOut } from '../../../renderer/assess/plan-to-carry-out.tsx';
 import type { AppState, SavedPlan } from '../../../shared/ipc/state.ts';
-import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { approvedPlanScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
 import { emptyState } from '../app-state.ts';
 import { wordsOf } from '../rendered.ts';
+import { procedureName } from '../../../shared/messages/procedure-names.ts';
 
 vi.mock('../../../renderer/app/store.ts', () => ({
   useAppState: (select: (state: AppState) => unknown) => select(emptyState()),
@@ -12,8 +13,6 @@ vi.mock('../../../renderer/app/store.ts', () => ({
 
 vi.mock('../../../renderer/app/navigation.ts', () => ({ goTo: () => undefined }));
 vi.mock('../../../renderer/app/window-nonce.ts', () => ({ windowNonce: () => 'nonce' }));
-
-const names = recommendationScreenTexts.names;
 
 function wordsFor(changes: Partial<SavedPlan> = {}, recommended = 'null-clone'): string {
   const plan: SavedPlan = {
@@ -33,7 +32,7 @@ describe('a change plan that was saved', () => {
   it('is shown by procedure, target, maker, time and hash', () => {
     const words = wordsFor();
     for (const part of [
-      names['null-clone'] ?? '',
+      procedureName('null-clone'),
       'export:/config <of Anna>',
       'Anna on SYNC01',
       '2026-01-02',
@@ -58,7 +57,7 @@ describe('a change plan that was saved', () => {
   });
 
   it('says that another path is recommended than the plan takes, and only then', () => {
-    const sentence = texts.otherPath(names['null-override'] ?? '');
+    const sentence = texts.otherPath(procedureName('null-override'));
     expect(wordsFor({}, 'null-override')).toContain(sentence);
     expect(wordsFor({}, 'null-clone')).not.toContain(sentence);
     expect(wordsFor({ differences: ['The rule “A” is new.'] }, 'null-override')).not.toContain(sentence);

@@ -38,6 +38,7 @@ function census(counts: Record<string, number>, connectorId: ConnectorId = fores
     withGuidWithoutNickname: 0,
     synchronized: withMailboxGuid,
     inCloud: withMailboxGuid,
+    remoteMailboxes: [],
   }));
   return new Map([[connectorId, types]]);
 }

@@ -12,7 +12,7 @@ const inetOrgPerson = rule({ name: 'InetOrgPerson Exchange', sourceObjectType: '
 function census(counts: Record<string, number>): Census {
   const types = Object.entries(counts).map(([objectType, withMailboxGuid]) => ({
     ...{ objectType, objects: withMailboxGuid, withMailboxGuid, withGuidWithoutNickname: 0 },
-    ...{ synchronized: withMailboxGuid, inCloud: withMailboxGuid },
+    ...{ synchronized: withMailboxGuid, inCloud: withMailboxGuid, remoteMailboxes: [] },
   }));
   return new Map([[forestId, types]]);
 }

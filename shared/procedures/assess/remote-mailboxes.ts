@@ -1,0 +1,11 @@
+import { remoteMailboxesOf } from '../rule-change/census.ts';
+import type { StudiedFacts } from './study.ts';
+
+/** Remote mailboxes whose GUID null-clone would clear too; undefined: the objects are not known. */
+export function remoteMailboxesIn({ census, selection }: StudiedFacts): number | undefined {
+  const counted = [...census.values()].flat();
+  if (counted.length === 0) return undefined;
+  return selection.ok && selection.value.kind === 'selected'
+    ? remoteMailboxesOf(selection.value.contributors, census).length
+    : counted.reduce((sum, { remoteMailboxes }) => sum + remoteMailboxes.length, 0);
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { buckets, stations } from '../procedures/user-flow/buckets.ts';
+import { attributeEnds } from '../sync-rules/attribute-end.ts';
 
 /** The assessment as it stands in documents and journals (design.md §11); more fields may be added there. */
 
@@ -55,7 +56,7 @@ const group = z.object({
   metaverseObjectType: z.string(),
   rules: z.array(z.object({ contributor, reach: z.string(), standing: z.string(), text: z.string() })),
   winner: z.string().nullable(),
-  end: z.enum(['value', 'perhaps', 'cleared', 'cleared-for-some', 'empty']),
+  end: z.enum(attributeEnds),
 });
 
 const consequence = z.object({ id: z.string(), count: z.int().optional(), text: z.string() });

@@ -1,25 +1,27 @@
 import { canContribute, type RankedContributor } from './contributor-ranking.ts';
 
 /** What becomes of the attribute in the metaverse for objects of a group. */
-export type AttributeEnd =
+export const attributeEnds = [
   /** Where the source has a value. */
-  | 'value'
+  'value',
   /** Only where an expression gives one, or another object is joined. */
-  | 'perhaps'
-  | 'cleared'
+  'perhaps',
+  'cleared',
   /** Cleared, but not for the objects at which the rule that clears it yields. */
-  | 'cleared-for-some'
+  'cleared-for-some',
   /** One rule gives it to some objects, to the others nobody. */
-  | 'for-some'
+  'for-some',
   /** Nobody contributes. */
-  | 'empty'
+  'empty',
   /** No rule manages it: what is stored stays. */
-  | 'stays'
+  'stays',
   /** The objects fail to synchronize: what is stored stays. */
-  | 'fails'
-  | 'fails-for-some'
+  'fails',
+  'fails-for-some',
   /** What the rules make of it cannot be predicted. */
-  | 'unknown';
+  'unknown',
+] as const;
+export type AttributeEnd = (typeof attributeEnds)[number];
 
 /** What a ranking comes to, where no kind of users is known that it is about. */
 export function endOf(ranking: readonly RankedContributor[]): AttributeEnd {

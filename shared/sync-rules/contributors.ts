@@ -16,7 +16,8 @@ export interface ContributorGroup {
   readonly winner: Contributor | undefined;
 }
 
-type KindOfObject = Readonly<
+/** What a group is about. */
+export type KindOfObject = Readonly<
   Record<'direction' | 'connectorId' | 'connectorSpaceObjectType' | 'metaverseObjectType', string>
 >;
 

@@ -6,7 +6,7 @@ import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
 import { sameType } from '../../sync-rules/contributor-reach.ts';
-import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
+import { contributorsOf, isSameKind, type ContributorGroup, type KindOfObject } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
 import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { NewRules } from '../../sync-rules/doctor/repair.ts';
@@ -71,7 +71,8 @@ export function contributionIn(
     const planned = plannedRules(facts, rules, procedure);
     return planned === undefined ? undefined : groupsOf(planned, kindsAfter(planned, facts), facts);
   };
-  const now = groupsOf(rules, facts.doctor?.examination.kinds ?? [], facts);
+  const kinds = facts.doctor?.examination.kinds ?? [];
+  const now = groupsOf(rules, kinds, facts);
   const others = alternatives.flatMap(({ procedure }) => {
     const groups = after(procedure);
     return groups === undefined ? [] : [{ procedure, after: groups }];
@@ -80,12 +81,12 @@ export function contributionIn(
   const planned = after(procedure);
   if (planned === undefined) return { now, procedure: null, after: null, others, idle };
   const added = planned.filter((group) => !now.some((one) => isSameKind(one, group)));
-  return { now: [...now, ...added.map(asEmpty)], procedure, after: planned, others, idle };
+  return { now: [...now, ...added.map((group) => asEmpty(group, kinds))], procedure, after: planned, others, idle };
 }
 
 /** Objects that nobody brings a GUID from yet. */
-function asEmpty(group: AssessedGroup): AssessedGroup {
-  return { ...group, rules: [], winner: null, end: endOf([]) };
+function asEmpty(group: AssessedGroup, kinds: readonly UserKind[]): AssessedGroup {
+  return { ...group, rules: [], winner: null, end: computedEnd(group, kinds) ?? endOf([]) };
 }
 
 /** None where no object at all has a GUID: then every rule is what it will be once there is one. */
@@ -120,12 +121,21 @@ function groupsOf(
   const names = namesOfRules(rules, facts);
   return contributorsOf(mailboxGuidAttribute, { rules }).groups.map((whole) => ({
     ...assessedGroup(whole, names),
-    end: computedEnd(whole, kinds) ?? endOf(whole.ranking),
+    end: groupEnd(whole, kinds),
   }));
 }
 
+function groupEnd(group: ContributorGroup, kinds: readonly UserKind[]): AttributeEnd {
+  const end = computedEnd(group, kinds);
+  if (end === undefined) return endOf(group.ranking);
+  // Where their own rules contribute nothing, those of other objects, perhaps joined, decide.
+  return end === 'empty' && group.direction === 'inbound'
+    ? endOf(group.ranking.filter(({ reach }) => reach !== 'same-object'))
+    : end;
+}
+
 /** What the rules do in effect to the users of a group; undefined: the rules are about no user whom anybody could know. */
-function computedEnd(group: ContributorGroup, kinds: readonly UserKind[]): AttributeEnd | undefined {
+function computedEnd(group: KindOfObject, kinds: readonly UserKind[]): AttributeEnd | undefined {
   const named = kinds.filter(({ hasNickname }) => hasNickname);
   if (group.direction === 'outbound') {
     const isWayOut = group.connectorId === entraConnectorId && sameType(group.metaverseObjectType, 'person');
@@ -135,9 +145,7 @@ function computedEnd(group: ContributorGroup, kinds: readonly UserKind[]): Attri
     ({ connectorId, objectType }) =>
       connectorId === group.connectorId && sameType(objectType, group.connectorSpaceObjectType),
   );
-  const end = metaverseEnd(own.map(({ prediction }) => prediction));
-  // Where their own rules contribute nothing, those of other objects, perhaps joined, decide.
-  return end === 'empty' ? endOf(group.ranking.filter(({ reach }) => reach !== 'same-object')) : end;
+  return metaverseEnd(own.map(({ prediction }) => prediction));
 }
 
 function assessedGroup({ winner, ranking, ...group }: ContributorGroup, names: NamesOfRules) {

@@ -71,8 +71,9 @@ function blocker({ state }: Diagnosis): Blocker {
   return { id: state, reason: diagnosisTexts[state].title, remedy: diagnosisTexts[state].remedy };
 }
 
-/** The places that were repaired; a collision of numbers names no place, but its rules belong to some. */
+/** The places that were repaired; a collision of numbers names no place, but its rules belong to some. The way out is everybody's. */
 function placesOf(repaired: readonly Diagnosis[], all: readonly Place[]): readonly Place[] {
+  if (repaired.some(({ rules }) => rules.some(({ direction }) => direction === 'outbound'))) return all;
   const touched = new Set(repaired.flatMap(({ rules }) => rules.map(({ id }) => id)));
   const isNamed = (one: Place) =>
     repaired.some(({ place }) => place?.connectorId === one.connectorId && place.objectType === one.objectType);

@@ -28,7 +28,14 @@ const repairable = [
   'precedence-collision',
   'null-below-100',
   'copy-with-empty-text',
+  'constant-authoritativenull',
+  'copy-with-constant-null',
+  'override-merges',
+  'outbound-too-late',
+  'outbound-null',
 ];
+/** The rules that an undo brings back make users fail: the synchronization that follows says so. */
+const failing = new Set(['constant-authoritativenull', 'copy-with-constant-null', 'override-merges']);
 /** Nothing there needs a repair. */
 const adoptable = ['half-applied', 'finished-everywhere', 'override', 'scheduler-left-off'];
 const revertible = [
@@ -86,9 +93,9 @@ describe('repair-recipe', () => {
       // Two rules of one number cannot be had again.
       if (id === 'precedence-collision') return;
       const undone = await undo(lab);
-      expect(undone.end).toEqual({ kind: 'finished' });
-      expect(words(undone)['resync-original']).toBe('verified');
       expect(rulesById(lab.state)).toEqual(rules);
+      expect(undone.end).toEqual(failing.has(id) ? { kind: 'stopped', step: 'resync-original' } : { kind: 'finished' });
+      if (!failing.has(id)) expect(words(undone)['resync-original']).toBe('verified');
     },
   );
 

@@ -297,27 +297,6 @@ describe.skipIf(powershell === undefined)(onPowershell('apply.ps1 and undo.ps1')
     expect(await isSchedulerOn(here)).toBe(true);
   });
 
-  it('refuse, before anything is touched, a rule with an empty part that no cmdlet takes', async () => {
-    const lab = runningLab();
-    const { connectorId } = ruleNamed(lab, 'In from AD - User Exchange');
-    const rule = customRule(42, constantFlow('description', ''), { connectorId, name: 'Mine' });
-    const here = await sceneOf(lab, [{ kind: 'create', rule }]);
-    const out = await expectStopped(here, 'apply.ps1');
-    expect(out).toContain('Mine: Constant -> description is empty');
-    expect(out).toContain('Nothing has been changed on the server.');
-    expect(lab.state.server.rules).toEqual(here.start);
-    expect(await isSchedulerOn(here)).toBe(true);
-  });
-
-  it('take a rule as planned that the server keeps with other line ends', async () => {
-    const lab = runningLab();
-    const { connectorId } = ruleNamed(lab, 'In from AD - User Exchange');
-    const rule = customRule(42, directFlow('mail'), { connectorId, description: 'two\r\nlines' });
-    const here = await sceneOf(lab, [{ kind: 'create', rule }]);
-    valueOf(await lab.server.putRule({ ...rule, description: 'two\nlines' }, call));
-    expect((await expectDone(here, 'apply.ps1')).out).toContain('carried out already and stands as planned');
-  });
-
   it('refuse a number that another rule has taken', async () => {
     const here = await cleanScene();
     const taker = ruleNamed(here.lab, 'In from AD - User Join');

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import type { Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { emptyPartsText } from '../../../../shared/messages/empty-parts.ts';
-import { emptyParts } from '../../../../shared/sync-rules/empty-parts.ts';
 import { arbitraryRule, hostileBinaryText } from '../arbitrary-rule.ts';
 import { onRealExport, realDocument, realExportIsHere } from '../real-export.ts';
 import { constantFlow, directFlow, exchangeRule, expressionFlow } from '../rule-builder.ts';
@@ -21,7 +19,6 @@ beforeAll(async () => {
 function valuesOf(rule: SyncRule): readonly string[] {
   return [
     'Stop',
-    ...refusalOf(rule),
     rule.name,
     rule.id,
     rule.description,
@@ -61,12 +58,6 @@ function valuesOf(rule: SyncRule): readonly string[] {
       ]),
     rule.id,
   ];
-}
-
-/** The text with which a script stops before it writes a rule that no cmdlet takes. */
-function refusalOf(rule: SyncRule): readonly string[] {
-  const parts = emptyParts(rule);
-  return parts.length === 0 ? [] : [emptyPartsText(rule.name, parts)];
 }
 
 function commandsOf(rule: SyncRule): readonly string[] {
@@ -136,14 +127,6 @@ describe('the script that creates a rule again', () => {
     const switched = recreationScript(exchangeRule(108, { disabled: true, enablePasswordSync: true }));
     expect(plain).not.toMatch(/-Disabled|-EnablePasswordSync/);
     expect(switched).toContain('-EnablePasswordSync `\n-Disabled `\n');
-  });
-
-  it('stops before anything is written where a cmdlet would refuse an empty value, and names the part', () => {
-    const script = recreationScript(
-      exchangeRule(108, { flows: [directFlow('cn'), constantFlow('kind', '')], scopeGroups: [[]] }),
-    );
-    expect(script).toContain('no empty value: the constant flow to kind, group 1 of the scoping filter.');
-    expect(script.indexOf('throw ')).toBeLessThan(script.indexOf('New-ADSyncRule'));
   });
 
   it('says when the export held something that it cannot bring back', () => {

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { command } from '../matrix/command.ts';
+
+/** What is said of rules that do something else than was meant: configurations that real use has shown. */
+
+const cases = fileURLToPath(new URL('../../../shared/cases/configurations', import.meta.url));
+const casesAreHere = existsSync(cases);
+
+const assessed = z.object({
+  findings: z.array(
+    z.object({ id: z.string(), outcome: z.string(), detail: z.string(), remedy: z.string().optional() }),
+  ),
+  contribution: z.object({
+    now: z.array(z.object({ direction: z.string(), connectorSpaceObjectType: z.string(), end: z.string() })),
+  }),
+  diagnoses: z.array(z.object({ state: z.string(), actor: z.string(), objectType: z.string().optional() })),
+  recommendation: z.object({ procedure: z.string(), reasons: z.array(z.string()) }),
+});
+
+async function assess(number: string) {
+  const folder = readdirSync(cases).find((name) => name.startsWith(`${number}-`)) ?? number;
+  const { stdout } = await command(['assess', '--on', `export:${join(cases, folder, 'input')}`, '--json']);
+  const { findings, contribution, diagnoses, recommendation } = assessed.parse(JSON.parse(stdout));
+  const finding = (id: string) => findings.find((one) => one.id === id);
+  const ends = contribution.now.map(({ direction, connectorSpaceObjectType, end }) =>
+    [direction, connectorSpaceObjectType, end].join(' '),
+  );
+  const told = JSON.stringify([findings, recommendation]);
+  return { finding, ends, states: diagnoses.map(({ state }) => state), diagnoses, recommendation, told };
+}
+
+describe.skipIf(!casesAreHere)(
+  casesAreHere
+    ? 'rules that do something else than was meant'
+    : 'rules that do something else than was meant (skipped: ../shared/cases/configurations is not here)',
+  { timeout: 300_000 },
+  () => {
+    it('01: an override for contacts is about no user, and the procedures are those of an untouched server', async () => {
+      const { states, ends, recommendation } = await assess('01');
+      expect(states).toEqual(['override-for-no-user']);
+      expect(ends).toContain('inbound user value');
+      expect(ends).toContain('inbound inetOrgPerson value');
+      expect(['null-clone', 'null-override']).toContain(recommendation.procedure);
+    });
+
+    it('02: a forgotten type of users, although nobody can be counted; finding and recommendation agree', async () => {
+      const { diagnoses, finding, recommendation } = await assess('02');
+      expect(diagnoses).toContainEqual(
+        expect.objectContaining({ state: 'forgotten-inetorgperson', actor: 'null-override' }),
+      );
+      expect(finding('recipe.forgotten-inetorgperson')?.remedy).toContain('null-override');
+      expect(recommendation.procedure).toBe('null-override');
+    });
+
+    it('04: NULL below 100 is named, with AuthoritativeNull as its remedy', async () => {
+      const { states, finding } = await assess('04');
+      expect(states).toContain('null-without-effect');
+      expect(finding('recipe.null-without-effect')?.detail).toContain('the rule needs AuthoritativeNull');
+      expect(finding('recipe.leftovers')?.outcome).toBe('investigate');
+    });
+
+    it('05: an override on the way out reaches the aim', async () => {
+      const { states, finding, ends, recommendation } = await assess('05');
+      expect(states).toEqual(['outbound-override']);
+      expect(finding('recipe.outbound-override')?.detail).toContain('The metaverse still has the GUID');
+      expect(ends).toContain('outbound user cleared');
+      expect(recommendation.procedure).toBe('none');
+    });
+
+    it('06: a constant is no literal, users fail, and nothing says that the metaverse gets the GUID', async () => {
+      const { finding, ends, recommendation } = await assess('06');
+      expect(finding('recipe.effect')?.outcome).toBe('failed');
+      expect(finding('recipe.mistaken-literal')).toMatchObject({
+        outcome: 'failed',
+        detail: expect.stringContaining('a constant is taken as text'),
+      });
+      expect(ends).toContain('inbound user fails');
+      expect(recommendation.procedure).toBe('repair-recipe');
+    });
+
+    it.each([
+      ['07', 'the constant “NULL”, not the literal NULL', 'inbound user fails'],
+      ['08', 'an empty text, not the literal NULL', 'inbound user perhaps'],
+    ])('%s: one statement says what the copy gives', async (number, text, end) => {
+      const { states, finding, ends } = await assess(number);
+      expect(finding('recipe.mistaken-literal')?.detail).toContain(text);
+      expect(states).not.toContain('foreign-copy');
+      expect(ends).toContain(end);
+    });
+
+    it('10: a shared number of rules that never meet leaves the GUID alone', async () => {
+      const { states, finding, recommendation } = await assess('10');
+      expect(states).toContain('shared-precedence');
+      expect(states).not.toContain('precedence-collision');
+      expect(finding('recipe.shared-precedence')?.detail).toContain('The GUID is not affected');
+      expect(recommendation.procedure).not.toBe('repair-recipe');
+    });
+
+    it('12: leftovers are those of the doctor, whatever the language of the name', async () => {
+      const { states, finding } = await assess('12');
+      expect(states).toContain('finished-recipe');
+      expect(finding('recipe.leftovers')).toMatchObject({
+        outcome: 'investigate',
+        detail: expect.stringContaining('The recipe was carried out to the end'),
+      });
+    });
+
+    it('14: a condition that never gives a value gives none, and the rule is to be widened', async () => {
+      const { states, told, recommendation } = await assess('14');
+      expect(states).toEqual(['override-for-some']);
+      expect(told).not.toContain('also gives msExchMailboxGuid');
+      expect(recommendation.procedure).toBe('none');
+      expect(recommendation.reasons.join(' ')).toContain('widen its scope');
+    });
+  },
+);

@@ -83,6 +83,10 @@ export const selectionTexts = {
     remedy:
       'Leave it as it is. If the GUIDs are still there, run a full synchronization and look at the scope of that rule.',
   }),
+  failingContributor: (rival: string, text: string): Problem => ({
+    reason: `${rival} contributes the text “${text}” to msExchMailboxGuid, which cannot hold a text: users fail to synchronize where it applies, with or without a copy.`,
+    remedy: 'Correct or remove that rule first: the finding about it says how. Then assess again.',
+  }),
   otherContributor: (rule: string, rival: string, precedence: number): Problem => ({
     reason: `${rival} (precedence ${precedence}) also gives msExchMailboxGuid: NULL in a copy of ${rule} means “nothing to contribute”, so its value would be taken instead.`,
     remedy:

@@ -12,12 +12,12 @@ import {
   type PossibleRivals,
   type Rival,
 } from '../../sync-rules/contributor-ranking.ts';
-import { canClear, canGiveValue, literalOf } from '../../sync-rules/flow-outcomes.ts';
+import { canClear, canGiveValue, literalOf, unfitTextOf } from '../../sync-rules/flow-outcomes.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
-import { coverageText } from '../rule-change/describe-rule.ts';
+import { coverageText, flowTo } from '../rule-change/describe-rule.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
@@ -164,10 +164,16 @@ function rivalBlockers(
   const nullRule = options.original === 'delete' ? rule : { ...rule, precedence: Number.MAX_SAFE_INTEGER };
   return [...winsBefore(nullRule, rivals), ...wouldFillAfter(nullRule, rivals)]
     .filter((rival) => canFill(rival, census))
-    .map(({ contributor }) => ({
-      id: 'other-contributor',
-      ...selectionTexts.otherContributor(nameOf(rule), nameOf(contributor), contributor.precedence),
-    }));
+    .map((rival) => rivalBlocker(nameOf(rule), rival, nameOf));
+}
+
+/** Of a rule that gives a text where the GUID cannot hold one, no value is taken: whoever asks it fails. */
+function rivalBlocker(rule: string, { rule: rival, contributor }: Rival, nameOf: NameOfRule): Blocker {
+  const flow = flowTo(rival, mailboxGuidAttribute);
+  const text = flow && unfitTextOf(flow);
+  return text === undefined
+    ? { id: 'other-contributor', ...selectionTexts.otherContributor(rule, nameOf(rival), contributor.precedence) }
+    : { id: 'failing-contributor', ...selectionTexts.failingContributor(nameOf(rival), text) };
 }
 
 /** Through another object a rule only contributes where objects of its kind hold a GUID. */

@@ -255,7 +255,7 @@ function askFirst({ standard, copies }: Place, [rule, ...givers]: readonly SyncR
 }
 
 /** A rule of its own that clears the GUID before any other rule is asked; of nobody, where no number is free. */
-export function addOverride(
+function addOverride(
   { connectorId, objectType, standard, copies, others }: Place,
   draft: RuleDraft,
   names: NewRules,

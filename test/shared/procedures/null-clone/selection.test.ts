@@ -83,6 +83,11 @@ describe('what forbids null-clone', () => {
     ['another rule below that gives the value', [user, customRule('Own', 150)], 'other-contributor'],
     ['another rule above that gives the value', [user, customRule('Own', 50)], 'other-contributor'],
     [
+      'another rule with a text that the GUID cannot hold',
+      [user, customRule('Own', 50, expressionGuid('"AuthoritativeNull"'))],
+      'failing-contributor',
+    ],
+    [
       'an override that is in place',
       [user, customRule('Override', 50, expressionGuid('AuthoritativeNull'))],
       'override-in-place',

@@ -83,12 +83,16 @@ describe('the list of scenarios', () => {
   });
 });
 
+/** Their rules give users a text for the GUID, or merge types that do not go together. */
+const failing = new Set(['constant-authoritativenull', 'copy-with-constant-null', 'override-merges', 'refused-value']);
+
 describe.each(small.map(({ id }) => id))('a lab of the scenario %s', (id) => {
   const state = lab(id);
 
-  it('was synchronized without an error', () => {
+  it(`was synchronized ${failing.has(id) ? 'with errors of its users' : 'without an error'}`, () => {
     expect(state.server.runHistory.length).toBeGreaterThan(0);
-    expect(state.server.runHistory.filter(({ result }) => result !== 'success')).toEqual([]);
+    const failed = state.server.runHistory.filter(({ result }) => result !== 'success');
+    expect(failed.length > 0).toBe(failing.has(id));
   });
 
   it('has nothing waiting to be exported', () => {

@@ -108,7 +108,7 @@ function contextOn(state: LabState, progress: Reading['progress']): Reading {
 }
 
 function optionsOfRun(): Reading['options'] {
-  const standards = nullClone.options.map(({ name, standard }) => [name, standard]);
+  const standards = nullClone.options.map(({ name, standard }) => [name, standard] as const);
   return { ...Object.fromEntries(standards), [remoteMailboxesOption]: 'The lab is only measured.' };
 }
 

@@ -8,7 +8,7 @@ import { presentCommands, presentPlan, presentQuestion } from './terminal/presen
 import type { Questioner } from './terminal/ask.ts';
 
 /** What `--confirm` calls the number of users with a mailbox. */
-export const ownersAnswer = 'mailbox-owners';
+const ownersAnswer = 'mailbox-owners';
 
 /** Answers given on the command line before anybody can be asked. */
 export interface Answers {

@@ -83,7 +83,7 @@ export interface RunProfileResult {
 }
 
 /** What is on its way to or from a connected directory; `unknown`: the server does not tell. */
-export type PendingOperation = 'none' | 'add' | 'update' | 'delete' | 'unknown';
+type PendingOperation = 'none' | 'add' | 'update' | 'delete' | 'unknown';
 
 /**
  * `Get-ADSyncCSObject`. Only the attributes asked for are filled in. Of a group with too many members the server tells neither

@@ -101,7 +101,7 @@ export function runOn(
   const decided = procedure === 'null-clone' ? remoteMailboxesDecided : {};
   const chosen = Object.entries({ ...decided, ...options }).flatMap(([name, value]) => [
     '--option',
-    `${name}=${value}`,
+    `${name}=${String(value)}`,
   ]);
   return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen];
 }

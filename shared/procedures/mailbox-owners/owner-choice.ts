@@ -36,7 +36,7 @@ export function decideOwners(choice: OwnerChoice, { owners, users }: Returning, 
   }
 }
 
-export function namesOf(owners: readonly MailboxOwner[]): readonly string[] {
+function namesOf(owners: readonly MailboxOwner[]): readonly string[] {
   return owners.map(({ userPrincipalName, distinguishedName }) => userPrincipalName || distinguishedName);
 }
 

@@ -9,7 +9,7 @@ import type { MailboxOwner } from './mailbox-owner.ts';
 import type { RulesAround } from './read-owners.ts';
 
 /** A scope with more groups than this is no longer something a person can check. */
-export const mostKept = 200;
+const mostKept = 200;
 
 /** Rules that keep the mailbox GUID cleared for named users, or why there can be none. */
 export type KeptPlan =

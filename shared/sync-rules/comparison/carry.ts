@@ -46,7 +46,7 @@ export function carryCustomizations(on: ExportContent, other: ExportContent): Ca
     );
     const [precedenceAfter, precedenceBefore] = references;
     if (precedenceAfter === undefined || precedenceBefore === undefined) return { kind: 'reference-unknown' };
-    return { ...rule, id, internalId, connectorId: connector.id, precedenceAfter, precedenceBefore } as SyncRule;
+    return { ...rule, id, internalId, connectorId: connector.id, precedenceAfter, precedenceBefore };
   };
   const refuseOr = (rule: SyncRule, found: SyncRule | CarryObstacle, use: (own: SyncRule) => void) => {
     if ('kind' in found) refused.push({ rule, obstacle: found });

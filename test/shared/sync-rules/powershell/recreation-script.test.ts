@@ -6,6 +6,8 @@ import { arbitraryRule, hostileBinaryText } from '../arbitrary-rule.ts';
 import { onRealExport, realDocument, realExportIsHere } from '../real-export.ts';
 import { constantFlow, directFlow, exchangeRule, expressionFlow } from '../rule-builder.ts';
 import { parseScript, powershellParser } from './script-parser.ts';
+import { emptyPartsText } from '../../../../shared/messages/empty-parts.ts';
+import { emptyParts } from '../../../../shared/sync-rules/empty-parts.ts';
 import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
 import { quoteLiteral } from '../../../../shared/sync-rules/powershell/quote-literal.ts';
 import { recreationScript } from '../../../../shared/sync-rules/powershell/recreation-script.ts';
@@ -15,10 +17,12 @@ beforeAll(async () => {
   parser = await powershellParser();
 });
 
-/** Every value of a rule in the order in which the editor's export names them. */
+/** Every value of a rule in the order in which the editor's export names them, behind what ends the script of a rule with empty parts. */
 function valuesOf(rule: SyncRule): readonly string[] {
+  const empty = emptyParts(rule);
   return [
     'Stop',
+    ...(empty.length === 0 ? [] : [emptyPartsText(rule.name, empty)]),
     rule.name,
     rule.id,
     rule.description,
@@ -116,6 +120,13 @@ describe('the script that creates a rule again', () => {
       joinGroups: [[{ connectorSpaceAttribute: 'mail', metaverseAttribute: 'mail', caseSensitive: true }]],
     }); // prettier-ignore
     expect(recreationScript(rule)).toMatchSnapshot();
+  });
+
+  it('ends before it writes anything where no cmdlet could write the rule', () => {
+    const script = recreationScript(exchangeRule(108, { flows: [constantFlow('kind', '')] }));
+    expect(script.indexOf('throw ')).toBeGreaterThan(0);
+    expect(script.indexOf('throw ')).toBeLessThan(script.indexOf('New-ADSyncRule'));
+    expect(recreationScript(exchangeRule(108))).not.toContain('throw ');
   });
 
   it('leaves the tag of a custom rule empty', () => {

@@ -3,6 +3,7 @@ import { emptyPartsProblem } from '../../messages/empty-parts.ts';
 import { emptyParts } from '../../sync-rules/empty-parts.ts';
 import { stateAfter, stateBefore } from '../../sync-rules/rule-operation.ts';
 import type { Reading } from '../systems.ts';
+import type { Blocker } from './blockers.ts';
 import type { ChangePlan, RuleChange } from './rule-change.ts';
 import { operationsOf } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
@@ -16,10 +17,14 @@ export async function writablePlan(
   const planned = await definition.plan(context, situation);
   if (!planned.ok || planned.value.kind === 'blocked') return planned;
   const states = operationsOf(planned.value.change).flatMap((one) => [stateBefore(one), stateAfter(one)]);
-  const rules = new Map(states.flatMap((rule) => (rule === undefined ? [] : [[rule.id, rule] as const])));
-  const blockers = [...rules.values()].flatMap((rule) => {
-    const parts = emptyParts(rule);
-    return parts.length === 0 ? [] : [{ id: 'empty-value', ...emptyPartsProblem(rule.name, parts) }];
-  });
+  // A rule goes through several states, which may lack the same.
+  const problems = new Map<string, Blocker>();
+  for (const rule of states) {
+    const parts = rule === undefined ? [] : emptyParts(rule);
+    if (rule === undefined || parts.length === 0) continue;
+    const problem = emptyPartsProblem(rule.name, parts);
+    problems.set(problem.reason, { id: 'empty-value', ...problem });
+  }
+  const blockers = [...problems.values()];
   return blockers.length === 0 ? planned : success({ kind: 'blocked', blockers });
 }

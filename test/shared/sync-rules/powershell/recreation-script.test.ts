@@ -140,6 +140,14 @@ describe('the script that creates a rule again', () => {
     expect(switched).toContain('-EnablePasswordSync `\n-Disabled `\n');
   });
 
+  it('stops before anything is written where a cmdlet would refuse an empty value, and names the part', () => {
+    const script = recreationScript(
+      exchangeRule(108, { flows: [directFlow('cn'), constantFlow('kind', '')], scopeGroups: [[]] }),
+    );
+    expect(script).toContain('no empty value: the constant flow to kind, group 1 of the scoping filter.');
+    expect(script.indexOf('throw ')).toBeLessThan(script.indexOf('New-ADSyncRule'));
+  });
+
   it('says when the export held something that it cannot bring back', () => {
     const uninterpreted = [{ path: 'synchronizationRule/future', xml: '<future/>' }];
     expect(recreationScript(exchangeRule(108, { uninterpreted }))).toContain('# One element of the exported rule');

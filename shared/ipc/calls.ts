@@ -8,6 +8,8 @@ import { z } from 'zod';
 const text = (longest: number) => z.string().max(longest);
 const folder = text(4_096).min(1);
 const stepId = z.string().regex(/^[a-z][a-z-]{0,63}$/);
+/** As `lab list` names it. */
+const scenarioId = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Options of a procedure by their name. */
 const options = z.record(z.string().max(64), text(4_096));
@@ -36,7 +38,7 @@ export const callInputs = {
   /** Opens a run folder to go on with it; `breakLock` after the lock was shown to a person. */
   continueRun: z.strictObject({ folder, breakLock: z.boolean() }),
   openTarget: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('scenario'), scenario: stepId, users: z.int().min(1).max(100_000).optional() }),
+    z.strictObject({ kind: z.literal('scenario'), scenario: scenarioId, users: z.int().min(1).max(100_000).optional() }),
     z.strictObject({ kind: z.literal('rehearsal'), folder, users: z.int().min(1).max(100_000).optional() }),
     z.strictObject({ kind: z.literal('lab'), folder }),
     z.strictObject({ kind: z.literal('export'), folder }),

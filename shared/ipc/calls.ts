@@ -38,7 +38,11 @@ export const callInputs = {
   /** Opens a run folder to go on with it; `breakLock` after the lock was shown to a person. */
   continueRun: z.strictObject({ folder, breakLock: z.boolean() }),
   openTarget: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('scenario'), scenario: scenarioId, users: z.int().min(1).max(100_000).optional() }),
+    z.strictObject({
+      kind: z.literal('scenario'),
+      scenario: scenarioId,
+      users: z.int().min(1).max(100_000).optional(),
+    }),
     z.strictObject({ kind: z.literal('rehearsal'), folder, users: z.int().min(1).max(100_000).optional() }),
     z.strictObject({ kind: z.literal('lab'), folder }),
     z.strictObject({ kind: z.literal('export'), folder }),

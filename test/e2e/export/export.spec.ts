@@ -1,7 +1,7 @@
 import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { windowTexts } from '../../../shared/messages/window.ts';
-import { beginRecommended } from '../fixtures/flows.ts';
+import { beginClone } from '../fixtures/flows.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -29,7 +29,7 @@ test('a procedure is rehearsed on the rules of an export', async ({ preflight, w
   await start.beginEngagement();
   await start.rehearse(folder, 40);
   await assessment.isDone();
-  await beginRecommended(preflight);
+  await beginClone(preflight);
   await procedure.carryOutAll();
   await expect(procedure.step('Prove the effect')).toContainText(stepStateWord.verified);
 });

@@ -54,6 +54,11 @@ export function assessmentScreen({ page, hand }: View) {
       await expect(page.getByRole('heading', { name: recommendationScreenTexts.options })).toBeFocused();
     },
 
+    /** Whether a procedure can be chosen that is not the recommended one. */
+    async offersInstead(name: string) {
+      return (await button(recommendation, recommendationScreenTexts.takeAlternative(name)).count()) > 0;
+    },
+
     /** Says in the options of null-clone why remote mailboxes are treated too. */
     async decideOnRemoteMailboxes(why: string) {
       await hand.enter(field(page, optionLabel('remote-mailboxes')), why);

@@ -44,3 +44,33 @@ for (const { scenario, finding, path, ...way } of cases) {
     await expect(report.run).toContainText(reportTexts.undoneWord);
   });
 }
+
+/** Procedures that are chosen although another one is recommended, or none. */
+const chosenInstead = [
+  { scenario: 'recreated-default', instead: 'restore-default' },
+  { scenario: 'staging', instead: 'null-override' },
+] as const;
+
+for (const { scenario, instead } of chosenInstead) {
+  test(`${scenario}: ${instead} is chosen instead, under its own name, planned and begun, and the report says why`, async ({
+    preflight,
+    workplace,
+    page,
+  }) => {
+    const { assessment, procedure, report } = preflight;
+    const reason = 'The change board asks for it.';
+    await openLab(preflight, await makeLab(workplace.beside('lab'), scenario, 25));
+    await assessment.takeOtherPath(procedureName(instead), reason);
+    await expect(assessment.consequences).toContainText(procedureName(instead));
+    await expect(assessment.pathOf(procedureName(instead)).getByRole('heading', { name: 'Options' })).toBeVisible();
+    await assessment.makeChangePlan();
+    await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();
+    expect(await violationsOn(page, 'all')).toEqual([]);
+    await assessment.begin();
+    await procedure.isShown();
+    await procedure.stands('planned');
+    await procedure.closeRun();
+    await report.show();
+    await expect(report.preview.getByText(`Reason given: ${reason}`)).toBeVisible();
+  });
+}

@@ -37,6 +37,8 @@ export function assessmentScreen({ page, hand }: View) {
     /** What was found, by its title. */
     finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
     takePath: button(recommendation, recommendationScreenTexts.take),
+    /** A procedure that can be chosen instead, with its options once they are open. */
+    pathOf: (name: string) => section(page, name),
     /** An option of the procedure that has a few values. */
     option: (name: string, value: string) =>
       page.getByRole('group', { name, exact: true }).getByRole('radio', { name: value, exact: true }),

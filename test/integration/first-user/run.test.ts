@@ -12,7 +12,17 @@ import { nullOverride } from '../../../shared/procedures/null-override/procedure
 import type { Procedure } from '../../../shared/engine/step.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import { pictureAfter } from '../../matrix/lab-picture.ts';
-import { labWorld, rulesById, run, undo, words, worldOf, type Finished, type LabWorld } from '../null-clone/lab-run.ts';
+import {
+  labWorld,
+  restoringAnyway,
+  rulesById,
+  run,
+  undo,
+  words,
+  worldOf,
+  type Finished,
+  type LabWorld,
+} from '../null-clone/lab-run.ts';
 
 const guidAttribute = 'msExchMailboxGuid';
 const remoteMailbox = 2_147_483_648n;
@@ -180,7 +190,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const before = guidsIn(lab);
     const picture = await pictureAfter(procedure.id as 'null-clone', lab.state);
     await run(lab, beforeEverybody);
-    const undone = await undo(lab);
+    const undone = await undo(lab, undefined, undefined, restoringAnyway);
     expect(undone.end, told(undone, 'prove-original')).toEqual({ kind: 'finished' });
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(rulesById(lab.state)).toEqual(rules);
@@ -260,7 +270,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const settle = refuseExports(lab.state, user);
     await run(lab);
     settle();
-    expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+    expect((await undo(lab, undefined, undefined, restoringAnyway)).end).toEqual({ kind: 'finished' });
     expect(guidsIn(lab)).toEqual(before);
     expect(rulesById(lab.state)).toEqual(rules);
   });
@@ -275,7 +285,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const again = await run(lab);
     expect(words(again)[beforeEverybody]).toBe('failed');
     expect(told(again)).toContain('Somebody Else');
-    const undone = await undo(lab);
+    const undone = await undo(lab, undefined, undefined, restoringAnyway);
     expect(undone.end, told(undone, 'prove-original')).toEqual({ kind: 'finished' });
   });
 
@@ -287,7 +297,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const finished = await run(lab);
     expect(finished.end).toEqual({ kind: 'finished' });
     expect(Object.keys(words(finished))).not.toContain(beforeEverybody);
-    expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+    expect((await undo(lab, undefined, undefined, restoringAnyway)).end).toEqual({ kind: 'finished' });
     expect(guidsIn(lab)).toEqual(before);
   });
 
@@ -295,10 +305,10 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const { lab } = world(procedure);
     const before = guidsIn(lab);
     await run(lab, beforeEverybody);
-    await undo(lab, step);
+    await undo(lab, step, undefined, restoringAnyway);
     expect(words(await run(lab, beforeEverybody))[beforeEverybody]).toBe('verified');
-    await undo(lab, step);
-    const undone = await undo(lab);
+    await undo(lab, step, undefined, restoringAnyway);
+    const undone = await undo(lab, undefined, undefined, restoringAnyway);
     expect(words(undone)).toMatchObject({ 'resync-original': 'verified', 'prove-original': 'verified' });
     expect(guidsIn(lab)).toEqual(before);
   });
@@ -386,7 +396,7 @@ describe('null-override with a pilot and a first user', () => {
     expect(words(await run(lab, beforeEverybody))[beforeEverybody]).toBe('verified');
     expect(guidsIn(lab)).toEqual(without(before, guidOf(user.attributes)!));
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
-    expect((await undo(lab)).end).toEqual({ kind: 'finished' });
+    expect((await undo(lab, undefined, undefined, restoringAnyway)).end).toEqual({ kind: 'finished' });
     expect(guidsIn(lab)).toEqual(before);
     expect(rulesById(state)).toEqual(rules);
   });

@@ -41,6 +41,14 @@ export function OutcomeSummary({ assessment }: { readonly assessment: Assessment
             </li>
           ))}
       </ul>
+      {recommendation.first.map(({ finding, title, action }) => (
+        <p key={finding}>
+          {recommendationScreenTexts.first}:{' '}
+          <strong>
+            {title}: {action}
+          </strong>
+        </p>
+      ))}
       <p>
         {recommendationScreenTexts.heading}: <strong>{nameOf(recommendation)}</strong>{' '}
         <Button size="small" onClick={() => document.getElementById(recommendationId)?.focus()}>

@@ -39,6 +39,7 @@ for (const [scenario, users, action] of firstThings) {
   }) => {
     const { assessment } = preflight;
     await openLab(preflight, await makeLab(workplace.beside('lab'), scenario, users));
+    await expect(assessment.summary).toContainText(action);
     await expect(assessment.recommendation).toContainText(texts.first);
     await expect(assessment.recommendation).toContainText(action);
     await expect(assessment.recommendation).toContainText(texts.afterwards);

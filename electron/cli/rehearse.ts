@@ -24,7 +24,7 @@ interface Rehearsal {
   readonly at: string | undefined;
 }
 
-/** What `npm start` does until there is a window: builds a practice lab and takes it through null-clone, with the commands anybody could give. */
+/** What `npm start` does until there is a window: builds a practice lab and takes it through null-override, with the commands anybody could give. */
 export async function rehearse(words: readonly string[]): Promise<ExitCode> {
   const rehearsal = rehearsalFrom(words);
   if (rehearsal === 'help' || rehearsal === 'wrong') {
@@ -41,7 +41,7 @@ export async function rehearse(words: readonly string[]): Promise<ExitCode> {
   const canAsk = process.stdin.isTTY && process.stderr.isTTY;
   tell(canAsk ? rehearsalTexts.asks : rehearsalTexts.cannotAsk);
   const yes = canAsk ? [] : ['--yes'];
-  const code = await runCommandLine(['run', 'null-clone', '--on', `lab:${lab}`, '--run', run, ...yes]);
+  const code = await runCommandLine(['run', 'null-override', '--on', `lab:${lab}`, '--run', run, ...yes]);
   const report = join(run, reportFolderName, 'report.html');
   if (existsSync(report))
     tell(

@@ -3,7 +3,7 @@ export const rehearsalTexts = {
   usage: [
     'Usage: npm start -- [--lab <scenario>] [--users <n>] [--rules <export>] [--at <folder>]',
     '',
-    'Builds a practice lab and takes it through null-clone, step by step. Nothing outside its folder is touched.',
+    'Builds a practice lab and takes it through null-override, step by step. Nothing outside its folder is touched.',
     '',
     '  --lab <scenario>   what the lab looks like; "npm run -s cli -- lab list" names them (clean)',
     '  --users <n>        how many users it invents (200)',
@@ -15,10 +15,10 @@ export const rehearsalTexts = {
     `Everything is kept in ${folder}`,
     '',
   ],
-  asks: ['', 'Now null-clone, step by step. Each step is shown, and asked for, before it changes anything.', ''],
+  asks: ['', 'Now null-override, step by step. Each step is shown, and asked for, before it changes anything.', ''],
   cannotAsk: [
     '',
-    'Now null-clone. There is no terminal to ask at: in this rehearsal every step is applied as with --yes.',
+    'Now null-override. There is no terminal to ask at: in this rehearsal every step is applied as with --yes.',
     '',
   ],
   ends: (report: string, commands: Readonly<Record<'show' | 'status' | 'resume' | 'undo' | 'verify', string>>) => [

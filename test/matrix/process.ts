@@ -133,8 +133,8 @@ function openedFolder(act: Act, { lab, run }: Place): Promise<FolderResult<Opene
 /** Every process of a run that has no assessment yet writes one into the journal first. */
 async function assess(engine: Engine, target: Pick<Target, 'readers' | 'clock'>): Promise<void> {
   if (engine.state().assessment !== undefined) return;
-  const assessment = await assessTarget(target, () => undefined, signal);
-  await engine.assessed(JSON.parse(JSON.stringify(assessment)) as Json);
+  const assessed = await assessTarget(target, () => undefined, signal);
+  await engine.assessed(JSON.parse(JSON.stringify(assessed?.assessment)) as Json);
 }
 
 /** A process's life: after its end nothing of it goes on, and none of its timers goes off. */

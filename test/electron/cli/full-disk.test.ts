@@ -21,7 +21,17 @@ describe.skipIf(process.platform !== 'linux')('a command whose output finds no r
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     await command('lab', 'create', 'clean', '--at', lab, '--users', '20');
     expect(
-      await onFullDisk('run', 'null-clone', '--on', `lab:${lab}`, '--run', run, '--yes', '--until', 'pause-scheduler'),
+      await onFullDisk(
+        'run',
+        'null-override',
+        '--on',
+        `lab:${lab}`,
+        '--run',
+        run,
+        '--yes',
+        '--until',
+        'pause-scheduler',
+      ),
     ).toBe(3);
     const verified = await command('report', 'verify', run, '--json');
     expect(verifyDocument.parse(documentOf(verified)).verdict).toBe('intact');

@@ -11,7 +11,7 @@ function rehearse(...words: readonly string[]) {
 }
 
 describe('the rehearsal of npm start', limit, () => {
-  it('takes a practice lab through null-clone and says where everything is', async () => {
+  it('takes a practice lab through null-override and says where everything is', async () => {
     const folder = await emptyFolder();
     const { code, stdout } = await rehearse('--users', '40', '--at', folder);
     expect(code).toBe(0);

@@ -94,7 +94,7 @@ describe('cancelling', () => {
     await goOn(test, 'swap-precedence');
     cancelWhen(test, ({ kind, phase }) => kind === 'undoing' && phase === 'restore');
     valueOf(await test.call('undoRun', {}));
-    expect((await test.state()).run!.run.course).toEqual({ kind: 'undoing' });
+    expect((await test.state()).run!.run.course).toMatchObject({ kind: 'undoing', begun: true });
     valueOf(await test.call('undoRun', {}));
     expect((await test.state()).run!.run.course).toEqual({ kind: 'undone' });
   });

@@ -120,7 +120,7 @@ describe('null-clone through the service', () => {
     expect([folder, files.filter((file) => !existsSync(join(saved, file)))]).toEqual([saved, []]);
     expect(files.slice(0, files.indexOf('report.html')).filter((file) => file.includes('/'))).toEqual([]);
     expect(valueOf(await test.call('verifyReport', { folder: saved }))).toMatchObject({ intact: true });
-    expect(codeOf(await test.call('saveReport', { folder: saved, pdf: false }))).toBe('not-empty');
+    expect(codeOf(await test.call('saveReport', { folder: saved, pdf: false }))).toBe('inside-record');
     expect(codeOf(await test.call('saveReport', { folder: join(saved, 'pdf'), pdf: true }))).toBe('not-available');
   });
 

@@ -101,7 +101,8 @@ test('each long step that is cancelled comes to a safe end and says so, and the 
     await expect(procedure.present).toContainText('The write was cancelled');
   });
   await test.step('the proof of the effect', async () => {
-    await cancelIn(proveTexts.step.title, 'verify', 'sync-server.connectors');
+    // Continuing a run reads them first, to tell the system from others.
+    await cancelIn(proveTexts.step.title, 'verify', 'sync-server.connectors', 1);
     await readBackAgain();
   });
   await test.step('waiting for the mailboxes', async () => {
@@ -120,8 +121,8 @@ test('reading what is there is cancelled without a trace but the remark, and rea
   workplace,
 }) => {
   const lab = await makeLab(workplace.beside('lab'), 'clean', 5);
-  // The assessment reads it first; the second reading is that of the step which backs it up.
-  await switchFaultOn(lab, { port: 'sync-server', call: 'facts', kind: 'no-answer', skip: 1 });
+  // The assessment reads it first, then the beginning of the run, which tells the system from others; then the step that backs it up.
+  await switchFaultOn(lab, { port: 'sync-server', call: 'facts', kind: 'no-answer', skip: 2 });
   const { procedure, hand } = preflight;
   await beginRunOn(preflight, lab);
   await expect(procedure.working(activityTexts.preparing(backupTexts.step.title))).toBeVisible();

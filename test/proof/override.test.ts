@@ -149,6 +149,7 @@ describe.skipIf(!realExportIsHere)(onRealExport('null-override'), { timeout: 5 *
     const report = reportSchema.parse(JSON.parse(await readFile(join(run, 'report', 'report.json'), 'utf8')));
     expect(report.steps.find(({ id }) => id === 'delete-original')?.impact).toContain(deleteTexts.impact[1]);
     expect(deleteTexts.impact[1]).toContain('re-creates a deleted default rule');
-    expect(report.assessment?.recommendation.reasons).toContain(recommendationTexts.lastsUntilUpgrade);
+    const clone = report.assessment?.recommendation.alternatives.find(({ procedure }) => procedure === 'null-clone');
+    expect(clone?.reasons).toContain(recommendationTexts.lastsUntilUpgrade);
   });
 });

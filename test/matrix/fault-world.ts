@@ -8,7 +8,7 @@ import { canonicalJson } from '../../shared/engine/hash.ts';
 import { reduceAll } from '../../shared/engine/reducer.ts';
 import type { StepRecord } from '../../shared/engine/run-state.ts';
 import type { Procedure } from '../../shared/engine/step.ts';
-import { nextStep, outcomeOf } from '../../shared/engine/selectors.ts';
+import { isDone, nextStep, outcomeOf } from '../../shared/engine/selectors.ts';
 import type { Json } from '../../shared/engine/json.ts';
 import type { Guid } from '../../shared/guid.ts';
 import { explainFailure } from '../../shared/messages/failures.ts';
@@ -133,9 +133,13 @@ export function faultsOf(world: FaultWorld, { engine, end }: Work): readonly str
   if (reading.kind === 'damaged') return [`journal: ${reading.damage.reason}`];
   const told = plainText(reduceAll(reading.entries)) === plainText(state) ? [] : ['journal: another state'];
   if (end.kind === 'finished') return told;
-  const step = nextStep(state);
+  const isGivenUp = end.kind === 'not-undone';
+  const step = isGivenUp ? state.beforeUndo.find((before) => !isDone(before)) : nextStep(state);
   const outcome = outcomeOf(state);
-  const isOpenly = outcome === 'failed' || outcome === 'blocked' || outcome === 'interrupted';
+  // An undo that is given up before it changed anything leaves the run as verified as it was.
+  const isOpenly = isGivenUp
+    ? outcome === 'verified'
+    : outcome === 'failed' || outcome === 'blocked' || outcome === 'interrupted';
   return [
     ...told,
     ...(isOpenly ? [] : [`stopped (${end.kind}) with the outcome ${outcome}`]),

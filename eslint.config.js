@@ -71,7 +71,7 @@ export default defineConfig(
   },
   {
     name: 'hybrid-preflight/at-the-terminal',
-    files: ['electron/cli.ts', 'electron/cli/**', 'electron/rehearsal.ts', 'build/**'],
+    files: ['electron/cli.mjs', 'electron/cli/**', 'electron/rehearsal.ts', 'build/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -11,7 +11,7 @@ export interface CommandTimes {
   readonly printed: string;
 }
 
-const commandLine = resolve(import.meta.dirname, '../../electron/cli.ts');
+const commandLine = resolve(import.meta.dirname, '../../electron/cli.mjs');
 const tellTimes = resolve(import.meta.dirname, 'tell-times.mjs');
 
 /** Runs a command as a person starts it. Throws when it fails. */

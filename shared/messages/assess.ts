@@ -1,4 +1,4 @@
-import { counted, enumerated, quotedList } from './counted.ts';
+import { counted, enumerated, grouped, quotedList } from './counted.ts';
 
 /** Texts of the assessment, by group of findings (procedures.md, `assess`). */
 
@@ -152,7 +152,7 @@ export const connectorTexts = {
 /** The first few of many names. */
 function firstNames(names: readonly string[]): string {
   const shown = names.slice(0, 5).join('; ');
-  return names.length <= 5 ? shown : `${shown}; and ${(names.length - 5).toLocaleString('en-US')} more`;
+  return names.length <= 5 ? shown : `${shown}; and ${grouped(names.length - 5)} more`;
 }
 
 export const contributorFindings = {
@@ -176,7 +176,7 @@ export const contributorFindings = {
     'Unless another forest supplies these users on purpose, restore or enable the default rule before any full synchronization: it would remove all their Exchange attributes from the cloud.',
   noExpressions: 'None of these rules has an expression.',
   predictable: (count: number) =>
-    count === 1 ? 'The one expression can be predicted.' : `All ${count.toLocaleString('en-US')} can be predicted.`,
+    count === 1 ? 'The one expression can be predicted.' : `All ${grouped(count)} can be predicted.`,
   doubtful: (doubts: number, all: number) =>
     `${counted(doubts, 'doubt')} about ${counted(all, 'expression')}: what ${all === 1 ? 'it gives' : 'they give'} cannot be predicted for every object.`,
   doubtfulRemedy: 'Preview single users before trusting what these rules do.',
@@ -199,7 +199,7 @@ export const directoryTexts = {
     `“${name}”, ${counted(servers, 'server')}, hybrid configuration ${hybrid ? 'present' : 'absent'}.`,
   noOrganization: 'No Exchange organization.',
   recipients: (total: number, guid: number, onPremises: number, remote: number, mailUsers: number) =>
-    `${counted(total, 'user')}: ${guid.toLocaleString('en-US')} with a mailbox GUID; ${counted(onPremises, 'mailbox', 'mailboxes')} on-premises, ${remote.toLocaleString('en-US')} remote, ${counted(mailUsers, 'mail user')}.`,
+    `${counted(total, 'user')}: ${grouped(guid)} with a mailbox GUID; ${counted(onPremises, 'mailbox', 'mailboxes')} on-premises, ${grouped(remote)} remote, ${counted(mailUsers, 'mail user')}.`,
   remoteRemedy:
     'Remote mailboxes already live in Exchange Online with the same GUID. What happens to them when the GUID is taken out is documented nowhere: use null-override with a scope that leaves them out.',
   nickname: (count: number) =>
@@ -222,7 +222,7 @@ export const cloudTexts = {
   organization: (name: string, synced: boolean) => `“${name}”, directory synchronization ${synced ? 'on' : 'off'}.`,
   syncOffRemedy: 'Directory synchronization is off for this tenant: nothing this server exports arrives.',
   licences: (synced: number, direct: number, byGroup: number) =>
-    `${counted(synced, 'synced user')}: ${direct.toLocaleString('en-US')} licensed directly, ${byGroup.toLocaleString('en-US')} through a group.`,
+    `${counted(synced, 'synced user')}: ${grouped(direct)} licensed directly, ${grouped(byGroup)} through a group.`,
   provisioningNone: 'None.',
   provisioning: (parts: readonly string[]) => `Unresolved: ${parts.join(', ')}.`,
   provisioningRemedy: 'Look at them first: a mailbox that cannot be made now will not be made after the change either.',

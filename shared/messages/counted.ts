@@ -1,6 +1,11 @@
+/** A whole number with its thousands apart, “20,000”. Not by Intl: loading its data is a twentieth of a short command. */
+export function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** “1 user”, “342 users”; the plural is given where it is not the singular with an s. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
+  return `${grouped(count)} ${count === 1 ? singular : plural}`;
 }
 
 /** “a”, “a and b”, “a, b and c”, each in quotation marks. */

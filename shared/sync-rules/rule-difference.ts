@@ -115,6 +115,7 @@ export function isSame({ before, after }: RulePart): boolean {
  * it reads, and keeps one kind of line end.
  */
 export function meaningfulDifferences(expected: SyncRule, found: SyncRule): readonly RuleDifference[] {
+  if (expected === found) return [];
   return differenceBetween(asKept(expected), asKept(found)).filter(
     (difference) =>
       difference.kind !== 'field' || (difference.field !== 'version' && difference.field !== 'internalId'),

@@ -19,7 +19,7 @@ function importOf(specifier: string): string {
 }
 
 const forbidden: readonly (readonly [importer: string, specifier: string])[] = [
-  ['shared/guid.ts', '../electron/cli.ts'],
+  ['shared/guid.ts', '../electron/cli.mjs'],
   ['shared/guid.ts', '../renderer/store.ts'],
   ['shared/guid.ts', '../test/fixtures/rules.ts'],
   ['shared/guid.ts', '../build/check/counts.ts'],
@@ -52,8 +52,8 @@ const forbidden: readonly (readonly [importer: string, specifier: string])[] = [
   ['shared/ports/sync-server.ts', '../procedures/assess/assess.ts'],
   ['electron/lab/sync-server.ts', '../systems/sync-server/worker.ts'],
   ['electron/systems/tenant/graph.ts', '../../lab/tenant.ts'],
-  ['electron/cli.ts', '../renderer/store.ts'],
-  ['electron/cli.ts', '../test/fixtures/rules.ts'],
+  ['electron/cli.mjs', '../renderer/store.ts'],
+  ['electron/cli.mjs', '../test/fixtures/rules.ts'],
   ['electron/main.ts', 'react'],
   ['renderer/store.ts', '../electron/window.ts'],
   ['renderer/store.ts', 'electron'],
@@ -76,7 +76,7 @@ const allowed: readonly (readonly [importer: string, specifier: string])[] = [
   ['electron/lab/sync-server.ts', '../../shared/ports/sync-server.ts'],
   ['electron/lab/sync-server.ts', 'node:fs'],
   ['electron/systems/tenant/graph.ts', '../../../shared/ports/tenant.ts'],
-  ['electron/cli.ts', './lab/lab.ts'],
+  ['electron/cli.mjs', './lab/lab.ts'],
   ['electron/main.ts', 'electron'],
   ['renderer/store.ts', '../shared/ipc/schema.ts'],
   ['renderer/store.ts', 'react'],

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-const commandLine = resolve(import.meta.dirname, '..', '..', 'electron', 'cli.ts');
+const commandLine = resolve(import.meta.dirname, '..', '..', 'electron', 'cli.mjs');
 /** A killed process loses nothing that it has written, flushed or not: where there is a disk in memory, that will do. */
 const memoryDisk = '/dev/shm';
 /** Hundreds of processes of the same sources: Node compiles each source once. Kept where tools keep such things. */

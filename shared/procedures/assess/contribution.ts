@@ -20,7 +20,7 @@ import { readOptions as readOverrideOptions } from '../null-override/options.ts'
 import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
 import { selectSubjects } from '../null-override/selection.ts';
 import { repairOf } from '../repair-recipe/plan.ts';
-import { restorationOf } from '../restore-default/plan.ts';
+import { restorationOf } from '../restore-default/restoration.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { Recommendation, RecommendedProcedure } from './assessment.ts';

@@ -19,7 +19,7 @@ import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { firstAction, leftBy } from './first-actions.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
 import { repairOf } from '../repair-recipe/plan.ts';
-import { restorationOf } from '../restore-default/plan.ts';
+import { restorationOf } from '../restore-default/restoration.ts';
 import { remoteMailboxesIn } from './remote-mailboxes.ts';
 
 const rebuild: RecommendedPath = { procedure: 'rebuild', reasons: [texts.rebuild] };

@@ -1,13 +1,9 @@
 import { success, type Result } from '../../failure.ts';
-import { diagnosisTexts } from '../../messages/doctor.ts';
-import { restoreTexts as texts } from '../../messages/doctor-procedures.ts';
-import { examine, type Examination, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examination } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
-import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planRestore } from '../../sync-rules/doctor/restore.ts';
 import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
-import { audienceIn, newRulesOf, placeLabel, readExamined, treatedIn } from '../doctor/read-examined.ts';
-import type { Blocker } from '../rule-change/blockers.ts';
+import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
 import { firstRoundId } from '../rule-change/round-ids.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
@@ -19,6 +15,7 @@ import { planKept } from '../mailbox-owners/plan-kept.ts';
 import { readReturning, type Returning } from '../mailbox-owners/read-owners.ts';
 import type { RuleId } from '../../identifiers.ts';
 import { readRestoreOptions } from './options.ts';
+import { restorationOf } from './restoration.ts';
 
 export const restoreStage = 'restore-rules';
 
@@ -83,26 +80,6 @@ export async function readReturningByRestore(context: Reading): Promise<Result<R
   if (!after.ok) return success({ users: 0, owners: [] });
   return readReturning(context, { now: situation.value.rules, then: after.rules });
 }
-
-/** What a restoration does, and what about the rules forbids it. */
-export function restorationOf(
-  { examined, examination }: ExaminedRules,
-  names: NewRules,
-): { readonly operations: readonly RuleOperation[]; readonly blockers: readonly Blocker[] } {
-  const { operations, lost } = planRestore(examined, names);
-  const isFiltered = examination.diagnoses.some(({ state }) => state === 'attribute-filter');
-  const blockers = [
-    ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
-    ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
-    ...(operations.length === 0 && lost.length === 0 ? [{ id: 'nothing-to-restore', ...texts.nothing }] : []),
-  ];
-  return { operations, blockers };
-}
-
-const filterProblem = {
-  reason: diagnosisTexts['attribute-filter'].title,
-  remedy: diagnosisTexts['attribute-filter'].remedy,
-};
 
 /** Where only an outbound rule comes back, it is about everybody. */
 function placesIn({ places }: Examination): readonly Place[] {

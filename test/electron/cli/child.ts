@@ -29,7 +29,7 @@ export function start(words: readonly string[], script?: string): RunningCommand
 }
 
 /** A process of its own, without a terminal. `script`: another entry point than the command line. */
-function launch(words: readonly string[], script = 'cli.ts'): RunningCommand {
+function launch(words: readonly string[], script = 'cli.mjs'): RunningCommand {
   const child = spawn(process.execPath, [join(electronFolder, script), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, npm_lifecycle_event: '' },

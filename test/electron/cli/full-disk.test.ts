@@ -10,7 +10,7 @@ import { verifyDocument } from './documents.ts';
 /** Runs a command whose output goes to a device that is always full. */
 async function onFullDisk(...words: readonly string[]): Promise<unknown> {
   const full = openSync('/dev/full', 'w');
-  const child = spawn(process.execPath, ['electron/cli.ts', ...words], { stdio: ['ignore', full, full] });
+  const child = spawn(process.execPath, ['electron/cli.mjs', ...words], { stdio: ['ignore', full, full] });
   const [code] = (await once(child, 'close')) as [number | null];
   return code;
 }

@@ -14,7 +14,7 @@ const hasScript =
   (spawnSync(terminalProgram, ['--version'], { encoding: 'utf8' }).stdout as string | null)?.includes('util-linux') ===
     true;
 
-const commandLine = resolve(import.meta.dirname, '..', '..', '..', 'electron', 'cli.ts');
+const commandLine = resolve(import.meta.dirname, '..', '..', '..', 'electron', 'cli.mjs');
 
 /** Answers each prompt with the next text; `prompt` counts as asked when it has appeared once more. */
 function atTerminal(words: readonly string[], prompt: string, answers: readonly string[]) {

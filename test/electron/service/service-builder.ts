@@ -113,7 +113,7 @@ export interface CommandEnd {
 
 /** Runs the command line in a process of its own. */
 export function commandLine(words: readonly string[], environment: Record<string, string> = {}): CommandEnd {
-  const { status, signal, stdout } = spawnSync(process.execPath, ['electron/cli.ts', ...words, '--json'], {
+  const { status, signal, stdout } = spawnSync(process.execPath, ['electron/cli.mjs', ...words, '--json'], {
     env: { ...process.env, ...environment },
     encoding: 'utf8',
   });

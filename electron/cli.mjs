@@ -1,3 +1,4 @@
+// Plain JavaScript: what stands before the compile cache is on would have to be translated anew at every start.
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();

@@ -82,10 +82,17 @@ export function presentSituation(output: Output, assessment: Assessment, { proce
   }
 }
 
+/** Characters of the outcome, with the two spaces that end it. */
+const outcomeColumn = 13;
+
 function presentFinding(output: Output, finding: Assessment['findings'][number]): void {
   const word = findingWord[finding.outcome];
-  output.line('  ', { style: outcomeStyles[word], text: word.padEnd(12) }, `${finding.title}: ${finding.detail}`);
-  if (finding.remedy !== undefined) output.line(`  ${' '.repeat(12)}${cliTexts.remedy(finding.remedy)}`);
+  output.line(
+    '  ',
+    { style: outcomeStyles[word], text: word.padEnd(outcomeColumn) },
+    `${finding.title}: ${finding.detail}`,
+  );
+  if (finding.remedy !== undefined) output.line(`  ${' '.repeat(outcomeColumn)}${cliTexts.remedy(finding.remedy)}`);
 }
 
 /** Who wins for whom: each kind of object with the rules that are asked for it, in their order. */

@@ -3,7 +3,7 @@ import { cliTexts } from '../../shared/messages/cli.ts';
 import { appVersion } from '../version.ts';
 import { systemCodeOf } from '../workspace/outcome.ts';
 import { CommandError, exitCodes, interruptedError, usageError, type ExitCode } from './exit.ts';
-import { createOutput, printable } from './output.ts';
+import { createOutput } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command and returns its exit code; every error ends here. */
@@ -21,7 +21,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
       version: appVersion,
       signal: interruption.signal,
       finish: (finished) => (code = finished),
-      procedureHelp: asksForHelp(words) ? (await import('./procedure-help.ts')).procedureHelp() : '',
+      procedureHelp: asksForHelp(words) ? (await import('./procedure-help.ts')).procedureHelp : () => '',
     });
     await program.parseAsync([...words], { from: 'user' });
     return code;
@@ -46,8 +46,8 @@ function report(error: unknown, json: boolean, signal: AbortSignal): ExitCode {
   const { exitCode, code, message, remedy, more } = asCommandError(error, signal);
   // Commander has already said what it refused.
   if (!(error instanceof CommanderError)) {
-    const lines = cliTexts.problem(message, remedy).split('\n');
-    process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''));
+    const people = createOutput(true, process.stdout, process.stderr);
+    for (const line of cliTexts.problem(message, remedy).split('\n')) people.line(line);
   }
   output.document({ schema: 'hybrid-preflight/error/1', code, message, remedy, ...more });
   return exitCode;

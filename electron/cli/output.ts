@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { brokenBetweenWords, type StyledText } from './terminal/wrap.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -13,8 +14,10 @@ export interface Output {
   readonly json: boolean;
   /** Whether the people's stream is a terminal. */
   readonly interactive: boolean;
-  /** A line for people. */
+  /** A line for people; on a terminal it is broken between words. */
   line(...pieces: readonly Piece[]): void;
+  /** A line that a person copies: it is never broken. */
+  copyable(text: string): void;
   /** A line that the next one replaces on a terminal; elsewhere shown at most once in a while. */
   transient(text: string): void;
   /** The one document of this command; ignored without `--json`. */
@@ -64,7 +67,13 @@ export function createOutput(
     interactive: stream.isTTY,
     line(...pieces) {
       clear();
-      stream.write(`${pieces.map((piece) => rendered(piece, stream)).join('')}\n`);
+      const parts = pieces.map(printablePart);
+      const lines = stream.isTTY ? brokenBetweenWords(parts, stream.columns || widthUnknown) : [parts];
+      stream.write(lines.map((line) => `${line.map((part) => rendered(part, stream)).join('')}\n`).join(''));
+    },
+    copyable(text) {
+      clear();
+      stream.write(`${printable(text)}\n`);
     },
     transient(text) {
       if (stream.isTTY) {
@@ -82,8 +91,14 @@ export function createOutput(
   };
 }
 
-function rendered(piece: Piece, stream: NodeJS.WriteStream): string {
-  return typeof piece === 'string' ? printable(piece) : styleText(piece.style, printable(piece.text), { stream });
+function printablePart(piece: Piece): StyledText {
+  return typeof piece === 'string'
+    ? { style: undefined, text: printable(piece) }
+    : { style: piece.style, text: printable(piece.text) };
+}
+
+function rendered({ style, text }: StyledText, stream: NodeJS.WriteStream): string {
+  return style === undefined ? text : styleText(style, text, { stream });
 }
 
 /**

@@ -1,10 +1,40 @@
+import type { Command } from 'commander';
+import type { Procedure } from '../../shared/engine/step.ts';
 import { procedureHelpTexts as texts } from '../../shared/messages/procedure-help.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
+import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import { invocation } from '../invocation.ts';
+import { HelpText } from './help-layout.ts';
+import { procedureOf } from './procedure-options.ts';
 
-/** The procedures with their options, for the help of the commands that take one. */
-export function procedureHelp(): string {
-  const described = [...registeredProcedures.values()].map(({ procedure: { id, title, options } }) =>
-    [`  ${id}: ${title}`, ...options.map((option) => `    ${texts.option(option)}`)].join('\n'),
-  );
-  return ['', texts.heading, ...described].join('\n');
+/** What the help of a command says of the procedure that was named with it; without one, which procedures there are. */
+export function procedureHelp(command: Command): string {
+  const named = command.args.find((word) => !word.startsWith('-'));
+  const parts = named === undefined ? everyProcedure(command) : oneProcedure(command, procedureOf(named));
+  return ['', ...parts].join('\n\n').slice(1);
+}
+
+function everyProcedure(command: Command): readonly string[] {
+  const procedures = [...registeredProcedures.values()].map(({ procedure: { id, title } }) => ({
+    term: id,
+    description: title,
+  }));
+  return [
+    new HelpText(command).list(texts.procedures, procedures),
+    texts.optionsOf(`${invocation()} ${command.name()} <procedure> --help`),
+  ];
+}
+
+function oneProcedure(command: Command, { id, title, options, steps }: Procedure<HybridSystems>): readonly string[] {
+  const text = new HelpText(command);
+  const namesSteps = command.options.some(({ long }) => long === '--until');
+  const stepItems = steps.map((step) => ({ term: step.id, description: step.title }));
+  return [
+    text.paragraph(`${title} (${id})`),
+    text.list(
+      texts.options,
+      options.map((option) => ({ term: option.name, description: texts.option(option) })),
+    ),
+    ...(namesSteps ? [text.list(texts.steps, stepItems)] : []),
+  ];
 }

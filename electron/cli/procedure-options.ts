@@ -2,10 +2,11 @@ import type { Procedure } from '../../shared/engine/step.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../shared/procedures/systems.ts';
 import { findProcedure, readRunOptions, readUndoOptions, type Chosen } from '../session/procedure-options.ts';
+import { commandLine } from '../invocation.ts';
 import { usageError } from './exit.ts';
 
 export function procedureOf(id: string): Procedure<HybridSystems> {
-  return chosen(findProcedure(id));
+  return chosen(findProcedure(id), 'run');
 }
 
 /** The options of a run: those given, checked, and the standard of every other. */
@@ -13,7 +14,7 @@ export function optionsOf(
   procedure: Procedure<HybridSystems>,
   given: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
-  return chosen(readRunOptions(procedure, given));
+  return chosen(readRunOptions(procedure, given), 'run', procedure.id);
 }
 
 /** The options chosen for an undo; undefined: none. */
@@ -21,7 +22,7 @@ export function undoOptionsOf(
   procedure: Procedure<HybridSystems>,
   given: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> | undefined {
-  return chosen(readUndoOptions(procedure, given));
+  return chosen(readUndoOptions(procedure, given), 'undo');
 }
 
 /** Refuses a step that the procedure does not have. */
@@ -30,7 +31,8 @@ export function checkStepName(procedure: Procedure<HybridSystems>, step: string)
   throw usageError(cliTexts.unknownStepName(step, procedure.steps.map(({ id }) => id).join(', ')));
 }
 
-function chosen<Value>(choice: Chosen<Value>): Value {
+/** `help`: the command whose help lists what can be chosen. */
+function chosen<Value>(choice: Chosen<Value>, ...help: readonly string[]): Value {
   if (choice.ok) return choice.value;
-  throw usageError(choice.message);
+  throw usageError(choice.message, cliTexts.seeHelp(commandLine(...help, '--help')));
 }

@@ -1,7 +1,9 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { programHelpTexts } from '../../shared/messages/procedure-help.ts';
 import { invocation } from '../invocation.ts';
 import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
+import { HelpText, helpLayout } from './help-layout.ts';
 import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { differenceKinds } from '../../shared/report/server-comparison/filter.ts';
@@ -24,18 +26,18 @@ interface ProgramParts {
   readonly signal: AbortSignal;
   /** Receives the exit code of the command that ran. */
   readonly finish: (code: ExitCode) => void;
-  /** The procedures with their options, for the help of the commands that take one. */
-  readonly procedureHelp: string;
+  /** What the help of a command that takes a procedure says of the one named with it, or of all. */
+  readonly procedureHelp: (command: Command) => string;
 }
 
 /** The command line (design.md §11). Each command is loaded when it is run: most of a short command's time is loading. */
 export function createProgram({ version, signal, finish, procedureHelp }: ProgramParts): Command {
   const program = new Command(invocation())
-    .description(
-      'Gets a hybrid Exchange environment ready for a third-party mailbox migration, step by step and proved.',
-    )
+    .description('Prepares a hybrid Exchange environment for a third-party mailbox migration and verifies every step.')
     .version(version)
-    .showHelpAfterError('(add --help for what this command takes)')
+    .configureHelp(helpLayout)
+    .showHelpAfterError('(add --help for the arguments and options of this command)')
+    .addHelpText('after', ({ command }) => examplesAndExitCodes(command))
     .exitOverride();
 
   const action =
@@ -49,62 +51,81 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     };
 
   const withJson = (command: Command) =>
-    command.option('--json', 'one JSON document on standard output; everything for people on standard error');
+    command.option('--json', 'write one JSON document to standard output, and the text for people to standard error');
   const at = () => new Option('--at <folder>', 'folder of the lab').argParser(pathFromArgument).makeOptionMandatory();
-  const runFolder = () => new Option('--run <folder>', 'run folder').argParser(pathFromArgument).makeOptionMandatory();
-  const out = () => new Option('--out <folder>', 'folder to write into').argParser(pathFromArgument);
-  const on = () => new Option('--on <target>', 'lab:<folder>, export:<folder or file> or live').makeOptionMandatory();
+  const runFolder = (description = 'folder of the run') =>
+    new Option('--run <folder>', description).argParser(pathFromArgument).makeOptionMandatory();
+  const out = (description: string) => new Option('--out <folder>', description).argParser(pathFromArgument);
+  const on = (description: string) => new Option('--on <target>', description).makeOptionMandatory();
   const pairs = (flags: string, description: string) =>
     new Option(flags, description).argParser(collectPair).default(noPairs, 'none');
-  const operator = () => new Option('--operator <name>', 'name in the journal; the signed-in user by default');
-  const yes = () => new Option('--yes', 'apply every step without asking; never answers a destructive confirmation');
+  const procedure = () => new Argument('<procedure>', `listed by \`${invocation()} run --help\``);
+  const operator = (where: string) =>
+    new Option('--operator <name>', `operator named in ${where}; default: the signed-in user`);
+  const yes = () => new Option('--yes', 'apply every step without asking; a destructive step still needs --confirm');
   const confirmations = () =>
-    pairs('--confirm <step=count>', 'answers the confirmation of a destructive step; repeatable');
+    pairs('--confirm <step=count>', 'confirm a destructive step with the number of objects it affects; repeatable');
   const accepted = () =>
     pairs(
       '--accept <step=reason>',
-      'continues past a step that is blocked or not verified, with a reason for the record; never a destructive one',
+      'continue past a blocked or unverified step and record the reason; not for a destructive step; repeatable',
     );
-  const breakLock = () => new Option('--break-lock', 'takes over a run folder that another process has locked');
+  const until = () => new Option('--until <step>', 'stop after this step');
+  const breakLock = () => new Option('--break-lock', 'take over a run folder that another process has locked');
 
-  const lab = program.command('lab').description('the practice lab: an embedded hybrid environment');
-  withJson(lab.command('list').description('scenarios of the lab')).action(
+  const lab = program.command('lab').description('create and use practice labs: simulated hybrid environments');
+  withJson(lab.command('list').description('list the scenarios')).action(
     action(async () => (await import('./commands/lab.ts')).labList),
   );
   withJson(
-    lab.command('create').argument('<scenario>', 'a name from `lab list`').description('builds a lab in a folder'),
+    lab
+      .command('create')
+      .argument('<scenario>', `listed by \`${invocation()} lab list\``)
+      .description('create a lab in a new folder'),
   )
     .addOption(at())
     .addOption(
       new Option(
         '--rules <export>',
-        'connectors and rules of a real export: a configuration folder, scripts of the rules editor, a settings file of the wizard, what Get-ADSyncRule was written to, or a .zip of these',
+        'use the connectors and rules of a real export: a configuration folder, rule scripts, a wizard settings file, the output of Get-ADSyncRule, or a .zip of these',
       ).argParser(pathFromArgument),
     )
-    .addOption(new Option('--keep-version', "keeps the export's server version instead of a current one"))
-    .addOption(new Option('--users <n>', 'number of users').argParser(wholeNumber(1)))
-    .addOption(new Option('--seed <n>', 'seed of everything invented').argParser(wholeNumber(0)))
+    .addOption(new Option('--keep-version', 'use the server version of the export instead of a current one'))
     .addOption(
-      pairs('--reading <name=value>', 'how the lab reads what is documented nowhere; repeatable, see `lab show`'),
+      new Option('--users <n>', 'number of users; default: the number of the scenario').argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'seed of the invented data: the same seed creates the same lab').argParser(
+        wholeNumber(0),
+      ),
+    )
+    .addOption(
+      pairs(
+        '--reading <name=value>',
+        `how the lab simulates undocumented behavior; repeatable; \`${invocation()} lab show\` lists the names`,
+      ),
     )
     .action(action(async () => (await import('./commands/lab.ts')).labCreate));
-  withJson(lab.command('show').description('counts, rules, scheduler, run history, mailboxes'))
+  withJson(lab.command('show').description('show counts, rules, scheduler, run history, and mailboxes'))
     .addOption(at())
     .action(action(async () => (await import('./commands/lab.ts')).labShow));
-  withJson(lab.command('export-config').description('what Get-ADSyncServerConfiguration -Path would write'))
+  withJson(lab.command('export-config').description('write the configuration as Get-ADSyncServerConfiguration does'))
     .addOption(at())
-    .addOption(out().makeOptionMandatory())
+    .addOption(out('folder for the configuration export').makeOptionMandatory())
     .action(action(async () => (await import('./commands/lab.ts')).labExportConfiguration));
-  withJson(lab.command('fault').description('switches a fault on or off'))
+  withJson(lab.command('fault').description('enable a fault, or disable all of them'))
     .addOption(at())
-    .addOption(new Option('--call <port.method>', 'e.g. sync-server.putRule, or tenant.*'))
-    .addOption(new Option('--fault <kind>', faultKinds.join(', ')))
-    .addOption(new Option('--times <n>', 'strikes so often, then no more').argParser(wholeNumber(1)))
-    .addOption(new Option('--skip <n>', 'lets so many calls pass first').argParser(wholeNumber(0)))
-    .addOption(new Option('--clear', 'switches every fault off'))
+    .addOption(new Option('--call <port.method>', 'calls that fail, for example sync-server.putRule or tenant.*'))
+    .addOption(new Option('--fault <kind>', `how they fail: ${faultKinds.join(', ')}`))
+    .addOption(new Option('--times <n>', 'number of calls that fail; default: all').argParser(wholeNumber(1)))
+    .addOption(new Option('--skip <n>', 'number of calls that succeed first').argParser(wholeNumber(0)))
+    .addOption(new Option('--clear', 'disable every fault'))
     .action(action(async () => (await import('./commands/lab.ts')).labFault));
   withJson(
-    lab.command('upgrade').argument('<version>').description('upgrades the server: deleted default rules come back'),
+    lab
+      .command('upgrade')
+      .argument('<version>', 'for example 2.6.92.0')
+      .description('upgrade the server, which re-creates deleted default rules'),
   )
     .addOption(at())
     .action(action(async () => (await import('./commands/lab.ts')).labUpgrade));
@@ -112,123 +133,143 @@ export function createProgram({ version, signal, finish, procedureHelp }: Progra
     lab
       .command('advance')
       .argument('<minutes>', 'virtual minutes', wholeNumber(1))
-      .description('lets virtual time pass'),
+      .description('advance the clock of the lab'),
   )
     .addOption(at())
     .action(action(async () => (await import('./commands/lab.ts')).labAdvance));
 
-  withJson(program.command('assess').description('reads everything, changes nothing, recommends a path'))
-    .addOption(on())
-    .addOption(out())
+  withJson(program.command('assess').description('assess a target without changing it, and recommend a procedure'))
+    .addOption(on('lab:<folder>, export:<folder or file>, or live (this server)'))
+    .addOption(out('folder for the assessment (HTML, JSON, and CSV)'))
     .action(action(async () => (await import('./commands/assess.ts')).assess));
   withJson(
     program
       .command('compare')
       .description(
-        'what differs between two configurations: rules, connectors, OU scope, settings; or which default rules were changed',
+        'compare the rules, connectors, OU filtering, and settings of two configurations, or find modified default rules',
       ),
   )
-    .addOption(new Option('--on <target>', 'first side: lab:<folder> or export:<folder or file>').makeOptionMandatory())
-    .addOption(new Option('--with <target>', 'second side: a target, or "defaults"').makeOptionMandatory())
-    .addOption(out())
+    .addOption(on('first configuration: lab:<folder>, export:<folder or file>, or live (this server)'))
+    .addOption(
+      new Option(
+        '--with <target>',
+        'second configuration, or "defaults" for the known default rules',
+      ).makeOptionMandatory(),
+    )
+    .addOption(out('folder for the comparison (HTML, JSON, and CSV)'))
     .addOption(
       new Option(
         '--script <folder>',
-        'writes scripts that give the second server the custom rules of the first and disable the same default rules',
+        'folder for scripts that add the custom rules of the first server to the second and disable the same default rules',
       ).argParser(pathFromArgument),
     )
     .addOption(
       pairs(
         '--map-domain <first=second>',
-        'domains that correspond, e.g. contoso.dev=contoso.com; repeatable. OUs are compared relative to them',
+        'domains that correspond, for example contoso.dev=contoso.com; OUs are compared relative to them; repeatable',
       ),
     )
     .addOption(new Option('--rule <text>', 'only rules with this text in their name'))
     .addOption(new Option('--connector <text>', 'only connectors with this text in their name'))
-    .addOption(new Option('--attribute <text>', 'only what is about an attribute with this text in its name'))
+    .addOption(new Option('--attribute <text>', 'only differences of attributes with this text in their name'))
     .addOption(new Option('--kind <kind>', 'only differences of one kind').choices(differenceKinds))
     .action(action(async () => (await import('./commands/compare.ts')).compare));
   withJson(
     program
       .command('plan')
-      .argument('<procedure>')
-      .description('the change plan: what would change, on whom, with which undo, and scripts to do it by hand'),
+      .addArgument(procedure())
+      .description(
+        'create a change plan: what changes, for whom, how to undo it, and scripts to make the change manually',
+      ),
   )
-    .addOption(on())
-    .addOption(out().makeOptionMandatory())
+    .addOption(on('lab:<folder>, export:<folder or file>, or live (this server)'))
+    .addOption(out('folder for the change plan').makeOptionMandatory())
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
-    .addOption(new Option('--replace', 'replaces the change plan that the folder holds'))
-    .addOption(new Option('--customer <name>', 'customer, for the plan'))
-    .addOption(new Option('--ticket <id>', 'change ticket, for the plan'))
-    .addOption(operator())
-    .addHelpText('after', procedureHelp)
+    .addOption(new Option('--replace', 'replace the change plan in the folder'))
+    .addOption(new Option('--customer <name>', 'customer named in the plan'))
+    .addOption(new Option('--ticket <id>', 'change ticket named in the plan'))
+    .addOption(operator('the plan'))
+    .addHelpText('after', ({ command }) => procedureHelp(command))
     .action(action(async () => (await import('./commands/plan.ts')).plan));
   withJson(
     program
       .command('run')
-      .argument('<procedure>')
-      .description('carries a procedure out, each step proved before the next'),
+      .addArgument(procedure())
+      .description('start a procedure and verify each step before the next'),
   )
-    .addOption(on())
-    .addOption(runFolder())
+    .addOption(on('lab:<folder> or live (this server)'))
+    .addOption(runFolder('new folder for the run: its journal, backup, evidence, and report'))
     .addOption(pairs('--option <name=value>', 'option of the procedure; repeatable'))
     .addOption(
       new Option(
         '--plan <folder>',
-        'carries out exactly this change plan; refuses when the server is no longer as it found it',
+        'apply exactly this change plan with its options; refused if the server has changed since',
       ).argParser(pathFromArgument),
     )
-    .addHelpText('after', procedureHelp)
-    .addOption(new Option('--until <step>', 'stops after this step'))
-    .addOption(new Option('--customer <name>', 'customer, for the report'))
-    .addOption(new Option('--ticket <id>', 'change ticket, for the report'))
+    .addHelpText('after', ({ command }) => procedureHelp(command))
+    .addOption(until())
+    .addOption(new Option('--customer <name>', 'customer named in the report'))
+    .addOption(new Option('--ticket <id>', 'change ticket named in the report'))
     .addOption(yes())
     .addOption(confirmations())
     .addOption(accepted())
-    .addOption(operator())
+    .addOption(operator('the journal'))
     .addOption(breakLock())
     .action(action(async () => (await import('./commands/run.ts')).run));
-  withJson(program.command('status').description('where a run stands'))
+  withJson(program.command('status').description('show the state of a run and of each step'))
     .addOption(runFolder())
     .action(action(async () => (await import('./commands/run.ts')).status));
-  withJson(program.command('resume').description('goes on with a run that was interrupted or stopped'))
+  withJson(program.command('resume').description('resume a run that was stopped or interrupted'))
     .addOption(runFolder())
-    .addOption(new Option('--until <step>', 'stops after this step'))
+    .addOption(until())
     .addOption(yes())
     .addOption(confirmations())
     .addOption(accepted())
-    .addOption(operator())
+    .addOption(operator('the journal'))
     .addOption(breakLock())
     .action(action(async () => (await import('./commands/run.ts')).resume));
-  withJson(program.command('undo').description('puts back what a run has changed, last step first'))
+  withJson(program.command('undo').description('undo a run, last step first'))
     .addOption(runFolder())
-    .addOption(new Option('--to <step>', 'undoes down to and including this step; everything by default'))
-    .addOption(pairs('--option <name=value>', 'chosen for the undo: synchronize-on-undo=always'))
+    .addOption(new Option('--to <step>', 'undo back to this step, and this step too; default: every step'))
+    .addOption(
+      pairs(
+        '--option <name=value>',
+        'option of the procedure for the undo, for example synchronize-on-undo=always; repeatable',
+      ),
+    )
     .addOption(
       new Option(
         '--mailbox-owners <choice>',
-        'users who have an Exchange Online mailbox with a different GUID: keep it (an override for exactly them), refuse to undo, or restore the GUID anyway; keep by default, refuse where that is not possible',
+        'how to handle users whose Exchange Online mailbox has a different GUID: keep their mailbox (an override for exactly them), refuse to undo, or restore the GUID anyway; default: keep, or refuse where keep is not possible',
       ).choices(ownerChoices),
     )
-    .addOption(pairs('--confirm <name=count>', 'confirms restore-anyway: mailbox-owners=<number of these users>'))
-    .addOption(yes())
-    .addOption(operator())
+    .addOption(
+      pairs('--confirm <name=count>', 'confirm restore-anyway with the number of these users: mailbox-owners=<number>'),
+    )
+    .addOption(new Option('--yes', 'undo every step without asking; restore-anyway still needs --confirm'))
+    .addOption(operator('the journal'))
     .addOption(breakLock())
     .action(action(async () => (await import('./commands/run.ts')).undo));
 
-  const reports = withJson(program.command('report').description('writes the report of a run'))
-    .addOption(new Option('--run <folder>', 'run folder').argParser(pathFromArgument))
-    .addOption(out())
+  const reports = withJson(program.command('report').description('write the report of a run, or verify one'))
+    .addOption(new Option('--run <folder>', 'folder of the run').argParser(pathFromArgument))
+    .addOption(out('new folder for the report with its journal and evidence; default: the folder of the run'))
     .action(action(async () => (await import('./commands/report.ts')).report));
   withJson(
     reports
       .command('verify')
-      .argument('<folder>', 'run folder or report folder')
-      .description('checks that nothing was changed afterwards'),
+      .argument('<folder>', 'folder of the run or of its report')
+      .description('verify that a run or its report was not changed afterward'),
   )
-    .addOption(new Option('--journal-hash <sha256>', 'the hash filed with the report'))
+    .addOption(new Option('--journal-hash <sha256>', 'journal hash that was filed with the report'))
     .action(action(async () => (await import('./commands/report.ts')).verifyReport));
   return program;
+}
+
+function examplesAndExitCodes(command: Command): string {
+  const { examples, exitCodes, exitCode } = programHelpTexts;
+  const codes = Object.entries(exitCode).map(([term, description]) => ({ term, description }));
+  return ['', examples(invocation()), '', new HelpText(command).list(exitCodes, codes)].join('\n');
 }
 
 /** The positional arguments of a command by name. */

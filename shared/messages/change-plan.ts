@@ -158,7 +158,7 @@ export const changePlanTexts = {
   stepColumns: ['No.', 'Step', 'Risk', 'Undo'],
   ruleColumns: ['Precedence', 'Rule', 'SHA-256'],
   factsText:
-    'The plan holds only while all of this is as it is. “run --plan” and both scripts check it before they touch anything.',
+    'The plan is valid only while this configuration is unchanged. Hybrid Preflight and both scripts check it before they change anything.',
   connectors: 'Connectors',
   rules: 'Rules',
   byHand:

@@ -110,7 +110,7 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
   },
   'no-lab': {
     cause: 'This folder contains no practice lab.',
-    remedy: 'Check the path, or create a lab with `lab create`.',
+    remedy: 'Check the path, or create a practice lab in this folder.',
     source: 'design.md §5',
   },
   'not-available': {

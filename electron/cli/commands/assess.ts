@@ -38,7 +38,7 @@ export async function assess(options: AssessOptions, { output, signal }: Command
       const { writeAssessment } = await import('../write-assessment.ts');
       await writeAssessment(out, { assessment, lists, document }, target.text);
       output.line();
-      output.line(cliTexts.written(join(out, 'assessment.html')));
+      output.copyable(cliTexts.written(join(out, 'assessment.html')));
     }
     return exitCodes.done;
   });

@@ -39,7 +39,7 @@ export async function compare(options: CompareOptions, context: CommandContext):
   output.document(comparison);
   if (options.out !== undefined) {
     folderValue(await writeOutput(options.out, comparisonOutput, comparisonFiles(comparison)));
-    output.line(cliTexts.written(join(options.out, 'comparison.html')));
+    output.copyable(cliTexts.written(join(options.out, 'comparison.html')));
   }
   if (options.script === undefined) return exitCodes.done;
   const { writeCarryScript } = await import('../carry-script.ts');

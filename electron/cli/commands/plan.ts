@@ -144,9 +144,9 @@ function present(
     for (const { reason, remedy } of document.blockers) output.line(`  ${reason} ${cliTexts.remedy(remedy)}`);
   }
   output.line();
-  output.line(planTexts.written(join(out, 'change-plan.html')));
-  output.line(planTexts.hash(document.hash));
-  if (document.blockers.length === 0) output.line(planTexts.runWith(runCommand(document, out)));
+  output.copyable(planTexts.written(join(out, 'change-plan.html')));
+  output.copyable(planTexts.hash(document.hash));
+  if (document.blockers.length === 0) output.copyable(planTexts.runWith(runCommand(document, out)));
   output.document(document);
 }
 

@@ -29,8 +29,8 @@ export async function report(options: ReportOptions, { output }: CommandContext)
     await writeReport(into, built);
     await folder.close(run.state.kind === 'closed' ? 'seal' : 'leave-open');
   }
-  output.line(cliTexts.reportAt(join(into, 'report.html')));
-  output.line(cliTexts.journalHash(run.journalHash));
+  output.copyable(cliTexts.reportAt(join(into, 'report.html')));
+  output.copyable(cliTexts.journalHash(run.journalHash));
   output.document(built.report);
   return exitCodes.done;
 }

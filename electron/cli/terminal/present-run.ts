@@ -21,7 +21,7 @@ import { wordOf } from './present.ts';
 export function presentStanding(output: Output, run: ReadRun, procedure: Procedure<HybridSystems>): void {
   output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
   if (run.lock?.standing === 'alive') output.line(cliTexts.atWork(run.lock.holder));
-  if (isLeftUnsealed(run)) output.line(cliTexts.leftUnsealed(commandLine('resume', '--run', run.path)));
+  if (isLeftUnsealed(run)) output.copyable(cliTexts.leftUnsealed(commandLine('resume', '--run', run.path)));
   if (run.state.kind === 'empty') {
     output.line(cliTexts.neverBegan);
     for (const { id, title } of procedure.steps) output.line(`  ${title} [${id}]`);
@@ -50,10 +50,10 @@ export function presentFarewell(output: Output, run: ReadRun): void {
   output.line({ style: 'bold', text: cliTexts.outcome(outcomeNow(run)) });
   presentSteps(output, state);
   presentRemaining(output, state, outcomeNow(run));
-  output.line(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
-  output.line(cliTexts.journalHash(journalHash));
-  if (nextStep(state) !== undefined) output.line(cliTexts.resumeWith(commandLine('resume', '--run', path)));
-  if (hasWritten(state)) output.line(cliTexts.undoWith(commandLine('undo', '--run', path)));
+  output.copyable(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
+  output.copyable(cliTexts.journalHash(journalHash));
+  if (nextStep(state) !== undefined) output.copyable(cliTexts.resumeWith(commandLine('resume', '--run', path)));
+  if (hasWritten(state)) output.copyable(cliTexts.undoWith(commandLine('undo', '--run', path)));
 }
 
 function presentSteps(output: Output, run: Run): void {

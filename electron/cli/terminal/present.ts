@@ -28,7 +28,11 @@ export function presentPlan(output: Output, planned: PlannedStep, risk: StepReco
 
 /** The equivalent commands, whole. */
 export function presentCommands(output: Output, planned: PlannedStep): void {
-  list(output, cliTexts.commands, planned.plan.commands, Number.POSITIVE_INFINITY);
+  if (planned.plan.commands.length === 0) return;
+  output.line(`  ${cliTexts.commands}`);
+  for (const command of planned.plan.commands) {
+    for (const line of command.split('\n')) output.copyable(`    ${line}`);
+  }
 }
 
 /** What an undo has to ask: what it would do, whom it concerns one by one, and what can be answered. */

@@ -48,6 +48,7 @@ function decider(given: Partial<Answers>, questioner?: Questioner) {
     interactive: false,
     line: (...pieces) =>
       void lines.push(pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')),
+    copyable: (text) => void lines.push(text),
     transient: () => undefined,
     document: () => undefined,
   };

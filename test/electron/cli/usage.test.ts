@@ -1,5 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runCommandLine } from '../../../electron/cli/main.ts';
+import { procedureOf } from '../../../electron/cli/procedure-options.ts';
+import { createProgram } from '../../../electron/cli/program.ts';
+import { invocation } from '../../../electron/invocation.ts';
+import { commandsOf } from './commands.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { errorDocument } from './documents.ts';
 
@@ -15,6 +19,28 @@ async function spoken(...words: readonly string[]) {
   const code = await runCommandLine(words);
   return { code, ...heard };
 }
+
+/** The same in a terminal of so many columns. */
+async function inTerminal(columns: number, ...words: readonly string[]) {
+  const { isTTY, columns: before } = process.stdout;
+  Object.assign(process.stdout, { isTTY: true, columns });
+  onTestFinished(() => void Object.assign(process.stdout, { isTTY, columns: before }));
+  return spoken(...words);
+}
+
+/** A text without its layout. */
+function asOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+const helpedCommands = commandsOf(
+  createProgram({
+    version: '0',
+    signal: new AbortController().signal,
+    finish: () => undefined,
+    procedureHelp: () => '',
+  }),
+);
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -115,14 +141,70 @@ describe('wrong words', () => {
     expect(JSON.parse(stdout)).toHaveProperty('schema');
   });
 
-  it.each(['run', 'plan'])('names every procedure with its options in the help of %s', async (command) => {
-    const { code, stdout, stderr } = await spoken(command, '--help');
-    expect(code).toBe(0);
-    for (const { procedure } of registeredProcedures.values()) {
-      expect(stdout + stderr).toContain(`${procedure.id}: ${procedure.title}`);
-      for (const { name, description } of procedure.options) {
-        expect(stdout + stderr).toContain(name);
-        expect(stdout + stderr).toContain(description);
+  it.each(['run', 'plan'])(
+    'names every procedure in the help of %s, and how to see the options of one',
+    async (command) => {
+      const { code, stdout } = await spoken(command, '--help');
+      expect(code).toBe(0);
+      for (const { procedure } of registeredProcedures.values()) {
+        expect(asOneLine(stdout)).toContain(`${procedure.id} ${procedure.title}`);
+      }
+      expect(stdout).toContain(`${invocation()} ${command} <procedure> --help`);
+    },
+  );
+
+  it.each(['run', 'plan'].flatMap((command) => [...registeredProcedures.keys()].map((id) => [command, id] as const)))(
+    'names the options of the procedure alone in the help of %s %s',
+    async (command, id) => {
+      const { code, stdout } = await spoken(command, id, '--help');
+      expect(code).toBe(0);
+      for (const { procedure } of registeredProcedures.values()) {
+        expect(asOneLine(stdout).includes(`${procedure.title} (${procedure.id})`)).toBe(procedure.id === id);
+      }
+      for (const { name, description } of procedureOf(id).options) {
+        expect(asOneLine(stdout)).toContain(`${name} ${description}`);
+      }
+    },
+  );
+
+  it('names the steps of the procedure where a step can be named', async () => {
+    const { stdout } = await spoken('run', 'null-clone', '--help');
+    for (const step of procedureOf('null-clone').steps) expect(asOneLine(stdout)).toContain(`${step.id} ${step.title}`);
+  });
+
+  it.each(['run', 'plan'])('refuses an unknown procedure in the help of %s', async (command) => {
+    const { code, stderr } = await spoken(command, 'magic', '--help');
+    expect(code).toBe(2);
+    expect(stderr).toContain('magic');
+  });
+
+  it.each([
+    ['a procedure', ['run', 'magic', ...onLab, ...run], 'run --help'],
+    [
+      'an option of a procedure',
+      ['plan', 'null-clone', ...onLab, '--out', '/nowhere/plan', '--option', 'moon=full'],
+      'run null-clone --help',
+    ],
+    ['an option', ['lab', 'fault', ...lab, '--call', 'moon.rise', '--fault', 'throttled'], '--help'],
+  ])('names, after a wrong word for %s, the help that lists the right ones', async (_what, words, help) => {
+    const { stderr } = await spoken(...words);
+    expect(stderr).toContain(`See \`${invocation()} ${help}\`.`);
+  });
+
+  it.each(
+    [
+      [],
+      ...[...helpedCommands.keys()].map((words) => words.split(' ')),
+      ...[...registeredProcedures.keys()].map((id) => ['run', id]),
+    ].map((words) => [['hybrid-preflight', ...words].join(' '), words] as const),
+  )('breaks the help of %s between words, at any width', async (_what, words) => {
+    const wide = asOneLine((await inTerminal(10_000, ...words, '--help')).stdout);
+    for (const columns of [120, 80, 60, 48]) {
+      const { stdout } = await inTerminal(columns, ...words, '--help');
+      expect(asOneLine(stdout)).toBe(wide);
+      for (const line of stdout.split('\n').filter((text) => text.length > columns)) {
+        // Usage and examples are typed as they stand; a single word cannot be broken.
+        expect(line).toMatch(/^Usage: |npm run -s cli -- |^ *\S+$/);
       }
     }
   });

@@ -63,6 +63,9 @@ export function keptLines(): { readonly output: Output; readonly lines: readonly
     line: (...pieces) => {
       lines.push(pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''));
     },
+    copyable: (text) => {
+      lines.push(text);
+    },
     transient: () => undefined,
     document: () => undefined,
   };

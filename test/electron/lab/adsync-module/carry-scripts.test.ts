@@ -18,7 +18,7 @@ const minutes = 60_000;
 
 const silent: Output = {
   ...{ json: false, interactive: false },
-  ...{ line: () => undefined, transient: () => undefined, document: () => undefined },
+  ...{ line: () => undefined, copyable: () => undefined, transient: () => undefined, document: () => undefined },
 };
 
 function serverOf({ state }: RunningLab): ServerConfiguration {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cliTexts } from '../../shared/messages/cli.ts';
+import { folderMessage } from '../../shared/messages/configuration-folder.ts';
+import { exportTexts } from '../../shared/messages/targets.ts';
 import { usageError } from './exit.ts';
 import { isOwnScript } from '../invocation.ts';
 
@@ -7,7 +10,12 @@ import { isOwnScript } from '../invocation.ts';
 export function pathFromArgument(path: string): string {
   if (path.trim() === '') throw usageError(cliTexts.emptyPath);
   const { INIT_CWD: original } = process.env;
-  return resolve(isOwnScript() && original !== undefined ? original : process.cwd(), path);
+  const whole = resolve(isOwnScript() && original !== undefined ? original : process.cwd(), path);
+  // What Node puts where the bytes of a name are not UTF-8: the folder that is meant cannot be named, and no other is to be made.
+  if (whole.includes('\uFFFD') && !existsSync(whole)) {
+    throw usageError(`${whole}: ${folderMessage('name-not-readable', '')}`, exportTexts.rename);
+  }
+  return whole;
 }
 
 /** Gathers repeated `name=value` arguments. */

@@ -22,6 +22,8 @@ const lockSchema = z.strictObject({
 
 export interface HeldLock {
   readonly holder: LockHolder;
+  /** Whether it is still this lock that lies there: somebody may have removed or broken it. */
+  isHeld(): Promise<boolean>;
   /** Takes the lock away, unless somebody has broken it and holds their own. */
   release(): Promise<void>;
 }
@@ -47,7 +49,9 @@ export async function takeLock(
   const holder: LockHolder = { host, pid, processStart, user, takenAt: now.toISOString(), token: randomUUID() };
   if (await createLock(path, holder)) {
     await flushFolder(dirname(path));
-    return { kind: 'held', lock: { holder, release: () => release(path, holder.token) } };
+    const { token } = holder;
+    const lock = { holder, isHeld: () => isHeld(path, token), release: () => release(path, token) };
+    return { kind: 'held', lock };
   }
   return { kind: 'found', found: await judge(await readLock(path), host, processes) };
 }
@@ -133,7 +137,11 @@ async function judge(holder: LockHolder | undefined, host: string, processes: Pr
 }
 
 async function release(path: string, token: string): Promise<void> {
-  if ((await readLock(path))?.token === token) await rm(path, { force: true });
+  if (await isHeld(path, token)) await rm(path, { force: true });
+}
+
+async function isHeld(path: string, token: string): Promise<boolean> {
+  return (await readLock(path))?.token === token;
 }
 
 async function readLock(path: string): Promise<LockHolder | undefined> {

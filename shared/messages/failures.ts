@@ -109,7 +109,7 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     source: 'entra-connect.md §3.2',
   },
   'no-lab': {
-    cause: 'This folder contains no practice lab.',
+    cause: 'This folder contains no practice lab (no lab.json).',
     remedy: 'Check the path, or create a practice lab in this folder.',
     source: 'design.md §5',
   },

@@ -8,7 +8,8 @@ export function labIsHeld(
   return `The lab is in use by ${who}. Close it there; if nothing is running any more, delete ${lockFile}.`;
 }
 
-export const notALab = 'There is no lab in this folder (no lab.json).';
+export const labTakenAway =
+  'The lock of the lab was removed while the lab was open. The lab was not saved, because another process may have changed it.';
 
 export const folderNotEmpty = 'The folder is not empty. A lab gets a folder of its own.';
 

@@ -8,13 +8,14 @@ import {
   fileMissing,
   folderNotEmpty,
   insideRecord,
-  notALab,
+  labTakenAway,
 } from '../../../shared/messages/lab-store.ts';
 import { enclosingRecord } from '../../workspace/enclosing-record.ts';
 import { isTemporary } from '../../workspace/atomic-file.ts';
 import type { LabState } from '../state.ts';
 import { checksum, folderFiles, type StoreFiles } from './files.ts';
 import { Interner } from './interner.ts';
+import type { HeldLock } from '../../workspace/lock.ts';
 import { lockLab, lockName } from './lock.ts';
 import { filesOf, manifestName, parseManifest, type Manifest, type StoredFile } from './manifest.ts';
 import { readPart, writePart } from './part-text.ts';
@@ -33,6 +34,9 @@ export interface StoredLab {
   close(): Promise<void>;
 }
 
+/** The claim of this process on the folder. */
+export type Hold = Pick<HeldLock, 'isHeld' | 'release'>;
+
 /** Names that a save gives its files; nothing else in the folder is ever removed. */
 const ownFile = /^[a-z-]+[\w-]*\.\d+\.(?:json|ndjson)$/i;
 
@@ -46,7 +50,7 @@ export async function createLab(folder: string, state: LabState): Promise<Result
   if (strangers.length > 0) return failure(`create a lab in ${folder}`, folderNotEmpty);
   const lock = await lockLab(folder);
   if (!lock.ok) return lock;
-  const lab = storeOf(files, state, undefined, () => lock.value.release());
+  const lab = storeOf(files, state, undefined, lock.value);
   const saved = await lab.save();
   if (saved.ok) return success(lab);
   await lab.close();
@@ -57,11 +61,13 @@ export async function createLab(folder: string, state: LabState): Promise<Result
 export async function openLab(folder: string): Promise<Result<StoredLab>> {
   const during = `open the lab ${folder}`;
   const files = folderFiles(folder);
-  if (!(await files.list()).includes(manifestName)) return failure(during, notALab, 'no-lab');
+  if (!(await files.list()).includes(manifestName)) {
+    return failed({ code: 'no-lab', during, raw: '', retry: 'pointless' });
+  }
   const lock = await lockLab(folder);
   if (!lock.ok) return lock;
   const read = await readState(files, during);
-  if (read.ok) return success(storeOf(files, read.value.state, read.value, () => lock.value.release()));
+  if (read.ok) return success(storeOf(files, read.value.state, read.value, lock.value));
   await lock.value.release();
   return read;
 }
@@ -72,13 +78,8 @@ interface Saved {
   readonly parts: Parts;
 }
 
-/** The lab over any files, without a lock; `saved` undefined: nothing is on disk yet. */
-export function storeOf(
-  files: StoreFiles,
-  state: LabState,
-  saved: Saved | undefined,
-  release: () => Promise<void>,
-): StoredLab {
+/** The lab over any files; `saved` undefined: nothing is on disk yet. A lab that is no longer held is not saved: another process may have it. */
+export function storeOf(files: StoreFiles, state: LabState, saved: Saved | undefined, hold: Hold): StoredLab {
   let last = saved;
   const id = saved?.manifest.id ?? randomUUID();
   return {
@@ -86,21 +87,33 @@ export function storeOf(
     state,
     async save() {
       try {
-        last = await writeState(files, id, state, last);
+        const written = await writeState(files, id, state, last, hold);
+        if (written === 'taken-away') {
+          return failed({ code: 'in-use', during: 'save the lab', raw: labTakenAway, retry: 'pointless' });
+        }
+        last = written;
         return success(undefined);
       } catch (error) {
         if (!isSystemError(error)) throw error;
         return failed({ code: 'service-error', during: 'save the lab', raw: error.message, retry: 'safe' });
       }
     },
-    close: release,
+    close: () => hold.release(),
   };
 }
 
-async function writeState(files: StoreFiles, id: string, state: LabState, last: Saved | undefined): Promise<Saved> {
+async function writeState(
+  files: StoreFiles,
+  id: string,
+  state: LabState,
+  last: Saved | undefined,
+  hold: Hold,
+): Promise<Saved | 'taken-away'> {
   const generation = (last?.manifest.generation ?? 0) + 1;
   const parts = partsOf(state);
   if (last !== undefined && isUnchanged(last, parts, state)) return last;
+  // Before anything is removed, and once more before the manifest makes what was written count.
+  if (!(await hold.isHeld())) return 'taken-away';
   const about = { format: 'hybrid-preflight-lab', version: 1, id, generation } as const;
   const manifest: Manifest = { ...about, parts: {}, tables: {} };
   const leftovers = await unneededFiles(files, last?.manifest);
@@ -129,6 +142,7 @@ async function writeState(files: StoreFiles, id: string, state: LabState, last: 
       }
     }
   }
+  if (!(await hold.isHeld())) return 'taken-away';
   await files.replace(manifestName, Buffer.from(JSON.stringify(manifest)));
   for (const { table } of tables) table.clean();
   const next: Saved = { manifest, parts };
@@ -222,10 +236,6 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-function failure(
-  during: string,
-  raw: string,
-  code: 'invalid-input' | 'no-lab' = 'invalid-input',
-): ReturnType<typeof failed> {
-  return failed({ code, during, raw, retry: 'pointless' });
+function failure(during: string, raw: string): ReturnType<typeof failed> {
+  return failed({ code: 'invalid-input', during, raw, retry: 'pointless' });
 }

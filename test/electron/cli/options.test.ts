@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { faultFrom, readingsFrom } from '../../../electron/cli/lab-options.ts';
 import { collectPair, pathFromArgument, targetWithPath, wholeNumber } from '../../../electron/cli/options.ts';
+import { emptyFolder } from '../workspace/temporary-folder.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -22,6 +24,13 @@ describe('paths', () => {
 
   it.each(['', ' '])('that are empty (“%s”) are refused: they would mean the working folder', (path) => {
     expect(() => pathFromArgument(path)).toThrow('The path is empty');
+  });
+
+  it('with bytes that are no UTF-8 are refused, as they cannot be named; a name that holds the replacement character is not', async () => {
+    const folder = await emptyFolder();
+    expect(() => pathFromArgument(join(folder, 'a\uFFFDb'))).toThrow('UTF-8');
+    await mkdir(join(folder, 'c\uFFFDd'));
+    expect(pathFromArgument(join(folder, 'c\uFFFDd'))).toBe(join(folder, 'c\uFFFDd'));
   });
 
   it('are made absolute inside a target, and other targets are left alone', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreFiles } from '../../../../electron/lab/store/files.ts';
-import { readState, storeOf } from '../../../../electron/lab/store/lab-store.ts';
+import { readState, storeOf, type Hold } from '../../../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../../../electron/lab/state.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 import { addUsers, contentOf } from './lab-content.ts';
 
 class Killed extends Error {}
+
+/** Nobody else is there. */
+const held: Hold = { isHeld: () => Promise.resolve(true), release: () => Promise.resolve() };
 
 /** Files in memory; the process dies at the given operation: before it, halfway through it, or after it. */
 function dyingFiles(disk: Map<string, Buffer>, deathAt: number, moment: 'before' | 'halfway' | 'after'): StoreFiles {
@@ -50,7 +53,7 @@ function change(state: LabState): LabState {
 
 async function diskWithLab(): Promise<Map<string, Buffer>> {
   const disk = new Map<string, Buffer>();
-  await storeOf(dyingFiles(disk, Infinity, 'before'), addUsers(emptyLab(), 30), undefined, async () => {}).save();
+  await storeOf(dyingFiles(disk, Infinity, 'before'), addUsers(emptyLab(), 30), undefined, held).save();
   return disk;
 }
 
@@ -71,7 +74,7 @@ describe('a save that is killed', () => {
       for (let deathAt = 1; ; deathAt += 1) {
         const copy = new Map(disk);
         const saved = await stateOn(copy);
-        const lab = storeOf(dyingFiles(copy, deathAt, moment), change(saved.state), saved, async () => {});
+        const lab = storeOf(dyingFiles(copy, deathAt, moment), change(saved.state), saved, held);
         const died = await lab.save().then(
           () => false,
           (error: unknown) => error instanceof Killed,
@@ -88,11 +91,11 @@ describe('a save that is killed', () => {
   it('is followed by one that clears away what it left', async () => {
     const disk = await diskWithLab();
     const saved = await stateOn(disk);
-    await storeOf(dyingFiles(disk, 3, 'halfway'), change(saved.state), saved, async () => {})
+    await storeOf(dyingFiles(disk, 3, 'halfway'), change(saved.state), saved, held)
       .save()
       .catch(() => undefined);
     const again = await stateOn(disk);
-    await storeOf(dyingFiles(disk, Infinity, 'before'), change(again.state), again, async () => {}).save();
+    await storeOf(dyingFiles(disk, Infinity, 'before'), change(again.state), again, held).save();
     const { manifest } = await stateOn(disk);
     expect(disk.size).toBe(1 + Object.keys(manifest.parts).length + Object.values(manifest.tables).flat().length);
   });

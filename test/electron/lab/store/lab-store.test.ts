@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLab, openLab } from '../../../../electron/lab/store/lab-store.ts';
+import { folderFiles } from '../../../../electron/lab/store/files.ts';
+import { createLab, openLab, readState, storeOf } from '../../../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../../../electron/lab/state.ts';
+import { failureText } from '../../../../shared/messages/failures.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 import { addUsers, contentOf } from './lab-content.ts';
 
@@ -97,7 +99,11 @@ describe('a lab in its folder', () => {
 
   it('says so when there is no lab, and makes no folder', async () => {
     const missing = join(folder, 'nowhere');
-    expect(await openLab(missing)).toMatchObject({ ok: false, failure: { code: 'no-lab' } });
+    const opened = await openLab(missing);
+    expect(opened).toMatchObject({ ok: false, failure: { code: 'no-lab' } });
+    expect(opened.ok ? '' : failureText(opened.failure)).toBe(
+      `open the lab ${missing}: This folder contains no practice lab (no lab.json).`,
+    );
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -147,6 +153,35 @@ describe('the lock of a lab', () => {
       JSON.stringify({ host: 'other', pid: 1, user: 'x', takenAt, token: 'y' }),
     );
     expect(await openLab(folder)).toMatchObject({ ok: false, failure: { code: 'in-use' } });
+  });
+
+  it('that was removed keeps the lab from being saved over what another process saved since', async () => {
+    await created(emptyLab());
+    const former = await reopened();
+    await rm(join(folder, 'lab.lock'));
+    const other = await reopened();
+    other.state.now = '2026-12-24T18:00:00.000Z';
+    await other.save();
+    former.state.now = '2026-12-06T18:00:00.000Z';
+    expect(await former.save()).toMatchObject({ ok: false, failure: { code: 'in-use', retry: 'pointless' } });
+    await former.close();
+    await other.close();
+    const again = await reopened();
+    expect(again.state.now).toBe('2026-12-24T18:00:00.000Z');
+    await again.close();
+  });
+
+  it('that is removed during a save keeps the save from counting', async () => {
+    await created(emptyLab());
+    const read = await readState(folderFiles(folder), 'read the lab');
+    if (!read.ok) throw new Error(read.failure.raw);
+    const answers = [true, false];
+    const hold = { isHeld: () => Promise.resolve(answers.shift() ?? false), release: () => Promise.resolve() };
+    const lab = storeOf(folderFiles(folder), read.value.state, read.value, hold);
+    lab.state.now = '2026-12-24T18:00:00.000Z';
+    const manifest = await readFile(join(folder, 'lab.json'), 'utf8');
+    expect(await lab.save()).toMatchObject({ ok: false, failure: { code: 'in-use' } });
+    expect(await readFile(join(folder, 'lab.json'), 'utf8')).toBe(manifest);
   });
 
   it('lets exactly one of several openers in', async () => {

@@ -154,10 +154,19 @@ function waitingSentences(changes: readonly WaitingChange[]): readonly string[] 
   });
 }
 
-/** `before`: users whom a synchronization with these rules would have changed before the run. */
-function leftUnsynchronized(before: number, { users, changes }: WaitingChanges, schedulerIsOn: boolean): string {
+/** `before`: what a synchronization with these rules would have done before the run. */
+function leftUnsynchronized(
+  before: { readonly unsynchronizedUsers: number; readonly failingUsers: number },
+  { users, failing, changes }: WaitingChanges,
+  schedulerIsOn: boolean,
+): string {
   return [
-    `The rules are back as they were. They are not synchronized: before this run, the server had not been synchronized with them either (${counted(before, 'user')} would have been changed), and an undo does not carry out what somebody has left in them.`,
+    `The rules are back as they were. They are not synchronized: ${whyLeft(before)}`,
+    ...(failing === 0
+      ? []
+      : [
+          `${counted(failing, 'user')} ${failing === 1 ? 'fails' : 'fail'} to synchronize with these rules: metaverse and Microsoft 365 keep what they hold of ${failing === 1 ? 'this user' : 'these users'} now.`,
+        ]),
     users === 0
       ? 'A full synchronization would now change nothing that these rules bring.'
       : `A full synchronization would now change ${counted(users, 'user')} in the metaverse, and with it in Microsoft 365:`,
@@ -167,6 +176,13 @@ function leftUnsynchronized(before: number, { users, changes }: WaitingChanges, 
       : []),
     'If that is wanted, run Start-ADSyncSyncCycle -PolicyType Initial on the server; an undo does it by itself where it is given the option synchronize-on-undo=always.',
   ].join('\n');
+}
+
+function whyLeft(before: { readonly unsynchronizedUsers: number; readonly failingUsers: number }): string {
+  const { unsynchronizedUsers, failingUsers } = before;
+  return unsynchronizedUsers > 0
+    ? `before this run, the server had not been synchronized with them either (${counted(unsynchronizedUsers, 'user')} would have been changed), and an undo does not carry out what somebody has left in them.`
+    : `before this run, ${counted(failingUsers, 'user')} failed to synchronize with them, and an undo does not bring these errors back.`;
 }
 
 export const undoneTexts = {

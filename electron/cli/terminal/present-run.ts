@@ -68,7 +68,7 @@ function presentSteps(output: Output, run: Run): void {
     const number = String(index + 1).padStart(4);
     output.line(`${number}  `, { style, text: text.padEnd(width) }, `  ${step.title} [${step.id}]`);
     const reason = needsSomebody(step) ? proofOf(step).reason : undefined;
-    if (reason !== undefined) output.line(`      ${' '.repeat(width)}  ${reason}`);
+    for (const line of reason?.split('\n') ?? []) output.line(`      ${' '.repeat(width)}  ${line}`);
   });
 }
 

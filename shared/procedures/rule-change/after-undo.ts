@@ -52,9 +52,10 @@ function isToSynchronize(context: Reading): boolean {
   return wasSynchronized(context) || alwaysSynchronizesOnUndo(context.options);
 }
 
-/** What the backup compared proves that the server had been synchronized with its rules. */
+/** What the backup compared proves that the server had been synchronized with its rules, and that they fail for nobody. */
 export function wasSynchronized(context: Reading): boolean {
-  return sealedBackup(context)?.unsynchronizedUsers === 0;
+  const sealed = sealedBackup(context);
+  return sealed?.unsynchronizedUsers === 0 && sealed.failingUsers === 0;
 }
 
 /** The rules are back; says what a synchronization would do now, and how to ask for it. */
@@ -67,7 +68,7 @@ async function leaveUnsynchronized(context: Reading): Promise<Probe<SyncFacts>> 
   const { rules, scheduler } = situation.value;
   const waiting = await waitingChanges(context, change, rules);
   if (!waiting.ok) return { kind: 'unknown', failure: waiting.failure };
-  const reason = undoneTexts.leftUnsynchronized(sealed.unsynchronizedUsers, waiting.value, scheduler.syncCycleEnabled);
+  const reason = undoneTexts.leftUnsynchronized(sealed, waiting.value, scheduler.syncCycleEnabled);
   return { kind: 'not-needed', reason };
 }
 

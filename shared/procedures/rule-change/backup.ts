@@ -46,6 +46,8 @@ export interface BackupState {
   readonly change: PlainChange;
   /** Users whom a synchronization with the rules as they were would have changed. */
   readonly unsynchronizedUsers: number;
+  /** Users who fail to synchronize with the rules as they were. */
+  readonly failingUsers: number;
   /** Paths of the files of the configuration export. */
   readonly configuration: readonly string[];
 }
@@ -58,6 +60,7 @@ export const backupStateSchema = z.strictObject({
   stagingMode: z.boolean(),
   change: sealedChangeSchema,
   unsynchronizedUsers: z.int(),
+  failingUsers: z.int(),
   configuration: z.array(z.string()),
 });
 
@@ -154,6 +157,7 @@ async function capture(context: Reading, change: RuleChange): Promise<Result<Cap
       stagingMode: situation.value.scheduler.stagingModeEnabled,
       change: sealed,
       unsynchronizedUsers: waiting.value.users,
+      failingUsers: waiting.value.failing,
       configuration: files.value.map((file) => file.path),
     },
     files: [

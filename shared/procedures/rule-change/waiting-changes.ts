@@ -20,6 +20,8 @@ export interface WaitingChange {
 /** What a synchronization would change, as far as the rules of a change bring values; each user counts once. */
 export interface WaitingChanges {
   readonly users: number;
+  /** Users whom the rules certainly make fail to synchronize: metaverse and cloud keep what they hold of them. */
+  readonly failing: number;
   readonly changes: readonly WaitingChange[];
 }
 
@@ -40,9 +42,15 @@ export async function waitingChanges(
   const { connectors, scheduler } = read.value.situation;
   const counts = new Map<string, { -readonly [Key in keyof WaitingChange]: WaitingChange[Key] }>();
   let users = 0;
+  let failing = 0;
   const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
     const kind = kindOf(joined);
-    const effects = effectsOn(joined, predictor.outcomes(joined.user), schema, !scheduler.stagingModeEnabled);
+    const outcomes = predictor.outcomes(joined.user);
+    if ([...outcomes.values()].some(({ metaverse }) => metaverse.kind === 'failed' && metaverse.certain)) {
+      failing += 1;
+      return;
+    }
+    const effects = effectsOn(joined, outcomes, schema, !scheduler.stagingModeEnabled);
     if (effects.length > 0) users += 1;
     for (const { attribute, effect } of effects) {
       const key = `${kind} ${effect} ${attribute}`;
@@ -51,7 +59,7 @@ export async function waitingChanges(
       else known.users += 1;
     }
   });
-  return visited.ok ? success({ users, changes: [...counts.values()] }) : visited;
+  return visited.ok ? success({ users, failing, changes: [...counts.values()] }) : visited;
 }
 
 /** Every attribute that a rule of the change brings, before or after. */

@@ -34,7 +34,7 @@ const repairable = [
   'outbound-too-late',
   'outbound-null',
 ];
-/** The rules that an undo brings back make users fail: the synchronization that follows says so. */
+/** The rules that an undo brings back make users fail: they are not synchronized unless that is asked for. */
 const failing = new Set(['constant-authoritativenull', 'copy-with-constant-null', 'override-merges']);
 /** Nothing there needs a repair. */
 const adoptable = ['half-applied', 'finished-everywhere', 'override', 'scheduler-left-off'];
@@ -94,10 +94,33 @@ describe('repair-recipe', () => {
       if (id === 'precedence-collision') return;
       const undone = await undo(lab);
       expect(rulesById(lab.state)).toEqual(rules);
-      expect(undone.end).toEqual(failing.has(id) ? { kind: 'stopped', step: 'resync-original' } : { kind: 'finished' });
-      if (!failing.has(id)) expect(words(undone)['resync-original']).toBe('verified');
+      expect(undone.end).toEqual({ kind: 'finished' });
+      expect(words(undone)['resync-original']).toBe(failing.has(id) ? 'skipped' : 'verified');
     },
   );
+
+  it('whose original rules make users fail is synchronized with them only where that is asked for, and says who fails', async () => {
+    const lab = lived('override-merges', repairRecipe);
+    await run(lab);
+    const undone = await undo(lab, undefined, { 'synchronize-on-undo': 'always' });
+    expect(undone.end).toEqual({ kind: 'stopped', step: 'resync-original' });
+    const resync = undone.engine.state().afterUndo.find(({ id }) => id === 'resync-original')?.state;
+    expect(resync).toMatchObject({
+      kind: 'failed',
+      problem: { reason: expect.stringContaining('completed-sync-errors (56 errors)') as string },
+    });
+  });
+
+  it('whose original rules make users fail says after its undo that they keep what the systems hold', async () => {
+    const lab = lived('override-merges', repairRecipe);
+    await run(lab);
+    const undone = await undo(lab);
+    const resync = undone.engine.state().afterUndo.find(({ id }) => id === 'resync-original')?.state;
+    expect(resync).toMatchObject({
+      kind: 'skipped',
+      reason: expect.stringContaining('fail to synchronize with these rules') as string,
+    });
+  });
 
   it.each(adoptable)('%s: refuses, because there is nothing to repair', async (id) => {
     const lab = labWorld(id, { users: 40 }, {}, repairRecipe);

@@ -1,4 +1,4 @@
 import { runStages } from './check/run-stages.ts';
 import { checkStages } from './check/stages.ts';
 
-process.exitCode = runStages(checkStages) ? 0 : 1;
+process.exitCode = (await runStages(checkStages)) ? 0 : 1;

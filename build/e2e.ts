@@ -4,4 +4,4 @@ import { windowStages } from './check/stages.ts';
 /** `npm run e2e`; words after `--` go to Playwright: files, `--grep`, `--headed`. */
 const words = process.argv.slice(2);
 const stages = windowStages.map((stage) => ({ ...stage, arguments: [...stage.arguments, ...words] }));
-process.exitCode = runStages(stages) ? 0 : 1;
+process.exitCode = (await runStages(stages)) ? 0 : 1;

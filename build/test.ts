@@ -1,4 +1,4 @@
 import { runStages } from './check/run-stages.ts';
 import { checkStages, windowStages } from './check/stages.ts';
 
-process.exitCode = runStages([...checkStages, ...windowStages]) ? 0 : 1;
+process.exitCode = (await runStages([...checkStages, ...windowStages])) ? 0 : 1;

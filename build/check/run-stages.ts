@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addCounts, countsLine, namedLine, noCounts, nothingRan, type StageEnd } from './counts.ts';
 import type { Stage } from './stages.ts';
@@ -15,10 +16,25 @@ const resultsFolder = 'test-results';
 /** The counts line alone, for those who must print it after npm's own last words. */
 const summaryFile = join(resultsFolder, 'summary.txt');
 
-/** Runs every stage, also after a failed one, and ends with what failed and the counts line; false when anything failed. */
-export function runStages(stages: readonly Stage[]): boolean {
+/**
+ * Runs every stage, also after a failed one: first those for one processor, as many at a time as there are processors, then
+ * the others one after the other. Ends with what failed and the counts line; false when anything failed.
+ */
+export async function runStages(stages: readonly Stage[]): Promise<boolean> {
   rmSync(summaryFile, { force: true });
-  const results = stages.map(runStage);
+  const results = new Map<Stage, StageResult>();
+  const run = async (stage: Stage) => results.set(stage, await runStage(stage, stages.indexOf(stage)));
+  const beside = stages.filter(({ onOneProcessor }) => onOneProcessor).values();
+  const worker = async () => {
+    for (const stage of beside) await run(stage);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  for (const stage of stages.filter(({ onOneProcessor }) => !onOneProcessor)) await run(stage);
+  return summed(stages.flatMap((stage) => results.get(stage) ?? []));
+}
+
+/** Says how the stages ended, in their order. */
+function summed(results: readonly StageResult[]): boolean {
   const line = countsLine(results.map(({ end }) => end.counts).reduce(addCounts, noCounts));
 
   console.log('');
@@ -32,18 +48,33 @@ export function runStages(stages: readonly Stage[]): boolean {
   return results.every((result) => result.succeeded);
 }
 
-function runStage(stage: Stage, index: number): StageResult {
-  console.log(`\n── ${stage.name} ──`);
+async function runStage(stage: Stage, index: number): Promise<StageResult> {
   const countsFile = resolve(resultsFolder, `counts-${index}.json`);
   rmSync(countsFile, { force: true });
+  const heading = `\n── ${stage.name} ──`;
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, [programFile(stage.tool), ...stage.arguments], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, TEST_COUNTS_FILE: countsFile },
-  });
+  if (!stage.onOneProcessor) console.log(heading);
+  const { status, said } = await runProgram(stage, countsFile);
+  if (stage.onOneProcessor) console.log(`${heading}\n${said}`.trimEnd());
   const succeeded = status === 0;
   const end = withFailure(readEnd(countsFile), succeeded);
   return { stage, succeeded, end, seconds: (performance.now() - started) / 1000 };
+}
+
+/** What a stage says beside others is kept until it ends, so that nobody's words stand among another's. */
+async function runProgram({ tool, arguments: words, onOneProcessor }: Stage, countsFile: string) {
+  const output = onOneProcessor ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, [programFile(tool), ...words], {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, TEST_COUNTS_FILE: countsFile },
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const status = await new Promise<number | null>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', done);
+  });
+  return { status, said: Buffer.concat(chunks).toString() };
 }
 
 function readEnd(countsFile: string): StageEnd {

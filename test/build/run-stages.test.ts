@@ -18,7 +18,7 @@ afterEach(() => {
 function stage(name: string, exitCode: number, counts?: Counts, failed: StageEnd['failed'] = []): Stage {
   const end = counts === undefined ? [] : [JSON.stringify({ counts, failed } satisfies StageEnd)];
   const given = [String(exitCode), ...end];
-  return { name, tool: { package: 'sample-tool', program: 'sample' }, arguments: given };
+  return { name, tool: { package: 'sample-tool', program: 'sample' }, arguments: given, onOneProcessor: false };
 }
 
 function run(...stages: readonly Stage[]): { lines: readonly string[]; summary: string; status: number | null } {
@@ -33,10 +33,10 @@ function run(...stages: readonly Stage[]): { lines: readonly string[]; summary: 
     `import fs from 'node:fs';
      const [exitCode, end] = process.argv.slice(2);
      if (end) fs.writeFileSync(process.env.TEST_COUNTS_FILE, end);
-     process.exit(Number(exitCode));`,
+     process.stdout.write('words of ' + exitCode + '\\n', () => process.exit(Number(exitCode)));`,
   );
   const script = `import { runStages } from '${runStagesModule}';
-    process.exitCode = runStages(${JSON.stringify(stages)}) ? 0 : 1;`;
+    process.exitCode = (await runStages(${JSON.stringify(stages)})) ? 0 : 1;`;
   const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: folder,
     encoding: 'utf8',
@@ -86,6 +86,26 @@ describe('runStages', () => {
     );
     expect(lines.at(-4)).toBe('  test/lab.test.ts > the lab > answers: expected 1 to be 2');
     expect(lines.at(-5)).toMatch(/^✗ Tests/);
+  });
+
+  it('runs those for one processor beside each other, before the others, and keeps the words of each together', () => {
+    const { lines, status } = run(
+      stage('Tests', 0, { passed: 5, failed: 0, skipped: 0 }),
+      { ...stage('Lint', 0), onOneProcessor: true },
+      { ...stage('Types', 1), onOneProcessor: true },
+    );
+    const said = lines.filter((line) => line !== '');
+    const at = (text: string) => said.indexOf(text);
+    expect(said[at('── Lint ──') + 1]).toBe('words of 0');
+    expect(said[at('── Types ──') + 1]).toBe('words of 1');
+    expect(at('── Tests ──')).toBeGreaterThan(Math.max(at('── Lint ──'), at('── Types ──')));
+    expect(said.slice(-4).map((line) => line.replace(/ \(.*/, ''))).toEqual([
+      '✓ Tests',
+      '✓ Lint',
+      '✗ Types',
+      '5 passed, 1 failed, 0 skipped',
+    ]);
+    expect(status).toBe(1);
   });
 
   it('counts a runner that crashed before it could count as a failure', () => {

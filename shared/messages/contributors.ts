@@ -80,7 +80,7 @@ export function originText(origin: RuleOrigin): string {
     case 'modified-default':
       return 'out-of-box rule, changed';
     case 'clone':
-      return 'copy made by the editor';
+      return 'copy of an out-of-box rule';
     case 'custom':
       return 'custom rule';
     default:

@@ -21,14 +21,30 @@ export function isExchangeRule({ immutableTag }: Pick<SyncRule, 'immutableTag'>)
   return exchangeRuleTag.test(immutableTag);
 }
 
+/** Attributes that only the Exchange rules bring in (entra-connect.md §2.1, §2.2). */
+const telltales: readonly string[] = ['contributingconnectorexchange', 'legacyexchangedn', 'targetaddress'];
+const telltalesNeeded = 2;
+
+/** A rule of somebody's own that brings in what only the Exchange rules bring: a copy, whatever its name. */
+export function looksLikeExchangeRule(rule: SyncRule): boolean {
+  if (rule.immutableTag !== '') return false;
+  const destinations = new Set(rule.flows.map(({ destination }) => destination.toLowerCase()));
+  return telltales.filter((name) => destinations.has(name)).length >= telltalesNeeded;
+}
+
 /** Attributes whose flow is Direct, from the attribute of the same name, in every default rule (entra-connect.md §2.1). */
 const alwaysDirect: ReadonlySet<string> = new Set(['msexchmailboxguid', 'msexcharchiveguid']);
 /** The same within the two Exchange rules (entra-connect.md §2.2). */
 const directInExchangeRules: ReadonlySet<string> = new Set(['mailnickname', 'legacyexchangedn', 'targetaddress']);
 
-/** An empty tag means that the rule is not out of the box; a changed out-of-box rule keeps its tag. */
+/**
+ * An empty tag means that the rule is not out of the box; a changed out-of-box rule keeps its tag. A copy is known by its name,
+ * or, in other languages and by hand, by what it brings in.
+ */
 export function originOf(rule: SyncRule, attribute: string): RuleOrigin {
-  if (rule.immutableTag === '') return rule.name.includes(clonePrefix) ? 'clone' : 'custom';
+  if (rule.immutableTag === '') {
+    return rule.name.includes(clonePrefix) || looksLikeExchangeRule(rule) ? 'clone' : 'custom';
+  }
   return modificationsOf(rule, attribute).length === 0 ? 'default' : 'modified-default';
 }
 

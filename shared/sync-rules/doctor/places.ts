@@ -3,7 +3,7 @@ import { mailboxGuidAttribute } from '../clone.ts';
 import { sameType } from '../contributor-reach.ts';
 import { canClear, canGiveValue, mistakenLiteralOf } from '../flow-outcomes.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from '../model.ts';
-import { clonePrefix, isExchangeRule } from '../origin.ts';
+import { clonePrefix, isExchangeRule, looksLikeExchangeRule } from '../origin.ts';
 
 /** Objects of one type of one AD connector, with the rules that matter for their mailbox GUID, strongest first. */
 export interface Place {
@@ -24,9 +24,6 @@ type Configuration = Pick<ServerConfiguration, 'rules' | 'connectors'>;
 
 /** Out-of-box rules that are there exactly where the Exchange rule is (entra-connect.md §2.1). */
 const companionTag = /^Microsoft\.InfromAD(User|InetOrgPerson)CommonfromExchange\.\d+$/;
-/** Attributes that only the Exchange rules bring in (entra-connect.md §2.1, §2.2). */
-const telltales: readonly string[] = ['contributingconnectorexchange', 'legacyexchangedn', 'targetaddress'];
-const telltalesNeeded = 2;
 
 /** Every place that has, or should have, an Exchange rule. */
 export function placesOf({ rules, connectors }: Configuration): readonly Place[] {
@@ -72,13 +69,6 @@ function placeOf(
 
 function isCompanion({ immutableTag }: SyncRule): boolean {
   return companionTag.test(immutableTag);
-}
-
-/** A rule of somebody's own that brings in what only the Exchange rules bring: a copy, whatever its name. */
-function looksLikeExchangeRule(rule: SyncRule): boolean {
-  if (rule.immutableTag !== '') return false;
-  const destinations = new Set(rule.flows.map(({ destination }) => destination.toLowerCase()));
-  return telltales.filter((name) => destinations.has(name)).length >= telltalesNeeded;
 }
 
 export function guidFlowsOf(rule: SyncRule): readonly AttributeFlow[] {

@@ -58,7 +58,7 @@ describe('the standing of a rule, in words', () => {
 describe('the origin of a rule, in words', () => {
   it('tells an out-of-box rule from a copy', () => {
     expect(originText('default')).toBe('out-of-box rule');
-    expect(originText('clone')).toBe('copy made by the editor');
+    expect(originText('clone')).toBe('copy of an out-of-box rule');
   });
 
   it('names every change of a default rule', () => {

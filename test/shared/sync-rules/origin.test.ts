@@ -16,6 +16,12 @@ describe('the origin of a rule', () => {
     expect(originOf(exchangeRule(108, { immutableTag: '', name }), mailboxGuid)).toBe('clone');
   });
 
+  it('is a copy, whatever its name, for a rule without tag that brings in what only the Exchange rules do', () => {
+    const flows = [directFlow('legacyExchangeDN'), directFlow('targetAddress'), directFlow(mailboxGuid)];
+    const name = 'In von AD - Benutzer Exchange - Geklont';
+    expect(originOf(exchangeRule(108, { immutableTag: '', name, flows }), mailboxGuid)).toBe('clone');
+  });
+
   it('is somebody’s own for any other rule without tag', () => {
     expect(originOf(customRule(90, directFlow(mailboxGuid)), mailboxGuid)).toBe('custom');
   });

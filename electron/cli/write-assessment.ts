@@ -1,5 +1,5 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import type { UserList } from '../../shared/procedures/assess/user-lists.ts';
+import type { UserList } from '../../shared/procedures/assess/lists/offered-list.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
 import { assessmentTables, listFile } from '../../shared/report/assessment-tables.ts';
 import { csvOf } from '../../shared/report/csv.ts';

@@ -12,19 +12,19 @@ import type { OpenWork } from './take-up-run.ts';
 
 /** Assesses the target and shows the result, or that it was cancelled: what was left unread is not judged. */
 export async function assess(
-  { store, assessed }: ServiceContext,
+  { store, names }: ServiceContext,
   { signal, progress }: RunningActivity,
   target: Target,
 ): Promise<Answer<Assessment>> {
   store.change({ assessment: { kind: 'running' } });
+  names.forget();
   let after: AppState['assessment'] = { kind: 'none' };
   try {
     const found = await assessTarget(target, (told) => progress(told), signal);
     after =
       found === undefined || signal.aborted
         ? { kind: 'failed', problem: serviceProblems.cancelled(activityTexts.assessing) }
-        : { kind: 'done', assessment: found.assessment };
-    assessed.lists = after.kind === 'done' ? (found?.lists ?? []) : [];
+        : { kind: 'done', assessment: found.assessment, names: names.keep(found.lists) };
     return after.kind === 'failed' ? refused(after.problem) : { ok: true, value: after.assessment };
   } finally {
     store.change({ assessment: after });
@@ -38,10 +38,11 @@ export async function assessForRun(
   { engine }: OpenWork,
   target: Target,
 ): Promise<Answer<null>> {
-  const { store } = context;
+  const { store, names } = context;
   const journaled = readAssessment(engine.state().assessment);
   if (journaled !== undefined) {
-    store.change({ assessment: { kind: 'done', assessment: journaled } });
+    names.forget();
+    store.change({ assessment: { kind: 'done', assessment: journaled, names: null } });
     return { ok: true, value: null };
   }
   const shown = store.state().assessment;

@@ -3,9 +3,9 @@ import type { ChangePlanDocument } from '../../shared/change-plan/model.ts';
 import type { HostTime } from '../../shared/engine/host-time.ts';
 import type { CallName, callInputs } from '../../shared/ipc/calls.ts';
 import type { Answer, CallOutputs } from '../../shared/ipc/state.ts';
-import type { OfferedList } from '../../shared/procedures/assess/user-lists.ts';
 import type { Activities } from './activities.ts';
 import type { Desk } from './desk.ts';
+import type { NameLists } from './name-lists.ts';
 import type { SettingsFile } from './settings-file.ts';
 import type { StateStore } from './state-store.ts';
 import type { ServiceOptions } from './surroundings.ts';
@@ -20,8 +20,7 @@ export interface ServiceContext {
   readonly settings: SettingsFile;
   /** Folders that reports were saved to. */
   readonly saved: Set<string>;
-  /** The names behind the counts of the assessment that is shown. */
-  readonly assessed: { lists: readonly OfferedList[] };
+  readonly names: NameLists;
   /** The change plan that was made last, and is shown. */
   readonly changePlan: { shown: ChangePlanDocument | undefined };
 }

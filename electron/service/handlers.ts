@@ -4,6 +4,7 @@ import { changePlanCalls } from './calls/change-plan.ts';
 import { compareCalls } from './calls/compare.ts';
 import { engagementCalls } from './calls/engagement.ts';
 import { folderCalls } from './calls/folders.ts';
+import { listCalls } from './calls/lists.ts';
 import { reportCalls } from './calls/reports.ts';
 import { stepCalls } from './calls/steps.ts';
 import { targetCalls } from './calls/target.ts';
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...engagementCalls,
   ...folderCalls,
   ...targetCalls,
+  ...listCalls,
   ...compareCalls,
   ...changePlanCalls,
   ...beginCalls,

@@ -9,6 +9,7 @@ import type { Handler, ServiceContext } from './context.ts';
 import { createDesk } from './desk.ts';
 import { handlers } from './handlers.ts';
 import { isOfReasonableSize } from './input-size.ts';
+import { createNameLists } from './name-lists.ts';
 import { refused } from './problems.ts';
 import { createPendingWrites } from './pending-writes.ts';
 import { createSettingsFile, readSettings } from './settings-file.ts';
@@ -31,7 +32,7 @@ export function createService(options: ServiceOptions): Service {
     desk,
     settings,
     saved: new Set(),
-    assessed: { lists: [] },
+    names: createNameLists(),
     changePlan: { shown: undefined },
   };
   let closing: Promise<void> | undefined;

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { connectionTexts, unfinishedWriteTexts, windowTexts } from '../../shared/messages/window.ts';
 import { AssessScreen } from '../assess/assess-screen.tsx';
 import { ActivityAnnouncer } from '../common/activity-announcer.tsx';
-import { dialogPlaceId } from '../common/modal.tsx';
+import { dialogPlaceId } from '../common/native-dialog.tsx';
 import { Notice } from '../common/notice.tsx';
 import { Screen } from '../common/screen.tsx';
 import { StartScreen } from '../connect/start-screen.tsx';

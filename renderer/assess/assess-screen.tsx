@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { listScreenTexts } from '../../shared/messages/window-lists.ts';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { timeText } from '../../shared/messages/time.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
@@ -19,6 +20,7 @@ import { ContributorPictures } from './contributor-picture.tsx';
 import { Findings } from './findings.tsx';
 import { OutcomeSummary } from './outcome-summary.tsx';
 import { RecommendationView } from './recommendation.tsx';
+import { UserFlowView } from './user-flow.tsx';
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -57,19 +59,28 @@ export function AssessScreen() {
         <ProblemNotice problem={problem} onDismiss={dismiss} />
       ) : null}
       {state.kind === 'failed' ? <ProblemNotice problem={state.problem} /> : null}
-      {isDone ? <AssessmentView assessment={state.assessment} /> : null}
+      {isDone ? <AssessmentView assessment={state.assessment} names={state.names} /> : null}
       {target.kind === 'open' ? <CompareSection /> : null}
     </Screen>
   );
 }
 
-function AssessmentView({ assessment }: { readonly assessment: Assessment }) {
+interface AssessmentViewProps {
+  readonly assessment: Assessment;
+  /** What its names are asked for with; null: there are none. */
+  readonly names: number | null;
+}
+
+function AssessmentView({ assessment, names }: AssessmentViewProps) {
   const styles = useStyles();
+  const { findings, flow, lists } = assessment;
   const tables = useMemo(() => assessmentTables(assessmentSchema.parse(assessment)), [assessment]);
   return (
     <>
       <OutcomeSummary assessment={assessment} />
-      <Findings findings={assessment.findings} />
+      {names === null && lists.length > 0 ? <Notice kind="attention">{listScreenTexts.noNames}</Notice> : null}
+      {flow === undefined ? null : <UserFlowView flow={flow} lists={lists} />}
+      <Findings findings={findings} lists={lists} />
       <ContributorPictures assessment={assessment} />
       {assessment.standingWarnings.length === 0 ? null : (
         <Section heading={texts.warnings}>

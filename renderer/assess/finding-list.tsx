@@ -4,9 +4,13 @@ import { evidenceLabel } from '../../shared/messages/evidence-labels.ts';
 import { findingWord } from '../../shared/messages/report.ts';
 import { valueText } from '../../shared/messages/value-text.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { listScreenTexts } from '../../shared/messages/window-lists.ts';
+import { listsOfFinding } from '../../shared/procedures/assess/lists/find-list.ts';
+import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
 import { Facts } from '../common/facts.tsx';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
+import { CountButton } from './count-button.tsx';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -20,6 +24,7 @@ const useStyles = makeStyles({
     '@media (min-width: 1000px)': { gridTemplateColumns: '8rem 17rem minmax(0, 1fr)' },
   },
   text: { whiteSpace: 'pre-line' },
+  counts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, paddingBlock: tokens.spacingVerticalXS },
   // Below the title where there is no column of its own.
   body: {
     display: 'flex',
@@ -30,21 +35,33 @@ const useStyles = makeStyles({
   },
 });
 
-/** Findings one below the other: outcome, title, what was found, what to do, what it rests on. */
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
+interface FindingListProps {
+  readonly findings: readonly Finding[];
+  /** Lists of names that the assessment has. */
+  readonly lists?: readonly NamedList[];
+}
+
+/** Findings one below the other: outcome, title, what was found, what to do, whom it counts, what it rests on. */
+export function FindingList({ findings, lists = [] }: FindingListProps) {
   const styles = useStyles();
   return (
     <ul className={styles.list}>
       {findings.map((finding) => (
         <li key={finding.id} className={styles.finding}>
-          <FindingView finding={finding} />
+          <FindingView finding={finding} lists={listsOfFinding(lists, finding.id)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FindingView({ finding }: { readonly finding: Finding }) {
+interface FindingViewProps {
+  readonly finding: Finding;
+  /** Its own. */
+  readonly lists: readonly NamedList[];
+}
+
+function FindingView({ finding, lists }: FindingViewProps) {
   const styles = useStyles();
   const { title, detail, remedy, evidence } = finding;
   const word = findingWord[finding.outcome];
@@ -62,6 +79,18 @@ function FindingView({ finding }: { readonly finding: Finding }) {
           <p className={styles.text}>
             <strong>{texts.remedy}:</strong> {remedy}
           </p>
+        )}
+        {lists.length === 0 ? null : (
+          <div className={styles.counts}>
+            {lists.map((list) => (
+              <CountButton
+                key={list.id}
+                list={list}
+                {...(remedy !== undefined && { remedy })}
+                text={listScreenTexts.countOf(list.title, list.count)}
+              />
+            ))}
+          </div>
         )}
         {evidence === undefined ? null : (
           <details>

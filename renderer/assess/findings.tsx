@@ -1,6 +1,6 @@
 import { Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import type { Assessment, Finding } from '../../shared/procedures/assess/assessment.ts';
 import { findingWord } from '../../shared/messages/report.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import type { OutcomeWord } from '../../shared/report/model.ts';
@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 const words: readonly OutcomeWord[] = ['Failed', 'Investigate', 'Passed', 'Skipped', 'Not run'];
 
 /** Findings by area, each with evidence and remedy; filtered by outcome and by text. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+export function Findings({ findings, lists }: Pick<Assessment, 'findings' | 'lists'>) {
   const styles = useStyles();
   const [outcome, setOutcome] = useState<OutcomeWord | 'all'>('all');
   const [filter, setFilter] = useState('');
@@ -50,7 +50,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       {shown.length === 0 ? <p>{texts.noFinding}</p> : null}
       {byArea(shown).map(({ name, findings: members }) => (
         <Section key={name} level={3} heading={name}>
-          <FindingList findings={members} />
+          <FindingList findings={members} lists={lists} />
         </Section>
       ))}
     </Section>

@@ -5,10 +5,14 @@ import {
   changePlanScreenTexts as planTexts,
   recommendationScreenTexts as texts,
 } from '../../shared/messages/window-assess.ts';
+import { listScreenTexts } from '../../shared/messages/window-lists.ts';
+import { listBehind, remoteList } from '../../shared/procedures/assess/lists/find-list.ts';
+import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { Notice } from '../common/notice.tsx';
 import { Section } from '../common/section.tsx';
+import { CountButton } from './count-button.tsx';
 import { ApprovedPlan } from './approved-plan.tsx';
 import { PathForm } from './path-form.tsx';
 import { nameOf } from './path-name.ts';
@@ -58,12 +62,12 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
           </Notice>
         )}
         <p className={styles.name}>{nameOf(recommendation)}</p>
-        <Reasons reasons={recommendation.reasons} />
+        <Reasons path={recommendation} lists={assessment.lists} />
         {way(recommendation, texts.take, true)}
         {afterwards === undefined ? null : (
           <Section level={3} heading={texts.afterwards}>
             <p className={styles.name}>{nameOf(afterwards)}</p>
-            <Reasons reasons={afterwards.reasons} />
+            <Reasons path={afterwards} lists={assessment.lists} />
             {/* Nothing can be begun before what comes first is done; an export can be planned for. */}
             {mayWrite ? null : way(afterwards, texts.take, true)}
           </Section>
@@ -72,7 +76,7 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
           <Section level={3} heading={texts.alternatives}>
             {alternatives.map((path) => (
               <Section level={4} key={path.procedure} heading={nameOf(path)}>
-                <Reasons reasons={path.reasons} />
+                <Reasons path={path} lists={assessment.lists} />
                 {way(path, texts.takeAlternative(nameOf(path)))}
               </Section>
             ))}
@@ -100,12 +104,21 @@ function Consequences({
     <Section heading={texts.consequences}>
       {path.procedure === 'none' ? null : <p>{texts.ofProcedure(nameOf(path))}</p>}
       <ul className={styles.list}>
-        {(alternative?.consequences ?? consequences).map(({ id, text }) => (
-          <li key={id}>{text}</li>
+        {(alternative?.consequences ?? consequences).map(({ id, count, text }) => (
+          <li key={id}>
+            {text} <ConsequenceCount list={listBehind({ id, count, text }, assessment.lists, alternative?.procedure)} />
+          </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+/** The way to the names behind a consequence. */
+function ConsequenceCount({ list }: { readonly list: NamedList | undefined }) {
+  if (list === undefined) return null;
+  const text = listScreenTexts.showUsers(list.count);
+  return <CountButton isInline list={list} text={text} name={`${text}: ${list.title}`} />;
 }
 
 interface WayIntoProps {
@@ -127,14 +140,28 @@ function WayInto({ path, label, isMain, isChosen, recommended, onChoose }: WayIn
   );
 }
 
-function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+interface ReasonsProps {
+  readonly path: Path;
+  readonly lists: readonly NamedList[];
+}
+
+/** What speaks for a path, with the names of the remote mailboxes that its reasons count. */
+function Reasons({ path: { procedure, reasons }, lists }: ReasonsProps) {
   const styles = useStyles();
+  const remote = procedure === 'null-clone' || procedure === 'null-override' ? remoteList(lists) : undefined;
   return (
-    <ul className={styles.list}>
-      {reasons.map((reason) => (
-        <li key={reason}>{reason}</li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list}>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      {remote === undefined ? null : (
+        <div>
+          <CountButton list={remote} text={listScreenTexts.countOf(remote.title, remote.count)} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,8 @@ import { copyText } from './clipboard.ts';
 interface CopyButtonProps {
   /** What the button says; standing alone it must tell what is copied. */
   readonly label: string;
-  readonly text: () => string;
+  /** Undefined: there is none, and why is said elsewhere. */
+  readonly text: () => string | Promise<string | undefined>;
   /** Only the icon is seen; the label is its name. */
   readonly iconOnly?: boolean;
 }
@@ -19,7 +20,9 @@ export function CopyButton({ label, text, iconOnly = false }: CopyButtonProps) {
   const [copying, setCopying] = useState<Copying>('idle');
   const result = copying === 'idle' ? '' : copying === 'copied' ? copyTexts.copied : copyTexts.failed;
   const copy = async () => {
-    setCopying((await copyText(text())) ? 'copied' : 'refused');
+    const copied = await text();
+    if (copied === undefined) return;
+    setCopying((await copyText(copied)) ? 'copied' : 'refused');
   };
   return (
     <span>

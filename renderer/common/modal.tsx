@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { createPortal } from 'react-dom';
+import { useId, type ReactNode } from 'react';
+import { NativeDialog } from './native-dialog.tsx';
 
 const useStyles = makeStyles({
   dialog: {
@@ -41,45 +41,25 @@ interface ModalProps {
   readonly children: ReactNode;
 }
 
-/** Where dialogs are put: inside the theme, outside of the forms that open them. */
-export const dialogPlaceId = 'dialogs';
-
-/** A dialog of the browser's own: it keeps the focus, closes on Escape, and gives the focus back. */
+/** A dialog in the middle of the window. */
 export function Modal({ isOpen, ...props }: ModalProps) {
   return isOpen ? <OpenModal {...props} /> : null;
 }
 
 function OpenModal({ title, onClose, isWide = false, children }: Omit<ModalProps, 'isOpen'>) {
   const styles = useStyles();
-  const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useLayoutEffect(() => {
-    const opened = dialog.current;
-    opened?.showModal();
-    // Closed while it is still in the page: one that is only taken away does not give the focus back.
-    return () => opened?.close();
-  }, []);
-  const place = document.getElementById(dialogPlaceId);
-  if (place === null) return null;
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className={mergeClasses(styles.dialog, isWide && styles.wide)}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        dialog.current?.close();
-      }}
-      onClose={onClose}
-    >
-      <div className={styles.body}>
-        <h2 id={titleId} className={styles.title}>
-          {title}
-        </h2>
-        {children}
-      </div>
-    </dialog>,
-    place,
+  return (
+    <NativeDialog className={mergeClasses(styles.dialog, isWide && styles.wide)} labelledBy={titleId} onClose={onClose}>
+      {() => (
+        <div className={styles.body}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          {children}
+        </div>
+      )}
+    </NativeDialog>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TextSearch } from '../../shared/text-search.ts';
 
 /** How a cell is set off from the others; a word in the same row must say the same. */
 type Tone = 'before' | 'after';
@@ -40,22 +41,18 @@ export class TableIndex<Row> {
   readonly #columns: readonly Column<Row>[];
   readonly #ranks = new Map<string, Ranks>();
   readonly #all: readonly number[];
-  #texts: readonly string[] | undefined;
+  readonly #search: TextSearch;
 
   constructor(rows: readonly Row[], columns: readonly Column<Row>[]) {
     this.#rows = rows;
     this.#columns = columns;
     this.#all = rows.map((_, place) => place);
+    this.#search = new TextSearch(() => rows.map((row) => columns.map((column) => column.text(row)).join('\n')));
   }
 
   /** Places of the rows that hold every word of the filter, in the order of the data. */
   find(filter: string): readonly number[] {
-    const words = lowerCase(filter).split(/\s+/).filter(Boolean);
-    if (words.length === 0) return this.#all;
-    const texts = (this.#texts ??= this.#rows.map((row) =>
-      lowerCase(this.#columns.map((column) => column.text(row)).join('\n')),
-    ));
-    return this.#all.filter((place) => words.every((word) => texts[place]?.includes(word)));
+    return this.#search.find(filter) ?? this.#all;
   }
 
   /** The places in the order of a column; equal rows keep theirs. */
@@ -66,10 +63,6 @@ export class TableIndex<Row> {
     this.#ranks.set(column.id, ranked);
     return inOrder(places, ranked, sorting.direction);
   }
-}
-
-function lowerCase(text: string): string {
-  return text.toLocaleLowerCase('en-US');
 }
 
 const collator = new Intl.Collator('en-US');
@@ -138,10 +131,16 @@ export function nextSorting(present: Sorting | undefined, column: string): Sorti
   return present.direction === 'ascending' ? { column, direction: 'descending' } : undefined;
 }
 
-/** Lines of tab-separated cells, for the clipboard; a cell with line breaks or quotes is quoted as spreadsheets do. */
+/** Rows of a table as lines of tab-separated cells. */
 export function clipboardText<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  return tabSeparated([
+    columns.map(({ header }) => header),
+    ...rows.map((row) => columns.map((column) => column.text(row))),
+  ]);
+}
+
+/** For the clipboard; a cell with line breaks or quotes is quoted as spreadsheets do. */
+export function tabSeparated(lines: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [columns.map(({ header }) => header), ...rows.map((row) => columns.map((column) => column.text(row)))]
-    .map((cells) => cells.map(cell).join('\t'))
-    .join('\n');
+  return lines.map((cells) => cells.map(cell).join('\t')).join('\n');
 }

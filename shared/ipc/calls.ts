@@ -14,6 +14,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Options of a procedure by their name. */
 const options = z.record(z.string().max(64), text(4_096));
 const nothing = z.strictObject({});
+/** A list of names: `assessment` as the state numbers it, `list` as the assessment calls it. */
+const namesOf = { assessment: z.int().positive(), list: text(512).min(1), filter: text(256) };
 
 export const themes = ['system', 'light', 'dark', 'high-contrast'] as const;
 export const textSizes = [90, 100, 115, 130, 150] as const;
@@ -51,6 +53,10 @@ export const callInputs = {
   /** Starts the program again with the rights of an administrator, where the host can; Windows asks for consent. */
   restartAsAdministrator: nothing,
   assess: nothing,
+  /** A part of the names behind a count. */
+  listPage: z.strictObject({ ...namesOf, start: z.int().nonnegative(), count: z.int().min(1).max(500) }),
+  /** All names behind a count that match the filter, for a file or the clipboard. */
+  wholeList: z.strictObject(namesOf),
   /** Compares the open target with another one, or with the default rules. */
   compare: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('defaults') }),

@@ -1,9 +1,10 @@
 import type { ChangePlanDocument } from '../change-plan/model.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { Run } from '../engine/run-state.ts';
-import type { ProcedureOption, UndoQuestion } from '../engine/step.ts';
+import type { ObjectTable, ProcedureOption, UndoQuestion } from '../engine/step.ts';
 import type { Phase } from '../engine/journal-parts.ts';
 import type { Assessment, Finding } from '../procedures/assess/assessment.ts';
+import type { ListPage } from '../procedures/assess/lists/list-search.ts';
 import type { ServerComparison } from '../report/server-comparison/document.ts';
 import type { textSizes, themes } from './calls.ts';
 
@@ -104,7 +105,12 @@ export type TargetState =
 type AssessmentState =
   | { readonly kind: 'none' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly assessment: Assessment }
+  | {
+      readonly kind: 'done';
+      readonly assessment: Assessment;
+      /** What its lists of names are asked for with; null: a journal told it, which holds no names. */
+      readonly names: number | null;
+    }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface RunView {
@@ -196,6 +202,9 @@ export interface CallOutputs {
   readonly openTarget: null;
   readonly restartAsAdministrator: null;
   readonly assess: null;
+  readonly listPage: ListPage;
+  /** `file`: what the list is called in the folder of an assessment. */
+  readonly wholeList: { readonly file: string; readonly table: ObjectTable };
   readonly compare: { readonly comparison: ServerComparison };
   readonly beginRun: null;
   readonly readPlan: SavedPlan;

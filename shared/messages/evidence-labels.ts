@@ -5,6 +5,7 @@ const labels: Readonly<Record<string, string>> = {
   ...recipientKindTexts,
   ConnectorIdentityType: 'Connector identity',
   action: 'What to do',
+  actor: 'Resolved with',
   cloudManaged: 'Managed in the cloud',
   count: 'Count',
   deleted: 'Deleted, not synchronized yet',

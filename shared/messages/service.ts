@@ -69,6 +69,13 @@ function problem(code: string, what: string, why: string, remedy: string, detail
 }
 
 export const serviceProblems = {
+  listGone: () =>
+    problem(
+      'list-gone',
+      'The list is no longer available.',
+      'It belongs to an earlier assessment.',
+      'Close the list. Select “Assess again”, then open the list from the new assessment.',
+    ),
   unknownCall: () =>
     problem('unknown-call', 'The window asked for something unknown.', 'There is no such call.', 'Reload the window.'),
   badInput: (call: string, details: string) =>

@@ -23,66 +23,91 @@ interface BucketText {
   readonly title: string;
   /** Why the users stop here, and what that means for them. */
   readonly why: string;
+  /** What to do about it. */
+  readonly remedy: string;
 }
 
 export const bucketTexts: Readonly<Record<Bucket, BucketText>> = {
   'gone-from-directory': {
     title: 'No longer in AD',
     why: 'AD does not contain the user or its GUID any more; the next import removes it from the connector space.',
+    remedy: 'Run a sync cycle, then assess again.',
   },
   'not-in-scope': {
     title: 'Not in sync scope',
     why: 'OU filtering excludes the user, or it has not been imported yet.',
+    remedy: 'To migrate these users, include their OU in the Microsoft Entra Connect wizard.',
   },
   'no-nickname': {
     title: 'No mailNickname',
     why: 'Exchange attributes synchronize only with mailNickname, so the change does not reach the user.',
+    remedy: 'To migrate these users, set mailNickname in AD and run a sync cycle.',
   },
   'not-joined': {
     title: 'Not in the metaverse',
     why: 'The connector space object is not joined: a synchronization rule filters it, or its synchronization failed.',
+    remedy:
+      'Check the scoping filters of the inbound rules, and the synchronization errors in Synchronization Service Manager.',
   },
   'not-provisioned': {
     title: 'Filtered by a rule',
     why: 'The user is in the metaverse, and no rule provisions it to Microsoft Entra ID.',
+    remedy: 'Check the scoping filters of the outbound rules, and adminDescription of the users.',
   },
   'waiting-for-export': {
     title: 'Waiting for the first export',
     why: 'The user has not been exported to Microsoft Entra ID yet.',
+    remedy: 'Run a sync cycle, then assess again.',
   },
-  'export-error': { title: 'Export error', why: 'The last export of the user to Microsoft Entra ID failed.' },
+  'export-error': {
+    title: 'Export error',
+    why: 'The last export of the user to Microsoft Entra ID failed.',
+    remedy: 'Correct the error, then run a sync cycle.',
+  },
   'not-in-tenant': {
     title: 'Not found in Microsoft Entra ID',
     why: 'The connector space has the user, and Microsoft Entra ID does not return it: it was deleted there.',
+    remedy: 'Check whether the users are among the deleted users in Microsoft Entra ID, and restore them there.',
   },
   'guid-in-entra': {
     title: 'GUID in Microsoft Entra ID',
     why: 'The GUID is exported to Microsoft Entra ID. Exchange Online was not read.',
+    remedy: 'Connect Exchange Online and assess again to see who has a mailbox there.',
   },
   'no-guid-in-entra': {
     title: 'No GUID in Microsoft Entra ID',
     why: 'The user is synchronized without the GUID. Exchange Online was not read.',
+    remedy: 'Connect Exchange Online and assess again to see who has a mailbox there.',
   },
   'provisioning-error': {
     title: 'Provisioning error',
     why: 'Exchange Online reports an unresolved error for the user, which clearing the GUID does not fix.',
+    remedy: 'Resolve the error before the change.',
   },
-  'no-recipient': { title: 'No recipient', why: 'Exchange Online has no active recipient for the user yet.' },
+  'no-recipient': {
+    title: 'No recipient',
+    why: 'Exchange Online has no active recipient for the user yet.',
+    remedy: 'Wait until Exchange Online has created the recipient, then assess again.',
+  },
   blocked: {
     title: 'Blocked by the GUID',
     why: 'The mail user in Exchange Online has the GUID, so no mailbox is created, even with a license.',
+    remedy: 'Clear the GUID with the recommended procedure.',
   },
   'cloud-mailbox': {
     title: 'Mailbox with the same GUID',
     why: 'The mailbox is in Exchange Online already, with the GUID from AD.',
+    remedy: 'Exclude these users from the change: the override with AuthoritativeNull leaves remote mailboxes out.',
   },
   'other-mailbox': {
     title: 'Mailbox with another GUID',
     why: 'The user has a mailbox in Exchange Online whose GUID is not the one in AD.',
+    remedy: 'Keep the GUID from AD cleared for these users.',
   },
   'no-guid': {
     title: 'No GUID, no mailbox',
     why: 'The mail user in Exchange Online has no GUID: a license creates a mailbox.',
+    remedy: 'Assign a license when the user is to be migrated.',
   },
 };
 
@@ -123,37 +148,3 @@ export function flowNotes(flow: UserFlow): readonly string[] {
     (note) => note !== undefined,
   );
 }
-
-/** Lists of names behind counts. */
-export const listTexts = {
-  columns: ['Name', 'User principal name', 'OU', 'Object type', 'Mailbox in AD', 'Where', 'Why', 'Mailbox license'],
-  directoryColumns: ['User principal name', 'Distinguished name', 'OU', 'Object type', 'Mailbox in AD', 'Why'],
-  duplicateColumns: ['Mailbox GUID', 'Distinguished name'],
-  errorColumns: ['Name', 'User principal name', 'Service', 'Error'],
-  notRead: 'Not read',
-  notInTenant: 'Not in Microsoft Entra ID',
-  holding: { none: 'None', direct: 'Direct', 'by-group': 'Through a group' },
-  affected: {
-    title: 'Users who lose the GUID in Microsoft 365',
-    why: 'The GUID is in Microsoft Entra ID, and the recommended path clears it.',
-  },
-  licensed: {
-    title: 'Licensed users who get an empty mailbox',
-    why: 'They have a license and no mailbox in Exchange Online: clearing the GUID creates an empty one.',
-  },
-  remote: {
-    title: 'Remote mailboxes',
-    why: 'The mailbox is in Exchange Online already, with the same GUID.',
-  },
-  withoutNickname: {
-    title: 'Users without mailNickname',
-    why: 'None of their Exchange attributes synchronizes, so the change does not reach them.',
-  },
-  archives: { title: 'Users with an archive GUID', why: 'The archive GUID stays synchronized.' },
-  duplicates: {
-    title: 'Objects that share a mailbox GUID',
-    why: 'Two users with one GUID collide in Exchange Online.',
-  },
-  errors: { title: 'Provisioning errors', why: 'Microsoft 365 reports an unresolved error.' },
-  heading: 'The names behind the counts',
-} as const;

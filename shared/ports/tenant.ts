@@ -40,7 +40,7 @@ export interface TenantUser {
   readonly serviceProvisioningErrors: readonly ServiceProvisioningError[];
 }
 
-interface DeletedTenantUser {
+export interface DeletedTenantUser {
   readonly id: EntraObjectId;
   readonly userPrincipalName: string;
   readonly immutableId: string | undefined;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cliTexts } from '../../../shared/messages/cli.ts';
-import { drawnUp } from '../../../shared/procedures/assess/user-lists.ts';
+import { drawnUp } from '../../../shared/procedures/assess/lists/offered-list.ts';
 import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';

@@ -58,7 +58,7 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
     return activities.run({ kind: 'finishing', title: activityTexts.finishing }, () => desk.finish());
   },
 
-  async leave({ activities, desk, store }) {
+  async leave({ activities, desk, store, names }) {
     const { activity } = store.state();
     const [writing] = activities.beingWritten();
     if (writing !== undefined) {
@@ -69,6 +69,7 @@ export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' |
     return activities.run({ kind: 'finishing', title: activityTexts.finishing }, async () => {
       const end = desk.work() === undefined ? nothing : await desk.finish();
       await desk.closeTarget();
+      names.forget();
       store.resetLines([], null, { engagement: null, assessment: { kind: 'none' } });
       return end;
     });

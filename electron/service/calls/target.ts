@@ -31,7 +31,7 @@ export const targetCalls: Pick<Handlers, 'openTarget' | 'assess'> = {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
       await desk.closeTarget();
-      context.assessed.lists = [];
+      context.names.forget();
       store.resetLines([], null, { assessment: { kind: 'none' } });
       return open(context, activity, wanted, engagement.folder);
     });

@@ -3,6 +3,7 @@ import type { Contributor } from '../../sync-rules/contribution.ts';
 import type { ConcernedUsers } from './concerned-users.ts';
 import type { Contribution } from './contribution.ts';
 import type { Actor, DoctorAction, RecipeState } from '../../sync-rules/doctor/diagnosis.ts';
+import type { NamedList } from './lists/offered-list.ts';
 import type { UserFlow } from '../user-flow/flow.ts';
 import type { Fate } from '../../sync-rules/doctor/place-effect.ts';
 
@@ -110,14 +111,6 @@ export interface AffectedObjects {
   readonly untouchedWithoutNickname: number;
 }
 
-/** Names behind a count, without the names. */
-interface NamedList {
-  readonly id: string;
-  readonly title: string;
-  readonly why: string;
-  readonly count: number;
-}
-
 export interface Assessment {
   /** ISO UTC. */
   readonly observedAt: string;
@@ -134,7 +127,7 @@ export interface Assessment {
   readonly affected: readonly AffectedObjects[];
   /** Where every user of AD with a mailbox GUID is; absent: the target holds no users. */
   readonly flow?: UserFlow;
-  /** Lists of names that can be shown; the id is that of the finding or consequence that counts them, or `bucket.<bucket>`. */
+  /** Lists of names that can be shown: of findings, of consequences, and of the account of users (`bucket.<bucket>`). */
   readonly lists: readonly NamedList[];
   readonly standingWarnings: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../failure.ts';
 import type { Guid } from '../../guid.ts';
 import type { ConnectorId } from '../../identifiers.ts';
 import type { ExchangeInForest } from '../../ports/directory.ts';
-import type { ExchangeOrganization } from '../../ports/exchange-online.ts';
+import type { CloudRecipient, ExchangeOrganization } from '../../ports/exchange-online.ts';
 import type {
   AutoUpgrade,
   ConnectorRunStatus,
@@ -12,9 +12,10 @@ import type {
   SchedulerSettings,
   ServerFacts,
 } from '../../ports/sync-server.ts';
-import type { Organization } from '../../ports/tenant.ts';
+import type { DeletedTenantUser, Organization, TenantUser } from '../../ports/tenant.ts';
 import type { RuleHeader } from '../../sync-rules/wizard-json/read-policy.ts';
 import type { Connector, GlobalParameters, Schema, SyncRule } from '../../sync-rules/model.ts';
+import type { LicenceHolding } from '../exchange-licences.ts';
 import type { ObjectTypeCensus } from '../object-census.ts';
 import type { UnsettledObjects } from '../unsettled-objects.ts';
 import type { RecipientKind } from '../../recipient-kind.ts';
@@ -35,13 +36,22 @@ export interface NamedUser {
   readonly kind: RecipientKind;
 }
 
+/** A user of the tenant, as far as a list names it. */
+export type NamedTenantUser = Pick<TenantUser, 'displayName' | 'userPrincipalName'>;
+
+/** A recipient of Exchange Online, as far as a list names it. */
+export type NamedRecipient = Pick<
+  CloudRecipient,
+  'displayName' | 'primarySmtpAddress' | 'recipientTypeDetails' | 'exchangeGuid' | 'softDeletedAt'
+>;
+
 export interface RecipientCensus {
   readonly recipients: number;
   readonly withMailboxGuid: number;
-  readonly kinds: Readonly<Record<RecipientKind, number>>;
+  /** Every one of them by its kind. */
+  readonly kinds: Readonly<Record<RecipientKind, readonly NamedUser[]>>;
   /** Who is behind the counts that a finding is about. */
   readonly named: {
-    readonly remote: readonly NamedUser[];
     readonly archives: readonly NamedUser[];
     /** With a mailbox GUID. */
     readonly withoutNickname: readonly NamedUser[];
@@ -57,11 +67,8 @@ export interface ForestFacts {
 }
 
 export interface TenantCensus {
-  readonly users: number;
-  readonly synced: number;
-  readonly licensedDirectly: number;
-  readonly licensedByGroup: number;
-  readonly syncedWithoutUsageLocation: number;
+  /** Synchronized users by how they hold a license that gives a mailbox. */
+  readonly synced: Readonly<Record<LicenceHolding, readonly NamedTenantUser[]>>;
   /** Unresolved provisioning errors by service, e.g. `exchange`. */
   readonly provisioningErrors: readonly { readonly service: string; readonly users: number }[];
   /** The same one by one: of each user and service one line. */
@@ -74,9 +81,9 @@ export interface TenantCensus {
 }
 
 export interface CloudRecipientCensus {
-  readonly mailUsersWithGuid: number;
-  readonly mailboxes: number;
-  readonly cloudManaged: number;
+  readonly mailUsersWithGuid: readonly NamedRecipient[];
+  readonly mailboxes: readonly NamedRecipient[];
+  readonly cloudManaged: readonly NamedRecipient[];
 }
 
 /** Who gets a mailbox as soon as the GUID is gone, and from which system that is known. */
@@ -119,10 +126,10 @@ export interface AssessmentFacts {
   readonly forests: Result<readonly ForestFacts[]>;
   readonly organization: Result<Organization>;
   readonly tenant: Result<TenantCensus>;
-  readonly recycleBin: Result<number>;
+  readonly recycleBin: Result<readonly DeletedTenantUser[]>;
   readonly exchangeOrganization: Result<ExchangeOrganization>;
   readonly cloudRecipients: Result<CloudRecipientCensus>;
-  readonly softDeletedRecipients: Result<number>;
+  readonly softDeletedRecipients: Result<readonly NamedRecipient[]>;
   readonly licensed: Result<LicensedCensus>;
   /** Every user of AD with a mailbox GUID, followed through all systems that were read. */
   readonly users: Result<FlowUsers>;

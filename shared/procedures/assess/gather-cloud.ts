@@ -1,8 +1,9 @@
 import { success, type Result } from '../../failure.ts';
 import { zeroGuid } from '../../guid.ts';
+import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import type { SystemReaders } from '../../ports/systems.ts';
 import type { TenantUser } from '../../ports/tenant.ts';
-import { licenceHolding, mailboxProducts, type MailboxProducts } from '../exchange-licences.ts';
+import { licenceHolding, mailboxProducts, type LicenceHolding, type MailboxProducts } from '../exchange-licences.ts';
 import type { Gathering } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import { persistently } from '../patience.ts';
@@ -16,7 +17,7 @@ import {
   type CloudCollector,
 } from '../user-flow/read-cloud.ts';
 import type { ReadSpaces } from '../user-flow/read-spaces.ts';
-import type { AssessmentFacts, CloudRecipientCensus, TenantCensus } from './facts.ts';
+import type { AssessmentFacts, CloudRecipientCensus, NamedRecipient, NamedTenantUser, TenantCensus } from './facts.ts';
 
 interface GatheredCloud {
   readonly facts: Pick<
@@ -42,12 +43,12 @@ export async function gatherCloud(
   const people: Result<TenantCensus> = skus.ok
     ? await readPeople(readers, mailboxProducts(skus.value), collector, gathering)
     : skus;
-  const recycleBin = await countOf('Reading the recycle bin', gathering, (window) =>
+  const recycleBin = await allOf('Reading the recycle bin', gathering, (window) =>
     tenant.deletedUsers(window, gathering),
   );
   const exchangeOrganization = await persistently(gathering, () => exchangeOnline.organization(gathering));
   const cloudRecipients = await readRecipients(readers, collector, gathering);
-  const softDeletedRecipients = await countOf('Reading the soft-deleted recipients', gathering, (window) =>
+  const softDeleted = await allOf('Reading the soft-deleted recipients', gathering, (window) =>
     exchangeOnline.softDeletedRecipients(window, gathering),
   );
   return {
@@ -57,13 +58,15 @@ export async function gatherCloud(
       recycleBin,
       exchangeOrganization,
       cloudRecipients,
-      softDeletedRecipients,
+      softDeletedRecipients: softDeleted.ok ? success(softDeleted.value.map(namedRecipient)) : softDeleted,
     },
     found: {
       tenant: people.ok ? collector.tenant : undefined,
       exchangeOnline: cloudRecipients.ok ? collector.recipients : undefined,
     },
-    licensedInTenant: people.ok ? success(people.value.licensedDirectly + people.value.licensedByGroup) : people,
+    licensedInTenant: people.ok
+      ? success(people.value.synced.direct.length + people.value.synced['by-group'].length)
+      : people,
   };
 }
 
@@ -73,25 +76,21 @@ async function readPeople(
   collector: CloudCollector,
   gathering: Gathering,
 ): Promise<Result<TenantCensus>> {
-  const counts = { users: 0, synced: 0, licensedDirectly: 0, licensedByGroup: 0, syncedWithoutUsageLocation: 0 };
+  const synced: Record<LicenceHolding, NamedTenantUser[]> = { none: [], direct: [], 'by-group': [] };
   const counted = new Map<string, number>();
   const errors: TenantCensus['errors'][number][] = [];
   const read = await visitTenantUsers(tenant, gathering, (user) => {
     collector.seeUser(user, products);
-    counts.users += 1;
+    const { displayName, userPrincipalName } = user;
     for (const [service, text] of unresolvedErrors(user)) {
       counted.set(service, (counted.get(service) ?? 0) + 1);
-      errors.push({ displayName: user.displayName, userPrincipalName: user.userPrincipalName, service, text });
+      errors.push({ displayName, userPrincipalName, service, text });
     }
-    if (!user.syncEnabled) return;
-    counts.synced += 1;
-    if (user.usageLocation === undefined) counts.syncedWithoutUsageLocation += 1;
-    const holding = licenceHolding(user, products);
-    if (holding !== 'none') counts[holding === 'direct' ? 'licensedDirectly' : 'licensedByGroup'] += 1;
+    if (user.syncEnabled) synced[licenceHolding(user, products)].push({ displayName, userPrincipalName });
   });
   if (!read.ok) return read;
   const provisioningErrors = [...counted].map(([service, users]) => ({ service, users }));
-  return success({ ...counts, provisioningErrors, errors });
+  return success({ synced, provisioningErrors, errors });
 }
 
 /** Services with an unresolved error of this user, each once, with what they say. */
@@ -111,26 +110,34 @@ async function readRecipients(
   collector: CloudCollector,
   gathering: Gathering,
 ): Promise<Result<CloudRecipientCensus>> {
-  const counts = { mailUsersWithGuid: 0, mailboxes: 0, cloudManaged: 0 };
+  const mailUsersWithGuid: NamedRecipient[] = [];
+  const mailboxes: NamedRecipient[] = [];
+  const cloudManaged: NamedRecipient[] = [];
   const read = await visitRecipients(exchangeOnline, gathering, (recipient) => {
     collector.seeRecipient(recipient);
-    if (recipient.exchangeCloudManaged) counts.cloudManaged += 1;
-    if (recipient.recipientTypeDetails === 'UserMailbox') counts.mailboxes += 1;
+    const named = namedRecipient(recipient);
+    if (recipient.exchangeCloudManaged) cloudManaged.push(named);
+    if (recipient.recipientTypeDetails === 'UserMailbox') mailboxes.push(named);
     if (recipient.recipientTypeDetails === 'MailUser' && recipient.exchangeGuid !== zeroGuid) {
-      counts.mailUsersWithGuid += 1;
+      mailUsersWithGuid.push(named);
     }
   });
-  return read.ok ? success(counts) : read;
+  return read.ok ? success({ mailUsersWithGuid, mailboxes, cloudManaged }) : read;
 }
 
-async function countOf<Item>(
+function namedRecipient(recipient: CloudRecipient): NamedRecipient {
+  const { displayName, primarySmtpAddress, recipientTypeDetails, exchangeGuid, softDeletedAt } = recipient;
+  return { displayName, primarySmtpAddress, recipientTypeDetails, exchangeGuid, softDeletedAt };
+}
+
+async function allOf<Item>(
   during: string,
   gathering: Gathering,
   read: Parameters<typeof readAll<Item>>[2],
-): Promise<Result<number>> {
-  let count = 0;
+): Promise<Result<readonly Item[]>> {
+  const all: Item[] = [];
   const result = await readAll(gathering, during, read, (items) => {
-    count += items.length;
+    all.push(...items);
   });
-  return result.ok ? success(count) : result;
+  return result.ok ? success(all) : result;
 }

@@ -34,15 +34,14 @@ async function recipientCensus(
   gathering: Gathering,
   users: DirectoryUser[],
 ): Promise<Result<RecipientCensus>> {
-  const kinds: Record<RecipientKind, number> = {
-    'on-premises-mailbox': 0,
-    'remote-mailbox': 0,
-    'mail-user': 0,
-    other: 0,
-    'not-a-recipient': 0,
+  const kinds: Record<RecipientKind, NamedUser[]> = {
+    'on-premises-mailbox': [],
+    'remote-mailbox': [],
+    'mail-user': [],
+    other: [],
+    'not-a-recipient': [],
   };
   const counts = { recipients: 0, withMailboxGuid: 0 };
-  const remote: NamedUser[] = [];
   const archives: NamedUser[] = [];
   const withoutNickname: NamedUser[] = [];
   const holders = new Map<Guid, string>();
@@ -50,12 +49,12 @@ async function recipientCensus(
   const count = (recipient: DirectoryRecipient) => {
     counts.recipients += 1;
     const kind = recipientKind(recipient.recipientTypeDetails);
-    kinds[kind] += 1;
-    if (kind === 'remote-mailbox') remote.push(named(recipient, kind));
-    if (recipient.archiveGuid !== undefined) archives.push(named(recipient, kind));
+    const user = named(recipient, kind);
+    kinds[kind].push(user);
+    if (recipient.archiveGuid !== undefined) archives.push(user);
     if (recipient.mailboxGuid === undefined) return;
     counts.withMailboxGuid += 1;
-    if (recipient.mailNickname === undefined) withoutNickname.push(named(recipient, kind));
+    if (recipient.mailNickname === undefined) withoutNickname.push(user);
     users.push({ ...recipient, forest });
     const holder = holders.get(recipient.mailboxGuid);
     if (holder === undefined) holders.set(recipient.mailboxGuid, recipient.distinguishedName);
@@ -70,7 +69,7 @@ async function recipientCensus(
   return success({
     ...counts,
     kinds,
-    named: { remote, archives, withoutNickname },
+    named: { archives, withoutNickname },
     duplicateGuids,
   });
 }

@@ -14,7 +14,8 @@ import { serverFindings } from './findings/server.ts';
 import { userFlow } from '../user-flow/flow.ts';
 import { recommend } from './recommend.ts';
 import { study, type StudiedFacts } from './study.ts';
-import { userListsOf, type OfferedList } from './user-lists.ts';
+import { withoutNames, type OfferedList } from './lists/offered-list.ts';
+import { userListsOf } from './user-lists.ts';
 
 /** An assessment, and the names behind what it counts: too many to go wherever the assessment goes. */
 export interface Assessed {
@@ -31,7 +32,7 @@ export function judgeWithLists(gathered: AssessmentFacts): Assessed {
   const facts = study(gathered);
   const findings = findingsOf(facts);
   const recommendation = recommend(facts, findings);
-  const lists = userListsOf(facts, recommendation.afterwards ?? recommendation);
+  const lists = userListsOf(facts, recommendation);
   return { assessment: assessmentOf(facts, findings, recommendation, lists), lists };
 }
 
@@ -61,7 +62,7 @@ function assessmentOf(
     consequences: consequencesOf(facts, recommendation.afterwards ?? recommendation),
     affected: affectedIn(facts),
     ...(facts.users.ok && { flow: userFlow(facts.users.value) }),
-    lists: lists.map(({ id, title, why, count }) => ({ id, title, why, count })),
+    lists: lists.map(withoutNames),
     standingWarnings,
   };
 }

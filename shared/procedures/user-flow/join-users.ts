@@ -1,10 +1,11 @@
 import type { EntraObjectId, MetaverseObjectId } from '../../identifiers.ts';
 import type { DirectoryRecipient } from '../../ports/directory.ts';
 import { recipientKind } from '../../recipient-kind.ts';
+import { commonName } from '../../sync-rules/engine/distinguished-names.ts';
 import type { EntraSpaceFacts, FlowUser, FlowUsers, RecipientFacts, SpaceFacts, TenantFacts } from './user.ts';
 
 /** An object of a connector space of AD: it has a mailbox GUID, or AD says that it has one. */
-export interface SpaceUser extends SpaceFacts {
+export interface SpaceUser extends Omit<SpaceFacts, 'hasGuid'> {
   readonly connectorName: string;
   readonly objectType: string;
   readonly distinguishedName: string;
@@ -101,8 +102,8 @@ function ofSpace(one: SpaceUser, isInDirectory: boolean): OnPremises {
   };
 }
 
-function spaceFacts({ id, connectorId, hasNickname, metaverseId }: SpaceUser): SpaceFacts {
-  return { id, connectorId, hasNickname, metaverseId };
+function spaceFacts({ id, connectorId, guid, hasNickname, metaverseId }: SpaceUser): SpaceFacts {
+  return { id, connectorId, hasGuid: guid !== '', hasNickname, metaverseId };
 }
 
 function inCloud(user: OnPremises, { entraSpace, tenant, exchangeOnline }: ReadSystems): FlowUser {
@@ -116,10 +117,4 @@ function inCloud(user: OnPremises, { entraSpace, tenant, exchangeOnline }: ReadS
     tenant: inTenant,
     recipient: id === undefined ? undefined : exchangeOnline?.get(id),
   };
-}
-
-/** `CN=Kay\, Anna,OU=Staff,…` → `Kay, Anna`. */
-function commonName(distinguishedName: string): string {
-  const [, name = distinguishedName] = /^CN=((?:\\.|[^,\\])+)/i.exec(distinguishedName) ?? [];
-  return name.replaceAll(/\\(.)/g, '$1');
 }

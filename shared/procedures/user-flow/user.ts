@@ -6,6 +6,8 @@ import type { LicenceHolding } from '../exchange-licences.ts';
 export interface SpaceFacts {
   readonly id: ConnectorSpaceObjectId;
   readonly connectorId: ConnectorId;
+  /** False: AD has got one since the last import. */
+  readonly hasGuid: boolean;
   readonly hasNickname: boolean;
   /** Undefined: joined to nothing. */
   readonly metaverseId: MetaverseObjectId | undefined;

@@ -1,7 +1,7 @@
 import { reportTexts } from '../../messages/report.ts';
 import { timeText } from '../../messages/time.ts';
-import { listTexts } from '../../messages/user-flow.ts';
-import type { UserList } from '../../procedures/assess/user-lists.ts';
+import { namesHeading } from '../../messages/user-lists.ts';
+import type { UserList } from '../../procedures/assess/lists/offered-list.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage } from './document.ts';
@@ -20,7 +20,7 @@ export function assessmentPage(
   ]);
   return documentPage(reportTexts.assessmentTitle, header, [
     { id: 'assessment', heading: reportTexts.assessment, content: assessmentSection(assessment) },
-    ...(lists.length === 0 ? [] : [{ id: 'names', heading: listTexts.heading, content: namesSection(lists) }]),
+    ...(lists.length === 0 ? [] : [{ id: 'names', heading: namesHeading, content: namesSection(lists) }]),
     { id: 'warnings', heading: reportTexts.warnings, content: textList(assessment.standingWarnings) },
   ]);
 }

@@ -1,6 +1,6 @@
 import type { ObjectTable } from '../../engine/step.ts';
 import { bucketTexts, flowNotes, stationTitle, userFlowTexts as texts } from '../../messages/user-flow.ts';
-import type { UserList } from '../../procedures/assess/user-lists.ts';
+import type { UserList } from '../../procedures/assess/lists/offered-list.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { listFile } from '../assessment-tables.ts';
 import { markup, type Markup } from '../markup.ts';

@@ -21,6 +21,12 @@ export function parentOf(distinguishedName: string): string {
   return distinguishedNameParts(distinguishedName).slice(1).join(',');
 }
 
+/** `CN=Kay\, Anna,OU=Staff,…` → `Kay, Anna`. */
+export function commonName(distinguishedName: string): string {
+  const [, name = distinguishedName] = /^CN=((?:\\.|[^,\\])+)/i.exec(distinguishedName) ?? [];
+  return name.replaceAll(/\\(.)/g, '$1');
+}
+
 /** Whether an object lies in a container, or is that container. Both are keys of `distinguishedNameKey`. */
 export function liesWithin(objectKey: string, containerKey: string): boolean {
   if (!objectKey.endsWith(containerKey)) return false;

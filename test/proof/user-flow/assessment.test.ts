@@ -6,7 +6,8 @@ import { evidenceLabel } from '../../../shared/messages/evidence-labels.ts';
 import { bucketTexts } from '../../../shared/messages/user-flow.ts';
 import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judgeWithLists, type Assessed } from '../../../shared/procedures/assess/judge.ts';
-import { drawnUp } from '../../../shared/procedures/assess/user-lists.ts';
+import { licensedList, listBehind } from '../../../shared/procedures/assess/lists/find-list.ts';
+import { drawnUp } from '../../../shared/procedures/assess/lists/offered-list.ts';
 import { bucketsOf, type UserFlow } from '../../../shared/procedures/user-flow/flow.ts';
 import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
 import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
@@ -18,6 +19,11 @@ import { accountInLines, accountInPage, keptLines, numberIn } from './numbers.ts
 const users = 60;
 /** This one needs enough users to delete more than the threshold. */
 const manyUsers = 600;
+
+/** Findings whose numbers count neither users nor objects. */
+const countsNobody = /^(server\.deletion-threshold|directory\.exchange-schema)/;
+/** Evidence that counts what the lists of its finding hold together. */
+const wholes = ['recipients', 'synced'];
 
 async function assessed({ systems, machine }: LabWorld): Promise<Assessed> {
   const signal = new AbortController().signal;
@@ -91,20 +97,48 @@ describe.each(scenarios.map(({ id }) => id))('the account of users in the lab %s
     expect(new Map(table.rows.map(([, title = '', count = '']) => [title, Number(count)]))).toEqual(expected);
   });
 
+  it('has every user with a mailbox GUID of the findings', () => {
+    const counted = found.assessment.findings.map(({ evidence }) => evidence?.['withMailboxGuid'] ?? 0);
+    const left = bucketsOf(flow).find(({ id: bucket }) => bucket === 'gone-from-directory')?.users ?? 0;
+    expect(counted.reduce<number>((sum, count) => sum + Number(count), 0)).toBe(flow.whole - left);
+  });
+
   it('has the names behind each count of findings and consequences, neither more nor fewer', () => {
-    const { findings, consequences, lists } = found.assessment;
+    const { findings, consequences, lists, recommendation } = found.assessment;
     expect(lists.map(({ id: listId, count }) => [listId, count])).toEqual(
       found.lists.map((one) => [one.id, drawnUp(one).rows.length]),
     );
-    for (const { id: findingId, evidence } of findings) {
-      if (typeof evidence?.['count'] !== 'number' || !/^directory\.(no-mail-nickname|archive-guids)/.test(findingId))
-        continue;
-      expect([findingId, list(findingId)?.count ?? 0]).toEqual([findingId, evidence['count']]);
+    for (const { id: findingId, evidence = {} } of findings) {
+      if (countsNobody.test(findingId)) continue;
+      const counts = lists.filter(({ of }) => of === findingId).map(({ count }) => count);
+      for (const [key, value] of Object.entries(evidence)) {
+        if (typeof value !== 'number' || value === 0 || key === 'withMailboxGuid') continue;
+        // The whole of a finding is what its lists hold together.
+        const named = wholes.includes(key) ? [counts.reduce((sum, count) => sum + count, 0)] : counts;
+        expect([findingId, key, named]).toEqual([findingId, key, expect.arrayContaining([value])]);
+      }
     }
     for (const { id: consequence, count, text } of consequences) {
       if (count === undefined) continue;
       expect([consequence, list(consequence)?.count ?? 0]).toEqual([consequence, count]);
       expect(numberIn(text)).toBe(count);
+    }
+    for (const path of recommendation.alternatives) {
+      for (const consequence of path.consequences ?? []) {
+        const named = listBehind(consequence, lists, path.procedure)?.count;
+        expect([path.procedure, consequence.id, named ?? 0]).toEqual([
+          path.procedure,
+          consequence.id,
+          consequence.count ?? 0,
+        ]);
+      }
+    }
+  });
+
+  it('has the licensed users of every bucket by name', () => {
+    for (const bucket of bucketsOf(flow)) {
+      const named = licensedList(found.assessment.lists, bucket)?.count ?? 0;
+      expect([bucket.id, named]).toEqual([bucket.id, bucket.licensed ?? 0]);
     }
   });
 });

@@ -10,6 +10,7 @@ import { previewStateSchema } from '../../../shared/procedures/rule-change/previ
 import { sealedChange } from '../../../shared/procedures/rule-change/sealed-change.ts';
 import { sampleEvidence } from '../../integration/null-clone/evidence.ts';
 import { labWorld, run, type LabWorld } from '../../integration/null-clone/lab-run.ts';
+import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
 import { numberIn } from './numbers.ts';
 
 const users = 60;
@@ -37,6 +38,7 @@ describe.each([
   ['forgotten-inetorgperson', 'null-override'],
 ] as const)('the users who lose the GUID in Microsoft 365, in the lab %s by %s', (scenario, id) => {
   const { procedure, change } = procedures[id];
+  const decided = id === 'null-clone' ? remoteMailboxesDecided : {};
 
   it('are as many in the assessment, the change plan, each step and its proof', async () => {
     const expected = await accounted(labWorld(scenario, { users }), id);
@@ -45,7 +47,7 @@ describe.each([
     const planned = labWorld(scenario, { users });
     const draft = await draftPlan(
       {
-        ...{ id: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', procedure, change, options: {} },
+        ...{ id: '0b5e7d7e-4f0f-4d2c-9a83-5f5f7c3e8a10', procedure, change, options: decided },
         target: { text: 'a lab', readers: planned.systems, clock: labClock(planned.machine) },
         product: { name: 'Hybrid Preflight', version: '0' },
         plannedBy: { operator: 'Anna', machine: 'SERVER1' },
@@ -56,7 +58,7 @@ describe.each([
     const affected = draft.ok ? (draft.value.affected ?? []) : [];
     expect(affected.reduce((sum, row) => sum + row.users, 0)).toBe(expected);
 
-    const finished = await run(labWorld(scenario, { users }, {}, procedure));
+    const finished = await run(labWorld(scenario, { users }, decided, procedure));
     expect(finished.end).toEqual({ kind: 'finished' });
     const record = (step: string) => finished.engine.state().steps.find((one) => one.id === step)!;
     const stages = sealedChange(record('backup').captured?.state)!.stages;

@@ -1,7 +1,7 @@
 import { assessTitles as titles, cloudTexts as texts, notRunTexts } from '../../../messages/assess.ts';
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts, TenantCensus } from '../facts.ts';
-import { about, investigate, notRun, passed, type Judgement } from './finding.ts';
+import { about, investigate, lengthsOf, notRun, passed, type Judgement } from './finding.ts';
 
 /** Findings about the tenant and Exchange Online (procedures.md, `assess` 7). */
 export function cloudFindings(facts: AssessmentFacts): readonly Finding[] {
@@ -12,17 +12,16 @@ export function cloudFindings(facts: AssessmentFacts): readonly Finding[] {
         ? passed(texts.organization(displayName, true))
         : investigate(texts.organization(displayName, false), texts.syncOffRemedy),
     ),
-    about('tenant.licensed', titles.licences, tenant, ({ synced, licensedDirectly, licensedByGroup }) =>
-      passed(texts.licences(synced, licensedDirectly, licensedByGroup), { synced, licensedDirectly, licensedByGroup }),
-    ),
+    about('tenant.licensed', titles.licences, tenant, licensesJudgement),
     about('tenant.provisioning-errors', titles.provisioning, tenant, provisioningJudgement),
-    about('tenant.recycle-bin', titles.recycleBin, facts.recycleBin, (count) =>
+    about('tenant.recycle-bin', titles.recycleBin, facts.recycleBin, ({ length: count }) =>
       passed(texts.recycleBin(count), { count }),
     ),
-    about('exchange-online.recipients', titles.cloudRecipients, facts.cloudRecipients, (census) =>
-      passed(texts.recipients(census.mailUsersWithGuid, census.mailboxes), { ...census }),
-    ),
-    about('exchange-online.soft-deleted', titles.softDeleted, facts.softDeletedRecipients, (count) =>
+    about('exchange-online.recipients', titles.cloudRecipients, facts.cloudRecipients, (census) => {
+      const counts = lengthsOf(census);
+      return passed(texts.recipients(counts.mailUsersWithGuid, counts.mailboxes), counts);
+    }),
+    about('exchange-online.soft-deleted', titles.softDeleted, facts.softDeletedRecipients, ({ length: count }) =>
       count === 0
         ? passed(texts.softDeleted(0))
         : investigate(texts.softDeleted(count), texts.softDeletedRemedy, { count }),
@@ -31,6 +30,16 @@ export function cloudFindings(facts: AssessmentFacts): readonly Finding[] {
     { id: 'tenant.cloud-sync', title: titles.cloudSync, ...notRun(notRunTexts.cloudSync) },
     { id: 'tenant.roles', title: titles.roles, ...notRun(notRunTexts.roles) },
   ];
+}
+
+function licensesJudgement({ synced }: TenantCensus): Judgement {
+  const { none, direct: licensedDirectly, 'by-group': licensedByGroup } = lengthsOf(synced);
+  const all = none + licensedDirectly + licensedByGroup;
+  return passed(texts.licences(all, licensedDirectly, licensedByGroup), {
+    synced: all,
+    licensedDirectly,
+    licensedByGroup,
+  });
 }
 
 function provisioningJudgement({ provisioningErrors }: TenantCensus): Judgement {
@@ -50,7 +59,7 @@ function cloudManagedFinding({ exchangeOrganization, cloudRecipients }: Assessme
     exchangeOrganization,
     ({ attributesCloudManagedByDefault }) => {
       if (attributesCloudManagedByDefault) return investigate(texts.cloudManagedDefault, texts.cloudManagedRemedy);
-      const count = cloudRecipients.ok ? cloudRecipients.value.cloudManaged : 0;
+      const count = cloudRecipients.ok ? cloudRecipients.value.cloudManaged.length : 0;
       return count === 0
         ? passed(texts.cloudManagedNone)
         : investigate(texts.cloudManaged(count), texts.cloudManagedRemedy, { count });

@@ -3,7 +3,7 @@ import { assessTitles as titles, directoryTexts as texts } from '../../../messag
 import type { Finding } from '../assessment.ts';
 import type { AssessmentFacts, ForestFacts, NamedUser, RecipientCensus } from '../facts.ts';
 import { bucketOf } from '../../user-flow/buckets.ts';
-import { about, investigate, passed, type Judgement } from './finding.ts';
+import { about, investigate, lengthsOf, passed, type Judgement } from './finding.ts';
 
 /** Findings about AD, one set per forest (procedures.md, `assess` 6). */
 export function directoryFindings(facts: AssessmentFacts): readonly Finding[] {
@@ -84,7 +84,8 @@ function organizationJudgement({ organization, servers, hybridConfigured }: Exch
 }
 
 function recipientsJudgement(census: RecipientCensus): Judgement {
-  const { kinds, recipients, withMailboxGuid } = census;
+  const { recipients, withMailboxGuid } = census;
+  const kinds = lengthsOf(census.kinds);
   const remote = kinds['remote-mailbox'];
   const detail = texts.recipients(
     recipients,

@@ -20,17 +20,25 @@ export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
     ];
   }
   const names = new Map((facts.rules.ok ? facts.rules.value : []).map(({ id, name }) => [id as string, name]));
-  const seen = new Map<string, number>();
   return [
     { id: 'recipe.leftovers', title: titles.leftovers, ...leftoversJudgement(examination.diagnoses) },
     { id: 'recipe.effect', title: texts.effectTitle, ...effectJudgement(examination, (id) => names.get(id) ?? id) },
-    ...examination.diagnoses.map((found) => {
-      const count = (seen.get(found.state) ?? 0) + 1;
-      seen.set(found.state, count);
-      const id = count === 1 ? `recipe.${found.state}` : `recipe.${found.state}.${String(count)}`;
-      return { id, title: diagnosisTexts[found.state].title, ...judgementOf(found, facts) };
-    }),
+    ...diagnosesById(facts).map(([id, found]) => ({
+      id,
+      title: diagnosisTexts[found.state].title,
+      ...judgementOf(found, facts),
+    })),
   ];
+}
+
+/** Everything that the doctor recognises, with the id of its finding. */
+export function diagnosesById({ doctor }: StudiedFacts): readonly (readonly [id: string, found: Diagnosis])[] {
+  const seen = new Map<string, number>();
+  return (doctor?.examination.diagnoses ?? []).map((found) => {
+    const count = (seen.get(found.state) ?? 0) + 1;
+    seen.set(found.state, count);
+    return [count === 1 ? `recipe.${found.state}` : `recipe.${found.state}.${String(count)}`, found];
+  });
 }
 
 /** Nothing was left exactly where the doctor recognises nothing. */

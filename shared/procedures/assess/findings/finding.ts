@@ -68,3 +68,11 @@ export function nothing(): boolean {
 export function everything(): boolean {
   return true;
 }
+
+/** How many each list holds. */
+export function lengthsOf<Key extends string>(
+  lists: Readonly<Record<Key, readonly unknown[]>>,
+): Readonly<Record<Key, number>> {
+  const lengths = Object.entries<readonly unknown[]>(lists).map(([key, { length }]) => [key, length] as const);
+  return Object.fromEntries(lengths) as Record<Key, number>;
+}

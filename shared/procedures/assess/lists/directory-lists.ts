@@ -1,0 +1,49 @@
+import { recipientKindTexts } from '../../../messages/change-plan.ts';
+import { directoryListTexts as texts, listColumns, type ListText } from '../../../messages/user-lists.ts';
+import { recipientKinds } from '../../../recipient-kind.ts';
+import { commonName, parentOf } from '../../../sync-rules/engine/distinguished-names.ts';
+import type { ForestFacts, NamedUser } from '../facts.ts';
+import { forestFindingId, withoutNickname } from '../findings/directory.ts';
+import type { StudiedFacts } from '../study.ts';
+import { listOf, type OfferedList } from './offered-list.ts';
+
+/** Lists of users of AD, forest by forest. */
+export function directoryLists(facts: StudiedFacts): readonly OfferedList[] {
+  return facts.forests.ok ? facts.forests.value.flatMap((one) => forestLists(one, facts)) : [];
+}
+
+function forestLists({ forest, recipients }: ForestFacts, facts: StudiedFacts): readonly OfferedList[] {
+  if (!recipients.ok) return [];
+  const { kinds, named, duplicateGuids } = recipients.value;
+  const idOf = (finding: string) => forestFindingId(finding, forest, facts);
+  const list = (finding: string, text: ListText, users: readonly NamedUser[], part = '') =>
+    listOf({ id: `${idOf(finding)}${part}`, of: idOf(finding), ...text, ...listColumns.directory }, users, (user) =>
+      directoryRow(user, text.why),
+    );
+  const duplicates = duplicateGuids.flatMap(({ guid, distinguishedNames }) =>
+    distinguishedNames.map((name) => ({ guid, name })),
+  );
+  return [
+    ...recipientKinds.map((kind) => list('recipients', texts.kinds[kind], kinds[kind], `.${kind}`)),
+    list('no-mail-nickname', texts.withoutNickname, withoutNickname(forest, named, facts)),
+    list('archive-guids', texts.archives, named.archives),
+    listOf(
+      { id: idOf('duplicate-guids'), ...texts.duplicates, ...listColumns.duplicates },
+      duplicates,
+      ({ guid, name }) => [commonName(name), name, guid],
+    ),
+  ];
+}
+
+function directoryRow(user: NamedUser, why: string): readonly string[] {
+  const { distinguishedName, userPrincipalName, objectType, kind } = user;
+  return [
+    commonName(distinguishedName),
+    userPrincipalName,
+    distinguishedName,
+    parentOf(distinguishedName),
+    objectType,
+    recipientKindTexts[kind],
+    why,
+  ];
+}

@@ -25,7 +25,7 @@ export function CountButton({ list, remedy, text, name = text, isInline = false 
   return (
     <>
       {isInline ? (
-        <Link as="button" aria-label={name} onClick={open}>
+        <Link as="button" inline aria-label={name} onClick={open}>
           {text}
         </Link>
       ) : (

@@ -4,13 +4,15 @@ import type { Bucket } from '../../shared/procedures/user-flow/buckets.ts';
 const thickness = '12px';
 
 const useStyles = makeStyles({
-  track: { minWidth: '6rem' },
-  // Borders keep their place in forced colors, where backgrounds go; a dashed one is told from a solid one there.
-  bar: { minWidth: '2px', borderTopWidth: thickness, borderTopStyle: 'solid' },
+  // As high as a line of text.
+  track: { minWidth: '6rem', paddingBlock: `calc((${tokens.lineHeightBase300} - ${thickness}) / 2)` },
+  // Borders stay in forced colors, where backgrounds go; what stops is told there from what goes on by a double line.
+  bar: { minWidth: '3px', borderTopWidth: thickness, borderTopStyle: 'solid' },
   station: { borderTopColor: tokens.colorBrandStroke2 },
-  left: { borderTopColor: tokens.colorNeutralForeground3, borderTopStyle: 'double' },
+  stop: { '@media (forced-colors: active)': { borderTopStyle: 'double' } },
+  left: { borderTopColor: tokens.colorNeutralForeground3 },
   blocked: { borderTopColor: tokens.colorStatusDangerBorderActive },
-  attention: { borderTopColor: tokens.colorStatusWarningBorderActive, borderTopStyle: 'double' },
+  attention: { borderTopColor: tokens.colorStatusWarningBorderActive },
   good: { borderTopColor: tokens.colorStatusSuccessBorderActive },
 });
 
@@ -52,7 +54,7 @@ export function FlowBar({ kind, from, to, whole }: FlowBarProps) {
   return (
     <div aria-hidden="true" className={styles.track}>
       <div
-        className={mergeClasses(styles.bar, styles[look])}
+        className={mergeClasses(styles.bar, kind !== 'station' && styles.stop, styles[look])}
         style={{ marginInlineStart: share(from), width: share(to - from) }}
       />
     </div>

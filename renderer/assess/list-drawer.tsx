@@ -1,7 +1,7 @@
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { listScreenTexts as texts } from '../../shared/messages/window-lists.ts';
 import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
 import { csvOf } from '../../shared/report/csv.ts';
@@ -25,7 +25,13 @@ const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   filter: { flexGrow: 1, maxWidth: '32rem' },
   count: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
-  inset: { padding: `0 ${tokens.spacingHorizontalXXL}` },
+  inset: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    rowGap: tokens.spacingVerticalS,
+    padding: `0 ${tokens.spacingHorizontalXXL}`,
+  },
 });
 
 /** Rows of one page. */
@@ -45,6 +51,7 @@ export function ListDrawer({ list, remedy, assessment, onClose }: ListDrawerProp
   const styles = useStyles();
   const [filter, setFilter] = useState('');
   const [start, setStart] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
   const { call, pending, problem, dismiss } = useCall();
   const wanted = { assessment, list: list.id, filter };
   const answer = useListPage({ ...wanted, start, count: pageSize });
@@ -70,13 +77,20 @@ export function ListDrawer({ list, remedy, assessment, onClose }: ListDrawerProp
       title={list.title}
       onClose={onClose}
       actions={
-        <>
-          <Button size="small" icon={<ArrowDownloadRegular />} disabledFocusable={pending} onClick={() => void save()}>
-            {isFiltered ? texts.saveMatching : texts.save}
-          </Button>
-          <CopyButton label={isFiltered ? texts.copyMatching : texts.copy} text={copied} />
-          {page === undefined ? null : <ListPager page={page} pageSize={pageSize} onTurn={setStart} />}
-        </>
+        page?.matching === 0 ? null : (
+          <>
+            <Button
+              size="small"
+              icon={<ArrowDownloadRegular />}
+              disabledFocusable={pending}
+              onClick={() => void save()}
+            >
+              {isFiltered ? texts.saveMatching : texts.save}
+            </Button>
+            <CopyButton label={isFiltered ? texts.copyMatching : texts.copy} text={copied} />
+            {page === undefined ? null : <ListPager page={page} pageSize={pageSize} onTurn={setStart} />}
+          </>
+        )
       }
     >
       <div className={styles.head}>
@@ -88,6 +102,7 @@ export function ListDrawer({ list, remedy, assessment, onClose }: ListDrawerProp
         )}
         <div className={styles.tools}>
           <Input
+            ref={field}
             type="search"
             className={styles.filter}
             contentBefore={<SearchRegular />}
@@ -111,7 +126,13 @@ export function ListDrawer({ list, remedy, assessment, onClose }: ListDrawerProp
       {page === undefined ? null : page.matching === 0 ? (
         <div className={styles.inset}>
           <p>{texts.noMatch}</p>
-          <Button size="small" onClick={() => look('')}>
+          <Button
+            size="small"
+            onClick={() => {
+              look('');
+              field.current?.focus();
+            }}
+          >
             {texts.clearFilter}
           </Button>
         </div>

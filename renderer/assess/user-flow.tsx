@@ -13,9 +13,9 @@ const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', textAlign: 'start' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   head: { fontWeight: tokens.fontWeightSemibold, verticalAlign: 'bottom' },
-  station: { fontWeight: tokens.fontWeightSemibold, minWidth: '11rem' },
+  station: { fontWeight: tokens.fontWeightSemibold },
   stop: { fontWeight: tokens.fontWeightRegular, paddingInlineStart: tokens.spacingHorizontalXXL },
-  bar: { width: '26%', minWidth: '7rem', verticalAlign: 'middle', '@media (max-width: 640px)': { display: 'none' } },
+  bar: { width: '30%', minWidth: '7rem', '@media (max-width: 640px)': { display: 'none' } },
   why: { color: tokens.colorNeutralForeground2, '@media (max-width: 800px)': { display: 'none' } },
   notes: { color: tokens.colorNeutralForeground2 },
 });

@@ -33,6 +33,7 @@ export const listColumns = {
   directory: {
     columns: ['Name', 'User principal name', 'Distinguished name', 'OU', 'Object type', 'Mailbox in AD', 'Why'],
     shown: { ...person, others: ['OU', 'Object type', 'Mailbox in AD'] },
+    shownOfKind: { ...person, others: ['OU', 'Object type'] },
   },
   duplicates: {
     columns: ['Name', 'Distinguished name', 'Mailbox GUID'],

@@ -36,7 +36,7 @@ export const listScreenTexts = {
 /** The account of users on the page Assessment. */
 export const flowScreenTexts = {
   columns: {
-    place: 'Station, and users who stop there',
+    place: 'Where',
     users: 'Users',
     share: 'Share',
     licensed: 'Licensed',

@@ -1,6 +1,6 @@
 import { recipientKindTexts } from '../../../messages/change-plan.ts';
 import { directoryListTexts as texts, listColumns, type ListText } from '../../../messages/user-lists.ts';
-import { recipientKinds } from '../../../recipient-kind.ts';
+import { recipientKinds, type RecipientKind } from '../../../recipient-kind.ts';
 import { commonName, parentOf } from '../../../sync-rules/engine/distinguished-names.ts';
 import type { ForestFacts, NamedUser } from '../facts.ts';
 import { forestFindingId, withoutNickname } from '../findings/directory.ts';
@@ -16,15 +16,24 @@ function forestLists({ forest, recipients }: ForestFacts, facts: StudiedFacts): 
   if (!recipients.ok) return [];
   const { kinds, named, duplicateGuids } = recipients.value;
   const idOf = (finding: string) => forestFindingId(finding, forest, facts);
-  const list = (finding: string, text: ListText, users: readonly NamedUser[], part = '') =>
-    listOf({ id: `${idOf(finding)}${part}`, of: idOf(finding), ...text, ...listColumns.directory }, users, (user) =>
-      directoryRow(user, text.why),
+  const { columns, shown, shownOfKind } = listColumns.directory;
+  const list = (finding: string, text: ListText, users: readonly NamedUser[], kind?: RecipientKind) =>
+    listOf(
+      {
+        id: kind === undefined ? idOf(finding) : `${idOf(finding)}.${kind}`,
+        of: idOf(finding),
+        ...text,
+        columns,
+        shown: kind === undefined ? shown : shownOfKind,
+      },
+      users,
+      (user) => directoryRow(user, text.why),
     );
   const duplicates = duplicateGuids.flatMap(({ guid, distinguishedNames }) =>
     distinguishedNames.map((name) => ({ guid, name })),
   );
   return [
-    ...recipientKinds.map((kind) => list('recipients', texts.kinds[kind], kinds[kind], `.${kind}`)),
+    ...recipientKinds.map((kind) => list('recipients', texts.kinds[kind], kinds[kind], kind)),
     list('no-mail-nickname', texts.withoutNickname, withoutNickname(forest, named, facts)),
     list('archive-guids', texts.archives, named.archives),
     listOf(

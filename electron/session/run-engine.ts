@@ -68,7 +68,7 @@ export async function closeRun(
     const run = await readRunFolder(folder.path, opening);
     // A journal that was lost is not finished: report and seal would claim that it is.
     if (run.ok && end.kind !== 'journal-lost') {
-      await writeReport(join(folder.path, reportFolderName), reportOfRun(run.value, procedure));
+      await writeReport(join(folder.path, reportFolderName), await reportOfRun(run.value, procedure));
       ending = 'seal';
     }
     return { end, run };

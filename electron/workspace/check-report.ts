@@ -24,7 +24,7 @@ type Chain = Extract<ChainReading, { readonly kind: 'intact' }>;
 
 const written = z.looseObject({ product: z.looseObject({ version: z.string() }) });
 
-/** Builds the report once more from the journal and compares every file of it. */
+/** Builds the report once more from the journal and the files it names, and compares every file of it. */
 export async function checkReport(
   folder: string,
   { entries, head }: Chain,
@@ -42,7 +42,7 @@ export async function checkReport(
     return changed(`${place}report.json`, 'changed', 'it names another version than the one that closed the run');
   }
   if (version !== appVersion || procedure === undefined) return { kind: 'not-compared', version: version ?? 'unknown' };
-  const files = reportFiles(reportOf(opened.engagement, entries, head, procedure));
+  const files = reportFiles(await reportOf(folder, opened.engagement, { entries, head }, procedure));
   for (const [name, text] of files) {
     const bytes = await readIfPresent(join(folder, ...`${place}${name}`.split('/')));
     const detail = 'the journal tells another report';

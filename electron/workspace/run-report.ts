@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadRun } from './run-folder.ts';
 import type { ChainHead } from '../../shared/engine/chain.ts';
+import { reduceAll } from '../../shared/engine/reducer.ts';
 import { buildReport, type BuiltReport, type ReportSurroundings } from '../../shared/report/build-report.ts';
+import { userFilesOf, type SealedTexts } from '../../shared/report/run-users.ts';
 import { reportFiles } from '../../shared/report/report-files.ts';
 import { appVersion } from '../version.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { refuseOutput, type OutputFiles } from './output-folder.ts';
 import { done, reaching, type FolderResult } from './outcome.ts';
+import { readIfPresent } from './plain-file.ts';
 import { runFiles } from './run-files.ts';
 import { sealRun } from './seal.ts';
 import { makeFolder } from './make-folder.ts';
@@ -17,24 +21,39 @@ import { makeFolder } from './make-folder.ts';
 export const reportFolderName = 'report';
 
 /** The report of a run as it was read. */
-export function reportOfRun(run: ReadRun, procedure: ReportSurroundings['procedure']): BuiltReport {
-  const { entries, description, journalHash: hash } = run;
-  return reportOf(description.engagement, entries, { sequence: entries.length, hash }, procedure);
+export async function reportOfRun(run: ReadRun, procedure: ReportSurroundings['procedure']): Promise<BuiltReport> {
+  const { path, entries, description, journalHash: hash } = run;
+  return reportOf(path, description.engagement, { entries, head: { sequence: entries.length, hash } }, procedure);
 }
 
-/** The report that a journal tells. */
-export function reportOf(
+/** The report that a journal and the sealed files beside it tell. */
+export async function reportOf(
+  folder: string,
   { customer, ticket }: ReadRun['description']['engagement'],
-  entries: ReadRun['entries'],
-  head: ChainHead,
+  { entries, head }: { readonly entries: ReadRun['entries']; readonly head: ChainHead },
   procedure: ReportSurroundings['procedure'],
-): BuiltReport {
-  return buildReport(entries, head, {
+): Promise<BuiltReport> {
+  const surroundings = {
     productVersion: appVersion,
     customer: customer === '' ? undefined : customer,
     ticket: ticket === '' ? undefined : ticket,
     procedure,
-  });
+  };
+  return buildReport(entries, head, surroundings, await readSealedTexts(folder, entries));
+}
+
+/** The sealed files about users; one that is no longer what was sealed tells nothing. */
+async function readSealedTexts(folder: string, entries: ReadRun['entries']): Promise<SealedTexts> {
+  const run = reduceAll(entries);
+  const texts = new Map<string, string>();
+  if (run.kind === 'empty') return texts;
+  const { before, after, licensed } = userFilesOf(run, entries);
+  for (const { storedAs, sha256 } of [...before, ...after, ...(licensed === undefined ? [] : [licensed])]) {
+    const bytes = await readIfPresent(join(folder, runFiles.evidence, ...storedAs.split('/')));
+    if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256) continue;
+    texts.set(storedAs, bytes.toString('utf8'));
+  }
+  return texts;
 }
 
 /** Writes every file of a report into a folder, each whole or not at all; files of the same name are replaced. */

@@ -4,6 +4,7 @@ import { readChain, type ChainReading } from '../../shared/engine/chain.ts';
 import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
 import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
 import { emptyRun, reduce } from '../../shared/engine/reducer.ts';
+import { sealedFilesOf } from '../../shared/engine/sealed-files.ts';
 import { fieldsOfAnotherRun, parseDescription } from './description.ts';
 import { checkReport, type FindProcedure, type ReportCheck } from './check-report.ts';
 import { systemCodeOf } from './outcome.ts';
@@ -168,10 +169,13 @@ async function misfitOfEvidence(folder: string, entries: readonly JournalEntry[]
 type NamedFile = FileDigest & { readonly file: string };
 
 function namedFiles(entry: JournalEntry): readonly NamedFile[] {
-  if (entry.event === 'captured') {
-    return entry.files.map(({ storedAs, ...digest }) => ({ ...digest, file: `${runFiles.evidence}/${storedAs}` }));
+  if (entry.event !== 'resumed') {
+    return sealedFilesOf(entry).map(({ storedAs, ...digest }) => ({
+      ...digest,
+      file: `${runFiles.evidence}/${storedAs}`,
+    }));
   }
-  if (entry.event !== 'resumed' || entry.torn === undefined) return [];
+  if (entry.torn === undefined) return [];
   const { keptAs: file, ...digest } = entry.torn;
   return [{ ...digest, file }];
 }

@@ -1,66 +1,64 @@
 import { success, type Result } from '../failure.ts';
 import { recipientKindTexts } from '../messages/change-plan.ts';
-import type { ConnectorSpaceObject } from '../ports/sync-server.ts';
-import { progressOf } from '../procedures/object-census.ts';
-import { readAll } from '../procedures/paging.ts';
-import { recipientKind, type RecipientKind } from '../recipient-kind.ts';
-import { audienceOf } from '../procedures/rule-change/audience.ts';
+import { bucketTexts, flowNotes, stationTitle } from '../messages/user-flow.ts';
+import { audiencesOf, concernedObjects } from '../procedures/rule-change/audience.ts';
 import type { SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import type { Reading } from '../procedures/systems.ts';
-import { readCloudHolders } from '../procedures/user-flow/cloud-holders.ts';
+import { isAffected, type GuidEffect } from '../procedures/user-flow/affected.ts';
+import { userFlow, usersByBucket } from '../procedures/user-flow/flow.ts';
+import { readAccount } from '../procedures/user-flow/read-account.ts';
+import type { FlowUser, FlowUsers } from '../procedures/user-flow/user.ts';
 import type { Connector } from '../sync-rules/model.ts';
-import type { AttributeValues } from '../sync-rules/values.ts';
-import type { AffectedUsers } from './model.ts';
+import type { AffectedUsers, PlannedAccount } from './model.ts';
 
-const attributes = ['msExchMailboxGuid', 'mailNickname', 'msExchRecipientTypeDetails'];
+/** Whom a change affects, and where all users with a mailbox GUID are before it. */
+interface PlannedUsers {
+  /** By connector, object type and where the mailbox is. */
+  readonly affected: AffectedUsers[];
+  readonly account: PlannedAccount;
+}
 
-/**
- * Counts who loses the GUID in the cloud, or gets it back there: by connector, object type and where the mailbox is. Whoever is
- * not synchronized to Microsoft Entra ID does neither.
- */
+/** Counts who loses the GUID in the cloud, or gets it back there, out of the account of all users. */
 export async function affectedUsers(
   context: Reading,
   change: SealedChange,
   connectors: readonly Connector[],
-  effect: 'loses' | 'gets-back',
-): Promise<Result<AffectedUsers[]>> {
-  const holders = await readCloudHolders(context);
-  if (!holders.ok) return holders;
-  const isAffected = ({ metaverseObjectId: id }: ConnectorSpaceObject) =>
-    id !== undefined && (effect === 'loses' ? holders.value.get(id) === true : holders.value.has(id));
-  const audience = change.rounds.at(-1)?.audience ?? [];
-  const rows: AffectedUsers[] = [];
-  for (const connector of connectors.filter(({ id }) => audience.some(({ connectorId }) => connectorId === id))) {
-    const concern = await audienceOf(context, connector, audience);
-    if (!concern.ok) return concern;
-    const counts = new Map<string, AffectedUsers>();
-    const during = `Reading the connector space of ${connector.name}`;
-    const wanted = [...new Set([...attributes, ...concern.value.attributes])];
-    const read = await readAll(
-      context,
-      during,
-      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes: wanted }, context),
-      (objects, done, total) => {
-        for (const object of objects) {
-          const has = (name: string) => object.attributes.has(name);
-          if (!has('msExchMailboxGuid') || !has('mailNickname') || !isAffected(object)) continue;
-          if (!concern.value.isConcerned(object)) continue;
-          const kind = kindOf(object.attributes.get('msExchRecipientTypeDetails'));
-          const key = `${object.objectType}\n${kind}`;
-          const before = counts.get(key)?.users ?? 0;
-          const row = { connector: connector.name, objectType: object.objectType, kind: recipientKindTexts[kind] };
-          counts.set(key, { ...row, users: before + 1 });
-        }
-        context.progress(progressOf(during, done, total));
-      },
-    );
-    if (!read.ok) return read;
-    rows.push(...counts.values());
-  }
-  return success(rows);
+  effect: GuidEffect,
+): Promise<Result<PlannedUsers>> {
+  const audiences = await audiencesOf(context, connectors, change.rounds.at(-1)?.audience ?? []);
+  if (!audiences.ok) return audiences;
+  const visitor = concernedObjects(audiences.value);
+  const flow = await readAccount(context, connectors, visitor);
+  if (!flow.ok) return flow;
+  const affected = new Set(flow.value.users.filter((user) => isAffected(user, visitor.concerned, effect)));
+  return success({ affected: rowsOf(affected, connectors), account: accountOf(flow.value, affected) });
 }
 
-function kindOf(values: AttributeValues | undefined): RecipientKind {
-  const [value] = values ?? [];
-  return recipientKind(typeof value === 'bigint' ? value : undefined);
+function rowsOf(users: ReadonlySet<FlowUser>, connectors: readonly Connector[]): AffectedUsers[] {
+  return connectors.flatMap((connector) => {
+    const own = [...users].filter(({ space }) => space?.connectorId === connector.id);
+    const kinds = Map.groupBy(own, ({ objectType, kind }) => `${objectType}\n${recipientKindTexts[kind]}`);
+    return [...kinds].map(([key, { length }]) => {
+      const [objectType = '', kind = ''] = key.split('\n');
+      return { connector: connector.name, objectType, kind, users: length };
+    });
+  });
+}
+
+/** The buckets of the assessment, each with how many of its users the change affects. */
+function accountOf(read: FlowUsers, affected: ReadonlySet<FlowUser>): PlannedAccount {
+  const flow = userFlow(read);
+  const members = usersByBucket(read);
+  return {
+    whole: flow.whole,
+    affected: affected.size,
+    buckets: flow.stations.flatMap((station) =>
+      station.stops.map(({ id, users, licensed }) => ({
+        ...{ id, station: stationTitle(station.id, flow), title: bucketTexts[id].title, users },
+        ...(licensed !== undefined && { licensed }),
+        affected: (members.get(id) ?? []).filter((user) => affected.has(user)).length,
+      })),
+    ),
+    notes: [...flowNotes(flow)],
+  };
 }

@@ -9,7 +9,7 @@ import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-ch
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
 import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
 import { firstUserByHand } from '../procedures/rule-change/first-user-choice.ts';
-import type { ChangePlan, RuleChange } from '../procedures/rule-change/rule-change.ts';
+import { effectOf, type ChangePlan, type RuleChange } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../procedures/systems.ts';
@@ -114,14 +114,13 @@ async function withChange(
   connectors: RuleSituation['connectors'],
   offline: boolean,
 ): Promise<Result<ChangePlanBody>> {
-  const affected = offline
-    ? undefined
-    : await affectedUsers(context, change, connectors, definition.mayChange === undefined ? 'loses' : 'gets-back');
-  if (affected?.ok === false) return affected;
+  const counted = offline ? undefined : await affectedUsers(context, change, connectors, effectOf(definition));
+  if (counted?.ok === false) return counted;
+  const users = counted?.value;
   const runs = offline ? [] : await lastFullRuns(context);
   const operations = operationsOf(change);
   const words = definition.planWords;
-  const remote = (affected?.value ?? []).filter(({ kind }) => kind === recipientKindTexts['remote-mailbox']);
+  const remote = (users?.affected ?? []).filter(({ kind }) => kind === recipientKindTexts['remote-mailbox']);
   const risk = definition.remoteMailboxRisk?.(sumOf(remote), context.options);
   return success({
     ...body,
@@ -129,8 +128,8 @@ async function withChange(
     changeHash: changeHash(change),
     operations: [...operations] as ChangePlanBody['operations'],
     comparisons: comparisonsOfChange(body.procedure, change).map((one) => ({ ...one, parts: [...one.parts] })),
-    ...(affected !== undefined && { affected: affected.value }),
-    ...(affected !== undefined && words !== undefined && { effect: words.affected(sumOf(affected.value)) }),
+    ...users,
+    ...(users !== undefined && words !== undefined && { effect: words.affected(users.account.affected) }),
     duration: [
       texts.duration.rules(operations.length),
       ...(runs.length === 0

@@ -38,6 +38,21 @@ const affectedUsers = z.strictObject({
   users: z.int(),
 });
 
+/** Where all users with a mailbox GUID are, each in one bucket, and how many of each bucket the change affects. */
+const plannedAccount = z.strictObject({
+  whole: z.int(),
+  affected: z.int(),
+  /** `id` as in the account of the assessment; `licensed` absent: licenses were not read. */
+  buckets: z.array(
+    z.strictObject({
+      ...{ id: text, station: text, title: text },
+      ...{ users: z.int(), licensed: z.int().optional(), affected: z.int() },
+    }),
+  ),
+  /** The sum of the buckets, and where the account begins and ends where that is not AD and Exchange Online. */
+  notes: z.array(text),
+});
+
 const changePlanBody = z.strictObject({
   schema: z.literal(changePlanSchemaId),
   product: z.strictObject({ name: text, version: text }),
@@ -61,6 +76,8 @@ const changePlanBody = z.strictObject({
   comparisons: z.array(comparison),
   /** Absent: the target cannot tell whom the rules apply to. */
   affected: z.array(affectedUsers).optional(),
+  /** Absent where `affected` is. */
+  account: plannedAccount.optional(),
   /** What the change does to them; absent: they lose the GUID in the cloud. */
   effect: text.optional(),
   steps: z.array(plannedStep),
@@ -76,6 +93,7 @@ export const changePlanSchema = changePlanBody.extend({ hash: sha256 });
 export type ChangePlanDocument = z.infer<typeof changePlanSchema>;
 export type ChangePlanBody = z.infer<typeof changePlanBody>;
 export type AffectedUsers = z.infer<typeof affectedUsers>;
+export type PlannedAccount = z.infer<typeof plannedAccount>;
 export type PlannedStep = z.infer<typeof plannedStep>;
 
 /** The plan with its hash; what JSON cannot hold is gone before it is hashed. */

@@ -1,11 +1,12 @@
 import { changePlanTexts as texts, riskWords } from '../messages/change-plan.ts';
+import { userFlowTexts } from '../messages/user-flow.ts';
 import { timeText } from '../messages/time.ts';
 import { comparisonSection } from '../report/html/comparison-section.ts';
 import { documentPage, type Section } from '../report/html/document.ts';
 import { commandLines, facts, folded, table, textCell, textList, valueCell } from '../report/html/parts.ts';
 import { markup, type Markup } from '../report/markup.ts';
 import { ruleIdOf, stateAfter, stateBefore } from '../sync-rules/rule-operation.ts';
-import type { ChangePlanDocument, PlannedStep } from './model.ts';
+import type { ChangePlanDocument, PlannedAccount, PlannedStep } from './model.ts';
 
 /** change-plan.html: one file, no script, nothing fetched; what a change board needs, in its order. */
 export function changePlanPage(plan: ChangePlanDocument): string {
@@ -87,14 +88,40 @@ function change({ operations, comparisons }: ChangePlanDocument): Markup {
   )}${comparisons.length === 0 ? '' : markup`<h3>${texts.beforeAndAfter}</h3>`}${comparisons.map(comparisonSection)}`;
 }
 
-function affected({ affected: rows }: ChangePlanDocument): Markup {
+function affected({ affected: rows, account }: ChangePlanDocument): Markup {
   if (rows === undefined) return markup`<p>${texts.affectedUnknown}</p>`;
-  if (rows.length === 0) return markup`<p>${texts.nobody}</p>`;
-  return table(
-    texts.sections.affected,
-    texts.affectedColumns,
-    rows.map((row) => [textCell(row.connector), textCell(row.objectType), markup`${row.kind}`, valueCell(row.users)]),
-  );
+  const kinds =
+    rows.length === 0
+      ? markup`<p>${texts.nobody}</p>`
+      : table(
+          texts.sections.affected,
+          texts.affectedColumns,
+          rows.map(({ connector, objectType, kind, users }) => [
+            textCell(connector),
+            textCell(objectType),
+            markup`${kind}`,
+            valueCell(users),
+          ]),
+        );
+  return account === undefined ? kinds : markup`${kinds}${accountTable(account)}`;
+}
+
+/** Every user with a mailbox GUID in one line, with the sums below. */
+function accountTable({ whole, affected: sum, buckets, notes }: PlannedAccount): Markup {
+  const number = (count: number | undefined) => markup`${count === undefined ? '' : count.toLocaleString('en-US')}`;
+  const heading = userFlowTexts.heading(whole);
+  return markup`<h3>${heading}</h3>${table(heading, texts.accountColumns, [
+    ...buckets.map(({ station, title, users, licensed, affected: own }) => [
+      ...[textCell(station), textCell(title), number(users), number(licensed), number(own)],
+    ]),
+    [markup`<strong>${texts.sum}</strong>`, markup``, number(whole), number(sumOfLicensed(buckets)), number(sum)],
+  ])}${textList(notes)}`;
+}
+
+function sumOfLicensed(buckets: PlannedAccount['buckets']): number | undefined {
+  return buckets.every(({ licensed }) => licensed === undefined)
+    ? undefined
+    : buckets.reduce((sum, { licensed = 0 }) => sum + licensed, 0);
 }
 
 function risks({ risks: rows }: ChangePlanDocument): Markup {

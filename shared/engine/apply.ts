@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { failed, success, type Result } from '../failure.ts';
+import { success, type Result } from '../failure.ts';
 import { appendAnswer } from './append-answer.ts';
 import { callReading, callWriting } from './call-step.ts';
 import { factsHash } from './hash.ts';
@@ -7,11 +7,9 @@ import type { Json } from './json.ts';
 import type { CapturedFile, StepProblem } from './journal-parts.ts';
 import { capturedState, readBack } from './read-back.ts';
 import type { PlannedStep } from './run-state.ts';
+import { sealFiles } from './seal-files.ts';
 import type { Session } from './session.ts';
 import type { Capture, Probe, SystemTypes } from './step.ts';
-
-/** Attempts at one step whose captured files differ. */
-const mostAttempts = 1000;
 
 /**
  * Applies a planned step: probe again, capture, announce, write, verify. Each line is on the disk before the act it
@@ -101,29 +99,8 @@ async function sealCapture<Systems extends SystemTypes>(
   captured: Result<Capture<Json>>,
 ): Promise<Result<{ readonly state: Json; readonly files: CapturedFile[] }>> {
   if (!captured.ok) return captured;
-  const files: CapturedFile[] = [];
-  for (const { path, text } of captured.value.files) {
-    const file = await sealFile(session, path, text);
-    if (!file.ok) return file;
-    files.push(file.value);
-  }
-  return success({ state: captured.value.state, files });
-}
-
-/** An earlier attempt's file is never overwritten: where its text differs, this attempt gets a folder of its own. */
-async function sealFile<Systems extends SystemTypes>(
-  session: Session<Systems>,
-  path: string,
-  text: string,
-): Promise<Result<CapturedFile>> {
-  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const storedAs = attempt === 1 ? path : `attempt-${attempt}/${path}`;
-    const sealed = await session.parts.evidence.seal(storedAs, text);
-    if (sealed.ok) return success({ path, storedAs, ...sealed.value });
-    if (sealed.failure.code !== 'object-conflict') return sealed;
-  }
-  const raw = `${mostAttempts} attempts have left different files`;
-  return failed({ code: 'object-conflict', during: `evidence file ${path}`, raw, retry: 'pointless' });
+  const files = await sealFiles(session, captured.value.files);
+  return files.ok ? success({ state: captured.value.state, files: files.value }) : files;
 }
 
 async function write<Systems extends SystemTypes>(session: Session<Systems>, step: string, facts: Json): Promise<void> {

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import {
   approvedPlan,
   capturedFile,
-  evidence,
   failure,
   json,
   listedStep,
-  objectTables,
   outcomes,
+  readBack,
   sha256,
   stepPlan,
   stepProblem,
@@ -79,7 +78,7 @@ const journalEntrySchema = z.discriminatedUnion('event', [
   ofStep('applying', ['apply'], { planHash: sha256 }),
   ofStep('applied', ['apply'], {}),
   ofStep('answer-lost', ['apply', 'restore'], { failure }),
-  ofStep('verified', ['verify'], { evidence, objects: objectTables, lostAnswer: failure.optional() }),
+  ofStep('verified', ['verify'], { ...readBack, lostAnswer: failure.optional() }),
   ofStep('failed', ['probe', 'plan', 'capture', 'apply', 'verify'], { problem: stepProblem }),
   ofStep('overridden', ['probe', 'verify', 'apply', 'plan', 'capture', 'restore', 'verify-undo'], {
     reason: z.string(),
@@ -88,7 +87,7 @@ const journalEntrySchema = z.discriminatedUnion('event', [
   ofStep('adopted', ['verify', 'probe'], { found: z.enum(['whole', 'part']) }),
   ofStep('no-effect', ['probe'], {}),
   ofStep('undoing', ['restore'], {}),
-  ofStep('undone', ['verify-undo'], { evidence, objects: objectTables, lostAnswer: failure.optional() }),
+  ofStep('undone', ['verify-undo'], { ...readBack, lostAnswer: failure.optional() }),
   ofStep('undo-failed', ['restore', 'verify-undo'], { problem: stepProblem }),
   ofStep('undo-impossible', ['restore'], { reason: z.string() }),
 ]);

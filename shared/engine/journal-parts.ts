@@ -38,7 +38,7 @@ const evidenceItem: z.ZodType<Evidence> = z.strictObject({
   after: json,
   system: z.string().optional(),
 });
-export const evidence: z.ZodType<readonly Evidence[]> = z.array(evidenceItem);
+const evidence: z.ZodType<readonly Evidence[]> = z.array(evidenceItem);
 
 const objectTable: z.ZodType<ObjectTable> = z.strictObject({
   id: z.string(),
@@ -46,7 +46,7 @@ const objectTable: z.ZodType<ObjectTable> = z.strictObject({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())),
 });
-export const objectTables: z.ZodType<readonly ObjectTable[]> = z.array(objectTable);
+const objectTables: z.ZodType<readonly ObjectTable[]> = z.array(objectTable);
 
 export const stepPlan: z.ZodType<StepPlan> = z.strictObject({
   summary: z.string(),
@@ -57,31 +57,7 @@ export const stepPlan: z.ZodType<StepPlan> = z.strictObject({
   confirmation: z.strictObject({ count: z.int().nonnegative(), of: z.string() }).optional(),
 }) as z.ZodType<StepPlan>;
 
-/** Why a step failed: an expected failure, a verification that says no, or a bug of the step. */
-export type StepProblem =
-  | { readonly kind: 'failure'; readonly failure: Failure }
-  | {
-      readonly kind: 'verification';
-      readonly reason: string;
-      readonly remedy: string;
-      readonly evidence: readonly Evidence[];
-      readonly objects: readonly ObjectTable[];
-    }
-  | { readonly kind: 'exception'; readonly code: 'unexpected-error'; readonly text: string };
-
-export const stepProblem: z.ZodType<StepProblem> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('failure'), failure }),
-  z.strictObject({
-    kind: z.literal('verification'),
-    reason: z.string(),
-    remedy: z.string(),
-    evidence,
-    objects: objectTables,
-  }),
-  z.strictObject({ kind: z.literal('exception'), code: z.literal('unexpected-error'), text: z.string() }),
-]);
-
-/** A file that a capture has put beside the journal; `storedAs` differs from `path` when an earlier attempt holds that name. */
+/** A file that a step has put beside the journal; `storedAs` differs from `path` when an earlier attempt holds that name. */
 export interface CapturedFile {
   readonly path: string;
   readonly storedAs: string;
@@ -96,6 +72,33 @@ export const capturedFile: z.ZodType<CapturedFile> = z.strictObject({
   size: z.int().nonnegative(),
   sha256,
 });
+
+/** What a proof read back; `files` only where it sealed some. */
+export const readBack = { evidence, objects: objectTables, files: z.array(capturedFile).optional() };
+
+/** Why a step failed: an expected failure, a verification that says no, or a bug of the step. */
+export type StepProblem =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | {
+      readonly kind: 'verification';
+      readonly reason: string;
+      readonly remedy: string;
+      readonly evidence: readonly Evidence[];
+      readonly objects: readonly ObjectTable[];
+      readonly files?: readonly CapturedFile[] | undefined;
+    }
+  | { readonly kind: 'exception'; readonly code: 'unexpected-error'; readonly text: string };
+
+export const stepProblem: z.ZodType<StepProblem> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('failure'), failure }),
+  z.strictObject({
+    kind: z.literal('verification'),
+    reason: z.string(),
+    remedy: z.string(),
+    ...readBack,
+  }),
+  z.strictObject({ kind: z.literal('exception'), code: z.literal('unexpected-error'), text: z.string() }),
+]);
 
 const risks = ['none', 'low', 'medium', 'high', 'destructive'] as const;
 export type Risk = (typeof risks)[number];

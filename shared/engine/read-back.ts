@@ -3,9 +3,10 @@ import type { Failure } from '../failure.ts';
 import { appendAnswer } from './append-answer.ts';
 import { callReading, type ReadEnd } from './call-step.ts';
 import type { Json } from './json.ts';
-import type { StepProblem } from './journal-parts.ts';
+import type { CapturedFile, StepProblem } from './journal-parts.ts';
+import { sealFiles } from './seal-files.ts';
 import type { Session } from './session.ts';
-import type { SystemTypes, Verification } from './step.ts';
+import type { Evidence, ObjectTable, SystemTypes, Verification } from './step.ts';
 
 /**
  * Verifies a step that has written and journals the verdict. After a cancelled write it still reads for a short while:
@@ -18,11 +19,10 @@ export async function readBack<Systems extends SystemTypes>(
 ): Promise<void> {
   const failedVerify = (problem: StepProblem) => ({ event: 'failed', step, phase: 'verify', problem }) as const;
   const cancelled = session.parts.signal().aborted;
-  const verdict = judgeVerification(await verifyStep(session, step));
+  const verdict = await judgeVerification(session, await verifyStep(session, step));
   switch (verdict.kind) {
     case 'passed': {
-      const { evidence, objects } = verdict;
-      const entry = { event: 'verified', step, phase: 'verify', evidence, objects, lostAnswer } as const;
+      const entry = { event: 'verified', step, phase: 'verify', ...verdict.found, lostAnswer } as const;
       return appendAnswer(session, entry, failedVerify);
     }
     case 'refuted':
@@ -55,26 +55,42 @@ export function capturedState<Systems extends SystemTypes>(session: Session<Syst
   return captured.state;
 }
 
+/** What was read back, as the journal holds it. */
+interface Found {
+  readonly evidence: readonly Evidence[];
+  readonly objects: readonly ObjectTable[];
+  readonly files?: CapturedFile[];
+}
+
 export type Verdict =
-  | Extract<Verification, { readonly kind: 'passed' }>
+  | { readonly kind: 'passed'; readonly found: Found }
   /** Read, and it is not so. */
   | { readonly kind: 'refuted'; readonly problem: StepProblem }
   | { readonly kind: 'unreadable'; readonly problem: StepProblem }
   | { readonly kind: 'cancelled' };
 
-export function judgeVerification(end: ReadEnd<Verification>): Verdict {
+/** The verdict of a proof, with the files that it brought sealed. */
+export async function judgeVerification<Systems extends SystemTypes>(
+  session: Session<Systems>,
+  end: ReadEnd<Verification>,
+): Promise<Verdict> {
   if (end.kind === 'cancelled') return end;
   if (end.kind === 'problem') return { kind: 'unreadable', problem: end.problem };
   const verification = end.value;
+  if (verification.kind === 'unknown') {
+    return { kind: 'unreadable', problem: { kind: 'failure', failure: verification.failure } };
+  }
+  const { evidence, objects, files = [] } = verification;
+  const sealed = await sealFiles(session, files);
+  if (!sealed.ok) return { kind: 'unreadable', problem: { kind: 'failure', failure: sealed.failure } };
+  const found = { evidence, objects, ...(sealed.value.length > 0 && { files: sealed.value }) };
   switch (verification.kind) {
     case 'passed':
-      return verification;
+      return { kind: 'passed', found };
     case 'failed': {
-      const { reason, remedy, evidence, objects } = verification;
-      return { kind: 'refuted', problem: { kind: 'verification', reason, remedy, evidence, objects } };
+      const { reason, remedy } = verification;
+      return { kind: 'refuted', problem: { kind: 'verification', reason, remedy, ...found } };
     }
-    case 'unknown':
-      return { kind: 'unreadable', problem: { kind: 'failure', failure: verification.failure } };
     default:
       return assertNever(verification);
   }

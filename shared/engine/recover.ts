@@ -24,14 +24,13 @@ export async function examine<Systems extends SystemTypes>(
 ): Promise<Examination> {
   const { state, planned } = session.record(step);
   const lostAnswer = state.kind === 'unknown' ? state.lostAnswer : undefined;
-  const verdict = judgeVerification(await verifyStep(session, step));
+  const verdict = await judgeVerification(session, await verifyStep(session, step));
   if (verdict.kind === 'cancelled') return interrupted(session, step, 'verify');
   if (verdict.kind === 'passed') {
-    const { evidence, objects } = verdict;
     await session.append({ event: 'adopted', step, phase: 'verify', found: 'whole' });
     await appendAnswer(
       session,
-      { event: 'verified', step, phase: 'verify', evidence, objects, lostAnswer },
+      { event: 'verified', step, phase: 'verify', ...verdict.found, lostAnswer },
       (problem) => ({ event: 'failed', step, phase: 'verify', problem }),
     );
     return { kind: 'took-effect' };

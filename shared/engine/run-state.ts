@@ -26,6 +26,8 @@ export type StepState =
       readonly kind: 'verified';
       readonly evidence: readonly Evidence[];
       readonly objects: readonly ObjectTable[];
+      /** What the proof sealed; absent: nothing. */
+      readonly files?: readonly CapturedFile[] | undefined;
       /** The step took effect although the answer to its write never arrived. */
       readonly lostAnswer?: Failure | undefined;
     }

@@ -79,8 +79,8 @@ export function reduceStep(step: StepRecord, entry: StepEntry): StepRecord {
     case 'answer-lost':
       return { ...moved, state: lostAnswer(step.state, entry) };
     case 'verified': {
-      const { evidence, objects } = entry;
-      return { ...moved, state: { kind: 'verified', evidence, objects, lostAnswer: entry.lostAnswer } };
+      const { evidence, objects, files, lostAnswer } = entry;
+      return { ...moved, state: { kind: 'verified', evidence, objects, files, lostAnswer } };
     }
     case 'failed':
     case 'undo-failed':

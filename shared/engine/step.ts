@@ -94,10 +94,16 @@ export interface StepPlan {
   readonly confirmation: { readonly count: number; readonly of: string } | undefined;
 }
 
+/** A file that is sealed beside the journal. */
+export interface FileToSeal {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What undo needs, and files sealed beside it. */
 export interface Capture<Captured extends Json> {
   readonly state: Captured;
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly FileToSeal[];
 }
 
 /** One thing read back from the system as proof. */
@@ -109,15 +115,16 @@ export interface Evidence {
   readonly system?: string;
 }
 
+/** What was read back; what is too long for the journal is sealed in `files`. */
+interface ReadBack {
+  readonly evidence: readonly Evidence[];
+  readonly objects: readonly ObjectTable[];
+  readonly files?: readonly FileToSeal[];
+}
+
 export type Verification =
-  | { readonly kind: 'passed'; readonly evidence: readonly Evidence[]; readonly objects: readonly ObjectTable[] }
-  | {
-      readonly kind: 'failed';
-      readonly reason: string;
-      readonly remedy: string;
-      readonly evidence: readonly Evidence[];
-      readonly objects: readonly ObjectTable[];
-    }
+  | ({ readonly kind: 'passed' } & ReadBack)
+  | ({ readonly kind: 'failed'; readonly reason: string; readonly remedy: string } & ReadBack)
   /** It could not be read: neither passed nor failed. */
   | { readonly kind: 'unknown'; readonly failure: Failure };
 

@@ -152,12 +152,10 @@ async function proveUndone<Systems extends SystemTypes>(
   const captured = capturedState(session, step);
   const cancelled = session.parts.signal().aborted;
   const read = await callReading(session, step, phase, (context) => undo.verify(context, captured), 'after-cancel');
-  const verdict = judgeVerification(read);
+  const verdict = await judgeVerification(session, read);
   switch (verdict.kind) {
-    case 'passed': {
-      const { evidence, objects } = verdict;
-      return appendAnswer(session, { event: 'undone', step, phase, evidence, objects, lostAnswer }, undoFailed);
-    }
+    case 'passed':
+      return appendAnswer(session, { event: 'undone', step, phase, ...verdict.found, lostAnswer }, undoFailed);
     case 'refuted':
       return appendAnswer(session, undoFailed(verdict.problem), undoFailed);
     case 'unreadable':

@@ -153,6 +153,8 @@ export const changePlanTexts = {
   operationColumns: ['No.', 'Operation', 'Rule', 'Precedence'],
   beforeAndAfter: 'Rules before and after',
   operation: { create: 'Create', replace: 'Change', remove: 'Delete' },
+  accountColumns: ['Last station', 'Users who stop here', 'Users', 'Licensed', 'Affected'],
+  sum: 'Sum',
   affectedColumns: ['Connector', 'Object type', 'Kind of user', 'Users'],
   riskColumns: ['Risk', 'Mitigation'],
   stepColumns: ['No.', 'Step', 'Risk', 'Undo'],

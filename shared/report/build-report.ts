@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { ChainHead } from '../engine/chain.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import { reduceAll } from '../engine/reducer.ts';
+import { sealedFilesOf } from '../engine/sealed-files.ts';
 import type { Run, StepRecord } from '../engine/run-state.ts';
 import { outcomeAtRest } from '../engine/selectors.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
@@ -9,12 +10,14 @@ import type { Evidence, ObjectTable } from '../engine/step.ts';
 import type { Failure } from '../failure.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remarkText, reportTexts } from '../messages/report.ts';
+import { runUsersTexts } from '../messages/run-users.ts';
 import { chosenPath, type ChosenPath } from '../procedures/chosen-path.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { outcomeSentence } from './outcome-sentence.ts';
 import { outcomeWordOf } from './outcome-word.ts';
 import { remainingOf } from './remaining.ts';
+import { runUsers, userFilesOf, type SealedTexts } from './run-users.ts';
 import { reportSchemaId, type Report, type ReportStep, type TableReference } from './model.ts';
 
 /** What the journal does not hold: the texts of the procedure, and the engagement. */
@@ -44,14 +47,20 @@ export interface BuiltReport {
   readonly tables: ReadonlyMap<string, ObjectTable>;
 }
 
+/** The list of all users of a run, beside the lists of its steps. */
+const usersFile = 'users.csv';
+
 /** Rows of a table that the page shows; the CSV file holds all. */
 const sampleRows = 25;
 
-/** The result model of a run, from its verified journal alone. Throws when the journal holds no run. */
+/**
+ * The result model of a run, from its verified journal and the sealed files that this names. `sealed`: the texts of those files
+ * that `userFilesOf` tells of. Throws when the journal holds no run. */
 export function buildReport(
   entries: readonly JournalEntry[],
   head: ChainHead,
   surroundings: ReportSurroundings,
+  sealed: SealedTexts = new Map(),
 ): BuiltReport {
   const run = reduceAll(entries);
   const [first, last] = [entries[0], entries.at(-1)];
@@ -63,6 +72,7 @@ export function buildReport(
   const beforeUndo = describe(run.beforeUndo, procedure.beforeUndo);
   const afterUndo = describe(run.afterUndo, procedure.afterUndo);
   const outcome = outcomeAtRest(run);
+  const users = runUsers(run, userFilesOf(run, entries), sealed);
   const assessment = run.assessment === undefined ? undefined : assessmentSchema.parse(run.assessment);
   return {
     report: {
@@ -83,19 +93,24 @@ export function buildReport(
       outcome,
       verdict: outcomeSentence(run, outcome),
       assessment,
+      ...(users.kind === 'listed' && { users: { ...referenceTo(usersFile, users.table), ...users.counts } }),
       steps: steps.map(({ step }) => step),
       beforeUndo: run.beforeUndo.some(({ since }) => since !== undefined) ? beforeUndo.map(({ step }) => step) : [],
       afterUndo: run.course.kind === 'undone' ? afterUndo.map(({ step }) => step) : [],
       standingWarnings: assessment?.standingWarnings ?? [],
       remaining: remainingOf(run),
       howToUndo: howToUndo(run),
-      remarks: entries.flatMap(remarkOf),
-      files: entries.flatMap((entry) =>
-        entry.event === 'captured' ? entry.files.map((file) => ({ path: file.storedAs, sha256: file.sha256 })) : [],
-      ),
+      remarks: [
+        ...entries.flatMap(remarkOf),
+        ...(users.kind === 'unreadable' ? [{ at: last.utc, text: runUsersTexts.unreadable(users.path) }] : []),
+      ],
+      files: entries.flatMap(sealedFilesOf).map((file) => ({ path: file.storedAs, sha256: file.sha256 })),
       journal: { entries: head.sequence, hash: head.hash },
     },
-    tables: new Map([...steps, ...beforeUndo, ...afterUndo].flatMap(({ tables }) => tables)),
+    tables: new Map([
+      ...(users.kind === 'listed' ? [[usersFile, users.table] as const] : []),
+      ...[...steps, ...beforeUndo, ...afterUndo].flatMap(({ tables }) => tables),
+    ]),
   };
 }
 

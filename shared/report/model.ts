@@ -31,6 +31,18 @@ const tableReference = z.strictObject({
   sample: z.array(z.array(z.string())),
 });
 
+/** Whom the run is about: users.csv and what it comes to. `id` of a bucket as in the account of users. */
+const reportedUsers = tableReference.extend({
+  /** Users who lose the GUID in Microsoft 365 by the change, or get it back there. */
+  affected: z.int(),
+  /** Mailboxes in Exchange Online that were not there before. */
+  created: z.int(),
+  verdicts: z.strictObject({ verified: z.int(), failed: z.int(), unread: z.int() }),
+  /** Where they were before the change. */
+  buckets: z.array(z.strictObject({ id: z.string(), title: z.string(), users: z.int(), affected: z.int() })),
+});
+export type ReportedUsers = z.infer<typeof reportedUsers>;
+
 const reportStep = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -85,6 +97,8 @@ export const reportSchema = z.strictObject({
   /** The outcome in one sentence. */
   verdict: z.string(),
   assessment: assessmentSchema.optional(),
+  /** Absent: nothing was previewed yet. */
+  users: reportedUsers.optional(),
   steps: z.array(reportStep),
   /** Steps that ran before anything was undone. */
   beforeUndo: z.array(reportStep),

@@ -21,7 +21,7 @@ export async function report(options: ReportOptions, { output }: CommandContext)
   if (options.run === undefined) throw usageError(cliTexts.reportNeedsRun);
   const run = await readRun(options.run);
   if (run.entries.length === 0) throw usageError(runSessionTexts.emptyRun(run.path));
-  const built = reportOfRun(run, procedureOf(run.description.procedure));
+  const built = await reportOfRun(run, procedureOf(run.description.procedure));
   const into = options.out ?? join(run.path, reportFolderName);
   if (options.out !== undefined) folderValue(await exportReport(run, options.out, built));
   else if (!isComplete(await verifyRun(run.path))) {

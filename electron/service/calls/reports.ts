@@ -73,5 +73,5 @@ async function reportOfPresentRun({
   if (run.state.kind === 'empty') return refused(serviceProblems.noRun());
   const procedure = findProcedure(run.description.procedure);
   if (!procedure.ok) return refused(serviceProblems.wrongChoice(procedure.message));
-  return answered({ run, built: reportOfRun(run, procedure.value) });
+  return answered({ run, built: await reportOfRun(run, procedure.value) });
 }

@@ -5,7 +5,7 @@ import { persistently } from '../patience.ts';
 import { UnsettledNotes } from '../unsettled-objects.ts';
 import { joinUsers } from '../user-flow/join-users.ts';
 import { waitingForMailbox } from '../user-flow/waiting-for-mailbox.ts';
-import { readSpaces, unreadSpace } from '../user-flow/read-spaces.ts';
+import { readSpaces, unreadSpace, wantedNames } from '../user-flow/read-spaces.ts';
 import type { AssessmentFacts, ConnectorCensus, PartialKnowledge } from './facts.ts';
 import { gatherCloud } from './gather-cloud.ts';
 import { gatherForests } from './gather-forests.ts';
@@ -59,11 +59,6 @@ export async function gather(
     licensed: licensedOf(users, cloud.licensedInTenant),
     ...(partial !== undefined && { partial }),
   };
-}
-
-/** Distinguished names as they compare. */
-function wantedNames(users: readonly { readonly distinguishedName: string }[]): ReadonlySet<string> {
-  return new Set(users.map(({ distinguishedName }) => distinguishedName.toLowerCase()));
 }
 
 /** Exchange Online knows best, then AD; the tenant alone can only give an upper bound. */

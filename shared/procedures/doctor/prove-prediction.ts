@@ -8,7 +8,12 @@ import type { Plain } from '../plain.ts';
 import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
 import { readPredictor } from '../rule-change/read-predictor.ts';
 import { readRuleSituation } from '../rule-change/situation.ts';
+import type { Round } from '../rule-change/rule-change.ts';
+import { stateAfter, usersAfterFile, type StatesRead } from '../run-users/after.ts';
+import { readSealedUsers } from '../run-users/before.ts';
+import type { UserAfter, UserBefore } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
+import { guidText } from '../user-flow/guid-text.ts';
 
 interface ProofFacts {
   readonly stagingMode: boolean;
@@ -18,7 +23,7 @@ type Facts = Plain<ProofFacts>;
 const listed = 100;
 
 /** Prove the effect: what the rules are to do to the GUID of every single user is laid beside what metaverse and cloud hold. */
-export function provePredictionStep(): Step<HybridSystems, Facts, Facts> {
+export function provePredictionStep(round: Round): Step<HybridSystems, Facts, Facts> {
   return {
     id: 'prove-effect',
     revision: 1,
@@ -28,7 +33,7 @@ export function provePredictionStep(): Step<HybridSystems, Facts, Facts> {
     plan,
     capture: async (_context, facts) => success({ state: facts, files: [] }),
     apply: async () => success(undefined),
-    verify,
+    verify: async (context, facts) => verify(context, facts, round),
     undo: { kind: 'changes-nothing' },
   };
 }
@@ -50,7 +55,10 @@ function plan({ stagingMode }: Facts): StepPlan {
   };
 }
 
-async function verify(context: Reading, { stagingMode }: Facts): Promise<Verification> {
+async function verify(context: Reading, { stagingMode }: Facts, round: Round): Promise<Verification> {
+  const isSealed = context.captured(round.steps.preview) !== undefined;
+  const sealed = isSealed ? await readSealedUsers(context, round) : success([]);
+  if (!sealed.ok) return { kind: 'unknown', failure: sealed.failure };
   const compared = await compareAll(context, stagingMode);
   if (!compared.ok) return { kind: 'unknown', failure: compared.failure };
   const { users, reaching, removed, differing } = compared.value;
@@ -64,9 +72,19 @@ async function verify(context: Reading, { stagingMode }: Facts): Promise<Verific
     differing.length === 0
       ? []
       : [{ id: 'not-as-computed', title: texts.differing, columns: texts.columns, rows: differing.slice(0, listed) }];
+  const files = isSealed ? [usersAfterFile(round.steps.prove, usersRead(sealed.value, compared.value))] : [];
   return differing.length === 0
-    ? { kind: 'passed', evidence, objects }
-    : { kind: 'failed', reason: texts.differ(differing.length), remedy: texts.remedy, evidence, objects };
+    ? { kind: 'passed', evidence, objects, files }
+    : { kind: 'failed', reason: texts.differ(differing.length), remedy: texts.remedy, evidence, objects, files };
+}
+
+/** Every user as it was read back. Whoever the calculation says nothing of is neither right nor wrong. */
+function usersRead(users: readonly UserBefore[], { states, verdicts }: Compared): readonly UserAfter[] {
+  return users.map((user) => ({
+    id: user.id,
+    state: stateAfter(user, states),
+    verdict: (user.metaverseId === null ? undefined : verdicts.get(user.metaverseId)) ?? 'not-told',
+  }));
 }
 
 interface Compared {
@@ -76,6 +94,9 @@ interface Compared {
   readonly removed: number;
   /** Object, what was computed, what is there. */
   readonly differing: readonly (readonly string[])[];
+  readonly states: Required<Pick<StatesRead, 'metaverse' | 'entra'>>;
+  /** By metaverse object, where something was computed. */
+  readonly verdicts: ReadonlyMap<string, UserAfter['verdict']>;
 }
 
 async function compareAll(context: Reading, stagingMode: boolean): Promise<Result<Compared>> {
@@ -86,6 +107,9 @@ async function compareAll(context: Reading, stagingMode: boolean): Promise<Resul
   const names = new Map(rules.map(({ id, name }) => [id, name]));
   const counts = { users: 0, reaching: 0, removed: 0 };
   const differing: (readonly string[])[] = [];
+  const metaverse = new Map<string, string>();
+  const entra = new Map<string, string>();
+  const verdicts = new Map<string, UserAfter['verdict']>();
   const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
     if (!joined.directory.some((one) => one.attribute(mailboxGuidAttribute) !== undefined)) return;
     const prediction = predictor.predict(joined.user);
@@ -94,11 +118,15 @@ async function compareAll(context: Reading, stagingMode: boolean): Promise<Resul
     else counts.removed += 1;
     const computed = computedText(prediction, stagingMode, names);
     const found = foundText(joined, stagingMode);
+    const { id, attributes } = joined.object;
+    metaverse.set(id, guidText(attributes.get(mailboxGuidAttribute)?.values));
+    if (joined.cloud !== undefined) entra.set(id, guidText(joined.cloud.attribute(mailboxGuidAttribute)));
+    if (computed !== undefined) verdicts.set(id, computed === found ? 'as-planned' : 'not-as-planned');
     if (computed !== undefined && computed !== found) {
       differing.push([joined.object.lineage[0]?.distinguishedName ?? joined.object.id, computed, found]);
     }
   });
-  return visited.ok ? success({ ...counts, differing }) : visited;
+  return visited.ok ? success({ ...counts, differing, states: { metaverse, entra }, verdicts }) : visited;
 }
 
 /** Undefined: it hangs on what was there before, and says nothing. */

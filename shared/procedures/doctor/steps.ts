@@ -45,7 +45,7 @@ export function doctorSteps(
       previewStep(change, round),
       resumeStep(round),
       fullSyncStep(round),
-      provePredictionStep(),
+      provePredictionStep(round),
     ],
     ...aroundOwners(procedure, round),
     afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],

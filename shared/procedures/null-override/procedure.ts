@@ -67,5 +67,5 @@ export const nullOverride: Procedure<HybridSystems> = {
     licenceStep(nullOverrideChange, [first, widened]),
   ],
   ...aroundOwners('null-override', first),
-  afterUndo: [resyncOriginalStep(first), proveOriginalStep(first)],
+  afterUndo: [resyncOriginalStep(first), proveOriginalStep(first, [first, widened])],
 };

@@ -1,4 +1,5 @@
 import { failed, success, type Result } from '../../failure.ts';
+import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
 import { beforeTexts } from '../../messages/rule-change-effect.ts';
 import { isWithheld, type ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
@@ -7,6 +8,7 @@ import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import { readCloudHolders } from '../user-flow/cloud-holders.ts';
+import type { SpaceVisitor } from '../user-flow/read-account.ts';
 import type { Audience } from './sealed-change.ts';
 
 /** Whether a change is about an object of the connector space. */
@@ -52,8 +54,43 @@ export async function audienceOf(
   });
 }
 
+/** What has to be known of the objects of each AD connector. */
+export type Audiences = ReadonlyMap<ConnectorId, ConnectorAudience & { readonly connector: Connector }>;
+
+export async function audiencesOf(
+  context: Reading,
+  connectors: readonly Connector[],
+  audience: readonly Audience[],
+): Promise<Result<Audiences>> {
+  const audiences = new Map<ConnectorId, ConnectorAudience & { readonly connector: Connector }>();
+  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
+    const own = await audienceOf(context, connector, audience);
+    if (!own.ok) return own;
+    audiences.set(connector.id, { ...own.value, connector });
+  }
+  return success(audiences);
+}
+
 function isType({ objectType }: ConnectorSpaceObject, wanted: string): boolean {
   return wanted === '*' || objectType.toLowerCase() === wanted.toLowerCase();
+}
+
+/** Objects in scope of a change, with a GUID and mailNickname: the change is about them. Seen while the spaces are read. */
+export interface ConcernedObjects extends SpaceVisitor {
+  readonly concerned: ReadonlySet<ConnectorSpaceObjectId>;
+}
+
+export function concernedObjects(audiences: Audiences): ConcernedObjects {
+  const concerned = new Set<ConnectorSpaceObjectId>();
+  return {
+    concerned,
+    attributes: new Map([...audiences].map(([id, { attributes }]) => [id, attributes])),
+    see(object) {
+      const { attributes } = object;
+      if (!attributes.has('msExchMailboxGuid') || !attributes.has('mailNickname')) return;
+      if (audiences.get(object.connectorId)?.isConcerned(object) === true) concerned.add(object.id);
+    },
+  };
 }
 
 /** Objects of an audience that hold the GUID. */

@@ -5,6 +5,7 @@ import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import { hasMailbox } from '../mailbox-owners/read-cloud-mailboxes.ts';
 import type { Reading } from '../systems.ts';
+import type { RecipientFacts } from '../user-flow/user.ts';
 import { awaitRecipients } from './await-recipients.ts';
 import { readRecipientsBefore, visitCloudRecipients, type RecipientBefore } from './cloud-before.ts';
 import { forwardSync } from './compare-cloud.ts';
@@ -23,26 +24,29 @@ export interface CloudAfterUndo {
   readonly lostMailboxes: number;
   /** Who has a mailbox although the undo did not know of it. */
   readonly unlisted: readonly string[];
+  /** Those asked for. */
+  readonly recipients: ReadonlyMap<EntraObjectId, RecipientFacts>;
 }
 
 const listed = 100;
 
 /**
  * Looks until every recipient that had the GUID has it again, or the time is up. `kept`: users whose GUID stays cleared;
- * `named`: users whose mailbox the undo knew of; undefined: it could not know.
+ * `named`: users whose mailbox the undo knew of; undefined: it could not know. `wanted`: recipients to tell of.
  */
 export async function compareCloudAfterUndo(
   context: Reading,
   round: Round,
   kept: ReadonlySet<string>,
   named: ReadonlySet<string> | undefined,
+  wanted: ReadonlySet<EntraObjectId>,
 ): Promise<Result<CloudAfterUndo>> {
   const before = await readRecipientsBefore(context, round);
   if (!before.ok) return before;
   const isBack = (id: EntraObjectId, recipient: CloudRecipient | undefined) =>
     recipient === undefined || hasMailbox(recipient) || recipient.exchangeGuid === before.value.get(id)?.guid;
   return awaitRecipients(context, forwardSync, {
-    readAll: async () => readCloud(context, before.value, kept, named),
+    readAll: async () => readCloud(context, before.value, kept, named, wanted),
     awaited: ({ missing }) => missing,
     isSettled: (recipient) => {
       const id = recipient?.externalDirectoryObjectId;
@@ -64,15 +68,20 @@ async function readCloud(
   before: ReadonlyMap<EntraObjectId, RecipientBefore>,
   kept: ReadonlySet<string>,
   named: ReadonlySet<string> | undefined,
+  wanted: ReadonlySet<EntraObjectId>,
 ): Promise<Result<CloudAfterUndo>> {
   const missing: EntraObjectId[] = [];
   const firstMissing: string[] = [];
   const unlisted: string[] = [];
+  const recipients = new Map<EntraObjectId, RecipientFacts>();
   let withGuid = 0;
   let mailboxes = 0;
   let keptMailboxes = 0;
   const read = await visitCloudRecipients(context, (recipient) => {
     const { externalDirectoryObjectId: id, exchangeGuid, primarySmtpAddress } = recipient;
+    if (id !== undefined && wanted.has(id)) {
+      recipients.set(id, { isMailbox: hasMailbox(recipient), guid: exchangeGuid });
+    }
     const sealed = id === undefined ? undefined : before.get(id);
     if (id === undefined || sealed === undefined) return;
     if (sealed.isMailbox) {
@@ -96,7 +105,7 @@ async function readCloud(
   if (!read.ok) return read;
   const mailboxesBefore = [...before.values()].filter(({ isMailbox }) => isMailbox).length;
   return success({
-    ...{ missing, firstMissing, mailboxes, unlisted },
+    ...{ missing, firstMissing, mailboxes, unlisted, recipients },
     expected: withGuid + missing.length,
     lostMailboxes: mailboxesBefore - keptMailboxes,
   });

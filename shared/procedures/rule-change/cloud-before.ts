@@ -16,10 +16,14 @@ export function cloudBeforeFile({ folder }: Round): string {
 /** Who had a mailbox in the cloud before: Entra object id → ExchangeGuid. */
 export type MailboxesBefore = ReadonlyMap<string, string>;
 
-/** The lines to seal; undefined when Exchange Online is not connected. */
-export async function cloudBefore(context: Reading): Promise<Result<string | undefined>> {
+/** The lines to seal; undefined when Exchange Online is not connected. `alsoSees` is told of every recipient. */
+export async function cloudBefore(
+  context: Reading,
+  alsoSees: (recipient: CloudRecipient) => void,
+): Promise<Result<string | undefined>> {
   const lines: string[] = [];
   const read = await visitCloudRecipients(context, (recipient) => {
+    alsoSees(recipient);
     const { externalDirectoryObjectId: id, recipientTypeDetails, exchangeGuid } = recipient;
     if (id !== undefined) lines.push(`${[id, recipientTypeDetails, exchangeGuid].join('\t')}\n`);
   });

@@ -8,6 +8,7 @@ import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
 import { awaitRecipients } from './await-recipients.ts';
 import { guidText } from '../user-flow/guid-text.ts';
+import type { RecipientFacts } from '../user-flow/user.ts';
 import { visitCloudRecipients, type MailboxesBefore } from './cloud-before.ts';
 
 /** What the Entra connector space holds for the treated objects. */
@@ -17,7 +18,7 @@ export interface EntraComparison {
   readonly firstHolding: readonly string[];
   readonly exportErrors: number;
   readonly firstErrors: readonly string[];
-  /** By metaverse object, for those asked for: the GUID that stands there, empty for none. */
+  /** By metaverse object, of all who are asked for: the GUID that stands there, empty for none. */
   readonly guids: ReadonlyMap<string, string>;
 }
 
@@ -45,10 +46,11 @@ export async function compareEntra(
     (objects, done, total) => {
       for (const object of objects) {
         const id = object.metaverseObjectId;
-        if (id === undefined || (treatedIds !== 'all' && !treatedIds.has(id))) continue;
+        if (id === undefined) continue;
         const guid = guidText(object.attributes.get('msExchMailboxGuid'));
-        counts.objects += 1;
         if (wanted.has(id)) guids.set(id, guid);
+        if (treatedIds !== 'all' && !treatedIds.has(id)) continue;
+        counts.objects += 1;
         if (guid !== '') {
           counts.holding += 1;
           if (firstHolding.length < listed) firstHolding.push(object.distinguishedName);
@@ -77,6 +79,8 @@ export interface CloudComparison {
   readonly lostMailboxes: number;
   /** The mail users that hold one, as far as they are known to Entra ID. */
   readonly holders: readonly EntraObjectId[];
+  /** Those asked for. */
+  readonly recipients: ReadonlyMap<EntraObjectId, RecipientFacts>;
 }
 
 /** Entra ID to Exchange Online is a matter of minutes to hours (graph-exchange.md §0.2). */
@@ -87,9 +91,10 @@ export async function compareCloud(
   context: Reading,
   treatedGuids: ReadonlySet<string>,
   before: MailboxesBefore,
+  wanted: ReadonlySet<EntraObjectId> = new Set(),
 ): Promise<Result<CloudComparison>> {
   return awaitRecipients(context, forwardSync, {
-    readAll: async () => readCloud(context, treatedGuids, before),
+    readAll: async () => readCloud(context, treatedGuids, before, wanted),
     awaited: ({ holders }) => holders,
     isSettled: (recipient) => recipient === undefined || !isHolding(recipient, treatedGuids),
     isComplete: ({ mailUsersHolding }) => mailUsersHolding === 0,
@@ -108,14 +113,17 @@ async function readCloud(
   context: Reading,
   treatedGuids: ReadonlySet<string>,
   before: MailboxesBefore,
+  wanted: ReadonlySet<EntraObjectId>,
 ): Promise<Result<CloudComparison>> {
   const counts = { mailUsersHolding: 0, mailboxesHolding: 0, newMailboxes: 0 };
   const firstHolding: string[] = [];
   const holders: EntraObjectId[] = [];
+  const recipients = new Map<EntraObjectId, RecipientFacts>();
   let keptMailboxes = 0;
   const read = await visitCloudRecipients(context, (recipient) => {
     const { recipientTypeDetails, exchangeGuid, externalDirectoryObjectId: id } = recipient;
     const isMailbox = recipientTypeDetails === 'UserMailbox';
+    if (id !== undefined && wanted.has(id)) recipients.set(id, { isMailbox, guid: exchangeGuid });
     const isOld = exchangeGuid !== zeroGuid && treatedGuids.has(exchangeGuid);
     if (isMailbox && id !== undefined && before.has(id)) keptMailboxes += 1;
     if (isMailbox && isOld) counts.mailboxesHolding += 1;
@@ -126,5 +134,6 @@ async function readCloud(
       if (firstHolding.length < listed) firstHolding.push(recipient.primarySmtpAddress);
     }
   });
-  return read.ok ? success({ ...counts, firstHolding, holders, lostMailboxes: before.size - keptMailboxes }) : read;
+  if (!read.ok) return read;
+  return success({ ...counts, firstHolding, holders, recipients, lostMailboxes: before.size - keptMailboxes });
 }

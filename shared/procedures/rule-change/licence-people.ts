@@ -1,5 +1,5 @@
 import { success, type Result } from '../../failure.ts';
-import { zeroGuid } from '../../guid.ts';
+import { zeroGuid, type Guid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import { licenceTexts } from '../../messages/rule-change-licence.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
@@ -75,12 +75,12 @@ function personOf(user: TenantUser, products: ReturnType<typeof mailboxProducts>
   };
 }
 
-/** Users with a mailbox of their own GUID; undefined: Exchange Online is not connected. */
-export async function mailboxOwners(context: Reading): Promise<Result<ReadonlySet<EntraObjectId> | undefined>> {
-  const owners = new Set<EntraObjectId>();
+/** GUIDs of the users with a mailbox of their own GUID; undefined: Exchange Online is not connected. */
+export async function mailboxOwners(context: Reading): Promise<Result<ReadonlyMap<EntraObjectId, Guid> | undefined>> {
+  const owners = new Map<EntraObjectId, Guid>();
   const read = await visitCloudRecipients(context, (recipient) => {
     const { externalDirectoryObjectId: id } = recipient;
-    if (isOwnMailbox(recipient) && id !== undefined) owners.add(id);
+    if (isOwnMailbox(recipient) && id !== undefined) owners.set(id, recipient.exchangeGuid);
   });
   if (read.ok) return success(owners);
   return read.failure.code === 'not-available' ? success(undefined) : read;

@@ -1,4 +1,4 @@
-import type { Capture, Probe, Step, Verification } from '../../engine/step.ts';
+import type { Capture, FileToSeal, Probe, Step, Verification } from '../../engine/step.ts';
 import { failed, success, type Failure, type Result } from '../../failure.ts';
 import type { Guid } from '../../guid.ts';
 import type { EntraObjectId, SkuId } from '../../identifiers.ts';
@@ -6,6 +6,7 @@ import { licenceTexts } from '../../messages/rule-change-licence.ts';
 import type { LicenseAssignment, LicenseChange, TenantUser } from '../../ports/tenant.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
+import { notRead, usersLicensedFile, writeUsersLicensed, type UserLicensed } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { awaitRecipients } from './await-recipients.ts';
 import { isOwnMailbox, mailboxOwners, readPeople } from './licence-people.ts';
@@ -172,26 +173,29 @@ async function verify(context: Reading, state: State): Promise<Verification> {
   ];
   const unlicensed = await missingLicences(context, state.users);
   if (!unlicensed.ok) return { kind: 'unknown', failure: unlicensed.failure };
-  if (unlicensed.value.length > 0) return licencesMissing(unlicensed.value, due.length);
+  if (unlicensed.value.length > 0) {
+    return { ...licencesMissing(unlicensed.value, due.length), files: [licensedFile(state, undefined)] };
+  }
   if (!state.mailboxesKnown) {
     const evidence = [
       { label: licenceTexts.usersLicensed, after: state.users.length },
       { label: licenceTexts.mailboxes, after: licenceTexts.mailboxesUnknown },
     ];
-    return { kind: 'passed', evidence, objects: [] };
+    return { kind: 'passed', evidence, objects: [], files: [licensedFile(state, undefined)] };
   }
   const waited = await awaitRecipients(context, mailboxLimit, {
     readAll: async () => withoutMailbox(context, due),
-    awaited: (without) => without.map(({ id }) => id as EntraObjectId),
+    awaited: ({ without }) => without.map(({ id }) => id as EntraObjectId),
     isSettled: (recipient) => recipient !== undefined && isOwnMailbox(recipient),
-    isComplete: (without) => without.length === 0,
-    tell: (without) => {
+    isComplete: ({ without }) => without.length === 0,
+    tell: ({ without }) => {
       const text = licenceTexts.stillWaiting(without.length);
       context.progress({ text, done: due.length - without.length, total: due.length });
     },
   });
   if (!waited.ok) return { kind: 'unknown', failure: waited.failure };
-  const without = waited.value;
+  const { without, owners } = waited.value;
+  const files = [licensedFile(state, owners)];
   const evidence = [
     { label: licenceTexts.usersLicensed, after: state.users.length },
     { label: licenceTexts.mailboxes, before: 0, after: due.length - without.length },
@@ -199,21 +203,43 @@ async function verify(context: Reading, state: State): Promise<Verification> {
   ];
   const names = without.map(({ userPrincipalName }) => [userPrincipalName]);
   return without.length === 0
-    ? { kind: 'passed', evidence, objects: [] }
+    ? { kind: 'passed', evidence, objects: [], files }
     : {
         kind: 'failed',
         ...licenceTexts.noMailbox(without.length),
         evidence,
+        files,
         objects: [
           { id: 'without-mailbox', title: licenceTexts.withoutMailbox, columns: [licenceTexts.user], rows: names },
         ],
       };
 }
 
-async function withoutMailbox(context: Reading, due: LicencesExpected): Promise<Result<LicencesExpected>> {
+interface MailboxesRead {
+  readonly without: LicencesExpected;
+  /** Undefined: Exchange Online could not be read. */
+  readonly owners: ReadonlyMap<EntraObjectId, Guid> | undefined;
+}
+
+async function withoutMailbox(context: Reading, due: LicencesExpected): Promise<Result<MailboxesRead>> {
   const owners = await mailboxOwners(context);
   if (!owners.ok) return owners;
-  return success(due.filter(({ id }) => owners.value?.has(id as EntraObjectId) !== true));
+  const without = due.filter(({ id }) => owners.value?.has(id as EntraObjectId) !== true);
+  return success({ without, owners: owners.value });
+}
+
+/** Who was to get a mailbox, what the step did for it, and whether it is there. */
+function licensedFile({ users, expected }: State, owners: MailboxesRead['owners']): FileToSeal {
+  const line = (entraId: string, action: UserLicensed['action'], products: string): UserLicensed => {
+    if (owners === undefined) return { entraId, action, products, exchangeOnline: notRead, mailbox: notRead };
+    const guid = owners.get(entraId as EntraObjectId);
+    return { entraId, action, products, exchangeOnline: guid ?? notRead, mailbox: guid === undefined ? 'no' : 'yes' };
+  };
+  const lines = [
+    ...users.map(({ work }) => line(work.id, work.action, work.licences.map(({ skuId }) => skuId).join(' '))),
+    ...expected.map(({ id }) => line(id, 'expected', '')),
+  ];
+  return { path: usersLicensedFile, text: writeUsersLicensed(lines) };
 }
 
 /** Users of this run without the license they were given, each with what the tenant says about it. */
@@ -236,7 +262,10 @@ async function missingLicences(
   return success(rows);
 }
 
-function licencesMissing(rows: readonly (readonly string[])[], due: number): Verification {
+function licencesMissing(
+  rows: readonly (readonly string[])[],
+  due: number,
+): Extract<Verification, { readonly kind: 'failed' }> {
   return {
     kind: 'failed',
     ...licenceTexts.notLicensed(rows.length),

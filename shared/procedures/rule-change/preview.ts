@@ -9,14 +9,17 @@ import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
-import { readCloudHolders } from '../user-flow/cloud-holders.ts';
+import { sealUsersBefore, usersBefore, usersBeforeFile } from '../run-users/before.ts';
+import { accountOf, beginAccount } from '../user-flow/read-account.ts';
+import { collectHolders } from '../user-flow/cloud-holders.ts';
+import { audiencesOf, concernedObjects } from './audience.ts';
 import { beforeCountsSchema, beforeFile, writeEntries, type BeforeEntry } from './before-state.ts';
 import { cloudBeforeFile } from './cloud-before.ts';
 import * as commands from './commands.ts';
 import { judgePreview, judgeReturn, type PreviewVerdict } from './judge-preview.ts';
-import { isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
+import { effectOf, isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
 import { probeChange } from './rule-step.ts';
-import { sampledSchema, sampleUsers, type Sampled } from './sample.ts';
+import { sampledSchema, samplerOf, type Sampled } from './sample.ts';
 import { readStateBefore } from './state-before.ts';
 import { sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation } from './situation.ts';
@@ -98,33 +101,50 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
   const situation = await readRuleSituation(context);
   if (!situation.ok) return situation;
   const { connectors } = situation.value;
-  const sampling = await sampleUsers(context, connectors, audienceIn(sealed, round), options.value.sampleSize);
-  if (!sampling.ok) return sampling;
+  const audiences = await audiencesOf(context, connectors, audienceIn(sealed, round));
+  if (!audiences.ok) return audiences;
+  const sampler = samplerOf(audiences.value, options.value.sampleSize);
+  const { concerned, see } = concernedObjects(audiences.value);
+  const { holders, see: seeHolder } = collectHolders();
+  const account = await beginAccount(context, connectors, {
+    attributes: sampler.attributes,
+    see(object) {
+      sampler.see(object);
+      see(object);
+      seeHolder(object);
+    },
+  });
+  if (!account.ok) return account;
+  const { sample, treatable, withoutNickname } = sampler.sampling();
   const adConnectors = connectors.filter(({ kind }) => kind === 'ad');
-  const before = await readStateBefore(context, round, adConnectors, sampling.value.treatable);
+  const before = await readStateBefore(context, round, adConnectors, treatable, account.value.collector.seeRecipient);
   if (!before.ok) return before;
-  const { entries, today, cloud } = before.value;
+  const { entries, today, cloud, isCloudRead } = before.value;
   const statistics = await persistently(context, () =>
     context.systems.syncServer.connectorStatistics(entraConnectorId, context),
   );
   if (!statistics.ok) return statistics;
   const held = new Set(today.filter(({ part }) => part === 'treated').map(({ id }) => id));
-  const holders = await readCloudHolders(context);
-  if (!holders.ok) return holders;
+  const flow = accountOf(account.value, isCloudRead);
+  const users = await sealUsersBefore(
+    context,
+    round,
+    usersBefore(flow, { concerned, effect: effectOf(change) }, today),
+  );
+  if (!users.ok) return users;
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;
   return success({
     state: {
       counts: {
         objects: entries.length,
         treated: count('treated'),
-        inCloud: entries.filter(({ id, part }) => part === 'treated' && holders.value.has(id as MetaverseObjectId))
-          .length,
+        inCloud: entries.filter(({ id, part }) => part === 'treated' && holders.has(id as MetaverseObjectId)).length,
         other: count('other'),
-        withoutNickname: sampling.value.withoutNickname,
+        withoutNickname,
       },
       entraObjects: statistics.value.totalConnectors,
       cloudSealed: cloud !== undefined,
-      sample: sampling.value.sample.map((one) => ({
+      sample: sample.map((one) => ({
         ...one,
         hasGuid: one.metaverseId !== null && held.has(one.metaverseId),
       })),
@@ -132,6 +152,7 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
     files: [
       { path: beforeFile(round), text: writeEntries(entries) },
       ...(cloud === undefined ? [] : [{ path: cloudBeforeFile(round), text: cloud }]),
+      { path: usersBeforeFile(round), text: users.value },
     ],
   });
 }

@@ -4,6 +4,9 @@ import { recipientKindTexts } from '../../messages/change-plan.ts';
 import { proveTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
+import { clearedUser, usersAfterFile, wantedUsers } from '../run-users/after.ts';
+import { readSealedUsers } from '../run-users/before.ts';
+import type { UserAfter, UserBefore } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { readBefore, type BeforeEntry } from './before-state.ts';
 import { readMailboxesBefore } from './cloud-before.ts';
@@ -83,6 +86,7 @@ interface Proof {
   readonly entra: EntraComparison;
   /** Undefined: Exchange Online is not connected, or nothing was exported from a staging server. */
   readonly cloud: CloudComparison | undefined;
+  readonly users: readonly UserBefore[];
 }
 
 async function verify(context: Reading, captured: State, round: Round): Promise<Verification> {
@@ -97,9 +101,15 @@ async function verify(context: Reading, captured: State, round: Round): Promise<
   const problems = problemsOf(proof.value);
   const evidence = evidenceOf(proof.value);
   const objects = [sampleTable(proof.value, before.value), ...problemTables(proof.value)];
+  const files = [usersAfterFile(round.steps.prove, usersRead(proof.value))];
   return problems.length === 0
-    ? { kind: 'passed', evidence, objects }
-    : { kind: 'failed', reason: problems.join('\n'), remedy: proveTexts.remedy, evidence, objects };
+    ? { kind: 'passed', evidence, objects, files }
+    : { kind: 'failed', reason: problems.join('\n'), remedy: proveTexts.remedy, evidence, objects, files };
+}
+
+function usersRead({ users, staging, metaverse, entra, cloud }: Proof): readonly UserAfter[] {
+  const read = { metaverse: metaverse.guids, entra: entra.guids, exchangeOnline: cloud?.recipients };
+  return users.map((user) => clearedUser(user, read, staging));
 }
 
 async function gatherProof(
@@ -111,20 +121,21 @@ async function gatherProof(
 ): Promise<Result<Proof>> {
   const connectors = await persistently(context, () => context.systems.syncServer.connectors(context));
   if (!connectors.ok) return connectors;
-  const wanted = new Set(sealed.sample.flatMap(({ metaverseId }) => (metaverseId === null ? [] : [metaverseId])));
+  const users = await readSealedUsers(context, round);
+  if (!users.ok) return users;
+  const { metaverseIds, entraIds } = wantedUsers(users.value);
+  const wanted = new Set([...metaverseIds, ...sealed.sample.flatMap(({ metaverseId }) => metaverseId ?? [])]);
   const metaverse = await compareMetaverse(context, connectors.value, before, wanted);
   if (!metaverse.ok) return metaverse;
   const entra = await compareEntra(context, metaverse.value.treatedIds, wanted);
   if (!entra.ok) return entra;
-  if (!sealed.cloudSealed || staging) {
-    return success({ sealed, staging, metaverse: metaverse.value, entra: entra.value, cloud: undefined });
-  }
+  const read = { sealed, staging, metaverse: metaverse.value, entra: entra.value, users: users.value };
+  if (!sealed.cloudSealed || staging) return success({ ...read, cloud: undefined });
   const mailboxes = await readMailboxesBefore(context, round);
   if (!mailboxes.ok) return mailboxes;
   const guids = new Set(before.filter(({ part }) => part === 'treated').map(({ guid }) => guid));
-  const cloud = await compareCloud(context, guids, mailboxes.value);
-  if (!cloud.ok) return cloud;
-  return success({ sealed, staging, metaverse: metaverse.value, entra: entra.value, cloud: cloud.value });
+  const cloud = await compareCloud(context, guids, mailboxes.value, entraIds);
+  return cloud.ok ? success({ ...read, cloud: cloud.value }) : cloud;
 }
 
 function problemsOf({ staging, metaverse, entra, cloud }: Proof): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
+import type { Evidence, FileToSeal, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { proveTexts } from '../../messages/rule-change-effect.ts';
 import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
@@ -7,6 +7,9 @@ import type { SyncRule } from '../../sync-rules/model.ts';
 import { keepOwnersId, keptRules, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
+import { restoredUser, usersAfterFile, wantedUsers, type StatesRead, type WantedUsers } from '../run-users/after.ts';
+import { readSealedUsers } from '../run-users/before.ts';
+import type { UserAfter, UserBefore } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { isResynchronized, sealedBackup, wasSynchronized } from './after-undo.ts';
 import { readBackup } from './backup.ts';
@@ -30,7 +33,7 @@ type Facts = Plain<OriginalFacts>;
  * After everything has been undone: the rules equal the backup field by field, and as deep as the change was proved, so is
  * its undo: metaverse, Entra connector space, and Exchange Online, which is waited for.
  */
-export function proveOriginalStep(first: Round): Step<HybridSystems, Facts, null> {
+export function proveOriginalStep(first: Round, rounds: readonly Round[] = [first]): Step<HybridSystems, Facts, null> {
   return {
     id: 'prove-original',
     revision: 2,
@@ -40,7 +43,7 @@ export function proveOriginalStep(first: Round): Step<HybridSystems, Facts, null
     plan,
     capture: async () => success({ state: null, files: [] }),
     apply: async () => success(undefined),
-    verify: async (context) => verify(context, first),
+    verify: async (context) => verify(context, first, rounds),
     undo: { kind: 'changes-nothing' },
   };
 }
@@ -69,19 +72,24 @@ interface Found {
   readonly evidence: readonly Evidence[];
   readonly problems: readonly Problem[];
   readonly objects?: readonly ObjectTable[];
+  /** Of the users whom the run was about. */
+  readonly read?: StatesRead;
 }
 
-async function verify(context: Reading, first: Round): Promise<Verification> {
+async function verify(context: Reading, first: Round, rounds: readonly Round[]): Promise<Verification> {
   const rules = await readRules(context);
   if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
   const found = await verifyRules(context, rules.value);
   if (!found.ok) return { kind: 'unknown', failure: found.failure };
   // What is synchronized with the wrong rules proves nothing.
-  if (found.value.problems.length > 0 || !isResynchronized(context, first)) return verdictOf([found.value]);
+  if (found.value.problems.length > 0 || !isResynchronized(context, first)) return verdictOf([found.value], []);
+  const users = await usersOf(context, rounds);
+  if (!users.ok) return { kind: 'unknown', failure: users.failure };
+  const wanted = wantedUsers(users.value);
   const systems = [
-    async () => verifyMetaverse(context, first),
-    async () => verifyConnectorSpace(context, rules.value),
-    async () => verifyCloud(context, first),
+    async () => verifyMetaverse(context, first, wanted),
+    async () => verifyConnectorSpace(context, rules.value, wanted),
+    async () => verifyCloud(context, first, wanted),
   ];
   const all = [found.value];
   for (const read of systems) {
@@ -91,21 +99,39 @@ async function verify(context: Reading, first: Round): Promise<Verification> {
     // Exchange Online is waited for only where what it follows is right.
     if (part.value.problems.length > 0) break;
   }
-  return verdictOf(all);
+  return verdictOf(all, [usersAfterFile('prove-original', usersRead(context, users.value, all))]);
 }
 
-function verdictOf(found: readonly Found[]): Verification {
+/** The users of every round that was previewed, each as it was before the first that it belongs to. */
+async function usersOf(context: Reading, rounds: readonly Round[]): Promise<Result<readonly UserBefore[]>> {
+  const users = new Map<string, UserBefore>();
+  for (const round of rounds.filter(({ steps }) => context.captured(steps.preview) !== undefined)) {
+    const sealed = await readSealedUsers(context, round);
+    if (!sealed.ok) return sealed;
+    for (const user of sealed.value) if (!users.has(user.id)) users.set(user.id, user);
+  }
+  return success([...users.values()]);
+}
+
+function usersRead(context: Reading, users: readonly UserBefore[], found: readonly Found[]): readonly UserAfter[] {
+  const read = found.reduce<StatesRead>((all, one) => ({ ...all, ...one.read }), {});
+  const kept = new Set<string>(keptOwners(context).map(({ id }) => id));
+  return users.map((user) => restoredUser(user, read, user.entraId !== null && kept.has(user.entraId)));
+}
+
+function verdictOf(found: readonly Found[], files: readonly FileToSeal[]): Verification {
   const evidence = found.flatMap((one) => one.evidence);
   const objects = found.flatMap((one) => one.objects ?? []);
   const problems = found.flatMap((one) => one.problems);
   const [first] = problems;
-  if (first === undefined) return { kind: 'passed', evidence, objects };
+  if (first === undefined) return { kind: 'passed', evidence, objects, files };
   return {
     kind: 'failed',
     reason: problems.map(({ reason }) => reason).join('\n'),
     remedy: first.remedy,
     evidence,
     objects,
+    files,
   };
 }
 
@@ -128,7 +154,7 @@ async function verifyRules(context: Reading, rules: readonly SyncRule[]): Promis
 }
 
 /** Every object is as it was sealed, but for the users who keep their mailbox: they have no GUID. */
-async function verifyMetaverse(context: Reading, first: Round): Promise<Result<Found>> {
+async function verifyMetaverse(context: Reading, first: Round, { metaverseIds }: WantedUsers): Promise<Result<Found>> {
   // What the objects were before is not what these rules make of them, or was never looked at.
   if (!wasSynchronized(context) || context.captured(first.steps.preview) === undefined) {
     return success({ evidence: [], problems: [] });
@@ -139,7 +165,7 @@ async function verifyMetaverse(context: Reading, first: Round): Promise<Result<F
   if (!connectors.ok) return connectors;
   const keptAnchors = new Set(keptOwners(context).map(({ anchor }) => anchor));
   const entries = before.value.map((entry) => (keptAnchors.has(entry.anchor) ? withoutGuid(entry) : entry));
-  const now = await compareMetaverse(context, connectors.value, entries, new Set());
+  const now = await compareMetaverse(context, connectors.value, entries, metaverseIds);
   if (!now.ok) return now;
   const { holding, changedGuid, changedOtherwise, disappeared } = now.value;
   const expected = entries.filter(({ guid }) => guid !== '').length;
@@ -153,6 +179,7 @@ async function verifyMetaverse(context: Reading, first: Round): Promise<Result<F
         : [{ label: texts.guidsKept, before: keptAnchors.size, after: holding.cleared, system: 'metaverse' }]),
     ],
     problems: same ? [] : [texts.guidsMissing(expected - back, changedGuid, changedOtherwise, disappeared)],
+    read: { metaverse: now.value.guids },
   });
 }
 
@@ -166,7 +193,11 @@ function withoutGuid(entry: BeforeEntry): BeforeEntry {
 }
 
 /** Every object of the metaverse and of the Entra connector holds what the rules give. */
-async function verifyConnectorSpace(context: Reading, rules: readonly SyncRule[]): Promise<Result<Found>> {
+async function verifyConnectorSpace(
+  context: Reading,
+  rules: readonly SyncRule[],
+  { metaverseIds }: WantedUsers,
+): Promise<Result<Found>> {
   const change = sealedChange(context.captured('backup'));
   if (change === undefined) return success({ evidence: [], problems: [] });
   const waiting = await waitingChanges(context, change, rules);
@@ -179,14 +210,14 @@ async function verifyConnectorSpace(context: Reading, rules: readonly SyncRule[]
   if (activity.value.scheduler.stagingModeEnabled) {
     return success({ evidence: [inMetaverse, { label: texts.connectorSpace, after: proveTexts.staging }], problems });
   }
-  const entra = await compareEntra(context, 'all', new Set());
+  const entra = await compareEntra(context, 'all', metaverseIds);
   if (!entra.ok) return entra;
   const inEntra: Evidence = { label: texts.entraWithGuid, after: entra.value.holding, system: 'connector-space' };
-  return success({ evidence: [inMetaverse, inEntra], problems });
+  return success({ evidence: [inMetaverse, inEntra], problems, read: { entra: entra.value.guids } });
 }
 
 /** Whoever had the GUID in Exchange Online has it again, but for those who have a mailbox, or keep theirs. */
-async function verifyCloud(context: Reading, first: Round): Promise<Result<Found>> {
+async function verifyCloud(context: Reading, first: Round, { entraIds }: WantedUsers): Promise<Result<Found>> {
   const notChecked = (after: string) =>
     success({ evidence: [{ label: proveTexts.exchangeOnline, after }], problems: [] });
   const sealed = sealedBefore(context.captured(first.steps.preview));
@@ -198,7 +229,7 @@ async function verifyCloud(context: Reading, first: Round): Promise<Result<Found
   const listed = listedOwners(context.captured(listOwnersId))?.owners;
   const settled = settledOwners(context.captured(keepOwnersId))?.owners;
   const named = listed && new Set([...listed, ...(settled ?? [])].map(({ id }) => id));
-  const cloud = await compareCloudAfterUndo(context, first, kept, named ?? undefined);
+  const cloud = await compareCloudAfterUndo(context, first, kept, named ?? undefined, entraIds);
   if (cloud.ok) return success(foundInCloud(cloud.value));
   return cloud.failure.code === 'not-available' ? notChecked(proveTexts.noCloud) : cloud;
 }
@@ -224,5 +255,6 @@ function foundInCloud(cloud: CloudAfterUndo): Found {
     objects: tables
       .filter(([, , names]) => names.length > 0)
       .map(([id, title, names]) => ({ id, title, columns: [proveTexts.object], rows: names.map((name) => [name]) })),
+    read: { exchangeOnline: cloud.recipients },
   };
 }

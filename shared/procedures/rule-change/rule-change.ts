@@ -1,6 +1,7 @@
 import { failed, success, type Result } from '../../failure.ts';
 import type { Problem } from '../../messages/problem.ts';
 import type { Reading } from '../systems.ts';
+import type { GuidEffect } from '../user-flow/affected.ts';
 import type { Blocker } from './blockers.ts';
 import type { RuleChangeOptions } from './options.ts';
 import { planAsApproved } from './approved-change.ts';
@@ -42,6 +43,11 @@ export interface RuleChange {
   readonly mayChange?: 'values-return';
   /** What it means when the preview shows GUIDs that would stay. */
   readonly keepsGuid: (users: number) => Problem;
+}
+
+/** What a change does to the GUID of those whom it is about. */
+export function effectOf({ mayChange }: Pick<RuleChange, 'mayChange'>): GuidEffect {
+  return mayChange === undefined ? 'loses' : 'gets-back';
 }
 
 /** One time that the change is previewed, synchronized and proved. The step ids are stable. */

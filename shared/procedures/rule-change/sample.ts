@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { success, type Result } from '../../failure.ts';
 import type { ConnectorId, ConnectorSpaceObjectId } from '../../identifiers.ts';
-import { beforeTexts } from '../../messages/rule-change-effect.ts';
 import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import type { Connector } from '../../sync-rules/model.ts';
-import { progressOf } from '../object-census.ts';
-import { readAll } from '../paging.ts';
 import { recipientKind, recipientKinds } from '../../recipient-kind.ts';
-import type { Reading } from '../systems.ts';
-import { audienceOf } from './audience.ts';
-import type { Audience } from './sealed-change.ts';
+import type { SpaceVisitor } from '../user-flow/read-account.ts';
+import type { Audiences } from './audience.ts';
 
 /** A user that stands for its kind: previewed before the synchronization, shown one by one after it. */
 export const sampledSchema = z.strictObject({
@@ -26,7 +21,7 @@ export const sampledSchema = z.strictObject({
 });
 export type Sampled = Readonly<z.infer<typeof sampledSchema>>;
 
-export interface Sampling {
+interface Sampling {
   readonly sample: readonly Sampled[];
   /** Every connector space object that the round is about. */
   readonly treatable: ReadonlySet<ConnectorSpaceObjectId>;
@@ -36,39 +31,27 @@ export interface Sampling {
 
 const kindAttributes = ['msExchMailboxGuid', 'mailNickname', 'msExchRecipientTypeDetails'];
 
-/** Goes through the connector spaces once: who is concerned, and who stands for each kind of user. */
-export async function sampleUsers(
-  context: Reading,
-  connectors: readonly Connector[],
-  audience: readonly Audience[],
-  sampleSize: number,
-): Promise<Result<Sampling>> {
+/** Goes through the connector spaces with whoever reads them: who is concerned, and who stands for each kind of user. */
+export interface Sampler extends SpaceVisitor {
+  readonly sampling: () => Sampling;
+}
+
+export function samplerOf(audiences: Audiences, sampleSize: number): Sampler {
   const treatable = new Set<ConnectorSpaceObjectId>();
   let withoutNickname = 0;
   const byKind = new Map<string, Sampled[]>();
-  for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
-    const own = await audienceOf(context, connector, audience);
-    if (!own.ok) return own;
-    const { isConcerned, isOfType } = own.value;
-    const during = beforeTexts.readingConnectorSpace(connector.name);
-    const attributes = [...new Set([...kindAttributes, ...own.value.attributes])];
-    const read = await readAll(
-      context,
-      during,
-      (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
-      (objects, done, total) => {
-        for (const object of objects) {
-          const isTreated = isConcerned(object);
-          if (isTreated) treatable.add(object.id);
-          if (isOfType(object) && lacksNickname(object)) withoutNickname += 1;
-          if (isRecipient(object)) addToSample(byKind, sampled(object, connector, isTreated), sampleSize);
-        }
-        context.progress(progressOf(during, done, total));
-      },
-    );
-    if (!read.ok) return read;
-  }
-  return success({ sample: [...byKind.values()].flat(), treatable, withoutNickname });
+  return {
+    attributes: new Map([...audiences].map(([id, { attributes }]) => [id, [...kindAttributes, ...attributes]])),
+    see(object) {
+      const own = audiences.get(object.connectorId);
+      if (own === undefined) return;
+      const isTreated = own.isConcerned(object);
+      if (isTreated) treatable.add(object.id);
+      if (own.isOfType(object) && lacksNickname(object)) withoutNickname += 1;
+      if (isRecipient(object)) addToSample(byKind, sampled(object, own.connector, isTreated), sampleSize);
+    },
+    sampling: () => ({ sample: [...byKind.values()].flat(), treatable, withoutNickname }),
+  };
 }
 
 /** Whatever an Exchange rule may be about, treated or not: for the others nothing at all may change. */

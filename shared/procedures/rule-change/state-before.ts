@@ -1,5 +1,6 @@
 import { success, type Result } from '../../failure.ts';
 import type { ConnectorSpaceObjectId } from '../../identifiers.ts';
+import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import type { Connector } from '../../sync-rules/model.ts';
 import type { Reading } from '../systems.ts';
 import { beforeEntry, readBefore, sealedBefore, visitMetaverse, type BeforeEntry } from './before-state.ts';
@@ -15,6 +16,8 @@ export interface StateBefore {
   readonly today: readonly BeforeEntry[];
   /** Lines about the recipients of Exchange Online; undefined: it is not connected. */
   readonly cloud: string | undefined;
+  /** Whether Exchange Online was read now. */
+  readonly isCloudRead: boolean;
 }
 
 /**
@@ -26,20 +29,22 @@ export async function readStateBefore(
   round: Round,
   connectors: readonly Connector[],
   treatable: ReadonlySet<ConnectorSpaceObjectId>,
+  seeRecipient: (recipient: CloudRecipient) => void,
 ): Promise<Result<StateBefore>> {
   const today: BeforeEntry[] = [];
   const visited = await visitMetaverse(context, connectors, (object) => {
     today.push(beforeEntry(object, treatable));
   });
   if (!visited.ok) return visited;
-  const cloud = await cloudBefore(context);
+  const cloud = await cloudBefore(context, seeRecipient);
   if (!cloud.ok) return cloud;
   const earlier = mayHaveSynchronized(context, round) ? sealedBefore(context.captured(round.steps.preview)) : undefined;
-  if (earlier === undefined) return success({ entries: today, today, cloud: cloud.value });
+  const isCloudRead = cloud.value !== undefined;
+  if (earlier === undefined) return success({ entries: today, today, cloud: cloud.value, isCloudRead });
   const sealed = await readBefore(context, round);
   if (!sealed.ok) return sealed;
   const entries = withNew(sealed.value, today, ({ id }) => id);
-  if (!earlier.cloudSealed) return success({ entries, today, cloud: cloud.value });
+  if (!earlier.cloudSealed) return success({ entries, today, cloud: cloud.value, isCloudRead });
   const sealedCloud = await context.evidenceFile(cloudBeforeFile(round));
   if (!sealedCloud.ok) return sealedCloud;
   const lines = withNew(
@@ -47,11 +52,11 @@ export async function readStateBefore(
     sealedLines(cloud.value ?? ''),
     (line) => line.split('\t', 1)[0],
   );
-  return success({ entries, today, cloud: lines.map((line) => `${line}\n`).join('') });
+  return success({ entries, today, cloud: lines.map((line) => `${line}\n`).join(''), isCloudRead });
 }
 
 /** What was sealed, and after it what was not there then. */
-function withNew<T>(sealed: readonly T[], today: readonly T[], idOf: (one: T) => unknown): readonly T[] {
+export function withNew<T>(sealed: readonly T[], today: readonly T[], idOf: (one: T) => unknown): readonly T[] {
   const known = new Set(sealed.map(idOf));
   return [...sealed, ...today.filter((one) => !known.has(idOf(one)))];
 }

@@ -1,6 +1,7 @@
 import { success, type Result } from '../../failure.ts';
 import { entraConnectorId, type MetaverseObjectId } from '../../identifiers.ts';
 import { proveTexts } from '../../messages/rule-change-effect.ts';
+import type { ConnectorSpaceObject } from '../../ports/sync-server.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
@@ -8,9 +9,25 @@ import type { Reading } from '../systems.ts';
 /** Metaverse objects that are synchronized to Microsoft Entra ID; the value: whether the GUID is there now. */
 export type CloudHolders = ReadonlyMap<MetaverseObjectId, boolean>;
 
+/** Finds them while the connector spaces are read. */
+export interface CollectedHolders {
+  readonly holders: CloudHolders;
+  readonly see: (object: Pick<ConnectorSpaceObject, 'connectorId' | 'metaverseObjectId' | 'attributes'>) => void;
+}
+
+export function collectHolders(): CollectedHolders {
+  const holders = new Map<MetaverseObjectId, boolean>();
+  return {
+    holders,
+    see({ connectorId, metaverseObjectId: id, attributes }) {
+      if (connectorId === entraConnectorId && id !== undefined) holders.set(id, attributes.has('msExchMailboxGuid'));
+    },
+  };
+}
+
 /** Reads the connector space of Microsoft Entra ID once. Where it holds nothing, as that of an export, nobody is in it. */
 export async function readCloudHolders(context: Reading): Promise<Result<CloudHolders>> {
-  const holders = new Map<MetaverseObjectId, boolean>();
+  const { holders, see } = collectHolders();
   const during = proveTexts.readingEntra;
   const attributes = ['msExchMailboxGuid'];
   const read = await readAll(
@@ -18,9 +35,7 @@ export async function readCloudHolders(context: Reading): Promise<Result<CloudHo
     during,
     (window) => context.systems.syncServer.connectorSpace(entraConnectorId, { ...window, attributes }, context),
     (objects, done, total) => {
-      for (const { metaverseObjectId: id, attributes: held } of objects) {
-        if (id !== undefined) holders.set(id, held.has('msExchMailboxGuid'));
-      }
+      objects.forEach(see);
       context.progress(progressOf(during, done, total));
     },
   );

@@ -28,27 +28,43 @@ const directoryAttributes = [
 ];
 const entraAttributes = ['msExchMailboxGuid', 'sourceAnchor', 'cloudAnchor'];
 
-/** Reads every connector space once. `wanted`: names, in lower case, of users of AD who have a GUID there. */
+/** Distinguished names as they compare. */
+export function wantedNames(users: readonly { readonly distinguishedName: string }[]): ReadonlySet<string> {
+  return new Set(users.map(({ distinguishedName }) => distinguishedName.toLowerCase()));
+}
+
+/**
+ * Reads every connector space once. `wanted`: names, in lower case, of users of AD who have a GUID there; `further`: attributes
+ * that `alsoSees` asks for.
+ */
 export async function readSpaces(
   syncServer: SyncServerReader,
   connectors: readonly Connector[],
   wanted: ReadonlySet<string>,
   gathering: Gathering,
   alsoSees: (object: ConnectorSpaceObject) => void = () => undefined,
+  further: ReadonlyMap<ConnectorId, readonly string[]> = new Map(),
 ): Promise<ReadSpaces> {
+  const asked = (own: readonly string[], { id }: Connector) => [...new Set([...own, ...(further.get(id) ?? [])])];
   const space: SpaceUser[] = [];
   const counts = new Map<ConnectorId, Result<readonly TypeCount[]>>();
   for (const connector of connectors.filter(({ kind }) => kind === 'ad')) {
-    const counted = await censusOf(syncServer, connector, gathering, directoryAttributes, (object) => {
-      alsoSees(object);
-      if (isWanted(object, wanted)) space.push(spaceUser(object, connector.name));
-    });
+    const counted = await censusOf(
+      syncServer,
+      connector,
+      gathering,
+      asked(directoryAttributes, connector),
+      (object) => {
+        alsoSees(object);
+        if (isWanted(object, wanted)) space.push(spaceUser(object, connector.name));
+      },
+    );
     counts.set(connector.id, counted);
   }
   const joined = new Set(space.flatMap(({ metaverseId }) => metaverseId ?? []));
   const entraSpace = new Map<MetaverseObjectId, EntraSpaceFacts>();
   for (const connector of connectors.filter(({ kind }) => kind !== 'ad')) {
-    const counted = await censusOf(syncServer, connector, gathering, entraAttributes, (object) => {
+    const counted = await censusOf(syncServer, connector, gathering, asked(entraAttributes, connector), (object) => {
       alsoSees(object);
       const { metaverseObjectId: id } = object;
       if (connector.id === entraConnectorId && id !== undefined && joined.has(id))

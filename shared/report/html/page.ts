@@ -1,5 +1,6 @@
 import { chosenPathText } from '../../messages/chosen-path.ts';
 import { outcomeHeading, reportTexts } from '../../messages/report.ts';
+import { runUsersTexts } from '../../messages/run-users.ts';
 import { timeText } from '../../messages/time.ts';
 import { chosenPath } from '../../procedures/chosen-path.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -7,6 +8,7 @@ import type { Report } from '../model.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage, type Section } from './document.ts';
 import { className, facts, outcomeMark, table, textList } from './parts.ts';
+import { runUsersSection } from './run-users.ts';
 import { stateWord, stepSection } from './step-section.ts';
 
 /** report.html: one file, no script, nothing fetched. */
@@ -15,7 +17,7 @@ export function reportPage(report: Report): string {
 }
 
 function sectionsOf(report: Report): readonly Section[] {
-  const { assessment, beforeUndo, afterUndo, remarks } = report;
+  const { assessment, users, beforeUndo, afterUndo, remarks } = report;
   return [
     { id: 'summary', heading: reportTexts.summary, content: summary(report) },
     {
@@ -24,6 +26,7 @@ function sectionsOf(report: Report): readonly Section[] {
       content: assessment === undefined ? markup`<p>${reportTexts.noAssessment}</p>` : assessmentSection(assessment),
     },
     { id: 'path', heading: reportTexts.path, content: path(report) },
+    ...(users === undefined ? [] : [{ id: 'users', heading: runUsersTexts.heading, content: runUsersSection(users) }]),
     {
       id: 'steps',
       heading: reportTexts.steps,

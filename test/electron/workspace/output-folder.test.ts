@@ -96,7 +96,7 @@ describe('a run folder', () => {
       const into = join(folder, place);
       expect(await codeOf(writeOutput(into, listOutput, list(), true))).toBe('inside-record');
       const read = valueOf(await readRunFolder(folder, opening()));
-      expect(await exportReport(read, into, reportOfRun(read, toyProcedure()))).toMatchObject({ ok: false });
+      expect(await exportReport(read, into, await reportOfRun(read, toyProcedure()))).toMatchObject({ ok: false });
       expect((await verifyRun(folder)).kind).toBe('intact');
     },
   );

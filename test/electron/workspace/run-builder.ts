@@ -65,7 +65,7 @@ export async function finishedRun(folder: string): Promise<void> {
   await drive(engine, agreeable);
   await engine.close();
   const read = valueOf(await readRunFolder(folder, opening()));
-  await writeReport(join(folder, reportFolderName), reportOfRun(read, toyProcedure()));
+  await writeReport(join(folder, reportFolderName), await reportOfRun(read, toyProcedure()));
   await run.close('seal');
 }
 

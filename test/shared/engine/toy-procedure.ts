@@ -122,7 +122,8 @@ function synchronizing(
     apply: ({ systems }) => systems.synchronize(),
     verify: async ({ systems }) => {
       const { rules, synchronized } = await stateOf(systems);
-      return expectThat(rules.join() === synchronized.join(), synchronized);
+      const files = [{ path: `${id}.json`, text: JSON.stringify(synchronized) }];
+      return { ...expectThat(rules.join() === synchronized.join(), synchronized), files };
     },
   };
 }

@@ -1,0 +1,20 @@
+import type { ConnectorSpaceObjectId } from '../../identifiers.ts';
+import { holdsGuidInCloud } from './buckets.ts';
+import type { FlowUser } from './user.ts';
+
+/** What a change does to the GUID of those whom it is about. */
+export type GuidEffect = 'loses' | 'gets-back';
+
+/**
+ * Whether a user loses the GUID in Microsoft 365, or gets it back there; pure, and the one place that decides it. `concerned`:
+ * objects of the connector spaces in scope of the change, with a GUID and mailNickname. Whoever is not synchronized to Microsoft
+ * Entra ID neither loses nor gets anything there.
+ */
+export function isAffected(
+  user: FlowUser,
+  concerned: ReadonlySet<ConnectorSpaceObjectId>,
+  effect: GuidEffect,
+): boolean {
+  if (user.space === undefined || !concerned.has(user.space.id)) return false;
+  return effect === 'loses' ? holdsGuidInCloud(user) : user.entraSpace !== undefined;
+}

@@ -1,8 +1,11 @@
 /** The decision that null-clone asks for in every lab with remote mailboxes, as an option of a run. */
 export const remoteMailboxesDecided = { 'remote-mailboxes': 'They are migrated with the others.' } as const;
 
-/** The same on the command line. */
-export const decidedWords: readonly string[] = Object.entries(remoteMailboxesDecided).flatMap(([name, reason]) => [
-  '--option',
-  `${name}=${reason}`,
-]);
+/** Why a procedure is chosen that is not the recommended one, as the command line demands it. */
+export const reasonWords: readonly string[] = ['--option', 'reason=The change board asks for it.'];
+
+/** What null-clone takes on the command line in every lab with remote mailboxes, where null-override is recommended. */
+export const decidedWords: readonly string[] = [
+  ...Object.entries(remoteMailboxesDecided).flatMap(([name, reason]) => ['--option', `${name}=${reason}`]),
+  ...reasonWords,
+];

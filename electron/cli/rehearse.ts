@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { rehearsalTexts } from '../../shared/messages/cli-rehearsal.ts';
+import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { commandLine } from '../invocation.ts';
 import { claimFolder } from '../session/claim-folder.ts';
 import { reportFolderName } from '../workspace/run-report.ts';
@@ -41,7 +42,9 @@ export async function rehearse(words: readonly string[]): Promise<ExitCode> {
   const canAsk = process.stdin.isTTY && process.stderr.isTTY;
   tell(canAsk ? rehearsalTexts.asks : rehearsalTexts.cannotAsk);
   const yes = canAsk ? [] : ['--yes'];
-  const code = await runCommandLine(['run', 'null-override', '--on', `lab:${lab}`, '--run', run, ...yes]);
+  // Some labs have another recommended procedure.
+  const why = ['--option', `${reasonOption.name}=${rehearsalTexts.reason}`];
+  const code = await runCommandLine(['run', 'null-override', '--on', `lab:${lab}`, '--run', run, ...why, ...yes]);
   const report = join(run, reportFolderName, 'report.html');
   if (existsSync(report))
     tell(

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
 import { listScreenTexts } from '../../shared/messages/window-lists.ts';
@@ -74,6 +74,7 @@ interface AssessmentViewProps {
 function AssessmentView({ assessment, names }: AssessmentViewProps) {
   const styles = useStyles();
   const { findings, flow, lists } = assessment;
+  const [chosen, setChosen] = useState<string>();
   const tables = useMemo(() => assessmentTables(assessmentSchema.parse(assessment)), [assessment]);
   return (
     <>
@@ -81,7 +82,7 @@ function AssessmentView({ assessment, names }: AssessmentViewProps) {
       {names === null && lists.length > 0 ? <Notice kind="attention">{listScreenTexts.noNames}</Notice> : null}
       {flow === undefined ? null : <UserFlowView flow={flow} lists={lists} />}
       <Findings findings={findings} lists={lists} />
-      <ContributorPictures assessment={assessment} />
+      <ContributorPictures assessment={assessment} chosen={chosen} />
       {assessment.standingWarnings.length === 0 ? null : (
         <Section heading={texts.warnings}>
           <Notice kind="attention">
@@ -93,7 +94,7 @@ function AssessmentView({ assessment, names }: AssessmentViewProps) {
           </Notice>
         </Section>
       )}
-      <RecommendationView assessment={assessment} />
+      <RecommendationView assessment={assessment} chosen={chosen} onChoose={setChosen} />
       {tables.map((table) => (
         <details key={table.id}>
           <summary>{texts.asTableOf(table.title)}</summary>

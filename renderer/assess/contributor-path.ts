@@ -52,12 +52,15 @@ export interface ContributorPicture {
   readonly idle: readonly string[];
 }
 
-export function pictureOf({
-  contribution,
-  connectors,
-}: Pick<Assessment, 'contribution' | 'connectors'>): ContributorPicture | undefined {
+/** `chosen`: the procedure whose change is drawn; undefined: the one that the assessment plans. */
+export function pictureOf(
+  { contribution, connectors }: Pick<Assessment, 'contribution' | 'connectors'>,
+  chosen: string | undefined,
+): ContributorPicture | undefined {
   if (contribution === undefined) return undefined;
-  const { now, procedure, after, idle } = contribution;
+  const { idle } = contribution;
+  const { procedure, after } = plannedBy(contribution, chosen);
+  const now = [...contribution.now, ...onlyAfter(contribution.now, after ?? [])];
   const connectorName = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? id;
   return {
     change: procedure === null ? undefined : contributionTexts.after(procedure),
@@ -74,6 +77,18 @@ export function pictureOf({
     after: after === null ? undefined : outcomeOf(after),
     idle: idle.map(({ name, connectorId }) => ruleOnConnector(name, connectorName(connectorId))),
   };
+}
+
+function plannedBy(contribution: Contribution, chosen: string | undefined): Pick<Contribution, 'procedure' | 'after'> {
+  if (chosen === undefined || chosen === contribution.procedure) return contribution;
+  return contribution.others.find(({ procedure }) => procedure === chosen) ?? { procedure: null, after: null };
+}
+
+/** Objects that no rule contributes for before the change. */
+function onlyAfter(now: readonly Group[], after: readonly Group[]): readonly Group[] {
+  return after
+    .filter((group) => !now.some((one) => isSameKind(one, group)))
+    .map((group) => ({ ...group, rules: [], winner: null, end: 'empty' }));
 }
 
 function afterSide(former: Group, groups: readonly Group[]): PathSide | 'same' {

@@ -64,9 +64,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** Connectors, rules in order of precedence, the winner, the way out to the cloud; now and after the planned change. */
-export function ContributorPictures({ assessment }: { readonly assessment: Assessment }) {
-  const picture = useMemo(() => pictureOf(assessment), [assessment]);
+interface ContributorPicturesProps {
+  readonly assessment: Assessment;
+  /** The procedure that the person looks at; undefined: the recommended one. */
+  readonly chosen: string | undefined;
+}
+
+/** Connectors, rules in order of precedence, the winner, the way out to the cloud; now and after the change that is looked at. */
+export function ContributorPictures({ assessment, chosen }: ContributorPicturesProps) {
+  const picture = useMemo(() => pictureOf(assessment, chosen), [assessment, chosen]);
   if (picture === undefined) return null;
   const { change, paths, now, after, idle } = picture;
   return (

@@ -1,5 +1,4 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import {
   changePlanScreenTexts as planTexts,
@@ -27,12 +26,18 @@ export const recommendationId = 'recommendation';
 
 type Path = Assessment['recommendation']['alternatives'][number];
 
+interface RecommendationViewProps {
+  readonly assessment: Assessment;
+  /** The procedure whose options are open. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (procedure: string | undefined) => void;
+}
+
 /** What to do first, the path to take with its reasons, the alternatives, and the way into each. */
-export function RecommendationView({ assessment }: { readonly assessment: Assessment }) {
+export function RecommendationView({ assessment, chosen, onChoose }: RecommendationViewProps) {
   const styles = useStyles();
   const { recommendation } = assessment;
   const { first, afterwards, alternatives } = recommendation;
-  const [chosen, setChosen] = useState<string>();
   const hasRun = useAppState(({ run }) => run !== null);
   const mayWrite = useAppState(({ target }) => target.kind === 'open' && target.canWrite);
   const way = (path: Path, label: string, isMain = false) => (
@@ -42,7 +47,7 @@ export function RecommendationView({ assessment }: { readonly assessment: Assess
       isMain={isMain}
       isChosen={chosen === path.procedure}
       recommended={recommendation.procedure}
-      onChoose={setChosen}
+      onChoose={onChoose}
     />
   );
   return (

@@ -176,7 +176,9 @@ export const runWithPlanTexts = {
   unreadable: (path: string, why: string) => `${path} is no change plan: ${why}`,
   altered: (path: string) => `${path} has been altered since it was written.`,
   otherProcedure: (procedure: string) => `The change plan is for the procedure ${procedure}.`,
-  options: 'The options stand in the change plan: give --plan without --option.',
+  options:
+    'The options are part of the change plan: use --plan without --option. Only reason can be added if the plan has none.',
+  reason: (planned: string) => `The change plan contains a reason already: ${planned}`,
   blocked: 'The change plan says that the change cannot be made.',
   remedy: 'Make a new change plan and have it approved.',
   stale: (differences: readonly string[]) =>

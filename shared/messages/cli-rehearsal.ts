@@ -21,6 +21,7 @@ export const rehearsalTexts = {
     'Now null-override. There is no terminal to ask at: in this rehearsal every step is applied as with --yes.',
     '',
   ],
+  reason: 'Rehearsal in the practice lab.',
   ends: (report: string, commands: Readonly<Record<'show' | 'status' | 'resume' | 'undo' | 'verify', string>>) => [
     '',
     'The rehearsal is over.',

@@ -88,6 +88,12 @@ export const cliTexts = {
     `Recommended: ${recommended}. This run is ${chosen}; the reasons for the other path:`,
   otherFindings: (passed: number, notRun: number) =>
     `${passed} checks passed, ${notRun} could not be made here; all of them are in the report.`,
+  reasonNeeded: (chosen: string, recommended: string) =>
+    recommended === 'none'
+      ? `The assessment does not recommend a procedure. A reason is required to run ${chosen}.`
+      : `The assessment recommends ${recommended}. A reason is required to run ${chosen} instead.`,
+  reasonNeededRemedy: (option: string) =>
+    `Add --option ${option}="<why>". It is recorded in the journal and in the report.`,
   alternative: (procedure: string) => `Instead possible: ${procedure}`,
   contributors: 'Who decides over msExchMailboxGuid, in order of precedence:',
   written: (path: string) => `Written: ${path}`,

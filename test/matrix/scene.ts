@@ -14,7 +14,7 @@ import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture
 import { performed, type Act, type Place, type ProcessEnd } from './process.ts';
 import { watchOver, type Watch } from './stand-in.ts';
 import { synchronize, type Subject } from './subject.ts';
-import { remoteMailboxesDecided } from '../remote-mailboxes.ts';
+import { reasonWords, remoteMailboxesDecided } from '../remote-mailboxes.ts';
 
 /** An undisturbed run, and what every disturbed one is compared with. */
 export interface Scene {
@@ -103,7 +103,7 @@ export function runOn(
     '--option',
     `${name}=${String(value)}`,
   ]);
-  return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen];
+  return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen, ...reasonWords];
 }
 
 /** A run of the scene, in a place of its own, that nobody disturbs. */

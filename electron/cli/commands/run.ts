@@ -7,6 +7,8 @@ import { mayUndo, nextStep, outcomeOf } from '../../../shared/engine/selectors.t
 import type { SystemIdentity } from '../../../shared/engine/system-identity.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { approvalOf, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
+import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
+import { chosenPath, reasonOption } from '../../../shared/procedures/chosen-path.ts';
 import { runWithPlanTexts } from '../../../shared/messages/change-plan.ts';
 import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
 import type { Target } from '../../targets/target.ts';
@@ -51,7 +53,8 @@ export interface RunOptions extends ForwardOptions {
 export async function run(options: RunOptions, context: CommandContext): Promise<ExitCode> {
   const procedure = procedureOf(options.procedure);
   const plan = options.plan === undefined ? undefined : await approvedPlan(options.plan, options);
-  const runOptions = plan?.options ?? optionsOf(procedure, options.option);
+  // What was approved, with the reason that was not.
+  const runOptions = optionsOf(procedure, new Map([...Object.entries(plan?.options ?? {}), ...options.option]));
   checkStepNames(procedure.id, options);
   const decider = deciderFor(options, context);
   await refuseWhereARunIs(options.run);
@@ -59,6 +62,9 @@ export async function run(options: RunOptions, context: CommandContext): Promise
     writersOf(target);
     if (plan !== undefined) await refuseStalePlan(plan, target, context.signal);
     const system = await recognizedSystem(emptyRun, target, context.signal);
+    // Undefined: told to stop meanwhile; then the run is made, and resume begins it.
+    const assessment = (await assessAtTerminal(target, context.output, context.signal))?.assessment;
+    if (assessment !== undefined) refuseWithoutReason(procedure.id, assessment.recommendation, runOptions);
     const folder = await createForWork(
       options.run,
       {
@@ -75,18 +81,36 @@ export async function run(options: RunOptions, context: CommandContext): Promise
       options.breakLock === true,
       context.output,
     );
-    return work(folder, { ...options, target, system }, context, (engine) => drive(engine, decider, untilOf(options)));
+    return work(folder, { ...options, target, system, assessment }, context, (engine) =>
+      drive(engine, decider, untilOf(options)),
+    );
   });
 }
 
-/** The plan of a folder. Its options are what was approved: others cannot be given beside it. */
+/** Before anything is written: whoever takes another path than the recommended one says why, for the record. */
+function refuseWithoutReason(
+  chosen: string,
+  { procedure: recommended, alternatives }: Assessment['recommendation'],
+  options: Readonly<Record<string, string>>,
+): void {
+  const isAlternative = chosen !== recommended && alternatives.some(({ procedure }) => procedure === chosen);
+  if (!isAlternative || chosenPath(chosen, recommended, options).reason !== undefined) return;
+  throw usageError(cliTexts.reasonNeeded(chosen, recommended), cliTexts.reasonNeededRemedy(reasonOption.name));
+}
+
+/** The plan of a folder. Its options are what was approved: others cannot be given beside it, but for a reason that it lacks. */
 async function approvedPlan(
   folder: string,
   { procedure, option }: Pick<RunOptions, 'procedure' | 'option'>,
 ): Promise<ChangePlanDocument> {
-  if (option.size > 0) throw usageError(runWithPlanTexts.options);
+  const others = [...option.keys()].filter((name) => name !== reasonOption.name);
+  if (others.length > 0) throw usageError(runWithPlanTexts.options);
   const read = await readApprovedPlan(folder);
-  if (read.ok && read.value.procedure === procedure) return read.value;
+  if (read.ok && read.value.procedure === procedure) {
+    const planned = read.value.options[reasonOption.name] ?? '';
+    if (planned !== '' && option.has(reasonOption.name)) throw usageError(runWithPlanTexts.reason(planned));
+    return read.value;
+  }
   const message = read.ok ? runWithPlanTexts.otherProcedure(read.value.procedure) : read.message;
   throw new CommandError(exitCodes.verdict, 'plan-refused', message, runWithPlanTexts.remedy);
 }
@@ -171,14 +195,24 @@ async function onRunFolder(
 
 async function work(
   folder: RunFolder,
-  { target, system, operator }: WorkOptions & { readonly target: Target; readonly system: SystemIdentity },
+  {
+    target,
+    system,
+    operator,
+    assessment: made,
+  }: WorkOptions & {
+    readonly target: Target;
+    readonly system: SystemIdentity;
+    /** Made just now; undefined: where the run holds none it is made. */
+    readonly assessment?: Assessment | undefined;
+  },
   { output, signal }: CommandContext,
   act: (engine: Engine) => Promise<DriveEnd>,
 ): Promise<ExitCode> {
   const procedure = procedureOf(folder.description.procedure);
   const code = await withEngine({ folder, procedure, target, system, output, signal, operator }, async (engine) => {
     if (engine.state().assessment === undefined) {
-      const assessment = (await assessAtTerminal(target, output, signal))?.assessment;
+      const assessment = made ?? (await assessAtTerminal(target, output, signal))?.assessment;
       // What was read while being told to stop is no assessment; the engine journals the interruption at its first step.
       if (assessment !== undefined) {
         presentSituation(output, assessment, { procedure: procedure.id, options: folder.description.options });

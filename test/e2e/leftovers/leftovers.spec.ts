@@ -1,3 +1,4 @@
+import { contributionTexts } from '../../../shared/messages/contributors.ts';
 import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
@@ -62,6 +63,7 @@ for (const { scenario, instead } of chosenInstead) {
     await openLab(preflight, await makeLab(workplace.beside('lab'), scenario, 25));
     await assessment.takeOtherPath(procedureName(instead), reason);
     await expect(assessment.consequences).toContainText(procedureName(instead));
+    await expect(assessment.picture).toContainText(contributionTexts.after(instead));
     await expect(assessment.pathOf(procedureName(instead)).getByRole('heading', { name: 'Options' })).toBeVisible();
     await assessment.makeChangePlan();
     await expect(assessment.changePlanPage.getByRole('heading', { name: 'Approval' })).toBeVisible();

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { decidedWords } from '../../remote-mailboxes.ts';
 import { command, documentOf } from './child.ts';
 import { verifyDocument } from './documents.ts';
 
@@ -11,7 +12,7 @@ describe('a run whose process ended after it was closed and before it was sealed
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     const until = ['--yes', '--until', 'pause-scheduler'];
     await command('lab', 'create', 'clean', '--at', lab, '--users', '20');
-    await command('run', 'null-clone', '--on', `lab:${lab}`, '--run', run, ...until);
+    await command('run', 'null-clone', ...decidedWords, '--on', `lab:${lab}`, '--run', run, ...until);
     await rm(join(run, 'seal.json'));
 
     const verified = await command('report', 'verify', run, '--json');

@@ -1,24 +1,11 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runCommandLine } from '../../../electron/cli/main.ts';
 import { procedureOf } from '../../../electron/cli/procedure-options.ts';
 import { createProgram } from '../../../electron/cli/program.ts';
 import { invocation } from '../../../electron/invocation.ts';
 import { commandsOf } from './commands.ts';
+import { spoken } from './spoken.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { errorDocument } from './documents.ts';
-
-/** Runs a command in this process and gathers what it writes. */
-async function spoken(...words: readonly string[]) {
-  const heard = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      heard[name] += String(text);
-      return true;
-    });
-  }
-  const code = await runCommandLine(words);
-  return { code, ...heard };
-}
 
 /** The same in a terminal of so many columns. */
 async function inTerminal(columns: number, ...words: readonly string[]) {

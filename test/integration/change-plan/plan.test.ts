@@ -6,7 +6,7 @@ import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { command, documentOf, type CommandEnd } from '../../electron/cli/child.ts';
 import { errorDocument, runDocument } from '../../electron/cli/documents.ts';
 import { emptyFolder } from '../../electron/workspace/temporary-folder.ts';
-import { decidedWords } from '../../remote-mailboxes.ts';
+import { decidedWords, reasonWords } from '../../remote-mailboxes.ts';
 
 const minutes = 60_000;
 
@@ -187,6 +187,25 @@ describe('run --plan', { timeout: 3 * minutes }, () => {
     expect(message).toContain('The rule “In from AD - User Exchange” is not there.');
     expect(message).toMatch(/The rule “In from AD - User Exchange - Cloned - .+” is new\./);
     await expect(readdir(join(here.folder, 'again'))).rejects.toThrow('ENOENT');
+  });
+
+  it('asks for a reason that neither the plan nor the command gives, and takes the one beside the plan', async () => {
+    const here = await scene();
+    const [target, decided] = [`lab:${here.lab}`, decidedWords.slice(0, -reasonWords.length)];
+    await command('plan', 'null-clone', '--on', target, '--out', here.plan, ...decided);
+    const unsaid = await carriedOut(here, '--until', 'backup');
+    expect(unsaid.code).toBe(2);
+    expect(errorDocument.parse(documentOf(unsaid)).remedy).toContain('--option reason=');
+    const said = await carriedOut(here, '--until', 'backup', ...reasonWords);
+    expect(documentOf(said)).toMatchObject({ path: { chosen: 'null-clone', reason: 'The change board asks for it.' } });
+  });
+
+  it('takes no other reason than that of the plan', async () => {
+    const here = await scene();
+    await planned(`lab:${here.lab}`, here.plan);
+    const end = await carriedOut(here, '--option', 'reason=Another one.');
+    expect(end.code).toBe(2);
+    expect(errorDocument.parse(documentOf(end)).message).toContain('The change board asks for it.');
   });
 
   it('refuses a plan that was altered, is for another procedure, or is none, and options beside it', async () => {

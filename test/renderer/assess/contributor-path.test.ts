@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { contributionTexts } from '../../../shared/messages/contributors.ts';
 import { pictureOf, type ContributorPath } from '../../../renderer/assess/contributor-path.ts';
 import type { AssessedGroup } from '../../../shared/procedures/assess/contribution.ts';
 import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
@@ -42,10 +43,8 @@ const connectors = [
 ] as unknown as Assessment['connectors'];
 
 function pictureFrom(now: readonly AssessedGroup[], after: readonly AssessedGroup[] | null = null) {
-  return pictureOf({
-    contribution: { now, procedure: after && 'null-override', after, others: [], idle: [] },
-    connectors,
-  });
+  const contribution = { now, procedure: after && ('null-override' as const), after, others: [], idle: [] };
+  return pictureOf({ contribution, connectors }, undefined);
 }
 
 const rulesOf = (side: ContributorPath['after']) =>
@@ -56,7 +55,7 @@ describe('the picture of who contributes msExchMailboxGuid', () => {
   const after = group([rule('Copy', 108, 'contributes-nothing')], 'empty');
 
   it('is not drawn when the rules are not known', () => {
-    expect(pictureOf({ connectors })).toBeUndefined();
+    expect(pictureOf({ connectors }, undefined)).toBeUndefined();
   });
 
   it('names each kind of object with its connector', () => {
@@ -98,5 +97,34 @@ describe('the picture of who contributes msExchMailboxGuid', () => {
   it('sends nothing out without an enabled way out', () => {
     expect(pictureFrom([now, { ...wayOut, end: 'empty' }])?.now).toBe('goesOutEmpty');
     expect(pictureFrom([now])?.now).toBe('goesOutEmpty');
+  });
+
+  describe('of a procedure that is chosen instead', () => {
+    const contribution = {
+      ...{ now: [now, wayOut], procedure: 'null-override' as const, after: [after, wayOut], idle: [] },
+      others: [
+        {
+          procedure: 'null-clone' as const,
+          after: [now, group([rule('Other way', 5, 'wins')], 'value', { connectorSpaceObjectType: 'contact' })],
+        },
+      ],
+    };
+
+    it('shows what that one changes, and names it', () => {
+      const picture = pictureOf({ contribution, connectors }, 'null-clone');
+      expect(picture?.change).toBe(contributionTexts.after('null-clone'));
+      expect(picture?.paths[0]?.after).toBe('same');
+    });
+
+    it('shows kinds of objects that only that one has rules for', () => {
+      const [, , contacts] = pictureOf({ contribution, connectors }, 'null-clone')?.paths ?? [];
+      expect(rulesOf(contacts?.now)).toEqual([]);
+      expect(rulesOf(contacts?.after)).toEqual([[5, 'Other way', 'wins', false]]);
+    });
+
+    it('shows no change where that one changes no rules', () => {
+      const picture = pictureOf({ contribution, connectors }, 'rebuild');
+      expect([picture?.change, picture?.after, picture?.paths[0]?.after]).toEqual([undefined, undefined, undefined]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { failed, success, type Failure, type Result } from '../failure.ts';
+import { saysSignInFailed } from './sync-server-errors.ts';
 import type { ObjectSyncResult } from './sync-server.ts';
 
 /** What stopped `Invoke-ADSyncSingleObjectSync`, by the names of its `StatusInfo`; empty where it says nothing. */
@@ -30,14 +31,19 @@ export function resultOfObjectSync(
 /** What it means that `Invoke-ADSyncSingleObjectSync` was stopped after these steps. */
 function failureOfObjectSync(stopped: ObjectSyncStop, steps: ObjectSyncResult['steps'], during: string): Failure {
   const isBusy = busyCodes.has(stopped.errorCode.toLowerCase());
+  const raw = wordsOfStop(stopped, steps.at(-1)?.name);
   // An import stages only; from the synchronization on it may be committed, and more is exported than this attempt says.
   const isCommitted = steps.some(({ type }) => type === 'Sync' || type === 'Export');
   return {
-    code: isBusy ? 'connector-busy' : 'object-not-synchronized',
+    code: isBusy ? 'connector-busy' : saidSignInFailed(stopped) ? 'service-sign-in-failed' : 'object-not-synchronized',
     during,
-    raw: wordsOfStop(stopped, steps.at(-1)?.name),
+    raw,
     retry: isCommitted ? 'effect-unknown' : isBusy ? 'safe' : 'pointless',
   };
+}
+
+function saidSignInFailed({ errorCode, reason, additionalDetails }: ObjectSyncStop): boolean {
+  return [errorCode, reason, additionalDetails].some(saysSignInFailed);
 }
 
 /** The tool's own words under its own names, one after the other; what it leaves empty is left out. */

@@ -57,6 +57,16 @@ const engineClass = /\{835BEE60-8731-4159-8BFF-941301D76D05\}/i;
 const errorCodes = /\b[89a-f][0-9a-f]{7}\b(?!-)/gi;
 const accessIsDenied = '80070005';
 
+const signInWords = new RegExp(
+  String.raw`${exceptionPrefix}Showing a modal dialog box or form when the application is not running in UserInteractive mode\b|\bAADSTS\d{4,}\b`,
+  'm',
+);
+
+/** Whether a text of the server says that Entra Connect itself cannot sign in: as an error, with a run, or with one object. */
+export function saysSignInFailed(text: string): boolean {
+  return signInWords.test(text);
+}
+
 /**
  * The product's messages (entra-connect.md §3.4). The product translates them, so only what is the same in every language, or
  * the whole of the English sentence from its beginning, counts: a rule, an object or a server may be named like any of them.
@@ -108,9 +118,7 @@ const known: readonly KnownError[] = [
   {
     // The service asks for a sign-in, which nobody sees: the account of Entra Connect cannot sign in alone.
     ...{ code: 'service-sign-in-failed', retry: 'pointless', operations: 'all-but-put-rule' },
-    isThis: matching(
-      String.raw`${exceptionPrefix}Showing a modal dialog box or form when the application is not running in UserInteractive mode\b|\bAADSTS\d{4,}\b`,
-    ),
+    isThis: ({ message }) => saysSignInFailed(message),
   },
   {
     // Whoever may not create the engine's class is not elevated, or not in ADSyncAdmins; other codes are other troubles.

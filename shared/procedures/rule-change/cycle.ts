@@ -1,6 +1,7 @@
-import { failed, success, type Result } from '../../failure.ts';
+import { failed, success, type Failure, type Result } from '../../failure.ts';
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
 import { syncTexts } from '../../messages/rule-change-effect.ts';
+import { saysSignInFailed } from '../../ports/sync-server-errors.ts';
 import type { ConnectorStatistics, RunProfileResult } from '../../ports/sync-server.ts';
 import type { Connector, RunStepType } from '../../sync-rules/model.ts';
 import { persistently, waitUntil } from '../patience.ts';
@@ -93,6 +94,16 @@ export function cycleProblems({ runs, connectors, entra, staging }: CycleOutcome
     ...exportedDeletes(runs),
     ...(staging || pendingExports(entra) === 0 ? [] : [syncTexts.exportsPending(pendingExports(entra))]),
   ];
+}
+
+/** What runs tell of a trouble that the catalogue knows: its code, and their own words. */
+export function knownStop(runs: readonly RunProfileResult[]): Pick<Failure, 'code' | 'raw'> | undefined {
+  const failing = runs.flatMap(({ steps }) => steps).filter(({ result }) => result !== 'success');
+  const stopped = failing.find(({ result }) => result === 'stopped-deletion-threshold-exceeded');
+  // Nothing was exported because too much would have been deleted.
+  if (stopped !== undefined) return { code: 'deletion-threshold-exceeded', raw: stopped.result };
+  const told = failing.flatMap(({ errors }) => errors).find(({ text }) => saysSignInFailed(text));
+  return told && { code: 'service-sign-in-failed', raw: told.text };
 }
 
 export function pendingExports(statistics: ConnectorStatistics): number {

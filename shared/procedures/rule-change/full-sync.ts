@@ -1,6 +1,7 @@
 import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
+import { failureCatalogue } from '../../messages/failures.ts';
 import { firstUserTexts } from '../../messages/first-user.ts';
 import { blockerTexts } from '../../messages/rule-change.ts';
 import { syncTexts } from '../../messages/rule-change-effect.ts';
@@ -12,6 +13,7 @@ import { sealedBefore } from './before-state.ts';
 import * as commands from './commands.ts';
 import {
   cycleProblems,
+  knownStop,
   pendingExports,
   readCycleOutcome,
   runInitialCycle,
@@ -95,24 +97,12 @@ export async function captureStart(
 export async function synchronize(context: Writing, captured: SyncState): Promise<Result<void>> {
   const done = await runInitialCycle(context, captured.startedAt);
   if (!done.ok) return done;
-  const stopped = await deletionStop(context, captured.startedAt);
-  return stopped ?? success(undefined);
-}
-
-/** The one result that has its own failure: nothing was exported because too much would have been deleted. */
-async function deletionStop(context: Writing, since: string): Promise<Result<void> | undefined> {
-  const runs = await persistently(context, () => context.systems.syncServer.runHistory(since, context));
+  const runs = await persistently(context, () => context.systems.syncServer.runHistory(captured.startedAt, context));
   if (!runs.ok) return runs;
-  const step = runs.value
-    .flatMap((run) => run.steps)
-    .find(({ result }) => result === 'stopped-deletion-threshold-exceeded');
-  if (step === undefined) return undefined;
-  return failed({
-    code: 'deletion-threshold-exceeded',
-    during: syncTexts.step.title,
-    raw: step.result,
-    retry: 'pointless',
-  });
+  const stop = knownStop(runs.value);
+  return stop === undefined
+    ? success(undefined)
+    : failed({ ...stop, during: syncTexts.step.title, retry: 'pointless' });
 }
 
 export async function verifyCycle(context: Reading, captured: SyncState): Promise<Verification> {
@@ -126,9 +116,11 @@ export async function verifyCycle(context: Reading, captured: SyncState): Promis
   const problems = cycleProblems(outcome.value);
   const evidence = evidenceOf(outcome.value);
   const objects = errorTable(outcome.value.runs);
-  return problems.length === 0
-    ? { kind: 'passed', evidence, objects }
-    : { kind: 'failed', reason: problems.join('\n'), remedy: syncTexts.remedy, evidence, objects };
+  if (problems.length === 0) return { kind: 'passed', evidence, objects };
+  const known = knownStop(outcome.value.runs);
+  const explained = known && failureCatalogue[known.code];
+  const reason = [...(explained ? [explained.cause] : []), ...problems].join('\n');
+  return { kind: 'failed', reason, remedy: explained?.remedy ?? syncTexts.remedy, evidence, objects };
 }
 
 function evidenceOf({ runs, entra, staging }: CycleOutcome) {

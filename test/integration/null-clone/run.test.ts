@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { success } from '../../../shared/failure.ts';
 import { zeroGuid } from '../../../shared/guid.ts';
 import { entraConnectorId } from '../../../shared/identifiers.ts';
 import { upgradeServer } from '../../../electron/lab/ports/upgrade-server.ts';
@@ -291,6 +292,31 @@ describe('licences', () => {
   it('names the products when the chosen one is not owned', async () => {
     const world = labWorld('clean', { users: 40 }, { licence: 'assign', sku: 'NO-SUCH' });
     expect(reasonOf(await run(world), 'licence')).toContain('ENTERPRISEPACK');
+  });
+});
+
+describe('a full synchronization that the server stopped', () => {
+  /** A world whose exports to Microsoft Entra ID end with this error. */
+  function worldThatSays(text: string): LabWorld {
+    const world = labWorld('clean', { users: 40 });
+    const { syncServer } = world.systems;
+    const stopped = { result: 'stopped-extension-dll-exception', errors: [{ distinguishedName: '', type: 'x', text }] };
+    const runHistory: typeof syncServer.runHistory = async (since, call) => {
+      const read = await syncServer.runHistory(since, call);
+      return read.ok
+        ? success(read.value.map((run) => ({ ...run, steps: run.steps.map((step) => ({ ...step, ...stopped })) })))
+        : read;
+    };
+    return { ...world, systems: { ...world.systems, syncServer: { ...syncServer, runHistory } } };
+  }
+
+  it('because Entra Connect cannot sign in says so, as the error of a cmdlet would', async () => {
+    const text = 'AADSTS700027: The certificate is expired.';
+    const finished = await run(worldThatSays(text));
+    expect(finished.steps.get('full-sync')).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'failure', failure: { code: 'service-sign-in-failed', raw: text } },
+    });
   });
 });
 

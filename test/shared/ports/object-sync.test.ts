@@ -40,6 +40,16 @@ describe('a report of Invoke-ADSyncSingleObjectSync', () => {
     expect(busy([step('Export')])).toMatchObject({ failure: { code: 'connector-busy', retry: 'effect-unknown' } });
   });
 
+  it.each(['reason', 'additionalDetails'] as const)(
+    'says that Entra Connect cannot sign in where its %s tells so',
+    (name) => {
+      const stopped = { ...nothing, errorCode: 'CloudExportFailed', [name]: 'AADSTS50055: The password is expired.' };
+      expect(resultOfObjectSync(reportOf(stopped, [step('Export')]), 'x')).toMatchObject({
+        failure: { code: 'service-sign-in-failed', retry: 'effect-unknown' },
+      });
+    },
+  );
+
   it('tells the words of the tool under its names, and what it leaves empty not', () => {
     const stopped = {
       ...nothing,

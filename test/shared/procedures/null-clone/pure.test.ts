@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { RuleId } from '../../../../shared/identifiers.ts';
 import type { AttributeChange, PreviewResult } from '../../../../shared/ports/sync-server.ts';
 import { derivedRuleId } from '../../../../shared/procedures/rule-change/derived-identity.ts';
-import { cycleProblems, type CycleOutcome } from '../../../../shared/procedures/rule-change/cycle.ts';
+import { cycleProblems, knownStop, type CycleOutcome } from '../../../../shared/procedures/rule-change/cycle.ts';
 import { judgePreview } from '../../../../shared/procedures/rule-change/judge-preview.ts';
 import { readOptions } from '../../../../shared/procedures/null-clone/options.ts';
 import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
@@ -197,6 +197,38 @@ describe('judging a full cycle', () => {
     ],
   ])('finds %s', (_, outcome: CycleOutcome, problem) => {
     expect(cycleProblems(outcome)).toContain(problem);
+  });
+
+  describe('that stopped', () => {
+    const errorOf = (text: string) => ({ distinguishedName: '', type: 'extension-dll-exception', text });
+    const stoppedWith = (result: string, ...texts: readonly string[]) => [
+      ...runs,
+      runOf(entraConnector, 'Export', { steps: [{ ...step, result, errors: texts.map(errorOf) }] }),
+    ];
+
+    it.each([
+      'export\nSystem.InvalidOperationException: Showing a modal dialog box or form when the application is not running in UserInteractive mode is not a valid operation.',
+      'Microsoft.Identity.Client.MsalUiRequiredException: AADSTS50076: Due to a configuration change …',
+    ])('because Entra Connect cannot sign in is known by what the run tells: %s', (text) => {
+      expect(knownStop(stoppedWith('stopped-extension-dll-exception', 'another one', text))).toEqual({
+        code: 'service-sign-in-failed',
+        raw: text,
+      });
+    });
+
+    it('before too many deletions is known by its result', () => {
+      expect(knownStop(stoppedWith('stopped-deletion-threshold-exceeded', 'AADSTS50076'))).toMatchObject({
+        code: 'deletion-threshold-exceeded',
+      });
+    });
+
+    it('for another reason keeps its words', () => {
+      expect(knownStop(stoppedWith('stopped-server', 'The server is not operational.'))).toBeUndefined();
+    });
+
+    it('is no step that succeeded', () => {
+      expect(knownStop(stoppedWith('success', 'AADSTS50076'))).toBeUndefined();
+    });
   });
 
   it('expects no export from a staging server', () => {

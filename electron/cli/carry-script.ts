@@ -3,6 +3,7 @@ import { carryObstacleText, carryOperationText, carryTexts as texts } from '../.
 import { csvOf } from '../../shared/report/csv.ts';
 import type { ComparedSide } from '../../shared/report/server-comparison/build.ts';
 import { carryCustomizations, type CarriedCustomizations } from '../../shared/sync-rules/comparison/carry.ts';
+import type { DomainMap } from '../../shared/sync-rules/comparison/domain-map.ts';
 import {
   applyScript,
   undoScript,
@@ -19,6 +20,7 @@ export async function writeCarryScript(
   folder: string,
   on: ComparedSide,
   other: ComparedSide,
+  domains: DomainMap,
   output: Output,
 ): Promise<ExitCode> {
   if (other.baselineVersion !== undefined) throw usageError(texts.baseline);
@@ -27,7 +29,7 @@ export async function writeCarryScript(
     throw new CommandError(exitCodes.verdict, 'incomplete', texts.incomplete, texts.incompleteRemedy);
   }
   folderValue(await refuseOutput(folder, customizationsOutput));
-  const carried = carryCustomizations(on.content, other.content);
+  const carried = carryCustomizations(on.content, other.content, domains);
   present(output, carried);
   if (carried.operations.length === 0) {
     output.line(carried.refused.length === 0 ? texts.nothing : texts.nothingPossible);
@@ -66,6 +68,7 @@ function present(output: Output, carried: CarriedCustomizations): void {
   output.line();
   output.line({ style: 'bold', text: texts.heading });
   output.line(`  ${texts.count(carried.operations.length, carried.refused.length)}`);
+  for (const pair of carried.domains) output.line(`  ${texts.domains(pair.on, pair.with)}`);
   for (const row of rowsOf(carried)) output.line(`  ${row.filter((cell) => cell !== '').join(' · ')}`);
 }
 

@@ -1,5 +1,6 @@
 import type { CarryObstacle } from '../sync-rules/comparison/carry.ts';
 import type { RuleOperation } from '../sync-rules/rule-operation.ts';
+import { dnsNameOf } from '../sync-rules/comparison/translate-domains.ts';
 import { assertNever } from '../assert-never.ts';
 import { counted, enumerated } from './counted.ts';
 
@@ -19,6 +20,7 @@ export const carryTexts = {
   refused: 'Not carried',
   kept: 'Stays as it is',
   keptReason: 'Only the second server has this custom rule.',
+  domains: (on: string, other: string) => `In the rules, ${on} is replaced by ${other}.`,
   how: (folder: string) =>
     `Run apply.ps1 with -WhatIf on the second server first. undo.ps1 restores its rules. Both are in ${folder}.`,
 } as const;
@@ -49,6 +51,8 @@ export function carryObstacleText(obstacle: CarryObstacle): string {
       return 'The default rule differs in flows, scoping filter, join rules, or order. Change it by hand, in a copy.';
     case 'attributes-missing':
       return `The second server does not have ${enumerated(obstacle.attributes)}.`;
+    case 'domains-unknown':
+      return `The rule names ${enumerated(obstacle.domains.map(dnsNameOf))}, which the second server does not have. Add --map-domain <first=second>.`;
     case 'reference-unknown':
       return 'The rule is placed before or after a rule that the second server does not have.';
     default:

@@ -113,6 +113,7 @@ export const connectorMatchTexts: Readonly<Record<ConnectorMatch, string>> = {
   identifier: 'the same identifier',
   entra: 'both lead to Microsoft Entra ID',
   forest: 'the same forest',
+  domain: 'as given with --map-domain',
   name: 'the same name',
   rules: 'rules of the same name that no other connector has',
   'default-rules': 'default rules that no other connector has',

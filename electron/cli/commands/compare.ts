@@ -34,7 +34,8 @@ export async function compare(options: CompareOptions, context: CommandContext):
   if (options.out !== undefined) folderValue(await refuseOutput(options.out, comparisonOutput));
   const on = await sideOf(options.on, context);
   const other = options.with === 'defaults' ? defaultsFor(on) : await sideOf(options.with, context);
-  const comparison = filtered(serverComparison(on, other, domainsOf(options.mapDomain)), options);
+  const domains = domainsOf(options.mapDomain);
+  const comparison = filtered(serverComparison(on, other, domains), options);
   present(output, comparison);
   output.document(comparison);
   if (options.out !== undefined) {
@@ -43,7 +44,7 @@ export async function compare(options: CompareOptions, context: CommandContext):
   }
   if (options.script === undefined) return exitCodes.done;
   const { writeCarryScript } = await import('../carry-script.ts');
-  return writeCarryScript(options.script, on, other, output);
+  return writeCarryScript(options.script, on, other, domains, output);
 }
 
 /** `contoso.dev=contoso.com` as distinguished names. */

@@ -2,9 +2,11 @@ import { zeroGuid, type Guid } from '../../guid.ts';
 import type { RuleId } from '../../identifiers.ts';
 import type { ExportContent } from '../formats/content.ts';
 import type { Connector, Schema, SyncRule } from '../model.ts';
-import { rulesAfter, type RuleOperation } from '../rule-operation.ts';
+import { rulesAfter, stateAfter, stateBefore, type RuleOperation } from '../rule-operation.ts';
 import type { ComparedRule } from './compare-rules.ts';
 import { compareConfigurations } from './compare.ts';
+import type { DomainMap } from './domain-map.ts';
+import { dnsNameOf, domainsNamedIn, withDomains } from './translate-domains.ts';
 
 /** Why a customization of the first server cannot be carried to the second. */
 export type CarryObstacle =
@@ -14,7 +16,9 @@ export type CarryObstacle =
   | { readonly kind: 'default-rule-differs' }
   | { readonly kind: 'attributes-missing'; readonly attributes: readonly string[] }
   /** It is to come before or after a rule that the second server does not have. */
-  | { readonly kind: 'reference-unknown' };
+  | { readonly kind: 'reference-unknown' }
+  /** It names domains, as distinguished names, that the second server does not have and that correspond to none of it. */
+  | { readonly kind: 'domains-unknown'; readonly domains: readonly string[] };
 
 export interface CarriedCustomizations {
   /** On the rules of the second server, in the order in which they can be carried out. */
@@ -22,11 +26,23 @@ export interface CarriedCustomizations {
   readonly refused: readonly { readonly rule: SyncRule; readonly obstacle: CarryObstacle }[];
   /** Custom rules that only the second server has: they stay. */
   readonly kept: readonly SyncRule[];
+  /** Domains whose names were translated in the rules of the operations. */
+  readonly domains: readonly { readonly on: string; readonly with: string }[];
 }
 
-/** The operations that give the second server the custom rules of the first, and disable the same default rules. */
-export function carryCustomizations(on: ExportContent, other: ExportContent): CarriedCustomizations {
-  const compared = compareConfigurations(on, other);
+/**
+ * The operations that give the second server the custom rules of the first, and disable the same default rules. `domains`
+ * says which of the first correspond to which of the second; others that are told apart by nothing else are found.
+ */
+export function carryCustomizations(
+  original: ExportContent,
+  other: ExportContent,
+  domains: DomainMap = new Map(),
+): CarriedCustomizations {
+  const corresponding = correspondingDomains(original, other, domains);
+  const unknown = unknownDomains(original, other, corresponding);
+  const on = inDomains(original, corresponding);
+  const compared = compareConfigurations(on, other, domains);
   const connectors = new Map(compared.connectors.map((pair) => [pair.on.id, pair.with]));
   const counterparts = new Map(compared.rules.map((rule) => [rule.on.id, rule.with.id]));
   const created = new Set(compared.rulesOnlyOn.map(({ id }) => id));
@@ -41,6 +57,8 @@ export function carryCustomizations(on: ExportContent, other: ExportContent): Ca
     if (connector === undefined) return { kind: 'connector-unknown' };
     const attributes = missingAttributes(rule, connector.connector, metaverse);
     if (attributes.length > 0) return { kind: 'attributes-missing', attributes };
+    const foreign = domainsNamedIn(rule, unknown);
+    if (foreign.length > 0) return { kind: 'domains-unknown', domains: foreign };
     const references = [rule.precedenceAfter, rule.precedenceBefore].map((reference) =>
       reference === zeroGuid || created.has(reference as RuleId) ? reference : counterparts.get(reference as RuleId),
     );
@@ -85,7 +103,49 @@ export function carryCustomizations(on: ExportContent, other: ExportContent): Ca
     operations,
     refused: [...refused, ...left],
     kept: compared.rulesOnlyWith.filter(({ immutableTag }) => immutableTag === ''),
+    domains: [...corresponding]
+      .filter(([domain]) =>
+        rulesOf(original).some((rule) => isCarried(rule, operations) && domainsNamedIn(rule, [domain]).length > 0),
+      )
+      .map(([one, two]) => ({ on: dnsNameOf(one), with: dnsNameOf(two) })),
   };
+}
+
+function isCarried({ name }: SyncRule, operations: readonly RuleOperation[]): boolean {
+  return operations.some((operation) => stateAfter(operation)?.name === name);
+}
+
+/** Those given, and those that the comparison takes for each other. */
+function correspondingDomains(on: ExportContent, other: ExportContent, given: DomainMap): DomainMap {
+  const found = compareConfigurations(on, other, given).connectors.flatMap(({ domains }) => domains);
+  return new Map([
+    ...found.map(
+      (pair) => [pair.on.distinguishedName.toLowerCase(), pair.with.distinguishedName.toLowerCase()] as const,
+    ),
+    ...given,
+  ]);
+}
+
+function unknownDomains(on: ExportContent, other: ExportContent, corresponding: DomainMap): readonly string[] {
+  const theirs = new Set(domainsOf(other));
+  return domainsOf(on).filter((domain) => !theirs.has(domain) && !corresponding.has(domain));
+}
+
+function domainsOf({ connectors }: ExportContent): readonly string[] {
+  const known = connectors.kind === 'absent' ? [] : connectors.value;
+  const partitions = known.flatMap((connector) => connector.partitions.filter(({ isDomain }) => isDomain));
+  return [...new Set(partitions.map(({ distinguishedName }) => distinguishedName.toLowerCase()))];
+}
+
+function inDomains(content: ExportContent, domains: DomainMap): ExportContent {
+  const { rules } = content;
+  return rules.kind === 'absent'
+    ? content
+    : { ...content, rules: { ...rules, value: rules.value.map((rule) => withDomains(rule, domains)) } };
+}
+
+function rulesOf({ rules }: ExportContent): readonly SyncRule[] {
+  return rules.kind === 'absent' ? [] : rules.value;
 }
 
 interface Wanted {
@@ -101,6 +161,7 @@ function inOrder(
   const operations: RuleOperation[] = [];
   let present = rules;
   for (let open = wanted; ;) {
+    const before = open.length;
     const waiting = open.filter(({ operation }) => {
       const after = rulesAfter(present, [operation]);
       if (!after.ok) return true;
@@ -108,11 +169,61 @@ function inOrder(
       operations.push(operation);
       return false;
     });
-    if (waiting.length === open.length) {
+    open = waiting;
+    if (waiting.length < before) continue;
+    const parked = parkOneOfACycle(present, waiting);
+    if (parked === undefined) {
       return { operations, left: waiting.map(({ rule }) => ({ rule, obstacle: obstacleOf(rule, present) })) };
     }
-    open = waiting;
+    operations.push(parked.operation);
+    present = applied(present, parked.operation);
+    open = parked.waiting;
   }
+}
+
+/**
+ * Rules that wait for one another's precedence, two that change places for instance: one of them takes a free one for a
+ * moment. Undefined: none of those that wait is part of such a circle.
+ */
+function parkOneOfACycle(
+  rules: readonly SyncRule[],
+  waiting: readonly Wanted[],
+): { readonly operation: RuleOperation; readonly waiting: readonly Wanted[] } | undefined {
+  const holderOf = ({ operation }: Wanted) =>
+    waiting.find((one) => {
+      const [held, taken] = [stateBefore(one.operation), stateAfter(operation)];
+      return one.operation !== operation && held !== undefined && held.precedence === taken?.precedence;
+    });
+  const inCycle = waiting.find((start) => {
+    const seen = new Set<Wanted>();
+    for (let at = holderOf(start); at !== undefined && !seen.has(at); at = holderOf(at)) {
+      if (at === start) return true;
+      seen.add(at);
+    }
+    return false;
+  });
+  if (inCycle?.operation.kind !== 'replace') return undefined;
+  const { before, after } = inCycle.operation;
+  const precedence = freePrecedence(rules, waiting);
+  if (precedence === undefined) return undefined;
+  const moved = { ...before, precedence };
+  const onward: Wanted = { ...inCycle, operation: { kind: 'replace', before: moved, after } };
+  return {
+    operation: { kind: 'replace', before, after: moved },
+    waiting: waiting.map((one) => (one === inCycle ? onward : one)),
+  };
+}
+
+/** One that no rule has or is to get, of those that custom rules may have. */
+function freePrecedence(rules: readonly SyncRule[], waiting: readonly Wanted[]): number | undefined {
+  const used = new Set([...rules, ...waiting.flatMap(({ operation }) => stateAfter(operation) ?? [])].map(({ precedence }) => precedence)); // prettier-ignore
+  return Array.from({ length: 100 }, (_, index) => 99 - index).find((precedence) => !used.has(precedence));
+}
+
+function applied(rules: readonly SyncRule[], operation: RuleOperation): readonly SyncRule[] {
+  const after = rulesAfter(rules, [operation]);
+  if (!after.ok) throw new Error('A free precedence is taken');
+  return after.rules;
 }
 
 function obstacleOf({ precedence }: SyncRule, rules: readonly SyncRule[]): CarryObstacle {

@@ -65,7 +65,7 @@ export function compareConfigurations(
   other: ExportContent,
   domains: DomainMap = new Map(),
 ): ConfigurationComparison {
-  const connectors = pairConnectors(on, other);
+  const connectors = pairConnectors(on, other, domains);
   const counterpart = new Map(connectors.pairs.map((pair) => [pair.on.id, pair.with.id]));
   const paired = pairRules(valueOf(on.rules) ?? [], valueOf(other.rules) ?? [], counterpart);
   const left = pairRules<Identity, RuleHeader>(paired.onlyOn, other.ruleHeaders, counterpart);

@@ -1,6 +1,7 @@
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
 import { connectorsNamed, type ExportContent } from '../formats/content.ts';
 import type { Connector } from '../model.ts';
+import { distinguishedNameOf, type DomainMap } from './domain-map.ts';
 import { versionAgnosticTag } from '../tag.ts';
 
 /** A connector as far as it is known: rules name theirs even where nothing else tells of it. */
@@ -10,7 +11,8 @@ export interface KnownConnector {
 }
 
 /** Why two connectors of different servers are taken for each other. */
-export type ConnectorMatch = 'identifier' | 'entra' | 'forest' | 'name' | 'rules' | 'default-rules' | 'only-one-left';
+export type ConnectorMatch =
+  'identifier' | 'entra' | 'forest' | 'domain' | 'name' | 'rules' | 'default-rules' | 'only-one-left';
 
 export interface ConnectorPair {
   readonly on: KnownConnector;
@@ -25,7 +27,11 @@ interface PairedConnectors {
 }
 
 /** AD connectors get a new identifier on every server, the Entra connector has always the same (entra-connect.md §7.1). */
-export function pairConnectors(on: ExportContent, other: ExportContent): PairedConnectors {
+export function pairConnectors(
+  on: ExportContent,
+  other: ExportContent,
+  domains: DomainMap = new Map(),
+): PairedConnectors {
   const pairs: ConnectorPair[] = [];
   const left = new Set(knownConnectors(on));
   const right = new Set(knownConnectors(other));
@@ -34,10 +40,14 @@ export function pairConnectors(on: ExportContent, other: ExportContent): PairedC
     left.delete(one);
     right.delete(two);
   };
-  const pairWhere = (matchedBy: ConnectorMatch, keyOf: (known: KnownConnector) => string) => {
+  const pairWhere = (
+    matchedBy: ConnectorMatch,
+    keyOf: (known: KnownConnector) => string,
+    keyOnOther: (known: KnownConnector) => string = keyOf,
+  ) => {
     for (const one of [...left]) {
       const key = keyOf(one);
-      const candidates = key === '' ? [] : [...right].filter((candidate) => keyOf(candidate) === key);
+      const candidates = key === '' ? [] : [...right].filter((candidate) => keyOnOther(candidate) === key);
       const rivals = [...left].filter((rival) => keyOf(rival) === key);
       const [only] = candidates;
       if (only !== undefined && candidates.length === 1 && rivals.length === 1) pair(one, only, matchedBy);
@@ -45,7 +55,13 @@ export function pairConnectors(on: ExportContent, other: ExportContent): PairedC
   };
   pairWhere('identifier', ({ id }) => id);
   pairWhere('entra', ({ id, connector }) => (id === entraConnectorId || connector?.kind === 'entra' ? 'entra' : ''));
-  pairWhere('forest', ({ connector }) => (connector?.kind === 'ad' ? connector.forestName.toLowerCase() : ''));
+  const forestOf = ({ connector }: KnownConnector) => (connector?.kind === 'ad' ? connector.forestName.toLowerCase() : ''); // prettier-ignore
+  pairWhere('forest', forestOf);
+  pairWhere(
+    'domain',
+    (one) => domains.get(distinguishedNameOf(forestOf(one))) ?? '',
+    (two) => distinguishedNameOf(forestOf(two)),
+  );
   pairWhere('name', ({ connector }) => (connector === undefined ? '' : `${connector.kind} ${connector.name.toLowerCase()}`)); // prettier-ignore
   pairByRules(left, right, customNames(on), customNames(other), (one, two) => pair(one, two, 'rules'));
   // Default rules of one tag are in every forest: they tell a connector of which nothing else is known.

@@ -55,7 +55,13 @@ describe.skipIf(powershell === undefined)(
       const folder = join(await emptyFolder(), 'scripts');
       const side = (title: string, server: ServerConfiguration) => ({ title, content: contentOfConfiguration(server) });
       const before = target.state.server.rules;
-      const code = await writeCarryScript(folder, side('first', customized), side('second', serverOf(target)), silent);
+      const code = await writeCarryScript(
+        folder,
+        side('first', customized),
+        side('second', serverOf(target)),
+        new Map(),
+        silent,
+      );
       expect(code).toBe(0);
       const served = await serveLab(target.server);
       try {
@@ -80,6 +86,57 @@ describe.skipIf(powershell === undefined)(
         await served.close();
       }
       expect(await readFile(join(folder, 'customizations.csv'), 'utf8')).toContain('Disable the default rule');
+    });
+
+    it('let two rules change places, and translate the domains that they name', async () => {
+      const [source, target] = [runningLab(), runningLab()];
+      const { connectorId } = ruleNamed(source, 'In from AD - User Exchange');
+      const named = (name: string, precedence: number, domain: string) =>
+        customRule(precedence, expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'), {
+          ...{ connectorId, name, id: guidOfText(name) as unknown as RuleId },
+          scopeGroups: [[{ attribute: 'dn', operator: 'ENDSWITH', value: `OU=${name},${domain}` }]],
+        });
+      const dev: ServerConfiguration = {
+        ...source.state.server,
+        serverName: undefined,
+        rules: [
+          ...source.state.server.rules,
+          named('One', 42, 'DC=fabrikam,DC=dev'),
+          named('Two', 43, 'dc=fabrikam, dc=dev'),
+        ],
+        connectors: source.state.server.connectors.map((connector) => ({
+          ...connector,
+          partitions: connector.partitions.map((partition) => ({
+            ...partition,
+            distinguishedName: partition.distinguishedName.replace('DC=com', 'DC=dev'),
+          })),
+        })),
+      };
+      const { server: there } = target.state;
+      there.rules = [...there.rules, named('One', 43, 'DC=fabrikam,DC=com'), named('Two', 42, 'DC=fabrikam,DC=com')];
+      const before = there.rules;
+      const folder = join(await emptyFolder(), 'scripts');
+      const side = (title: string, server: ServerConfiguration) => ({ title, content: contentOfConfiguration(server) });
+      const domains = new Map([['dc=fabrikam,dc=dev', 'dc=fabrikam,dc=com']]);
+      expect(await writeCarryScript(folder, side('dev', dev), side('prod', serverOf(target)), domains, silent)).toBe(0);
+      const served = await serveLab(target.server);
+      try {
+        const run = (script: string) =>
+          runScript(join(folder, script), served.environment, '-ModulePath', served.modulePath);
+        const applied = await run('apply.ps1');
+        expect(applied.code, applied.out + applied.error).toBe(0);
+        const found = ['One', 'Two'].map((name) => ruleNamed(target, name));
+        expect(found.map(({ precedence, scopeGroups }) => [precedence, scopeGroups[0]?.[0]?.value])).toEqual([
+          [42, 'OU=One,DC=fabrikam,DC=com'],
+          [43, 'OU=Two,DC=fabrikam,DC=com'],
+        ]);
+        const undone = await run('undo.ps1');
+        expect(undone.code, undone.out + undone.error).toBe(0);
+        const numbers = (rules: typeof before) => rules.map(({ name, precedence }) => [name, precedence]).toSorted();
+        expect(numbers(target.state.server.rules)).toEqual(numbers(before));
+      } finally {
+        await served.close();
+      }
     });
   },
 );

@@ -5,8 +5,9 @@ import { carryCustomizations } from '../../../../shared/sync-rules/comparison/ca
 import { compareConfigurations } from '../../../../shared/sync-rules/comparison/compare.ts';
 import { contentOfConfiguration } from '../../../../shared/sync-rules/formats/content.ts';
 import type { ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { rulesAfter } from '../../../../shared/sync-rules/rule-operation.ts';
-import { configurationWith, customRule, directFlow, exchangeRule, expressionFlow, joinRule, otherForestConnectorId, ruleIdOf } from '../rule-builder.ts'; // prettier-ignore
+import type { DomainMap } from '../../../../shared/sync-rules/comparison/domain-map.ts';
+import { rulesAfter, stateAfter, type RuleOperation } from '../../../../shared/sync-rules/rule-operation.ts';
+import { configurationWith, constantFlow, customRule, directFlow, exchangeRule, expressionFlow, joinRule, otherForestConnectorId, ruleIdOf } from '../rule-builder.ts'; // prettier-ignore
 
 /** The second server: another installation of the same, with other identifiers. */
 function elsewhere(configuration: ServerConfiguration): ServerConfiguration {
@@ -27,8 +28,8 @@ function serverWith(...rules: readonly SyncRule[]): ServerConfiguration {
   return configurationWith({ rules });
 }
 
-function carry(on: ServerConfiguration, other: ServerConfiguration) {
-  return carryCustomizations(contentOfConfiguration(on), contentOfConfiguration(other));
+function carry(on: ServerConfiguration, other: ServerConfiguration, domains?: DomainMap) {
+  return carryCustomizations(contentOfConfiguration(on), contentOfConfiguration(other), domains);
 }
 
 /** What still differs between the first server and the second after the operations. */
@@ -69,6 +70,129 @@ describe('customizations that are carried to another server', () => {
     const on = serverWith({ ...ours, precedence: 51 }, { ...second, precedence: 52 }, ...defaults);
     const other = elsewhere(serverWith({ ...ours, precedence: 50 }, { ...second, precedence: 51 }, ...defaults));
     expect(leftAfter(on, other)).toEqual([]);
+  });
+
+  it.each([
+    ['two', [50, 51], [51, 50]],
+    ['three', [50, 51, 52], [51, 52, 50]],
+  ])(
+    'change places where %s rules wait for one another: one of them takes a free precedence for a moment',
+    (_, mine, theirs) => {
+      const placed = (at: readonly number[]) =>
+        at.map((precedence, index) => ({
+          ...ours,
+          id: ruleIdOf(70 + index),
+          name: `Rule ${String(index)}`,
+          precedence,
+        }));
+      const [on, other] = [
+        serverWith(...placed(mine), ...defaults),
+        elsewhere(serverWith(...placed(theirs), ...defaults)),
+      ];
+      const { operations, refused } = carry(on, other);
+      expect(refused).toEqual([]);
+      expect(operations).toHaveLength(mine.length + 1);
+      expect(leftAfter(on, other)).toEqual([]);
+    },
+  );
+
+  it('are refused where a rule that does not move holds what one of a circle is to get', () => {
+    const second = { ...ours, id: ruleIdOf(77), name: 'Second' };
+    const theirs = { ...ours, id: ruleIdOf(78), name: 'Theirs', precedence: 52, flows: [directFlow('cn')] };
+    const on = serverWith({ ...ours, precedence: 51 }, { ...second, precedence: 52 }, ...defaults);
+    const other = elsewhere(
+      serverWith({ ...ours, precedence: 50 }, { ...second, precedence: 51 }, theirs, ...defaults),
+    );
+    expect(carry(on, other).refused.map(({ rule }) => rule.name)).toEqual(['Ours', 'Second']);
+  });
+
+  describe('that name a domain', () => {
+    const scopedTo = (value: string) => ({ ...ours, scopeGroups: [[{ attribute: 'dn', operator: 'ENDSWITH', value }]] }) as SyncRule; // prettier-ignore
+    const valueOf = (operation: RuleOperation | undefined) => stateAfter(operation!)?.scopeGroups[0]?.[0]?.value;
+    const inDomain = (configuration: ServerConfiguration, domain: string): ServerConfiguration => ({
+      ...configuration,
+      connectors: configuration.connectors.map((connector) => ({
+        ...connector,
+        partitions: connector.partitions.map((one) => ({ ...one, distinguishedName: domain })),
+      })),
+    });
+    const prod = elsewhere(serverWith(...defaults));
+    const mapping = new Map([['dc=contoso,dc=dev', 'dc=contoso,dc=com']]);
+
+    it.each([
+      ['OU=Staff,DC=contoso,DC=dev', 'OU=Staff,DC=contoso,DC=com'],
+      ['OU=Staff,dc=Contoso, dc=Dev', 'OU=Staff,DC=contoso,DC=com'],
+      ['DC=child,DC=contoso,DC=dev', 'DC=child,DC=contoso,DC=com'],
+      ['OU=Staff,DC=contoso,DC=development', 'OU=Staff,DC=contoso,DC=development'],
+      ['DC=contoso,DC=dev,DC=net', 'DC=contoso,DC=dev,DC=net'],
+      ['@contoso.dev', '@contoso.com'],
+      ['@my.contoso.dev', '@my.contoso.dev'],
+      ['@mycontoso.dev', '@mycontoso.dev'],
+    ])('name its counterpart there: %s', (value, translated) => {
+      const dev = inDomain(serverWith(scopedTo(value), ...defaults), 'DC=contoso,DC=dev');
+      const { operations, domains } = carry(dev, prod, mapping);
+      expect(valueOf(operations[0])).toBe(translated);
+      expect(domains).toEqual(value === translated ? [] : [{ on: 'contoso.dev', with: 'contoso.com' }]);
+    });
+
+    it('are translated in constants and expressions too', () => {
+      const flows = [
+        constantFlow('msExchMailboxGuid', 'contoso.dev'),
+        expressionFlow('msExchMailboxGuid', 'Left([cn], 3) & "@contoso.dev"'),
+      ];
+      const dev = inDomain(serverWith({ ...ours, flows }, ...defaults), 'DC=contoso,DC=dev');
+      const [operation] = carry(dev, prod, mapping).operations;
+      expect(stateAfter(operation!)?.flows.map(({ source }) => source)).toMatchObject([
+        { value: 'contoso.com' },
+        { expression: 'Left([cn], 3) & "@contoso.com"' },
+      ]);
+    });
+
+    it('find the counterpart where both have one domain, as the comparison does', () => {
+      const dev = inDomain(serverWith(scopedTo('OU=Staff,DC=contoso,DC=dev'), ...defaults), 'DC=contoso,DC=dev');
+      expect(valueOf(carry(dev, prod).operations[0])).toBe('OU=Staff,DC=contoso,DC=com');
+    });
+
+    it('are the same rule there where only the domain differs', () => {
+      const dev = inDomain(serverWith(scopedTo('OU=Staff,DC=contoso,DC=dev'), ...defaults), 'DC=contoso,DC=dev');
+      const there = elsewhere(serverWith(scopedTo('OU=Staff,DC=contoso,DC=com'), ...defaults));
+      expect(carry(dev, there, mapping).operations).toEqual([]);
+    });
+
+    it('are refused where the other server does not have it and none corresponds', () => {
+      const dev = inDomain(serverWith(scopedTo('OU=Staff,DC=more,DC=dev'), ...defaults), 'DC=contoso,DC=dev');
+      const two = {
+        ...dev,
+        connectors: dev.connectors.map((connector) => ({
+          ...connector,
+          partitions: connector.partitions.flatMap((one) => [one, { ...one, distinguishedName: 'DC=more,DC=dev' }]),
+        })),
+      };
+      const { operations, refused } = carry(two, prod, mapping);
+      expect(operations).toEqual([]);
+      expect(refused).toMatchObject([{ obstacle: { kind: 'domains-unknown', domains: ['dc=more,dc=dev'] } }]);
+    });
+
+    it('belong to the connector of the forest that was given for theirs', () => {
+      const forest = (configuration: ServerConfiguration, domain: string, name: string): ServerConfiguration => ({
+        ...inDomain(configuration, domain),
+        connectors: inDomain(configuration, domain).connectors.map((one) =>
+          one.kind === 'ad' ? { ...one, forestName: name, name } : one,
+        ),
+      });
+      const dev = forest(serverWith(scopedTo('OU=Staff,DC=contoso,DC=dev')), 'DC=contoso,DC=dev', 'contoso.dev');
+      const live = forest(elsewhere(serverWith()), 'DC=contoso,DC=com', 'contoso.com');
+      const [ad] = live.connectors.filter(({ kind }) => kind === 'ad');
+      const other = {
+        ...live,
+        connectors: [
+          ...live.connectors,
+          { ...ad!, id: guidOfText('second') as ConnectorId, name: 'b', forestName: 'b.com', partitions: [] },
+        ],
+      };
+      expect(carry(dev, other).refused).toMatchObject([{ obstacle: { kind: 'connector-unknown' } }]);
+      expect(carry(dev, other, mapping).operations).toMatchObject([{ rule: { connectorId: ad!.id } }]);
+    });
   });
 
   it('leave alone the custom rules of the other server, and tell them', () => {

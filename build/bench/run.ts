@@ -10,6 +10,7 @@ import { measureJournal } from './journal.ts';
 import { measureLab } from './lab.ts';
 import { verdictOf, type Measurement } from './measurement.ts';
 import { loadRuleSet, type RuleSet } from './rule-set.ts';
+import { measureLists } from './lists.ts';
 import { measureRules } from './rules.ts';
 import { tableOf } from './table.ts';
 import { measureWindow } from './window.ts';
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
   backup: ({ workFolder, signal }) => measureBackup(workFolder, signal),
   window: ({ signal }) => measureWindow(signal),
+  lists: ({ signal }) => measureLists(signal),
   browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),
   journal: ({ workFolder, signal }) => measureJournal(workFolder, signal),
   worker: ({ ruleSet, workFolder, signal }) => measureWorker(ruleSet, workFolder, signal),

@@ -1,8 +1,15 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
 import { useAppState } from '../app/store.ts';
 import { ListDrawer } from './list-drawer.tsx';
+
+const useStyles = makeStyles({
+  link: {
+    borderRadius: tokens.borderRadiusSmall,
+    ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+});
 
 interface CountButtonProps {
   readonly list: NamedList;
@@ -19,13 +26,14 @@ interface CountButtonProps {
 /** A count that opens the list of its names; the bare count where no names are kept. */
 export function CountButton({ list, remedy, text, name = text, isInline = false }: CountButtonProps) {
   const assessment = useAppState((state) => (state.assessment.kind === 'done' ? state.assessment.names : null));
+  const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   if (assessment === null) return <span>{text}</span>;
   const open = () => setOpen(true);
   return (
     <>
       {isInline ? (
-        <Link as="button" inline aria-label={name} onClick={open}>
+        <Link as="button" inline className={styles.link} aria-label={name} onClick={open}>
           {text}
         </Link>
       ) : (

@@ -5,6 +5,7 @@ import { assessmentScreen } from './assessment.ts';
 import { comparison } from './compare.ts';
 import { dialogs } from './dialogs.ts';
 import { journalScreen } from './journal.ts';
+import { nameList } from './name-list.ts';
 import { procedureScreen } from './procedure.ts';
 import { reportScreen } from './report.ts';
 import { settingsScreen } from './settings.ts';
@@ -44,6 +45,7 @@ export function appWindow(page: Page, hand: Hand) {
     report: reportScreen(view),
     settings: settingsScreen(view),
     dialogs: dialogs(view),
+    names: nameList(view),
   } as const;
 }
 

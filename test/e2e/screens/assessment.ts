@@ -9,6 +9,8 @@ import {
   recommendationScreenTexts,
   userFieldTexts,
 } from '../../../shared/messages/window-assess.ts';
+import { bucketTexts } from '../../../shared/messages/user-flow.ts';
+import type { Bucket } from '../../../shared/procedures/user-flow/buckets.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for a lab to be made and read while other tests work. */
@@ -36,6 +38,11 @@ export function assessmentScreen({ page, hand }: View) {
     beginApprovedPlan: openButton(approvedPlan, approvedPlanScreenTexts.begin),
     /** What was found, by its title. */
     finding: (title: string) => page.getByRole('listitem').filter({ hasText: title }),
+    /** The account of users. */
+    account: page.getByRole('table', { name: /^Where the / }),
+    /** The count of a bucket, which opens its list. */
+    countOfBucket: (bucket: Bucket) =>
+      page.getByRole('button', { name: new RegExp(`: show ${bucketTexts[bucket].title}$`) }),
     takePath: button(recommendation, recommendationScreenTexts.take),
     /** A procedure that can be chosen instead, with its options once they are open. */
     pathOf: (name: string) => section(page, name),

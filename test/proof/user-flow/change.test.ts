@@ -58,7 +58,7 @@ describe.each([
     const affected = draft.ok ? (draft.value.affected ?? []) : [];
     expect(affected.reduce((sum, row) => sum + row.users, 0)).toBe(expected);
 
-    const finished = await run(labWorld(scenario, { users }, decided, procedure));
+    const finished = await run(labWorld(scenario, { users }, {}, procedure));
     expect(finished.end).toEqual({ kind: 'finished' });
     const record = (step: string) => finished.engine.state().steps.find((one) => one.id === step)!;
     const stages = sealedChange(record('backup').captured?.state)!.stages;

@@ -122,14 +122,16 @@ export const repairTexts = {
   },
   cannotRepair: (title: string): Problem => ({
     reason: `${title}: rules alone cannot repair this, because no number is free where one is needed, or nothing is there to go by.`,
-    remedy:
-      'Move or remove custom rules below 100 that are no longer needed, or use restore-default; then assess again.',
+    remedy: 'Move or remove custom rules below 100 that are no longer needed; then assess again.',
   }),
   keepsGuid: (users: number): Problem => ({
     reason: `For ${counted(users, 'user')} the GUID would stay although the rules were repaired.`,
     remedy: 'This server does not do what is documented. Undo this run and look at the contributors in the assessment.',
   }),
 } as const;
+
+const repairOfProduct =
+  'Repair or upgrade Microsoft Entra Connect: it creates deleted default rules again, enabled. Keep the scheduler off meanwhile, then assess again.';
 
 export const restoreTexts = {
   ...ofRuleSteps,
@@ -156,9 +158,13 @@ export const restoreTexts = {
   },
   lost: (place: string): Problem => ({
     reason: `${place}: the default rule is gone, and no unchanged Exchange rule is left on this server to make it from.`,
-    remedy:
-      'Repair or upgrade Microsoft Entra Connect: it creates deleted default rules again, enabled. Keep the scheduler off meanwhile, then assess again.',
+    remedy: repairOfProduct,
   }),
+  lostOutbound: {
+    reason:
+      'The default rule that exports the mailbox GUID to Microsoft Entra ID (Out to AAD - User ExchangeOnline) is gone, and there is nothing on this server to make it from.',
+    remedy: repairOfProduct,
+  },
   keepsGuid: (users: number): Problem => ({
     reason: `${counted(users, 'user')} would not change.`,
     remedy: 'Undo this run and look at the contributors in the assessment.',

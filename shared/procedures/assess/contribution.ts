@@ -8,22 +8,18 @@ import type { RankedContributor, Standing } from '../../sync-rules/contributor-r
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import { contributorsOf, isSameKind, type ContributorGroup, type KindOfObject } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
-import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
-import type { NewRules } from '../../sync-rules/doctor/repair.ts';
 import { planOverride } from '../../sync-rules/override.ts';
 import { cloudEnd, metaverseEnd } from '../../sync-rules/prediction/end-of-kinds.ts';
 import { userKinds, type UserKind } from '../../sync-rules/prediction/user-kinds.ts';
-import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
-import { newRulesOf } from '../doctor/read-examined.ts';
+import { rulesAfter } from '../../sync-rules/rule-operation.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
 import { readOptions as readOverrideOptions } from '../null-override/options.ts';
 import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
 import { selectSubjects } from '../null-override/selection.ts';
-import { repairOf } from '../repair-recipe/plan.ts';
-import { restorationOf } from '../restore-default/restoration.ts';
 import type { Census } from '../rule-change/census.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { Recommendation, RecommendedProcedure } from './assessment.ts';
+import type { DoctorPlan } from './doctor-plans.ts';
 import type { StudiedFacts } from './study.ts';
 
 /** A contributor in the order in which it is asked. */
@@ -181,9 +177,9 @@ function plannedRules(
     case 'null-override':
       return rulesAfterOverride(facts, rules);
     case 'repair-recipe':
-      return rulesAfterChange(facts, procedure, repairOf);
+      return rulesAfterPlan(facts, facts.doctor?.plans.repair);
     case 'restore-default':
-      return rulesAfterChange(facts, procedure, restorationOf);
+      return rulesAfterPlan(facts, facts.doctor?.plans.restoration);
     case 'rebuild':
     case 'none':
       return undefined;
@@ -228,19 +224,9 @@ function rulesAfterOverride(facts: StudiedFacts, rules: readonly SyncRule[]): re
 }
 
 /** The very operations of the procedure's own plan, carried out on all rules: what is idle then is left out afterwards. */
-function rulesAfterChange(
-  facts: StudiedFacts,
-  procedure: string,
-  plan: (
-    server: ExaminedRules,
-    names: NewRules,
-  ) => { readonly operations: readonly RuleOperation[]; readonly blockers: readonly unknown[] },
-): readonly SyncRule[] | undefined {
-  const { doctor } = facts;
-  if (doctor === undefined) return undefined;
-  const { operations, blockers } = plan(doctor, newRulesOf(procedure, '', new Date(facts.observedAt)));
-  if (blockers.length > 0) return undefined;
-  const after = rulesAfter(doctor.examined.rules, operations);
+function rulesAfterPlan(facts: StudiedFacts, plan: DoctorPlan | undefined): readonly SyncRule[] | undefined {
+  if (facts.doctor === undefined || plan === undefined || plan.blockers.length > 0) return undefined;
+  const after = rulesAfter(facts.doctor.examined.rules, plan.operations);
   return after.ok ? withoutIdle(after.rules, idleContributors(after.rules, facts.census)) : undefined;
 }
 

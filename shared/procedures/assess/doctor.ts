@@ -33,11 +33,11 @@ export function examinedIn(facts: AssessmentFacts): Examined | undefined {
 /** A diagnosis for documents: texts and numbers only. */
 export function assessedDiagnosis(found: Diagnosis, facts: StudiedFacts): AssessedDiagnosis {
   const concerned = concernedUsers(found, facts);
-  const { state, action, actor, place, rules, effect, missing } = found;
+  const { state, action, place, rules, effect, missing } = found;
   return {
     state,
     action,
-    actor,
+    actor: facts.doctor?.plans.actorOn(found) ?? found.actor,
     title: diagnosisTexts[state].title,
     ...(place === undefined ? {} : { connectorId: place.connectorId, objectType: place.objectType }),
     rules: rules.map(({ id, name, precedence, disabled }) => ({ id, name, precedence, disabled })),

@@ -16,7 +16,12 @@ export function recommendAfterDoctor({ doctor }: StudiedFacts): UsualPath | unde
   }
   if (of('repair').length > 0 && of('repair').every(({ actor }) => actor === 'null-override')) return undefined;
   const restore = { procedure: 'restore-default', reasons: [texts.orRestore] } as const;
+  const { repair, restoration } = doctor.plans;
   if (of('repair').length > 0) {
+    if (repair.blockers.length > 0 && restoration.blockers.length === 0) {
+      const reasons = [found(of('repair')), ...repair.blockers.map(({ reason }) => reason), texts.restore];
+      return { procedure: 'restore-default', reasons, alternatives: [] };
+    }
     return { procedure: 'repair-recipe', reasons: [found(of('repair')), texts.repair], alternatives: [restore] };
   }
   const works = places.every(({ effect, isEmpty }) => isEmpty || effect.fate === 'removed');

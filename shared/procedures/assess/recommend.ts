@@ -3,7 +3,6 @@ import { recommendationTexts as texts } from '../../messages/assess.ts';
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import type { Examination } from '../../sync-rules/doctor/diagnose.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { newRulesOf } from '../doctor/read-examined.ts';
 import type {
   Finding,
   FirstAction,
@@ -18,8 +17,6 @@ import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { firstAction, leftBy } from './first-actions.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
-import { repairOf } from '../repair-recipe/plan.ts';
-import { restorationOf } from '../restore-default/restoration.ts';
 import { remoteMailboxesIn } from './remote-mailboxes.ts';
 
 const rebuild: RecommendedPath = { procedure: 'rebuild', reasons: [texts.rebuild] };
@@ -74,8 +71,6 @@ function onStagingServer({ procedure, reasons, options }: RecommendedPath): Reco
 
 /** What forbids a procedure with its standard options: one that is recommended or offered can be planned. */
 function forbids(procedure: RecommendedProcedure, facts: StudiedFacts): readonly Blocker[] {
-  const { doctor } = facts;
-  const names = newRulesOf(procedure, '', new Date(facts.observedAt));
   switch (procedure) {
     case 'null-clone': {
       const selection = facts.selection;
@@ -86,9 +81,9 @@ function forbids(procedure: RecommendedProcedure, facts: StudiedFacts): readonly
       return selection.kind === 'impossible' ? selection.blockers : [];
     }
     case 'repair-recipe':
-      return doctor === undefined ? [] : repairOf(doctor, names).blockers;
+      return facts.doctor?.plans.repair.blockers ?? [];
     case 'restore-default':
-      return doctor === undefined ? [] : restorationOf(doctor, names).blockers;
+      return facts.doctor?.plans.restoration.blockers ?? [];
     case 'rebuild':
     case 'none':
       return [];

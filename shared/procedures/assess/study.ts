@@ -2,11 +2,12 @@ import { success, type Result } from '../../failure.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
 import { contributorsOf } from '../../sync-rules/contributors.ts';
-import { examine, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
+import { examine, type Examined, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import { readOptions } from '../null-clone/options.ts';
 import { selectContributors, type Selection } from '../null-clone/selection.ts';
 import { sourcesOf, type Census } from '../rule-change/census.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
+import { DoctorPlans } from './doctor-plans.ts';
 import { examinedIn } from './doctor.ts';
 import type { AssessmentFacts } from './facts.ts';
 
@@ -20,8 +21,8 @@ export interface StudiedFacts extends AssessmentFacts {
   readonly nameOfRule: NameOfRule;
   /** What null-clone with its standard options would treat; a failure when rules or connectors are not known. */
   readonly selection: Result<Selection>;
-  /** What the recipe doctor looks at, and what it finds; undefined: the rules are not known. */
-  readonly doctor: ExaminedRules | undefined;
+  /** What the recipe doctor looks at, what it finds, and what it could do; undefined: the rules are not known. */
+  readonly doctor: (ExaminedRules & { readonly plans: DoctorPlans }) | undefined;
 }
 
 export function study(facts: AssessmentFacts): StudiedFacts {
@@ -33,8 +34,13 @@ export function study(facts: AssessmentFacts): StudiedFacts {
     contributors: contributorsIn(facts),
     nameOfRule: namesWith(facts.connectors.ok ? facts.connectors.value : []),
     selection: selectionIn(facts, census),
-    doctor: examined === undefined ? undefined : { examined, examination: examine(examined) },
+    doctor: examined === undefined ? undefined : diagnosed(examined, new Date(facts.observedAt)),
   };
+}
+
+function diagnosed(examined: Examined, now: Date) {
+  const server = { examined, examination: examine(examined) };
+  return { ...server, plans: new DoctorPlans(server, now) };
 }
 
 function censusIn({ connectors, connectorCensus }: AssessmentFacts): Census {

@@ -12,12 +12,15 @@ export function restorationOf(
   { examined, examination }: ExaminedRules,
   names: NewRules,
 ): { readonly operations: readonly RuleOperation[]; readonly blockers: readonly Blocker[] } {
-  const { operations, lost } = planRestore(examined, names);
+  const { operations, lost, isOutboundLost } = planRestore(examined, names);
   const isFiltered = examination.diagnoses.some(({ state }) => state === 'attribute-filter');
   const blockers = [
     ...(isFiltered ? [{ id: 'attribute-filter', ...filterProblem }] : []),
     ...lost.map((place) => ({ id: 'original-lost', ...texts.lost(placeLabel(place)) })),
-    ...(operations.length === 0 && lost.length === 0 ? [{ id: 'nothing-to-restore', ...texts.nothing }] : []),
+    ...(isOutboundLost && examination.kinds.length > 0 ? [{ id: 'original-lost', ...texts.lostOutbound }] : []),
+    ...(operations.length === 0 && lost.length === 0 && !isOutboundLost
+      ? [{ id: 'nothing-to-restore', ...texts.nothing }]
+      : []),
   ];
   return { operations, blockers };
 }

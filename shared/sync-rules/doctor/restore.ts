@@ -18,6 +18,8 @@ export interface PlannedRestore {
   readonly places: readonly Place[];
   /** Places whose default rule is gone, and nothing on the server to make it from. */
   readonly lost: readonly Place[];
+  /** No rule exports the GUID, and the default rule that did is gone: it is not made anew. */
+  readonly isOutboundLost: boolean;
   /** Default rules that are made anew after another rule, with that rule: to be compared with Microsoft's. */
   readonly rebuilt: readonly { readonly rule: SyncRule; readonly after: SyncRule }[];
 }
@@ -49,7 +51,8 @@ export function planRestore(examined: Examined, names: NewRules): PlannedRestore
     if (draft.operations.length > before) places.push(place);
   }
   restoreOutbound(draft);
-  return { operations: draft.operations, places, lost, rebuilt };
+  const isOutboundLost = !outboundOf(draft).some((rule) => isExchangeOnline(rule) || guidFlowsOf(rule).length > 0);
+  return { operations: draft.operations, places, lost, isOutboundLost, rebuilt };
 }
 
 function enable(standard: SyncRule, draft: RuleDraft): void {
@@ -109,9 +112,7 @@ function rebuild(
 
 /** The one out-of-box rule that exports the GUID (entra-connect.md §2.1); what keeps it from doing so goes. */
 function restoreOutbound(draft: RuleDraft): void {
-  const outbound = draft.rules.filter(
-    ({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId,
-  );
+  const outbound = outboundOf(draft);
   for (const rule of outbound.filter(isExchangeOnline)) {
     const hasFlow = guidFlowsOf(rule).length === 1 && modificationsOf(rule, mailboxGuidAttribute).length === 0;
     if (hasFlow && !rule.disabled) continue;
@@ -120,4 +121,8 @@ function restoreOutbound(draft: RuleDraft): void {
   for (const rule of outbound.filter((one) => isAttempt(one) && !one.disabled && guidFlowsOf(one).length > 0)) {
     draft.remove(rule);
   }
+}
+
+function outboundOf({ rules }: RuleDraft): readonly SyncRule[] {
+  return rules.filter(({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId);
 }

@@ -423,6 +423,31 @@ describe('doubts about expressions', () => {
   });
 });
 
+describe('a default rule that is gone, with nothing on the server to make it from', () => {
+  /** As a server of which somebody has deleted the rule that exports the GUID. */
+  async function withoutOutbound() {
+    const facts = await factsOf(labWorld('clean', { users: 40 }));
+    if (!facts.rules.ok) throw new Error('The lab has no rules');
+    const value = facts.rules.value.filter(({ name }) => name !== 'Out to AAD - User ExchangeOnline');
+    expect(value.length).toBe(facts.rules.value.length - 1);
+    return judge({ ...facts, rules: { ok: true, value } });
+  }
+
+  it('is never said to be in force: it comes back with a repair of the product, before any procedure', async () => {
+    const { recommendation, findings } = await withoutOutbound();
+    const removed = findings.find(({ id }) => id === 'recipe.outbound-removed');
+    expect(removed).toMatchObject({ outcome: 'failed', evidence: { actor: 'by-hand' } });
+    expect(removed?.remedy).toContain('Repair or upgrade Microsoft Entra Connect');
+    expect(recommendation).toMatchObject({ procedure: 'none', alternatives: [] });
+    expect(recommendation.first.map(({ finding }) => finding)).toContain('recipe.outbound-removed');
+  });
+
+  it('has the same one to act in the list of what was found', async () => {
+    const { diagnoses } = await withoutOutbound();
+    expect(diagnoses.find(({ state }) => state === 'outbound-removed')?.actor).toBe('by-hand');
+  });
+});
+
 describe('counted consequences', () => {
   it.each([
     ['recreated-default', 'repair-recipe'],

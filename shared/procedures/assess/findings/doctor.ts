@@ -65,7 +65,8 @@ function effectJudgement(examination: Examination, ruleName: (id: string) => str
 }
 
 function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
-  const { state, action, actor, place, rules, missing, writing, effect } = found;
+  const { state, action, place, rules, missing, writing, effect } = found;
+  const obstacle = facts.doctor?.plans.obstacleTo(found);
   const name = place === undefined ? '' : placeName(place);
   const told = { place: name, rules: rules.map((rule) => rule.name), missing, writing };
   const sentence = diagnosisTexts[state].detail(told);
@@ -74,16 +75,17 @@ function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
     sentence,
     ...(place === undefined ? [] : [texts.effectOf(name, effect.fates, effect.uncertain)]),
     concerned === undefined ? uncountedText(facts) : texts.concerned(concerned),
+    ...(obstacle === undefined ? [] : [obstacle.reason]),
   ].join(' ');
   const evidence = {
     action,
-    actor,
+    actor: facts.doctor?.plans.actorOn(found) ?? found.actor,
     effect: effect.fate,
     rules: rules.map((rule) => texts.ruleWithNumber(rule.name, rule.precedence, rule.disabled)),
     ...(missing.length === 0 ? {} : { missing }),
     ...(concerned === undefined ? {} : { users: concerned.users }),
   };
-  const remedy = remedyOf(state, actor);
+  const remedy = obstacle?.remedy ?? remedyOf(state, found.actor);
   return action === 'repair' || action === 'revert' || effect.fates.includes('fails')
     ? failing(detail, remedy, evidence)
     : investigate(detail, remedy, evidence);

@@ -1,0 +1,52 @@
+import type { Problem } from '../../messages/problem.ts';
+import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
+import type { Actor, Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
+import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { newRulesOf } from '../doctor/read-examined.ts';
+import { repairOf } from '../repair-recipe/plan.ts';
+import { restorationOf } from '../restore-default/restoration.ts';
+import type { Blocker } from '../rule-change/blockers.ts';
+
+/** What a procedure would do to the rules, and what forbids it. */
+export interface DoctorPlan {
+  readonly operations: readonly RuleOperation[];
+  readonly blockers: readonly Blocker[];
+}
+
+/** What the two procedures of the doctor would do to a server's rules, each computed when it is first asked for. */
+export class DoctorPlans {
+  readonly #server: ExaminedRules;
+  readonly #now: Date;
+  #repair: DoctorPlan | undefined;
+  #restoration: DoctorPlan | undefined;
+
+  constructor(server: ExaminedRules, now: Date) {
+    this.#server = server;
+    this.#now = now;
+  }
+
+  get repair(): DoctorPlan {
+    return (this.#repair ??= repairOf(this.#server, newRulesOf('repair-recipe', '', this.#now)));
+  }
+
+  get restoration(): DoctorPlan {
+    return (this.#restoration ??= restorationOf(this.#server, newRulesOf('restore-default', '', this.#now)));
+  }
+
+  /** Why no procedure can deal with what was found, and what a person has to do first; undefined: one can. */
+  obstacleTo({ action, actor }: Diagnosis): Problem | undefined {
+    if (action === 'revert') return this.#lost();
+    if (action !== 'repair' || actor !== 'repair-recipe' || this.restoration.blockers.length === 0) return undefined;
+    const mustRevert = this.#server.examination.diagnoses.some((found) => found.action === 'revert');
+    return mustRevert ? this.#lost() : this.repair.blockers[0];
+  }
+
+  /** Who acts on what was found: a person where something is in the way of the procedure that would. */
+  actorOn(found: Diagnosis): Actor {
+    return this.obstacleTo(found) === undefined ? found.actor : 'by-hand';
+  }
+
+  #lost(): Problem | undefined {
+    return this.restoration.blockers.find(({ id }) => id === 'original-lost');
+  }
+}

@@ -108,6 +108,8 @@ export const flowListTexts = {
 } as const;
 
 export const directoryListTexts = {
+  all: { title: 'All users in AD', why: 'AD has the user, whatever its recipient type.' },
+  withMailboxGuid: { title: 'Users with a mailbox GUID', why: 'AD has a mailbox GUID for the user.' },
   kinds: {
     'on-premises-mailbox': { title: 'Mailboxes on premises', why: 'AD says that the mailbox is on premises.' },
     'remote-mailbox': {
@@ -155,6 +157,7 @@ export const cloudListTexts = {
     why: 'They have a license for a mailbox. Unknown: who has one, because neither AD nor Exchange Online was read.',
     remedy: 'Connect Exchange Online or AD, then assess again.',
   },
+  synced: { title: 'Synchronized users', why: 'Microsoft Entra ID synchronizes the user from AD.' },
   holders: {
     direct: { title: 'Users with a direct license', why: 'A license for a mailbox is assigned to the user.' },
     'by-group': {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cliTexts } from '../../../shared/messages/cli.ts';
-import { drawnUp } from '../../../shared/procedures/assess/lists/offered-list.ts';
+import { drawnUpForFiles } from '../../../shared/procedures/assess/lists/offered-list.ts';
 import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';
@@ -23,7 +23,8 @@ export async function assess(options: AssessOptions, { output, signal }: Command
     const assessed = await assessAtTerminal(target, output, signal);
     if (assessed === undefined) throw interruptedError();
     const { assessment } = assessed;
-    const lists = assessed.lists.map(drawnUp);
+    // A terminal shows no names: they are not drawn up for it.
+    const lists = out === undefined && !output.json ? [] : drawnUpForFiles(assessed.lists);
     for (const note of target.notes) output.line({ style: 'dim', text: note });
     presentAssessment(output, assessment);
     const document = {

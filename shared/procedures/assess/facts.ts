@@ -46,8 +46,7 @@ export type NamedRecipient = Pick<
 >;
 
 export interface RecipientCensus {
-  readonly recipients: number;
-  readonly withMailboxGuid: number;
+  readonly withMailboxGuid: readonly NamedUser[];
   /** Every one of them by its kind. */
   readonly kinds: Readonly<Record<RecipientKind, readonly NamedUser[]>>;
   /** Who is behind the counts that a finding is about. */

@@ -41,19 +41,18 @@ async function recipientCensus(
     other: [],
     'not-a-recipient': [],
   };
-  const counts = { recipients: 0, withMailboxGuid: 0 };
+  const withMailboxGuid: NamedUser[] = [];
   const archives: NamedUser[] = [];
   const withoutNickname: NamedUser[] = [];
   const holders = new Map<Guid, string>();
   const duplicates = new Map<Guid, string[]>();
   const count = (recipient: DirectoryRecipient) => {
-    counts.recipients += 1;
     const kind = recipientKind(recipient.recipientTypeDetails);
     const user = named(recipient, kind);
     kinds[kind].push(user);
     if (recipient.archiveGuid !== undefined) archives.push(user);
     if (recipient.mailboxGuid === undefined) return;
-    counts.withMailboxGuid += 1;
+    withMailboxGuid.push(user);
     if (recipient.mailNickname === undefined) withoutNickname.push(user);
     users.push({ ...recipient, forest });
     const holder = holders.get(recipient.mailboxGuid);
@@ -67,7 +66,7 @@ async function recipientCensus(
   if (!read.ok) return read;
   const duplicateGuids = [...duplicates].map(([guid, distinguishedNames]) => ({ guid, distinguishedNames }));
   return success({
-    ...counts,
+    withMailboxGuid,
     kinds,
     named: { archives, withoutNickname },
     duplicateGuids,

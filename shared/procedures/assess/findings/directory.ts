@@ -84,8 +84,9 @@ function organizationJudgement({ organization, servers, hybridConfigured }: Exch
 }
 
 function recipientsJudgement(census: RecipientCensus): Judgement {
-  const { recipients, withMailboxGuid } = census;
   const kinds = lengthsOf(census.kinds);
+  const recipients = Object.values(kinds).reduce((sum, count) => sum + count, 0);
+  const withMailboxGuid = census.withMailboxGuid.length;
   const remote = kinds['remote-mailbox'];
   const detail = texts.recipients(
     recipients,

@@ -27,6 +27,7 @@ function tenantLists({ tenant, licensed }: StudiedFacts): readonly OfferedList[]
   const isUpperBound = licensed.ok && licensed.value.basis === 'tenant';
   return [
     ...(isUpperBound ? [list('users-licensed', 'users-licensed', texts.licensedAtMost, ['direct', 'by-group'])] : []),
+    { ...list('tenant.licensed.all', 'tenant.licensed', texts.synced, holdings), isSum: true },
     ...holdings.map((holding) =>
       list(`tenant.licensed.${holding}`, 'tenant.licensed', texts.holders[holding], [holding]),
     ),

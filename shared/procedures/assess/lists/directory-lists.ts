@@ -14,26 +14,31 @@ export function directoryLists(facts: StudiedFacts): readonly OfferedList[] {
 
 function forestLists({ forest, recipients }: ForestFacts, facts: StudiedFacts): readonly OfferedList[] {
   if (!recipients.ok) return [];
-  const { kinds, named, duplicateGuids } = recipients.value;
+  const { kinds, named, withMailboxGuid, duplicateGuids } = recipients.value;
   const idOf = (finding: string) => forestFindingId(finding, forest, facts);
   const { columns, shown, shownOfKind } = listColumns.directory;
-  const list = (finding: string, text: ListText, users: readonly NamedUser[], kind?: RecipientKind) =>
-    listOf(
-      {
-        id: kind === undefined ? idOf(finding) : `${idOf(finding)}.${kind}`,
-        of: idOf(finding),
-        ...text,
-        columns,
-        shown: kind === undefined ? shown : shownOfKind,
-      },
-      users,
-      (user) => directoryRow(user, text.why),
-    );
+  const list = (finding: string, text: ListText, users: readonly NamedUser[]) =>
+    listOf({ id: idOf(finding), ...text, columns, shown }, users, (user) => directoryRow(user, text.why));
+  const part = (name: RecipientKind | 'all' | 'with-guid', text: ListText, users: readonly NamedUser[]) => {
+    const isSum = name === 'all' || name === 'with-guid';
+    return {
+      ...list('recipients', text, users),
+      id: `${idOf('recipients')}.${name}`,
+      shown: isSum ? shown : shownOfKind,
+      isSum,
+    };
+  };
   const duplicates = duplicateGuids.flatMap(({ guid, distinguishedNames }) =>
     distinguishedNames.map((name) => ({ guid, name })),
   );
   return [
-    ...recipientKinds.map((kind) => list('recipients', texts.kinds[kind], kinds[kind], kind)),
+    part(
+      'all',
+      texts.all,
+      recipientKinds.flatMap((kind) => kinds[kind]),
+    ),
+    part('with-guid', texts.withMailboxGuid, withMailboxGuid),
+    ...recipientKinds.map((kind) => part(kind, texts.kinds[kind], kinds[kind])),
     list('no-mail-nickname', texts.withoutNickname, withoutNickname(forest, named, facts)),
     list('archive-guids', texts.archives, named.archives),
     listOf(

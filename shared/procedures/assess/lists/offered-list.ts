@@ -13,6 +13,8 @@ export interface UserList extends ObjectTable {
 /** A list that has not been drawn up yet: rows are made when somebody wants to see them. */
 export interface OfferedList extends Omit<UserList, 'rows'> {
   readonly count: number;
+  /** Whether other lists hold the same names between them: it has no file of its own. */
+  readonly isSum?: boolean;
   /** Columns to look through; the others are for the file. */
   readonly shown: {
     readonly name: string;
@@ -37,6 +39,11 @@ export function listOf<Item>(
 
 export function withoutNames({ id, of, title, why, remedy, count }: OfferedList): NamedList {
   return { id, of, title, why, ...(remedy !== undefined && { remedy }), count };
+}
+
+/** What files hold: every name that is counted, and those that are counted twice not once more. */
+export function drawnUpForFiles(lists: readonly OfferedList[]): readonly UserList[] {
+  return lists.filter(({ isSum = false }) => !isSum).map(drawnUp);
 }
 
 /** A list with its rows. */

@@ -27,14 +27,21 @@ export function affectedIn({ selection, census }: StudiedFacts): readonly Affect
 
 /**
  * Users whose GUID the path takes out of Microsoft 365: it is there now. An override leaves remote mailboxes out and is about
- * all others, whatever rule brings their GUID; a copy is about everybody of the rules that it replaces.
+ * all others of the connectors and object types that have none yet, whatever rule brings their GUID; a copy is about everybody of the rules that it replaces.
  */
 export function affectedUsersOf(facts: StudiedFacts, procedure: Recommendation['procedure']): readonly FlowUser[] {
   if (!facts.users.ok) return [];
   const holders = facts.users.value.users.filter(holdsGuidInCloud);
   switch (procedure) {
-    case 'null-override':
-      return holders.filter(({ kind }) => kind !== 'remote-mailbox');
+    case 'null-override': {
+      const kinds = new Set(overriddenIn(facts).map(keyOf));
+      return holders.filter(
+        ({ space, objectType, kind }) =>
+          kind !== 'remote-mailbox' &&
+          space !== undefined &&
+          [objectType, '*'].some((type) => kinds.has(keyOf({ ...space, objectType: type }))),
+      );
+    }
     case 'null-clone':
     case 'rebuild':
     case 'none': {
@@ -49,6 +56,15 @@ export function affectedUsersOf(facts: StudiedFacts, procedure: Recommendation['
     default:
       return assertNever(procedure);
   }
+}
+
+/** Connectors and object types that null-override would override. */
+function overriddenIn({ overriding }: StudiedFacts): readonly Pick<AffectedObjects, 'connectorId' | 'objectType'>[] {
+  if (!overriding.ok || overriding.value.kind !== 'selected') return [];
+  return overriding.value.subjects.map(({ contributor }) => ({
+    connectorId: contributor.connectorId,
+    objectType: contributor.sourceObjectType,
+  }));
 }
 
 function keyOf({ connectorId, objectType }: Pick<AffectedObjects, 'connectorId' | 'objectType'>): string {

@@ -5,6 +5,8 @@ import { contributorsOf } from '../../sync-rules/contributors.ts';
 import { examine, type Examined, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import { readOptions } from '../null-clone/options.ts';
 import { selectContributors, type Selection } from '../null-clone/selection.ts';
+import { readOptions as readOverrideOptions } from '../null-override/options.ts';
+import { selectSubjects, type OverrideSelection } from '../null-override/selection.ts';
 import { sourcesOf, type Census } from '../rule-change/census.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import { DoctorPlans } from './doctor-plans.ts';
@@ -21,6 +23,8 @@ export interface StudiedFacts extends AssessmentFacts {
   readonly nameOfRule: NameOfRule;
   /** What null-clone with its standard options would treat; a failure when rules or connectors are not known. */
   readonly selection: Result<Selection>;
+  /** What null-override with its standard options would override; a failure when rules or connectors are not known. */
+  readonly overriding: Result<OverrideSelection>;
   /** What the recipe doctor looks at, what it finds, and what it could do; undefined: the rules are not known. */
   readonly doctor: (ExaminedRules & { readonly plans: DoctorPlans }) | undefined;
 }
@@ -34,6 +38,7 @@ export function study(facts: AssessmentFacts): StudiedFacts {
     contributors: contributorsIn(facts),
     nameOfRule: namesWith(facts.connectors.ok ? facts.connectors.value : []),
     selection: selectionIn(facts, census),
+    overriding: overridingIn(facts, census),
     doctor: examined === undefined ? undefined : diagnosed(examined, new Date(facts.observedAt)),
   };
 }
@@ -61,4 +66,12 @@ function selectionIn({ rules, connectors }: AssessmentFacts, census: Census): Re
   const options = readOptions({});
   if (!options.ok) throw new Error('The standard options of null-clone are not valid');
   return success(selectContributors({ rules: rules.value, connectors: connectors.value }, census, options.value));
+}
+
+function overridingIn({ rules, connectors }: AssessmentFacts, census: Census): Result<OverrideSelection> {
+  if (!rules.ok) return rules;
+  if (!connectors.ok) return connectors;
+  const options = readOverrideOptions({});
+  if (!options.ok) throw new Error('The standard options of null-override are not valid');
+  return success(selectSubjects({ rules: rules.value, connectors: connectors.value }, census, options.value));
 }

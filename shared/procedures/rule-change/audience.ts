@@ -75,7 +75,7 @@ function isType({ objectType }: ConnectorSpaceObject, wanted: string): boolean {
   return wanted === '*' || objectType.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Objects in scope of a change, with a GUID and mailNickname: the change is about them. Seen while the spaces are read. */
+/** Objects in scope of a change, with a GUID: the change is about them. Seen while the spaces are read. */
 export interface ConcernedObjects extends SpaceVisitor {
   readonly concerned: ReadonlySet<ConnectorSpaceObjectId>;
 }
@@ -86,8 +86,7 @@ export function concernedObjects(audiences: Audiences): ConcernedObjects {
     concerned,
     attributes: new Map([...audiences].map(([id, { attributes }]) => [id, attributes])),
     see(object) {
-      const { attributes } = object;
-      if (!attributes.has('msExchMailboxGuid') || !attributes.has('mailNickname')) return;
+      if (!object.attributes.has('msExchMailboxGuid')) return;
       if (audiences.get(object.connectorId)?.isConcerned(object) === true) concerned.add(object.id);
     },
   };
@@ -96,11 +95,11 @@ export function concernedObjects(audiences: Audiences): ConcernedObjects {
 /** Objects of an audience that hold the GUID. */
 export interface AudienceCount {
   readonly audience: Audience;
-  /** With mailNickname: the change is about them, whatever the cloud holds of them. */
+  /** The change is about them, whatever the cloud holds of them: they have mailNickname, or their GUID is there without it. */
   readonly concerned: number;
   /** Of them, those whose GUID is in the cloud: they lose it there. */
   readonly objects: number;
-  /** Without mailNickname: nothing changes for them. */
+  /** Without mailNickname, and no rule brings their GUID to the cloud without it: nothing changes for them. */
   readonly untouched: number;
 }
 
@@ -125,9 +124,9 @@ export async function countAudiences(
       (window) => context.systems.syncServer.connectorSpace(connector.id, { ...window, attributes }, context),
       (objects, done, total) => {
         for (const object of objects.filter((one) => one.attributes.has('msExchMailboxGuid'))) {
-          const key = object.attributes.has('mailNickname') ? 'concerned' : 'untouched';
           const id = object.metaverseObjectId;
-          const losesIt = key === 'concerned' && id !== undefined && holders.value.get(id) === true;
+          const losesIt = id !== undefined && holders.value.get(id) === true;
+          const key = losesIt || object.attributes.has('mailNickname') ? 'concerned' : 'untouched';
           for (const { audience: one, isConcerned } of own.value.each) {
             const count = counts.get(one);
             if (count === undefined || !isConcerned(object)) continue;

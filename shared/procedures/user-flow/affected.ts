@@ -7,8 +7,8 @@ export type GuidEffect = 'loses' | 'gets-back';
 
 /**
  * Whether a user loses the GUID in Microsoft 365, or gets it back there; pure, and the one place that decides it. `concerned`:
- * objects of the connector spaces in scope of the change, with a GUID and mailNickname. Whoever is not synchronized to Microsoft
- * Entra ID neither loses nor gets anything there.
+ * objects of the connector spaces in scope of the change, with a GUID. Whoever is not synchronized to Microsoft Entra ID neither
+ * loses nor gets anything there. The default rules bring no GUID without mailNickname; a custom rule may have done so.
  */
 export function isAffected(
   user: FlowUser,
@@ -16,5 +16,5 @@ export function isAffected(
   effect: GuidEffect,
 ): boolean {
   if (user.space === undefined || !concerned.has(user.space.id)) return false;
-  return effect === 'loses' ? holdsGuidInCloud(user) : user.entraSpace !== undefined;
+  return effect === 'loses' ? holdsGuidInCloud(user) : user.space.hasNickname && user.entraSpace !== undefined;
 }

@@ -1,7 +1,7 @@
 import { readChain } from '../../../shared/engine/chain.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
 import { buildReport, type BuiltReport } from '../../../shared/report/build-report.ts';
-import { runUsersTexts } from '../../../shared/messages/run-users.ts';
+import type { runUsersTexts } from '../../../shared/messages/run-users.ts';
 import type { LabWorld } from '../null-clone/lab-run.ts';
 
 /** The report of what is on the disk of a lab run. */
@@ -12,7 +12,7 @@ export function reportOn({ disk, procedure }: LabWorld): BuiltReport {
   return buildReport(reading.entries, reading.head, surroundings, disk.files);
 }
 
-export type Column = (typeof runUsersTexts.columns)[number];
+type Column = (typeof runUsersTexts.columns)[number];
 /** A line of users.csv, by column. */
 export type UserLine = Readonly<Record<Column, string>>;
 

@@ -17,7 +17,7 @@ function inExchangeOnline({ tenant, exchangeOnline }: LabState, userPrincipalNam
   const recipient = [...exchangeOnline.recipients.values()].find(
     (one) => one.externalDirectoryObjectId === user?.id && one.softDeletedAt === undefined,
   );
-  if (recipient === undefined) return undefined;
+  if (recipient === undefined) return { guid: 'No object', mailbox: 'No' };
   const { recipientTypeDetails, exchangeGuid } = recipient;
   return {
     guid: exchangeGuid === zeroGuid ? 'None' : exchangeGuid,

@@ -71,3 +71,13 @@ export function keptLines(): { readonly output: Output; readonly lines: readonly
   };
   return { output, lines };
 }
+
+/** A table of a page by the heading above it: its cells as text, row by row. */
+export function tableBelow(html: string, heading: string): readonly (readonly string[])[] {
+  const begin = html.indexOf(heading);
+  if (begin < 0) throw new Error(`There is no heading “${heading}”`);
+  const table = html.slice(html.indexOf('<tbody>', begin), html.indexOf('</tbody>', begin));
+  return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<td>([\s\S]*?)<\/td>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]*>/g, '')),
+  );
+}

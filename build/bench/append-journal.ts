@@ -101,7 +101,8 @@ function entriesOfStep(step: number, objects: number): readonly Draft[] {
     summary: 'The clone takes the number of the original, which is deleted.',
     changes: [{ subject: 'In from AD - User Exchange', field: 'precedence', before: 108, after: 162 }],
     commands: ['Get-ADSyncRule -Identifier …', 'Set-ADSyncRule …'],
-    impact: ['The next cycle synchronizes every object.'],
+    effects: [],
+    notes: ['The next cycle synchronizes every object.'],
     objects: [],
   };
   const rows = Array.from({ length: objects }, (_, row) => [

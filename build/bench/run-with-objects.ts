@@ -46,7 +46,15 @@ export function storeWithRun(rows: number): StateStore {
       `Department ${row % 97}`,
     ]),
   };
-  const plan = { summary: '', changes: [], commands: [], impact: [], objects: [objects], confirmation: undefined };
+  const plan = {
+    summary: '',
+    changes: [],
+    commands: [],
+    effects: [],
+    notes: [],
+    objects: [objects],
+    confirmation: undefined,
+  };
   const listed = { id: step, title: 'Purge', risk: 'high', undo: 'restores', hash };
   const drafts = [
     {

@@ -26,7 +26,7 @@ export function createDecider(output: Output, answers: Answers, questioner: Ques
   const accepted = new Set<string>();
   return {
     async approvePlan(step, planned) {
-      presentPlan(output, planned, step.risk);
+      presentPlan(output, planned, step);
       if (answers.yes || questioner === undefined) return answers.yes ? 'apply' : 'stop';
       for (;;) {
         const letter = await questioner.choice(cliTexts.askApply, ['a', 'd', 's']);

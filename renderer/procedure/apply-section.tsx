@@ -26,7 +26,7 @@ export function ApplySection({ run, step, caller }: ApplySectionProps) {
   const [typed, setTyped] = useState('');
   const { planned } = step;
   if (planned === undefined || !mayApply(run, step.id)) return null;
-  const { confirmation } = planned.plan;
+  const { confirmation, effects } = planned.plan;
   const isConfirmed = confirmation === undefined || typed.trim() === String(confirmation.count);
   const isWrong = confirmation !== undefined && typed.trim() !== '' && !isConfirmed;
 
@@ -68,7 +68,7 @@ export function ApplySection({ run, step, caller }: ApplySectionProps) {
           </>
         )}
         <Button type="submit" appearance="primary" disabledFocusable={isBusy || !isConfirmed}>
-          {step.risk === 'none' ? texts.applyReadsOnly : texts.apply}
+          {effects.length === 0 ? texts.applyReadsOnly : texts.apply}
         </Button>
       </form>
     </Section>

@@ -4,12 +4,8 @@ import type { StepRecord } from '../../shared/engine/run-state.ts';
 import { isDone } from '../../shared/engine/selectors.ts';
 import type { Evidence, StepPlan } from '../../shared/engine/step.ts';
 import type { RunView, StepView } from '../../shared/ipc/state.ts';
-import {
-  procedureTexts as texts,
-  riskTexts,
-  stepStateWord,
-  undoTexts,
-} from '../../shared/messages/window-procedure.ts';
+import { riskWordOf, undoSentence } from '../../shared/messages/effects.ts';
+import { procedureTexts as texts, stepStateWord } from '../../shared/messages/window-procedure.ts';
 import { timeText } from '../../shared/messages/time.ts';
 import { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
@@ -25,6 +21,7 @@ import { Section } from '../common/section.tsx';
 import { ApplySection } from './apply-section.tsx';
 import { Commands } from './commands.tsx';
 import { RuleComparisons, ValueComparison, type ComparedValue } from './comparison.tsx';
+import { Effects } from './effects.tsx';
 import { RunStanding } from './run-standing.tsx';
 import { numberedTitle } from './run-steps.ts';
 import { StepBar } from './step-bar.tsx';
@@ -89,23 +86,23 @@ export function StepPage({ view, step }: StepPageProps) {
       {plan === undefined ? null : (
         <>
           <Section heading={texts.changes}>
-            {plan.changes.length === 0 ? (
-              <p>{step.undo === 'changes-nothing' ? texts.noChanges : texts.noSettings}</p>
-            ) : null}
+            <Effects effects={plan.effects} />
             <ValueComparison title={texts.changes} values={changes} label={texts.changeColumns.field} />
             <RuleComparisons run={run} step={step} />
           </Section>
           {plan.commands.length === 0 ? null : <Commands commands={plan.commands} />}
           <Section heading={texts.impact}>
-            <ul className={styles.list}>
-              {plan.impact.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
+            {plan.notes.length === 0 ? null : (
+              <ul className={styles.list}>
+                {plan.notes.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
             <Facts
               facts={[
-                [texts.risk, riskTexts[step.risk]],
-                [texts.undo, undoTexts[step.undo]],
+                [texts.risk, riskWordOf({ risk: step.risk, effects: plan.effects })],
+                [texts.undo, undoSentence(plan.effects, step.undo)],
               ]}
             />
           </Section>

@@ -1,7 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Run, StepRecord, StepState } from '../../shared/engine/run-state.ts';
+import { undoSentence } from '../../shared/messages/effects.ts';
 import { failureText } from '../../shared/messages/failures.ts';
-import { procedureTexts as texts, undoTexts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
 import { timeText } from '../../shared/messages/time.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
@@ -63,7 +64,7 @@ export function UnknownEnd({ run, step, state, caller }: UnknownEndProps) {
           <Button disabledFocusable={isBusy} onClick={() => recover('undo')}>
             {state.during === 'undo' ? texts.undoGoOn : texts.undoStep}
           </Button>
-          <span>{undoTexts[step.undo]}</span>
+          {step.planned === undefined ? null : <span>{undoSentence(step.planned.plan.effects, step.undo)}</span>}
         </div>
       )}
     </Notice>

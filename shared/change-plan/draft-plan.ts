@@ -1,7 +1,11 @@
 import type { Clock } from '../engine/clock.ts';
+import type { Effect } from '../engine/effect.ts';
+import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Procedure } from '../engine/step.ts';
 import { failed, success, type Result } from '../failure.ts';
-import { recipientKindTexts, ruleChangePlanTexts as texts, stepUndoTexts } from '../messages/change-plan.ts';
+import { recipientKindTexts, ruleChangePlanTexts as texts } from '../messages/change-plan.ts';
+import { notUndoneSentence, undoSentence } from '../messages/effects.ts';
+import { ownerTexts } from '../messages/mailbox-owners.ts';
 import type { SystemReaders } from '../ports/systems.ts';
 import type { Gathering } from '../procedures/object-census.ts';
 import { readTogether } from '../procedures/paging.ts';
@@ -16,7 +20,7 @@ import type { HybridSystems, Reading } from '../procedures/systems.ts';
 import { affectedUsers } from './affected-users.ts';
 import { lastFullRuns } from './durations.ts';
 import { planFacts } from './facts.ts';
-import { changePlanSchemaId, type ChangePlanBody } from './model.ts';
+import { changePlanSchemaId, type ChangePlanBody, type PlannedStep } from './model.ts';
 import { writablePlan } from '../procedures/rule-change/writable-plan.ts';
 
 /** What a change plan is made of. */
@@ -74,10 +78,7 @@ export async function draftPlan(
     facts: planFacts({ rules, connectors, stagingMode: scheduler.stagingModeEnabled }),
     operations: [],
     comparisons: [],
-    steps: request.procedure.steps.map(({ id, title, description, source, risk, undo }) => ({
-      ...{ id, title, description, source, risk },
-      undo: 'reason' in undo ? `${stepUndoTexts[undo.kind]} ${undo.reason}` : stepUndoTexts[undo.kind],
-    })),
+    steps: request.procedure.steps.map(({ effects, undo, ...step }) => plannedStep(step, effects(options), undo.kind)),
     risks: [...(request.change.risks ?? []), ...(words?.risks ?? texts.risks)].map((risk) => ({ ...risk })),
     duration: [],
     prerequisites: [
@@ -86,7 +87,7 @@ export async function draftPlan(
       ...texts.prerequisites,
     ],
     verification: [...(words?.verification ?? texts.verification)],
-    undo: [...texts.undo],
+    undo: undoChapter(request.procedure, options),
   };
   return planned.value.kind === 'blocked' || blockers.length > 0
     ? success(body)
@@ -97,6 +98,22 @@ export async function draftPlan(
         connectors,
         offline,
       );
+}
+
+type StepTexts = Pick<PlannedStep, 'id' | 'title' | 'description' | 'source' | 'risk'>;
+
+function plannedStep(
+  { id, title, description, source, risk }: StepTexts,
+  effects: readonly Effect[],
+  undo: UndoKind,
+): PlannedStep {
+  return { ...{ id, title, description, source, risk }, undo: undoSentence(effects, undo), effects: [...effects] };
+}
+
+/** How it is undone, what is asked beforehand, and what no undo takes back. */
+function undoChapter({ steps }: Procedure<HybridSystems>, options: Readonly<Record<string, string>>): string[] {
+  const left = notUndoneSentence(steps.flatMap(({ effects }) => effects(options)));
+  return [...texts.undo, ...ownerTexts.undoChapter, ...(left === undefined ? [] : [left])];
 }
 
 /** Choices of users that nobody could count. */

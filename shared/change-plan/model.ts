@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonHash } from '../engine/hash.ts';
+import { effect } from '../engine/effect.ts';
 import { sha256, type ApprovedPlan } from '../engine/journal-parts.ts';
 import { ruleOperationSchema } from '../procedures/rule-change/operation-json.ts';
 import { comparison } from '../report/comparison.ts';
@@ -18,8 +19,10 @@ const plannedStep = z.strictObject({
   description: text,
   source: text,
   risk: text,
-  /** How the step is taken back. */
+  /** How far the step can be undone. */
   undo: text,
+  /** What it does; counted only where the procedure was carried out on a copy of the target. */
+  effects: z.array(effect),
   /** From here on only where the procedure was carried out on a copy of the target. */
   summary: text.optional(),
   changes: z.array(z.strictObject({ subject: text, field: text, before: json, after: json })).optional(),

@@ -1,4 +1,5 @@
-import { changePlanTexts as texts, riskWords } from '../messages/change-plan.ts';
+import { changePlanTexts as texts } from '../messages/change-plan.ts';
+import { riskWordOf } from '../messages/effects.ts';
 import { userFlowTexts } from '../messages/user-flow.ts';
 import { timeText } from '../messages/time.ts';
 import { comparisonSection } from '../report/html/comparison-section.ts';
@@ -140,14 +141,10 @@ function steps({ steps: rows }: ChangePlanDocument): Markup {
     rows.map((step, index) => [
       markup`${index + 1}`,
       markup`<strong>${step.title}</strong> <code class="quiet">${step.id}</code><br>${step.description}`,
-      markup`${riskWord(step)}`,
+      markup`${riskWordOf(step)}`,
       markup`${step.undo}`,
     ]),
   )}${detailed.length === 0 ? '' : markup`<p>${texts.rehearsed}</p>`}${detailed.map(stepDetails)}`;
-}
-
-function riskWord({ risk }: PlannedStep): string {
-  return Object.entries(riskWords).find(([name]) => name === risk)?.[1] ?? risk;
 }
 
 function stepDetails(step: PlannedStep): Markup {

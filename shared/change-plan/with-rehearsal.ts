@@ -1,4 +1,5 @@
 import type { StepRecord } from '../engine/run-state.ts';
+import { impactOf, undoSentence } from '../messages/effects.ts';
 import { proofOf } from '../report/build-report.ts';
 import type { ChangePlanBody, PlannedStep } from './model.ts';
 
@@ -32,7 +33,9 @@ function asRehearsed(record: StepRecord): Partial<PlannedStep> {
       summary: plan.summary,
       changes: [...plan.changes] as NonNullable<PlannedStep['changes']>,
       commands: [...plan.commands],
-      impact: [...plan.impact],
+      impact: [...impactOf(plan)],
+      effects: [...plan.effects],
+      undo: undoSentence(plan.effects, record.undo),
     }),
     ...(record.state.kind !== 'verified' && { state: record.state.kind, ...(reason !== undefined && { reason }) }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure, FailureCode } from '../failure.ts';
+import { effect } from './effect.ts';
 import type { Json } from './json.ts';
 import { isSafePath } from './safe-path.ts';
 import type { Evidence, ObjectTable, StepPlan } from './step.ts';
@@ -52,7 +53,8 @@ export const stepPlan: z.ZodType<StepPlan> = z.strictObject({
   summary: z.string(),
   changes: z.array(z.strictObject({ subject: z.string(), field: z.string(), before: json, after: json })),
   commands: z.array(z.string()),
-  impact: z.array(z.string()),
+  effects: z.array(effect),
+  notes: z.array(z.string()),
   objects: objectTables,
   confirmation: z.strictObject({ count: z.int().nonnegative(), of: z.string() }).optional(),
 }) as z.ZodType<StepPlan>;
@@ -102,7 +104,7 @@ export const stepProblem: z.ZodType<StepProblem> = z.discriminatedUnion('kind', 
 
 const risks = ['none', 'low', 'medium', 'high', 'destructive'] as const;
 export type Risk = (typeof risks)[number];
-const undoKinds = ['restores', 'changes-nothing', 'by-other-steps', 'impossible'] as const;
+const undoKinds = ['restores', 'changes-nothing', 'part-of-undo', 'by-other-steps', 'impossible'] as const;
 export type UndoKind = (typeof undoKinds)[number];
 
 /** A step as the journal's first line lists it. */

@@ -1,5 +1,6 @@
 import type { Failure, Result } from '../failure.ts';
 import type { Clock } from './clock.ts';
+import type { Effect } from './effect.ts';
 import type { ApprovedPlan } from './journal-parts.ts';
 import type { Json } from './json.ts';
 
@@ -87,8 +88,10 @@ export interface StepPlan {
   readonly changes: readonly PlannedChange[];
   /** The equivalent commands, ready to copy; empty when the step runs none. */
   readonly commands: readonly string[];
-  /** Consequences in plain words. */
-  readonly impact: readonly string[];
+  /** What it does, and to what; empty: it only reads. */
+  readonly effects: readonly Effect[];
+  /** What else must be known about the effects, in plain words; none without an effect. */
+  readonly notes: readonly string[];
   readonly objects: readonly ObjectTable[];
   /** Number of objects a person must type for a destructive step. */
   readonly confirmation: { readonly count: number; readonly of: string } | undefined;
@@ -139,8 +142,10 @@ type Undo<Systems extends SystemTypes, Captured extends Json> =
     }
   /** The step changes nothing in any system. */
   | { readonly kind: 'changes-nothing' }
+  /** The step belongs to an undo itself: whoever wants its effects away starts the procedure again. */
+  | { readonly kind: 'part-of-undo' }
   /** Undone by undoing the other steps and by the procedure's `afterUndo` steps. */
-  | { readonly kind: 'by-other-steps'; readonly reason: string };
+  | { readonly kind: 'by-other-steps' };
 
 interface StepBase<Systems extends SystemTypes, Facts extends Json, Captured extends Json> {
   /** Stable: it appears in journals and reports. */
@@ -153,6 +158,8 @@ interface StepBase<Systems extends SystemTypes, Facts extends Json, Captured ext
   /** Two sentences: what this does and why. */
   readonly description: string;
   readonly source: string;
+  /** What a plan of it may hold with these options, not counted yet. */
+  readonly effects: (options: Readonly<Record<string, string>>) => readonly Effect[];
   readonly probe: (context: ReadContext<Systems>) => Promise<Probe<Facts>>;
   readonly plan: (facts: Facts) => StepPlan;
   /** `earlier` is this step's captured value from before a crash or a failure: what it holds is the true original and stays in force. */

@@ -108,6 +108,7 @@ export async function undoStep<Systems extends SystemTypes>(session: Session<Sys
     case 'restores':
       return restore(session, step, undo);
     case 'changes-nothing':
+    case 'part-of-undo':
     case 'by-other-steps':
       return session.append({ event: 'undone', step, phase: 'verify-undo', evidence: [], objects: [] });
     case 'impossible':

@@ -1,6 +1,5 @@
 import { anyInvocation } from './any-invocation.ts';
 import type { RecipientKind } from '../recipient-kind.ts';
-import type { Risk } from '../engine/journal-parts.ts';
 import { counted } from './counted.ts';
 import type { Problem } from './problem.ts';
 
@@ -34,22 +33,6 @@ export const recipientKindTexts: Readonly<Record<RecipientKind, string>> = {
   'mail-user': 'Mail user',
   other: 'Other recipient',
   'not-a-recipient': 'No recipient type',
-};
-
-export const stepUndoTexts: Readonly<Record<'restores' | 'changes-nothing' | 'by-other-steps' | 'impossible', string>> =
-  {
-    restores: 'Puts back what was captured before, and reads it back.',
-    'changes-nothing': 'Nothing to take back: the step changes nothing.',
-    'by-other-steps': 'Taken back by the undo of the other steps.',
-    impossible: 'Cannot be taken back.',
-  };
-
-export const riskWords: Readonly<Record<Risk, string>> = {
-  none: 'None',
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  destructive: 'Destructive: cannot be undone',
 };
 
 /** What holds for every change of rules. Sources: entra-connect.md §0, §4, §5; procedures.md. */
@@ -101,7 +84,7 @@ export const ruleChangePlanTexts = {
   undo: [
     `${anyInvocation('undo --run <run folder>')}: takes back the steps that were carried out, last one first, and proves each one.`,
     'By hand: undo.ps1 in this folder takes back whatever apply.ps1 has carried out.',
-    'A full synchronization follows, so that the cloud gets the former values again. A mailbox that has been created meanwhile stays: the GUID must not flow to its user again before it has been dealt with.',
+    'A full synchronization follows, so that the cloud gets the former values again.',
   ],
   duration: {
     rules: (operations: number) =>

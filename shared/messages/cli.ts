@@ -13,6 +13,7 @@ export const cliTexts = {
   impact: 'Impact:',
   commands: 'Equivalent commands:',
   risk: (risk: string) => `Risk: ${risk}`,
+  undo: (undo: string) => `Undo: ${undo}`,
   more: (count: number) => `… and ${count.toLocaleString('en-US')} more (all of them in the report)`,
   proof: 'Proof, read back from the system:',
   remedy: (text: string) => `Remedy: ${text}`,

@@ -105,16 +105,9 @@ export const repairTexts = {
       'Brings the rules into a state in which the mailbox GUID does not reach the cloud and an upgrade does not bring it back: default rules as Microsoft ships them, disabled beside a complete copy, or an override that is asked first. At no moment is an attribute without a rule.',
     source,
   },
-  impact: (objects: number) => [
-    `${counted(objects, 'user')} with a mailbox GUID ${objects === 1 ? 'is' : 'are'} concerned: with the next full synchronization none of them has it in Microsoft 365 any more.`,
-    'Attributes that an incomplete copy had lost come back.',
+  notes: [
     'Remote mailboxes are left out of every override that is added.',
     'Rules are not copied between servers: every staging server needs the same repair before it takes over.',
-  ],
-  syncImpact: [
-    'Users whose rules were repaired lose the mailbox GUID in Microsoft 365; those who already hold a license for Exchange Online get an empty mailbox there, and mail can start to be delivered to it.',
-    'Attributes that an incomplete copy had lost come back.',
-    'A full synchronization of a large environment takes hours.',
   ],
   nothing: {
     reason: 'There is nothing to repair: no leftover of a recipe needs it.',
@@ -142,15 +135,9 @@ export const restoreTexts = {
       'Puts the out-of-box Exchange rules back in force as Microsoft ships them, first; then removes what stood in their place. At no moment is an attribute without a rule.',
     source,
   },
-  impact: (objects: number) => [
-    `${counted(objects, 'user')} with a mailbox GUID in AD ${objects === 1 ? 'is' : 'are'} concerned: with the next full synchronization the GUID reaches Microsoft 365 again, and a user without a cloud mailbox gets none any more.`,
-    'Exchange attributes that were lost with a deleted or disabled rule come back.',
+  notes: [
+    'Users without an Exchange Online mailbox get none as long as the GUID is synchronized.',
     'A default rule that had to be made anew is made from its copy or from its sister rule on this server; an upgrade of Microsoft Entra Connect brings it up to date.',
-  ],
-  syncImpact: [
-    'The mailbox GUID reaches Microsoft 365 again, except for users for whom it is kept out.',
-    'Exchange attributes that were lost come back.',
-    'A full synchronization of a large environment takes hours.',
   ],
   nothing: {
     reason: 'There is nothing to restore: the out-of-box rules are in force.',
@@ -178,8 +165,8 @@ export const predictionTexts = {
       'Computes from the rules what becomes of the mailbox GUID of every single user, and lays it beside what the metaverse and the Entra connector hold: the rule that won, and whether the cloud gets it.',
     source: 'Hybrid Preflight: a change counts when its effect was read back',
   },
-  summary: 'Compare what the rules are to do with what they have done, for every user with a mailbox GUID.',
-  readsOnly: 'Nothing is changed. In a large environment, reading every object takes a while.',
+  summary:
+    'Compare what the rules are to do with what they have done, for every user with a mailbox GUID. In a large environment, reading every object takes a while.',
   staging: 'This server is staging: only the metaverse is compared.',
   users: 'Users with a mailbox GUID in AD',
   reaching: 'Of them: the GUID reaches the cloud',

@@ -20,7 +20,6 @@ export const firstUserTexts = {
       'Microsoft Entra Connect documentation, “Microsoft Entra Connect Sync Single Object Sync” (Invoke-ADSyncSingleObjectSync)',
   },
   notAsked: 'Not needed: no user was chosen to be synchronized first (option first-user).',
-  undoneByRules: 'Undone by restoring the rules and synchronizing once more.',
   searching: (connector: string) => `Looking for the first user on ${connector}`,
   readingLicence: 'Looking for the first user in the tenant',
   notThere: (name: string): Problem => ({
@@ -54,12 +53,14 @@ export const firstUserTexts = {
   metaverse: 'Metaverse',
   entra: 'Entra connector space',
   exchange: 'Exchange Online',
-  exported: (connector: string, licence: HeldLicence) => [
-    `Exported is one change of one user, from the connector ${connector}: msExchMailboxGuid is removed in Microsoft 365.`,
-    licenceImpact[licence],
-  ],
+  exported: (connector: string) => `One change to one user is exported, from the connector ${connector}.`,
+  licence: {
+    held: 'This user holds a license for Exchange Online.',
+    none: 'This user holds no license for Exchange Online: no mailbox appears before one is assigned.',
+    unknown: 'It is not known whether this user holds a license for Exchange Online.',
+  } satisfies Readonly<Record<HeldLicence, string>>,
   staging:
-    'Staging server: the change is committed in the metaverse and waits for an export that does not take place. Only the metaverse is proved; the cloud stays as it is.',
+    'This server is in staging mode: the change waits for an export that does not take place. Only the metaverse is verified, and Microsoft 365 stays as it is.',
   throttled:
     'Microsoft limits how often single objects are synchronized: where it is refused for that, wait five minutes and try again.',
   waits:
@@ -98,10 +99,3 @@ export const firstUserTexts = {
   tableTitle: 'The first user, before and after',
   columns: ['Object', 'Where', 'Attribute', 'Before', 'After'],
 } as const;
-
-const licenceImpact: Readonly<Record<HeldLicence, string>> = {
-  held: 'This user holds a license for Exchange Online: an empty mailbox appears there as soon as the change has arrived, and mail can start to be delivered to it.',
-  none: 'This user holds no license for Exchange Online: no mailbox appears before one is assigned.',
-  unknown:
-    'If this user holds a license for Exchange Online, an empty mailbox appears there as soon as the change has arrived, and mail can start to be delivered to it.',
-};

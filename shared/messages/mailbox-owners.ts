@@ -42,13 +42,12 @@ export const ownerTexts = {
   summary: (count: number) =>
     count === 0 ? 'No user has an Exchange Online mailbox with a different GUID.' : `${haveMailbox(count)}.`,
   summaryUnknown: 'Unknown: Exchange Online or Microsoft Entra ID is not connected.',
-  impact: [cutOff, 'Reads only.'],
   count: 'Users with an Exchange Online mailbox',
   notKnown: 'not known: Exchange Online or Microsoft Entra ID is not connected',
   nobody: 'No user who would get the GUID back has an Exchange Online mailbox with a different GUID.',
   nothingReturns: 'The undo brings no mailbox GUID back to Microsoft 365.',
   keepSummary: (count: number) => `Keep the mailbox GUID cleared for ${counted(count, 'user')}.`,
-  keepImpact: (count: number) => [
+  keepNotes: (count: number) => [
     `${counted(count, 'user')} ${count === 1 ? 'keeps' : 'keep'} the Exchange Online mailbox. The override rules stay on the server after the undo.`,
     'If the user principal name of one of them changes, the rule no longer applies to that user.',
   ],
@@ -56,7 +55,6 @@ export const ownerTexts = {
     count === undefined
       ? 'Restore the mailbox GUID. Which users have an Exchange Online mailbox is not known.'
       : `Restore the mailbox GUID, also for ${counted(count, 'user')} with an Exchange Online mailbox.`,
-  restoreImpact: [cutOff],
   alreadyKept: 'The override rules for these users are in place.',
   confirmed: 'users with an Exchange Online mailbox',
   choice: 'Users with an Exchange Online mailbox: chosen',
@@ -125,6 +123,13 @@ export const ownerTexts = {
     action: (users: number) => `Undo for ${counted(users, 'user')}`,
     refuseAction: 'Do not undo',
   },
+
+  /** For the change plan: what an undo does about them. */
+  undoChapter: [
+    `An undo first lists the users who would get the GUID of AD back and by then have an Exchange Online mailbox with a different GUID, or are licensed for one. ${cutOff}`,
+    'It asks what should happen to them. Keep the Exchange Online mailbox: an override for exactly these users stays (the default, where possible). Do not undo: nothing is changed. Restore the old GUID anyway: their number has to be typed.',
+    'undo.ps1 does not ask. Find these users before you run it.',
+  ],
 
   remaining: {
     kept: (name: string) =>

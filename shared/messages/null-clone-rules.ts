@@ -22,8 +22,7 @@ export const cloneTexts = {
   summary: (names: readonly string[]) =>
     `Copy ${enumerated(names)} with msExchMailboxGuid = NULL, then disable the original.`,
   copyOf: (name: string) => `copy of ${name}`,
-  impact: (objects: number, untouched: number) => [
-    `${counted(objects, 'user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
+  notes: (untouched: number) => [
     ...(untouched > 0
       ? [
           `${counted(untouched, 'user')} with a mailbox GUID but without mailNickname ${untouched === 1 ? 'is' : 'are'} not concerned: their Exchange attributes do not synchronize at all.`,
@@ -52,10 +51,9 @@ export const deleteTexts = {
     'The original stays, disabled (original=keep-disabled). An upgrade leaves a disabled default rule disabled, while it re-creates a deleted one and enables it, and the GUIDs come back. The copy stays at its own number.',
   alreadyDone: 'The original is deleted and its copy is enabled.',
   summary: (names: readonly string[]) => `Delete ${enumerated(names)}.`,
-  impact: [
-    'Nothing changes for users now: the copy has taken over.',
+  notes: [
+    'Users are not affected: the copy is in force.',
     'An upgrade of Microsoft Entra Connect re-creates a deleted default rule and enables it. The NULL of the copy then loses and the mailbox GUIDs come back. With original=keep-disabled that does not happen.',
-    'Undo re-creates the rule from the backup.',
   ],
   otherContributor: (name: string) => `${name} contributes msExchMailboxGuid on the same connector and object type.`,
   contributorsOf: (objectType: string, connector: string) => `Enabled contributors for ${objectType} on ${connector}`,
@@ -75,7 +73,7 @@ export const swapTexts = {
   alreadyDone: 'Each copy has the number of its original.',
   summary: (moves: readonly { readonly name: string; readonly precedence: number }[]) =>
     moves.map(({ name, precedence }) => `Move ${name} to ${precedence}.`).join(' '),
-  impact: ['Nothing changes for users now: the scheduler is off.'],
+  notes: ['Users are not affected: the scheduler is disabled.'],
   remedy: 'Try again, or undo.',
   undoRemedy: 'Try the undo again.',
 } as const;

@@ -99,11 +99,7 @@ export const addOverrideTexts = {
   },
   summary: (rules: readonly { readonly name: string; readonly precedence: number }[]) =>
     `Add ${rules.map(({ name, precedence }) => `${name} at ${precedence}`).join(' and ')}.`,
-  impact: (objects: number, untouched: number) => [
-    `${counted(objects, 'user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
-    ...untouchedLine(untouched),
-    ...standing,
-  ],
+  notes: (untouched: number) => [...untouchedLine(untouched), ...standing],
   created: (contributor: string) => `new rule before ${contributor}, which stays as it is`,
   notNeeded: 'Nothing is to be added.',
   alreadyDone: 'The override is there.',
@@ -123,8 +119,7 @@ export const widenOverrideTexts = {
     source: documented,
   },
   summary: (names: readonly string[]) => `Widen ${enumerated(names)} to the whole scope.`,
-  impact: (objects: number, untouched: number) => [
-    `${counted(objects, 'more user')} will lose the mailbox GUID in Microsoft 365 with the next full synchronization; until then nothing changes.`,
+  notes: (untouched: number) => [
     ...untouchedLine(untouched),
     'Look at the pilot users first: each should have a mailbox in Exchange Online, and be able to send and receive.',
   ],

@@ -1,6 +1,5 @@
 import { anyInvocation } from './any-invocation.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
-import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
@@ -47,6 +46,7 @@ export const reportTexts = {
   changes: 'What was to change',
   commands: 'Equivalent commands',
   impact: 'Impact',
+  riskAndUndo: (risk: string, undo: string) => `Risk: ${risk}. Undo: ${undo}`,
   objects: 'Objects touched',
   folded: '(to be unfolded in the HTML page)',
   moreLines: (count: number) => counted(count, 'more line'),
@@ -65,12 +65,6 @@ export const reportTexts = {
   noProof: 'No proof was recorded.',
   tookEffectUnanswered: (lost: Failure) => `${unansweredWrite(lost)}; reading the system showed that it took effect.`,
   readUnanswered: (lost: Failure) => `${unansweredWrite(lost)}, so the system was read; it says:`,
-  undone: {
-    restores: 'The original state was read back.',
-    'changes-nothing': 'It had changed nothing.',
-    'by-other-steps': 'Its effect is taken back by undoing the other steps and by what follows them.',
-    impossible: 'It could not be undone.',
-  } satisfies Record<UndoKind, string>,
   undoneWord: 'Undone',
   undoneHeading: 'Undone, read back from the system',
   undoneBy: (operator: string, at: string) => `Taken back by ${operator} on ${timeText(at)} (UTC).`,

@@ -28,9 +28,9 @@ export const previewTexts = {
   returns: (attributes: number, withGuid: boolean) =>
     `${counted(attributes, 'attribute')} ${attributes === 1 ? 'gets' : 'get'} a value${withGuid ? ', msExchMailboxGuid among them' : ''}`,
   clearedBy: 'Rules that clear msExchMailboxGuid',
-  summary: (sampleSize: number) => `Preview up to ${counted(sampleSize, 'user')} of each kind, without committing.`,
+  summary: (sampleSize: number) =>
+    `Preview up to ${counted(sampleSize, 'user')} of each kind, without committing. In a large environment, reading every object takes a while.`,
   someUser: 'CN=Some User,OU=Users,DC=contoso,DC=com',
-  impact: ['Nothing is changed. In a large environment, reading every object takes a while.'],
   previewing: (name: string) => `Previewing ${name}`,
   usersPreviewed: 'Users previewed',
   onlyGuidRemoved: 'Only msExchMailboxGuid would be removed',
@@ -72,7 +72,7 @@ export const resumeTexts = {
   alreadyOn: 'The scheduler is on.',
   summary: 'Turn the scheduler on again.',
   scheduler: 'Scheduler',
-  impact: ['From now on a cycle may start at any time and carry the rule change into the cloud.'],
+  notes: ['A cycle may start at any time from now on, and synchronizes the rule change.'],
 } as const;
 
 export const syncTexts = {
@@ -83,16 +83,10 @@ export const syncTexts = {
     source: `${article}, step 11`,
   },
   summary: 'Start a full synchronization of all connectors and wait for its end.',
-  impact: (objects: number | null, staging: boolean) => [
-    ...(staging
-      ? ['This server is staging: everything is calculated and nothing is exported. The cloud stays as it is.']
-      : [
-          `${objects === null ? 'Users' : counted(objects, 'user')} lose the mailbox GUID in Microsoft 365.`,
-          'Users who already hold a license for Exchange Online get an empty mailbox there as soon as the change has arrived, and mail can start to be delivered to it.',
-        ]),
+  notes: (staging: boolean) => [
+    ...(staging ? ['This server is in staging mode: nothing is exported, and Microsoft 365 stays as it is.'] : []),
     'A full synchronization of a large environment takes hours.',
   ],
-  undoneByRules: 'Undone by restoring the rules and synchronizing once more.',
   waiting: 'Waiting for the synchronization',
   starting: 'Waiting for the first run',
   running: (connector: string, profile: string) => `${connector} – ${profile}`,
@@ -139,7 +133,6 @@ export const proveTexts = {
   },
   summary: (objects: number, treated: number) =>
     `Compare ${counted(objects, 'object')} with their sealed state, ${treated.toLocaleString('en-US')} of them with a mailbox GUID before.`,
-  readsOnly: 'Nothing is changed.',
   waitsForCloud: 'The way from Microsoft Entra ID to Exchange Online takes minutes to hours; this step waits for it.',
   noCloud: 'Exchange Online is not connected: not looked at.',
   staging: 'Staging server: nothing was exported, so the cloud still holds the GUIDs.',

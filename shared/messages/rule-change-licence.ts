@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 
 /** Texts that every procedure that changes rules shares about licenses, and of what follows its undo. */
 
-/** Numbers that the impact of the licence step is told from. */
+/** Numbers that the licence step is told from. */
 export interface LicenceNumbers {
   readonly variant: 'leave' | 'assign' | 'assign-and-reassign';
   readonly assigned: number;
@@ -58,27 +58,18 @@ export const licenceTexts = {
     remedy:
       'Give the option usage-location (a two-letter country code), or fill msExchUsageLocation in AD and synchronize.',
   }),
-  summary: (variant: LicenceNumbers['variant'], assigned: number, reassigned: number) => {
+  summary: ({ variant, assigned, reassigned }: LicenceNumbers) => {
     switch (variant) {
       case 'leave':
-        return 'Touch no license; wait until every user who already has one has a mailbox.';
+        return 'Leave the licenses as they are; wait until every user who already has one has a mailbox.';
       case 'assign':
         return `Assign a license to ${counted(assigned, 'user')}.`;
       case 'assign-and-reassign':
         return `Assign a license to ${counted(assigned, 'user')}; remove and assign again for ${counted(reassigned, 'user')}.`;
     }
   },
-  impact: (numbers: LicenceNumbers): readonly string[] => [
-    ...(numbers.assigned > 0
-      ? [
-          `${counted(numbers.assigned, 'user')} ${numbers.assigned === 1 ? 'gets' : 'get'} a license, which costs one each, and an empty mailbox.`,
-        ]
-      : []),
-    ...(numbers.reassigned > 0
-      ? [
-          `The license of ${counted(numbers.reassigned, 'user')} is removed and assigned again: every service of that product is interrupted for a moment.`,
-        ]
-      : []),
+  /** Who else is there, whom the step does nothing to. */
+  others: (numbers: LicenceNumbers): readonly string[] => [
     ...(numbers.expected > 0
       ? [
           `${counted(numbers.expected, 'licensed user')} without a mailbox ${numbers.expected === 1 ? 'is' : 'are'} expected to get one without being touched.`,
@@ -96,8 +87,8 @@ export const licenceTexts = {
       : []),
     `${counted(numbers.withMailbox, 'user')} of this run already ${numbers.withMailbox === 1 ? 'has' : 'have'} a mailbox in Exchange Online.`,
     ...(numbers.mailboxesKnown ? [] : ['Exchange Online is not connected: whether mailboxes appear cannot be seen.']),
-    'Two mailboxes of one user may misroute mail: finish the migration without delay.',
   ],
+  notes: ['Two mailboxes of one user may misroute mail: finish the migration without delay.'],
   user: 'User',
   products: 'Products',
   groups: 'Groups',
@@ -126,6 +117,16 @@ export const licenceTexts = {
   notLicensedTitle: 'Users without the license they were to get',
   mailArrived: (items: number) =>
     `The mailbox holds ${counted(items, 'item')} already. Removing the license would take the mailbox away with them: decide for this user by hand.`,
+  mailboxesLeft: 'Exchange Online mailboxes of these users, which an undo does not remove',
+  mailboxesLeftTitle: 'Users who have an Exchange Online mailbox after the undo',
+  mailboxesLeftUnknown: 'not known: Exchange Online is not connected',
+  /** For what is left to do after an undo. */
+  remaining: {
+    mailboxes: (count: number) =>
+      `${counted(count, 'Exchange Online mailbox', 'Exchange Online mailboxes')} that ${count === 1 ? 'was' : 'were'} created since the change ${count === 1 ? 'was' : 'were'} still there when the undo was verified: an undo removes no mailbox. Assign a license to keep a mailbox, or remove it. Exchange Online deletes a mailbox whose license was removed, recoverable for 30 days.`,
+    unknown:
+      'Find out which users of this run have an Exchange Online mailbox: an undo removes no mailbox, and Exchange Online was not connected.',
+  },
   usersRestored: 'Users with the licenses they had before',
   notRestored: (count: number): Problem => ({
     reason: `${counted(count, 'user')} ${count === 1 ? 'has' : 'have'} other licenses than before.`,
@@ -193,8 +194,8 @@ export const undoneTexts = {
     source: `${article}, step 10, for the restored rules`,
   },
   resyncSummary: 'Start a full synchronization with the restored rules and wait for its end.',
-  resyncImpact: [
-    'The mailbox GUIDs return to Microsoft 365, except for users whose GUID stays cleared.',
+  resyncNotes: [
+    'Other Exchange attributes become what the restored rules contribute.',
     'Mailboxes that Exchange Online has created stay. The users who have one are listed under “Before undoing”.',
   ],
   leftUnsynchronized,

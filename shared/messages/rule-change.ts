@@ -85,7 +85,6 @@ export const backupTexts = {
         ({ name, connectorName, precedence }) => `${ruleOnConnector(name, connectorName)} (precedence ${precedence})`,
       )
       .join(' and ')}.`,
-  impact: 'Nothing is changed on the server. Users notice nothing.',
   stagingAcknowledged: 'This is a staging server: what follows changes rules here, but nothing in the cloud.',
   remoteMailboxes: {
     title: 'Remote mailboxes whose mailbox GUID is cleared too',
@@ -109,10 +108,7 @@ export const pauseTexts = {
   },
   summary: 'Turn the scheduler off and wait until no connector is busy.',
   scheduler: 'Scheduler',
-  impact: [
-    'Until the scheduler is started again, changes in AD (new users, password hashes, group memberships) do not reach Microsoft 365.',
-    'Staging servers follow this switch. A server must synchronize at least once in 7 days.',
-  ],
+  notes: ['Staging servers follow this switch. A server must synchronize at least once in 7 days.'],
   certificate:
     'This server signs in to Microsoft Entra as an application. Its certificate is renewed by the scheduler, not while that is off.',
   alreadyOff: 'The scheduler is off and nothing runs.',

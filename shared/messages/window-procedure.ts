@@ -1,4 +1,4 @@
-import type { Phase, Risk, UndoKind } from '../engine/journal-parts.ts';
+import type { Phase } from '../engine/journal-parts.ts';
 import type { StepStateKind } from '../engine/run-state.ts';
 import { counted } from './counted.ts';
 
@@ -20,21 +20,6 @@ export const stepStateWord: Readonly<Record<StepStateKind, string>> = {
   unknown: 'End unknown',
   undoing: 'Undoing',
   undone: 'Undone',
-};
-
-export const riskTexts: Readonly<Record<Risk, string>> = {
-  none: 'Changes nothing',
-  low: 'Low risk',
-  medium: 'Medium risk',
-  high: 'High risk',
-  destructive: 'Destructive: cannot be undone',
-};
-
-export const undoTexts: Readonly<Record<UndoKind, string>> = {
-  restores: 'Can be undone: what was there is captured first and put back.',
-  'changes-nothing': 'Nothing to undo: the step changes nothing.',
-  'by-other-steps': 'Undone by undoing the steps before it and synchronizing again.',
-  impossible: 'Cannot be undone.',
 };
 
 export const phaseTexts: Readonly<Record<Phase, string>> = {
@@ -76,8 +61,7 @@ export const procedureTexts = {
   tryAgain: 'Try again',
   reading: 'Reading…',
   changes: 'What will change',
-  noChanges: 'Nothing in any system is changed by this step.',
-  noSettings: 'No setting is changed here; what this step brings about stands under “Impact and risk”.',
+  effect: (system: string, text: string) => `${system}: ${text}`,
   changeColumns: { object: 'Object', field: 'Field', before: 'Before', after: 'After' },
   equal: (count: number) => `${counted(count, 'field')} the same before and after`,
   commands: 'Equivalent commands',

@@ -8,6 +8,7 @@ import { outcomeAtRest } from '../engine/selectors.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Evidence, ObjectTable } from '../engine/step.ts';
 import type { Failure } from '../failure.ts';
+import { impactOf, notUndoneSentence, undoneSentence, undoSentence } from '../messages/effects.ts';
 import { failureCatalogue, failureText } from '../messages/failures.ts';
 import { howToUndoTexts, remarkText, reportTexts } from '../messages/report.ts';
 import { runUsersTexts } from '../messages/run-users.ts';
@@ -157,7 +158,9 @@ function describeStep(
     changes: [...(plan?.changes ?? [])] as ReportStep['changes'],
     comparisons: comparisonsOf(run, record).map((one) => ({ ...one, parts: [...one.parts] })),
     commands: [...(plan?.commands ?? [])],
-    impact: [...(plan?.impact ?? [])],
+    impact: plan === undefined ? [] : [...impactOf(plan)],
+    effects: [...(plan?.effects ?? [])],
+    ...(plan !== undefined && { undo: undoSentence(plan.effects, record.undo) }),
     evidence: [...evidence] as ReportStep['evidence'],
     tables: tables.map(([file, table]) => referenceTo(file, table)),
     undone:
@@ -213,7 +216,7 @@ function withLostAnswer(proof: Proof, lost: Failure | undefined): Proof {
 }
 
 /** Reason, remedy, evidence and objects as far as the step's state carries them. */
-export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Proof {
+export function proofOf({ state, undo, planned }: Pick<StepRecord, 'state' | 'undo' | 'planned'>): Proof {
   switch (state.kind) {
     case 'verified':
       return {
@@ -222,7 +225,11 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
         ...(state.lostAnswer && { reason: reportTexts.tookEffectUnanswered(state.lostAnswer) }),
       };
     case 'undone':
-      return { evidence: state.evidence, objects: state.objects, reason: reportTexts.undone[undo] };
+      return {
+        evidence: state.evidence,
+        objects: state.objects,
+        reason: undoneSentence(planned?.plan.effects ?? [], undo),
+      };
     case 'already-done':
     case 'skipped':
       return { reason: state.reason };
@@ -231,7 +238,7 @@ export function proofOf({ state, undo }: Pick<StepRecord, 'state' | 'undo'>): Pr
     case 'failed':
       return withLostAnswer(proofOfProblem(state.problem), state.lostAnswer);
     case 'overridden':
-      return proofOf({ state: state.instead, undo });
+      return proofOf({ state: state.instead, undo, planned });
     case 'unknown':
       return { reason: reportTexts.unknown };
     case 'pending':
@@ -253,9 +260,11 @@ function howToUndo(run: Run): string[] {
   }
   const written = run.steps.filter((step) => step.writing === 'written');
   if (written.length === 0) return [howToUndoTexts.nothingWritten];
+  const left = notUndoneSentence(written.flatMap(({ planned }) => planned?.plan.effects ?? []));
   return [
     howToUndoTexts.command,
     howToUndoTexts.order(written.map((step) => step.title).reverse()),
+    ...(left === undefined ? [] : [left]),
     howToUndoTexts.backup,
   ];
 }

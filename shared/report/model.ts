@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assessmentSchema } from './assessment-schema.ts';
+import { effect } from '../engine/effect.ts';
 import { approvedPlan } from '../engine/journal-parts.ts';
 import { comparison } from './comparison.ts';
 
@@ -58,6 +59,10 @@ const reportStep = z.strictObject({
   comparisons: z.array(comparison),
   commands: z.array(z.string()),
   impact: z.array(z.string()),
+  /** What it does to which system, counted where that is known; `impact` and `undo` say the same in words. */
+  effects: z.array(effect),
+  /** How far it can be undone; absent: it was not planned. */
+  undo: z.string().optional(),
   evidence: z.array(evidence),
   tables: z.array(tableReference),
   /** Set when the step was taken back: what was read then. */

@@ -1,6 +1,7 @@
 import type { Run } from '../engine/run-state.ts';
 import { nextStep } from '../engine/selectors.ts';
 import { ownerTexts } from '../messages/mailbox-owners.ts';
+import { licenceTexts, undoneTexts } from '../messages/rule-change-licence.ts';
 import { remainingTexts } from '../messages/report.ts';
 import { keepOwnersId, keptRules, settledOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
 import { outcomeWordOf } from './outcome-word.ts';
@@ -15,6 +16,7 @@ export function remainingOf(run: Run): string[] {
   const unproved = (isUndone ? run.afterUndo : run.steps).filter(({ state }) => state.kind === 'overridden');
   const byHand = [
     ...mailboxOwnersLeft(run),
+    ...(isUndone ? mailboxesLeft(run) : []),
     ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
     ...unproved.map(({ title }) => remainingTexts.unproved(title)),
   ];
@@ -22,6 +24,19 @@ export function remainingOf(run: Run): string[] {
   if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified];
   const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
   return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
+}
+
+/** Mailboxes that were created since, as they were read last: no undo removes one. */
+function mailboxesLeft(run: Run): string[] {
+  const evidence = [...run.steps, ...run.afterUndo].flatMap(({ state }) =>
+    state.kind === 'undone' || state.kind === 'verified' ? state.evidence : [],
+  );
+  const left =
+    evidence.find(({ label }) => label === undoneTexts.mailboxesMade) ??
+    evidence.find(({ label }) => label === licenceTexts.mailboxesLeft);
+  const { mailboxes, unknown } = licenceTexts.remaining;
+  if (left === undefined || left.after === 0) return [];
+  return [typeof left.after === 'number' ? mailboxes(left.after) : unknown];
 }
 
 /** Users with a mailbox in Exchange Online, for whom an undo has kept the GUID cleared or restored it all the same. */

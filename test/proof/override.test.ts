@@ -147,8 +147,8 @@ describe.skipIf(!realExportIsHere)(onRealExport('null-override'), { timeout: 5 *
     expect(holders(state)).toEqual([]);
     expect(holders(upgraded(state)).length).toBe(holders(before).length);
     const report = reportSchema.parse(JSON.parse(await readFile(join(run, 'report', 'report.json'), 'utf8')));
-    expect(report.steps.find(({ id }) => id === 'delete-original')?.impact).toContain(deleteTexts.impact[1]);
-    expect(deleteTexts.impact[1]).toContain('re-creates a deleted default rule');
+    expect(report.steps.find(({ id }) => id === 'delete-original')?.impact).toContain(deleteTexts.notes[1]);
+    expect(deleteTexts.notes[1]).toContain('re-creates a deleted default rule');
     const clone = report.assessment?.recommendation.alternatives.find(({ procedure }) => procedure === 'null-clone');
     expect(clone?.reasons).toContain(recommendationTexts.lastsUntilUpgrade);
   });

@@ -135,7 +135,7 @@ function present(
     );
     if (step.planned === undefined || step.state.kind === 'blocked') presentResult(output, step);
     else {
-      presentPlan(output, step.planned, step.risk);
+      presentPlan(output, step.planned, step);
       presentCommands(output, step.planned);
     }
   }

@@ -2,6 +2,7 @@ import type { Json } from '../../../shared/engine/json.ts';
 import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
 import type { Evidence, UndoQuestion } from '../../../shared/engine/step.ts';
 import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
+import { impactOf, riskWordOf, undoSentence } from '../../../shared/messages/effects.ts';
 import { valueLines } from '../../../shared/messages/value-text.ts';
 import { proofOf } from '../../../shared/report/build-report.ts';
 import { outcomeWordOf } from '../../../shared/report/outcome-word.ts';
@@ -15,15 +16,15 @@ const shownRows = 12;
 const mostListed = 200;
 
 /** What a step is for and what it will change, before it is applied. */
-export function presentPlan(output: Output, planned: PlannedStep, risk: StepRecord['risk']): void {
-  const { plan } = planned;
+export function presentPlan(output: Output, { plan }: PlannedStep, { risk, undo }: StepRecord): void {
   output.line(`  ${plan.summary}`);
   const changes = plan.changes.map(
     ({ subject, field, before, after }) => `${subject} · ${field}: ${valueOf(before)} → ${valueOf(after)}`,
   );
   list(output, cliTexts.willChange, changes);
-  list(output, cliTexts.impact, plan.impact, Number.POSITIVE_INFINITY);
-  output.line({ style: 'dim', text: `  ${cliTexts.risk(risk)}` });
+  list(output, cliTexts.impact, impactOf(plan), Number.POSITIVE_INFINITY);
+  output.line({ style: 'dim', text: `  ${cliTexts.risk(riskWordOf({ risk, effects: plan.effects }))}` });
+  output.line({ style: 'dim', text: `  ${cliTexts.undo(undoSentence(plan.effects, undo))}` });
 }
 
 /** The equivalent commands, whole. */

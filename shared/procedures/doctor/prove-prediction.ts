@@ -29,6 +29,7 @@ export function provePredictionStep(round: Round): Step<HybridSystems, Facts, Fa
     revision: 1,
     ...texts.step,
     risk: 'none',
+    effects: () => [],
     probe,
     plan,
     capture: async (_context, facts) => success({ state: facts, files: [] }),
@@ -46,10 +47,11 @@ async function probe(context: Reading): Promise<Probe<Facts>> {
 
 function plan({ stagingMode }: Facts): StepPlan {
   return {
-    summary: texts.summary,
+    summary: [texts.summary, ...(stagingMode ? [texts.staging] : [])].join(' '),
     changes: [],
     commands: [],
-    impact: [texts.readsOnly, ...(stagingMode ? [texts.staging] : [])],
+    effects: [],
+    notes: [],
     objects: [],
     confirmation: undefined,
   };

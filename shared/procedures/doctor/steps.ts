@@ -4,10 +4,11 @@ import { resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { proveOriginalStep } from '../rule-change/prove-original.ts';
 import { backupStep } from '../rule-change/backup.ts';
 import { fullSyncStep } from '../rule-change/full-sync.ts';
+import { expectedEffects, foretoldEffects } from '../rule-change/next-effects.ts';
 import { pauseStep } from '../rule-change/pause-scheduler.ts';
 import { previewStep } from '../rule-change/preview.ts';
 import { resumeStep } from '../rule-change/resume-scheduler.ts';
-import { firstRound, type RuleChange } from '../rule-change/rule-change.ts';
+import { firstRound, type Round, type RuleChange } from '../rule-change/rule-change.ts';
 import { ruleStep, type RuleStepDefinition } from '../rule-change/rule-step.ts';
 import type { HybridSystems } from '../systems.ts';
 import { provePredictionStep } from './prove-prediction.ts';
@@ -15,9 +16,8 @@ import { provePredictionStep } from './prove-prediction.ts';
 /** What the texts of such a change say. */
 type DoctorTexts = RuleStepDefinition['texts'] &
   Pick<RuleStepDefinition, 'summary'> & {
-    readonly impact: (objects: number) => readonly string[];
+    readonly notes: readonly string[];
     readonly created: (beside: string) => string;
-    readonly syncImpact: readonly string[];
   };
 
 /** The steps of a change that deals with what somebody has left: one stage, proved by what was computed. */
@@ -26,15 +26,21 @@ export function doctorSteps(
   change: RuleChange,
   stage: string,
   texts: DoctorTexts,
+  purpose: 'cleared' | 'returned',
 ): Pick<Procedure<HybridSystems>, 'steps' | 'beforeUndo' | 'undoQuestion' | 'afterUndo'> {
-  const round = { ...firstRound(stage), syncImpact: texts.syncImpact };
+  const round: Round = { ...firstRound(stage), foretold: purpose };
   const rules: RuleStepDefinition = {
     id: stage,
     revision: 1,
     risk: 'high',
     texts,
     summary: texts.summary,
-    impact: ({ objects }) => texts.impact(objects),
+    isForetold: true,
+    effects: (facts) =>
+      facts?.reached === undefined
+        ? expectedEffects(purpose, facts?.stagingMode ?? false, 'next-synchronization')
+        : foretoldEffects(facts.reached, facts.stagingMode, 'next-synchronization'),
+    notes: () => texts.notes,
     created: (beside) => texts.created(beside ?? ''),
   };
   return {

@@ -1,3 +1,4 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import type { RuleId } from '../../identifiers.ts';
@@ -5,13 +6,14 @@ import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
 import { stillnessTexts } from '../../messages/rule-change.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { ruleIdOf, standingOf, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { effectOf } from '../effects.ts';
 import type { Plain } from '../plain.ts';
 import * as commands from '../rule-change/commands.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import { switchAndWait } from '../rule-change/pause-scheduler.ts';
 import { carryOut, operationName, readRules } from '../rule-change/rule-access.ts';
 import type { Round } from '../rule-change/rule-change.ts';
-import { plannedChanges, ruleEvidence } from '../rule-change/rule-step-evidence.ts';
+import { plannedChanges, ruleEffects, ruleEvidence } from '../rule-change/rule-step-evidence.ts';
 import { readActivity, requireStillness } from '../rule-change/situation.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import type { MailboxOwner } from './mailbox-owner.ts';
@@ -43,13 +45,14 @@ export function keepOwnersStep(procedure: string, first: Round): Step<HybridSyst
     revision: 1,
     ...texts.keep,
     risk: 'medium',
+    effects: () => [...effectOf('rules-added', undefined, { undo: 'not' }), ...effectOf('mailbox-access-lost')],
     probe: async (context) => probeKept(context, procedure, first),
     plan: planOf,
     capture: async (_context, facts, earlier) =>
       success({ state: merged(settledOwnersSchema.parse(facts), earlier), files: [] }),
     apply: applyKept,
     verify: verifyKept,
-    undo: { kind: 'changes-nothing' },
+    undo: { kind: 'part-of-undo' },
   };
 }
 
@@ -95,10 +98,19 @@ function planOf(facts: Facts): StepPlan {
     summary: isKept ? texts.keepSummary(count) : texts.restoreSummary(count),
     changes: operations.flatMap((operation) => plannedChanges(operation, [], () => texts.created)),
     commands: operations.map(commands.commandsFor),
-    impact: isKept ? texts.keepImpact(count) : texts.restoreImpact,
+    effects: isKept ? keptEffects(operations) : effectOf('mailbox-access-lost', count),
+    notes: isKept ? texts.keepNotes(count) : [],
     objects: ownerTables(owners),
     confirmation: isKept || count === undefined ? undefined : { count, of: texts.confirmed },
   };
+}
+
+/** The rules stay; the scheduler is as it was once the undo has come to the step that had switched it. */
+function keptEffects(operations: readonly RuleOperation[]): readonly Effect[] {
+  return [
+    ...effectOf('scheduler-disabled', undefined, { undo: 'nothing' }),
+    ...ruleEffects(operations, { undo: 'not' }),
+  ];
 }
 
 /** Whom an earlier undo has kept stays kept. */

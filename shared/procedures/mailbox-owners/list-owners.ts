@@ -16,18 +16,20 @@ export function listOwnersStep(first: Round): Step<HybridSystems, Plain<ListedOw
     revision: 1,
     ...texts.list,
     risk: 'none',
+    effects: () => [],
     probe: async (context) => {
       const returning = await readAroundUndo(context, first);
       if (!returning.ok) return { kind: 'unknown', failure: returning.failure };
       if (returning.value === undefined) return { kind: 'not-needed', reason: texts.nothingReturns };
-      const { users, owners } = returning.value;
-      return { kind: 'ready', facts: { users, owners: owners === undefined ? null : [...owners] } };
+      const { users, leaving, owners } = returning.value;
+      return { kind: 'ready', facts: { users, leaving, owners: owners === undefined ? null : [...owners] } };
     },
     plan: ({ owners }) => ({
       summary: owners === null ? texts.summaryUnknown : texts.summary(owners.length),
       changes: [],
       commands: [],
-      impact: texts.impact,
+      effects: [],
+      notes: [],
       objects: ownerTables(owners),
       confirmation: undefined,
     }),

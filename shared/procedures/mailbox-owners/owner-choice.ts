@@ -20,7 +20,11 @@ export type OwnerDecision =
   | { readonly kind: 'restore'; readonly owners: readonly MailboxOwner[] | undefined }
   | { readonly kind: 'blocked'; readonly problem: Problem };
 
-export function decideOwners(choice: OwnerChoice, { owners, users }: Returning, kept: KeptPlan): OwnerDecision {
+export function decideOwners(
+  choice: OwnerChoice,
+  { owners, users }: Pick<Returning, 'owners' | 'users'>,
+  kept: KeptPlan,
+): OwnerDecision {
   if (owners?.length === 0 || users === 0) return { kind: 'nobody' };
   switch (choice) {
     case 'refuse':

@@ -20,7 +20,9 @@ export interface RulesAround {
 export interface Returning {
   /** Users to whom it comes, those with a mailbox among them. */
   readonly users: number;
-  /** Of them: those who have a mailbox with another GUID, or get one at any moment; undefined: this cannot be known. */
+  /** Users from whom it goes: an undo of what had brought it back. */
+  readonly leaving: number;
+  /** Of those to whom it comes: those who have a mailbox with another GUID, or get one at any moment; undefined: this cannot be known. */
   readonly owners: readonly MailboxOwner[] | undefined;
 }
 
@@ -40,14 +42,16 @@ export async function readReturning(context: Reading, rules: RulesAround): Promi
   const names = new Map<string, number>();
   const owners: MailboxOwner[] = [];
   let users = 0;
+  let leaving = 0;
   const visited = await visitJoinedUsers(
     context,
     sliceOfBoth(predictors),
     then.value.situation.connectors,
     (joined) => {
       for (const object of joined.directory) count(names, nameKey(object));
-      const guid = guidComing(joined, predictors);
-      if (guid === undefined) return;
+      const { before, after: guid } = guidsAround(joined, predictors);
+      if (guid === '' && before !== '') leaving += 1;
+      if (guid === '' || guid === before) return;
       users += 1;
       const anchor = textOf(joined.object.attributes.get(anchorAttribute)?.values[0]);
       const mailbox = mailboxes.value?.get(anchor);
@@ -57,7 +61,7 @@ export async function readReturning(context: Reading, rules: RulesAround): Promi
     },
   );
   if (!visited.ok) return visited;
-  return success({ users, owners: mailboxes.value && owners.map((owner) => withUniqueNames(owner, names)) });
+  return success({ users, leaving, owners: mailboxes.value && owners.map((owner) => withUniqueNames(owner, names)) });
 }
 
 interface Predictors {
@@ -80,11 +84,15 @@ function sliceOfBoth({ now, then }: Predictors): Pick<Predictor, 'slice'> {
   };
 }
 
-/** The GUID that the cloud would get and does not get now; undefined: nothing comes. */
-function guidComing({ user, directory }: JoinedUser, { now, then }: Predictors): string | undefined {
-  const after = then.outcomes(user).get(mailboxGuidAttribute);
-  const guid = guidIn(after, directory);
-  return guid === '' || guid === guidIn(now.outcomes(user).get(mailboxGuidAttribute), []) ? undefined : guid;
+/** The GUID that the cloud gets now, and the one that it would get; empty: none. */
+function guidsAround(
+  { user, directory }: JoinedUser,
+  { now, then }: Predictors,
+): { readonly before: string; readonly after: string } {
+  return {
+    before: guidIn(now.outcomes(user).get(mailboxGuidAttribute), []),
+    after: guidIn(then.outcomes(user).get(mailboxGuidAttribute), directory),
+  };
 }
 
 /** Of an object that fails to synchronize, whatever AD holds may come as soon as it does not. */

@@ -13,6 +13,7 @@ export const keepOwnersId = 'keep-mailbox-owners';
 
 const listedSchema = z.strictObject({
   users: z.int(),
+  leaving: z.int(),
   /** Null: not to be known. */
   owners: z.array(mailboxOwnerSchema).nullable(),
 });

@@ -4,6 +4,7 @@ import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { possibleRivals, wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
+import { clearsNext } from '../rule-change/next-effects.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import type { SealedChange } from '../rule-change/sealed-change.ts';
 import { stages } from './plan.ts';
@@ -16,11 +17,8 @@ export const cloneRule: RuleStepDefinition = {
   texts: cloneTexts,
   summary: (operations, nameOf) =>
     cloneTexts.summary(operations.flatMap((one) => (one.kind === 'replace' ? [nameOf(one.before)] : []))),
-  impact: ({ contributors, objects }) =>
-    cloneTexts.impact(
-      objects,
-      contributors.reduce((sum, { untouched }) => sum + untouched, 0),
-    ),
+  effects: clearsNext,
+  notes: ({ contributors }) => cloneTexts.notes(contributors.reduce((sum, { untouched }) => sum + untouched, 0)),
   created: (beside) => cloneTexts.copyOf(beside ?? ''),
   obstacle: rivalOf,
 };

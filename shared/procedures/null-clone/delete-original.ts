@@ -16,7 +16,8 @@ export const deleteOriginal: RuleStepDefinition = {
   texts: { ...deleteTexts, notNeeded: deleteTexts.keptDisabled },
   summary: (operations, nameOf) =>
     deleteTexts.summary(operations.flatMap((one) => (one.kind === 'remove' ? [nameOf(one.rule)] : []))),
-  impact: () => deleteTexts.impact,
+  effects: () => [],
+  notes: () => deleteTexts.notes,
   created: () => '',
   check: (rules, change) => onlyTheCopy(rules, change),
 };

@@ -14,6 +14,7 @@ export const swapPrecedence: RuleStepDefinition = {
         one.kind === 'replace' ? [{ name: nameOf(one.after), precedence: one.after.precedence }] : [],
       ),
     ),
-  impact: () => swapTexts.impact,
+  effects: () => [],
+  notes: () => swapTexts.notes,
   created: () => '',
 };

@@ -3,6 +3,7 @@ import type { Problem } from '../../messages/problem.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
+import { clearsNext } from '../rule-change/next-effects.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import { operationsOf, ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
 import { stages } from './plan.ts';
@@ -19,11 +20,8 @@ export const addOverride: RuleStepDefinition = {
         one.kind === 'create' ? [{ name: nameOf(one.rule), precedence: one.rule.precedence }] : [],
       ),
     ),
-  impact: ({ contributors, objects }) =>
-    texts.impact(
-      objects,
-      contributors.reduce((sum, { untouched }) => sum + untouched, 0),
-    ),
+  effects: clearsNext,
+  notes: ({ contributors }) => texts.notes(contributors.reduce((sum, { untouched }) => sum + untouched, 0)),
   created: (beside) => texts.created(beside ?? ''),
   obstacle: askedBefore,
 };

@@ -1,4 +1,5 @@
 import { addOverrideTexts, widenOverrideTexts as texts } from '../../messages/null-override.ts';
+import { clearsNext } from '../rule-change/next-effects.ts';
 import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
 import { askedBefore } from './add-override.ts';
 import { stages } from './plan.ts';
@@ -15,11 +16,8 @@ export const widenOverride: RuleStepDefinition = {
         one.kind === 'replace' ? [nameOf(one.after)] : one.kind === 'create' ? [nameOf(one.rule)] : [],
       ),
     ),
-  impact: ({ contributors, objects }) =>
-    texts.impact(
-      objects,
-      contributors.reduce((sum, { untouched }) => sum + untouched, 0),
-    ),
+  effects: clearsNext,
+  notes: ({ contributors }) => texts.notes(contributors.reduce((sum, { untouched }) => sum + untouched, 0)),
   created: (beside) => addOverrideTexts.created(beside ?? ''),
   obstacle: askedBefore,
 };

@@ -15,7 +15,7 @@ export const repairRecipeChange: RuleChange = {
   keepsGuid: texts.keepsGuid,
   planWords: repairPlanWords,
 };
-const steps = doctorSteps('repair-recipe', repairRecipeChange, repairStage, texts);
+const steps = doctorSteps('repair-recipe', repairRecipeChange, repairStage, texts, 'cleared');
 
 /** Makes of what somebody has left a state that works and lasts (procedures.md, `assess` 5). */
 export const repairRecipe: Procedure<HybridSystems> = {

@@ -15,6 +15,7 @@ export const nameOwners: Step<HybridSystems, Facts, Facts> = {
   revision: 1,
   ...texts.list,
   risk: 'none',
+  effects: () => [],
   probe,
   plan,
   capture: async (_context, facts) => success({ state: facts, files: [] }),
@@ -26,8 +27,8 @@ export const nameOwners: Step<HybridSystems, Facts, Facts> = {
 async function probe(context: Reading): Promise<Probe<Facts>> {
   const returning = await readReturningByRestore(context);
   if (!returning.ok) return { kind: 'unknown', failure: returning.failure };
-  const { users, owners } = returning.value;
-  return { kind: 'ready', facts: { users, owners: owners ?? null } };
+  const { users, leaving, owners } = returning.value;
+  return { kind: 'ready', facts: { users, leaving, owners: owners ?? null } };
 }
 
 function plan({ owners }: Facts): StepPlan {
@@ -35,7 +36,8 @@ function plan({ owners }: Facts): StepPlan {
     summary: owners === null ? texts.summaryUnknown : texts.summary(owners.length),
     changes: [],
     commands: [],
-    impact: texts.impact,
+    effects: [],
+    notes: [],
     objects: ownerTables(owners),
     confirmation: undefined,
   };

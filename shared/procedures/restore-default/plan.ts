@@ -77,7 +77,7 @@ export async function readReturningByRestore(context: Reading): Promise<Result<R
   const names = newRulesOf('restore-default', context.runId, context.clock.now());
   const { operations } = planRestore(read.value.examined, names);
   const after = rulesAfter(situation.value.rules, operations);
-  if (!after.ok) return success({ users: 0, owners: [] });
+  if (!after.ok) return success({ users: 0, leaving: 0, owners: [] });
   return readReturning(context, { now: situation.value.rules, then: after.rules });
 }
 

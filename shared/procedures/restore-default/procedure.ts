@@ -16,7 +16,7 @@ export const restoreDefaultChange: RuleChange = {
   keepsGuid: texts.keepsGuid,
   planWords: restorePlanWords,
 };
-const around = doctorSteps('restore-default', restoreDefaultChange, restoreStage, texts);
+const around = doctorSteps('restore-default', restoreDefaultChange, restoreStage, texts, 'returned');
 
 /** Puts the out-of-box rules back in force (procedures.md, `assess` 5 and `finish`). */
 export const restoreDefault: Procedure<HybridSystems> = {

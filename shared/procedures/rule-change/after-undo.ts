@@ -1,16 +1,25 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { Probe, Step } from '../../engine/step.ts';
 import { stillnessTexts } from '../../messages/rule-change.ts';
 import { undoneTexts } from '../../messages/rule-change-licence.ts';
+import { keepOwnersId, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { backupStateSchema, type BackupState } from './backup.ts';
-import { sealedBefore } from './before-state.ts';
-import { captureStart, syncPlan, synchronize, verifyCycle, type SyncFacts, type SyncState } from './full-sync.ts';
+import {
+  captureStart,
+  syncEffects,
+  syncPlan,
+  synchronize,
+  verifyCycle,
+  type SyncFacts,
+  type SyncState,
+} from './full-sync.ts';
 import { mayHaveSynchronized, type Round } from './rule-change.ts';
 import { alwaysSynchronizesOnUndo } from './options.ts';
 import { sealedChange } from './sealed-change.ts';
 import { readActivity, readRuleSituation } from './situation.ts';
-import { waitingChanges } from './waiting-changes.ts';
+import { waitingChanges, type ReachedUsers } from './waiting-changes.ts';
 
 /**
  * After everything has been undone: synchronize once more, so that the GUIDs come back. Rules that the server had never
@@ -23,12 +32,13 @@ export function resyncOriginalStep(first: Round): Step<HybridSystems, SyncFacts,
     revision: 2,
     ...undoneTexts.resync,
     risk: 'medium',
+    effects: () => resyncEffects({ stagingMode: false, objects: null, foretold: { for: 'returned', reached: null } }),
     probe: async (context) => probeResync(context, first),
-    plan: () => syncPlan(undoneTexts.resyncSummary, undoneTexts.resyncImpact),
+    plan: (facts) => syncPlan(undoneTexts.resyncSummary, resyncEffects(facts), undoneTexts.resyncNotes),
     capture: captureStart,
     apply: async (context, _facts, captured) => synchronize(context, captured),
     verify: verifyCycle,
-    undo: { kind: 'changes-nothing' },
+    undo: { kind: 'part-of-undo' },
   };
 }
 
@@ -44,8 +54,23 @@ async function probeResync(context: Reading, first: Round): Promise<Probe<SyncFa
   if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
   const { scheduler } = activity.value;
   if (scheduler.schedulerSuspended) return { kind: 'blocked', ...stillnessTexts.suspended };
-  const objects = sealedBefore(context.captured(first.steps.preview))?.counts.treated ?? null;
-  return { kind: 'ready', facts: { stagingMode: scheduler.stagingModeEnabled, objects } };
+  const foretold = { for: 'returned' as const, reached: reachedByUndo(context) };
+  return { kind: 'ready', facts: { stagingMode: scheduler.stagingModeEnabled, objects: null, foretold } };
+}
+
+/** Nothing takes back what follows an undo. */
+function resyncEffects(facts: SyncFacts): readonly Effect[] {
+  return syncEffects(facts).map((one) => (one.undo === 'wholly' ? { ...one, undo: 'not' } : one));
+}
+
+/** Whose GUID comes back, and whose goes again, as it was read before the undo; null: it was not. */
+function reachedByUndo(context: Reading): Plain<ReachedUsers> | null {
+  const listed = listedOwners(context.captured(listOwnersId));
+  if (listed === undefined) return null;
+  const settled = settledOwners(context.captured(keepOwnersId));
+  const kept = new Set(settled?.choice === 'keep' ? settled.owners?.map(({ anchor }) => anchor) : []);
+  const spared = listed.owners?.filter(({ anchor }) => kept.has(anchor)).length ?? 0;
+  return { cleared: listed.leaving, returned: listed.users - spared, attributesReturned: 0, attributesChanged: 0 };
 }
 
 function isToSynchronize(context: Reading): boolean {

@@ -74,6 +74,7 @@ export function backupStep(change: RuleChange): Step<HybridSystems, Facts, State
     revision: 3,
     ...backupTexts.step,
     risk: 'none',
+    effects: () => [],
     probe: async (context) => probe(context, change),
     plan,
     capture: async (context) => capture(context, change),
@@ -120,10 +121,14 @@ function factsOf(
 
 function plan(facts: Facts): StepPlan {
   return {
-    summary: backupTexts.summary(facts.rules, facts.contributors),
+    summary: [
+      backupTexts.summary(facts.rules, facts.contributors),
+      ...(facts.stagingMode ? [backupTexts.stagingAcknowledged] : []),
+    ].join(' '),
     changes: [],
     commands: [commands.backUpConfiguration],
-    impact: [backupTexts.impact, ...(facts.stagingMode ? [backupTexts.stagingAcknowledged] : [])],
+    effects: [],
+    notes: [],
     objects: facts.remoteMailboxes.length === 0 ? [] : [remoteMailboxTable(facts.remoteMailboxes)],
     confirmation: undefined,
   };

@@ -52,7 +52,7 @@ export interface BeforeEntry {
 export const beforeCountsSchema = z.strictObject({
   objects: z.int(),
   treated: z.int(),
-  /** Of them, those who are synchronized to Microsoft Entra ID: they lose it there. */
+  /** Of them, those who have it in Microsoft Entra ID too: they lose it there. */
   inCloud: z.int(),
   other: z.int(),
   withoutNickname: z.int(),

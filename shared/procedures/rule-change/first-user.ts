@@ -1,3 +1,4 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { Capture, Probe, Step, StepPlan } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import type { MetaverseObjectId } from '../../identifiers.ts';
@@ -7,6 +8,7 @@ import { ruleStepTexts } from '../../messages/rule-change.ts';
 import { beforeTexts, previewTexts, proveTexts } from '../../messages/rule-change-effect.ts';
 import type { ObjectSyncResult } from '../../ports/sync-server.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { effectOf, guidEffect } from '../effects.ts';
 import { mailboxLicences, mailboxProducts } from '../exchange-licences.ts';
 import { findInList } from '../paging.ts';
 import { persistently } from '../patience.ts';
@@ -54,12 +56,13 @@ export function firstUserStep(change: RuleChange, round: Round): Step<HybridSyst
     addedLater: true,
     ...texts.step,
     risk: 'medium',
+    effects: () => effectsOn(false, undefined, 'unknown'),
     probe: async (context) => probe(context, change, round),
     plan,
     capture: async (context, facts, earlier) => capture(context, facts, earlier, round),
     apply: async (context, facts) => synchronize(context, firstUserOf(facts)),
     verify: async (context, state) => verifyFirstUser(context, firstUserSchema.parse(state), round),
-    undo: { kind: 'by-other-steps', reason: texts.undoneByRules },
+    undo: { kind: 'by-other-steps' },
   };
 }
 
@@ -183,14 +186,24 @@ function plan(facts: Facts): StepPlan {
     summary: stagingMode ? texts.summaryStaging(distinguishedName) : texts.summary(distinguishedName),
     changes: metaverse === 'cleared' ? [] : [change],
     commands: commands.synchronizeObject(distinguishedName, stagingMode),
-    impact: [
-      ...(stagingMode ? [texts.staging] : texts.exported(connectorName, licence)),
+    effects: effectsOn(stagingMode, 1, licence),
+    notes: [
+      ...(stagingMode ? [texts.staging] : [texts.exported(connectorName), texts.licence[licence]]),
       ...(stagingMode ? [] : [cloud ? texts.waits : texts.noCloud]),
       texts.throttled,
     ],
     objects: [],
     confirmation: undefined,
   };
+}
+
+/** One user alone loses the GUID; whoever holds no license gets no mailbox. */
+function effectsOn(stagingMode: boolean, count: number | undefined, licence: HeldLicence): readonly Effect[] {
+  const getsMailbox = !stagingMode && licence !== 'none';
+  return [
+    ...guidEffect('cleared', count, stagingMode),
+    ...(getsMailbox ? effectOf('mailboxes-created', licence === 'held' ? count : undefined) : []),
+  ];
 }
 
 function firstUserOf(facts: Facts): FirstUser {

@@ -1,11 +1,14 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { entraConnectorId } from '../../identifiers.ts';
+import type { EffectKind } from '../../messages/effects.ts';
 import { failureCatalogue } from '../../messages/failures.ts';
 import { firstUserTexts } from '../../messages/first-user.ts';
 import { blockerTexts } from '../../messages/rule-change.ts';
 import { syncTexts } from '../../messages/rule-change-effect.ts';
 import type { RunProfileResult } from '../../ports/sync-server.ts';
+import { effectOf, guidEffect } from '../effects.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
@@ -21,15 +24,20 @@ import {
   type CycleOutcome,
 } from './cycle.ts';
 import { firstUserSchema } from './first-user-object.ts';
+import { expectedEffects, foretoldEffects } from './next-effects.ts';
 import { probeActivity } from './round-activity.ts';
 import { firstRoundId, firstUserStepId } from './round-ids.ts';
 import { roundTitle, type Round } from './rule-change.ts';
 import { waitForIdle } from './pause-scheduler.ts';
+import { readStageFacts } from './stage-facts.ts';
+import type { ReachedUsers } from './waiting-changes.ts';
 
 interface SyncedObjects {
   readonly stagingMode: boolean;
-  /** Objects that lose the GUID in the cloud; null: not counted in this run. */
+  /** Objects that lose the GUID, in the cloud or, from a staging server, in the metaverse; null: not counted in this run. */
   readonly objects: number | null;
+  /** What it does to users, where the change was for something else; null: not computed in this run. */
+  readonly foretold?: { readonly for: 'cleared' | 'returned'; readonly reached: ReachedUsers | null };
   /** Who of them was synchronized before everybody; not given: nobody was. */
   readonly firstUser?: string;
 }
@@ -49,16 +57,17 @@ export function fullSyncStep(round: Round): Step<HybridSystems, SyncFacts, SyncS
     ...syncTexts.step,
     title: roundTitle(round, syncTexts.step.title),
     risk: 'high',
+    effects: () => syncEffects({ stagingMode: false, objects: null, ...foretoldIn(undefined, round) }),
     probe: async (context) => probe(context, round),
     plan: (facts) =>
-      syncPlan(syncTexts.summary, [
-        ...(round.syncImpact ?? syncTexts.impact(facts.objects, facts.stagingMode)),
+      syncPlan(syncTexts.summary, syncEffects(facts), [
         ...(facts.firstUser === undefined ? [] : [firstUserTexts.amongThem(facts.firstUser)]),
+        ...syncTexts.notes(facts.stagingMode),
       ]),
     capture: captureStart,
     apply: async (context, _facts, captured) => synchronize(context, captured),
     verify: verifyCycle,
-    undo: { kind: 'by-other-steps', reason: syncTexts.undoneByRules },
+    undo: { kind: 'by-other-steps' },
   };
 }
 
@@ -72,9 +81,40 @@ async function probe(context: Reading, round: Round): Promise<Probe<SyncFacts>> 
   if (!statistics.ok) return { kind: 'unknown', failure: statistics.failure };
   const { exportDeletes } = statistics.value;
   if (exportDeletes > 0) return { kind: 'blocked', ...blockerTexts.pendingDeletions(exportDeletes, undefined) };
-  const objects = sealedBefore(context.captured(round.steps.preview))?.counts.inCloud ?? null;
-  const facts = { stagingMode: scheduler.stagingModeEnabled, objects, ...firstUserIn(context, round) };
+  const counts = sealedBefore(context.captured(round.steps.preview))?.counts;
+  const stagingMode = scheduler.stagingModeEnabled;
+  const facts = {
+    stagingMode,
+    objects: (stagingMode ? counts?.treated : counts?.inCloud) ?? null,
+    ...foretoldIn(context, round),
+    ...firstUserIn(context, round),
+  };
   return { kind: 'ready', facts };
+}
+
+/** What the stage of the change has computed before it was carried out. */
+function foretoldIn(context: Reading | undefined, { foretold, after }: Round): Pick<SyncFacts, 'foretold'> {
+  if (foretold === undefined) return {};
+  const captured = context?.captured(after);
+  const reached = captured === undefined ? undefined : readStageFacts(captured).reached;
+  return { foretold: { for: foretold, reached: reached === undefined ? null : { ...reached } } };
+}
+
+/** What the synchronization does to users, and what follows for those who hold a license. */
+export function syncEffects({ stagingMode, objects, foretold }: SyncFacts): readonly Effect[] {
+  const onUsers =
+    foretold === undefined
+      ? guidEffect('cleared', objects ?? undefined, stagingMode)
+      : foretold.reached === null
+        ? expectedEffects(foretold.for, stagingMode, 'now')
+        : foretoldEffects(foretold.reached, stagingMode, 'now');
+  const isCleared = onUsers.some(({ kind }) => kind === ('guid-cleared' satisfies EffectKind));
+  return [
+    ...effectOf('full-synchronization'),
+    ...onUsers,
+    // How many of them hold a license is for the step to read that deals with licenses.
+    ...(isCleared ? effectOf('mailboxes-created') : []),
+  ];
 }
 
 function firstUserIn(context: Reading, round: Round): Pick<SyncFacts, 'firstUser'> {
@@ -83,8 +123,9 @@ function firstUserIn(context: Reading, round: Round): Pick<SyncFacts, 'firstUser
   return { firstUser: firstUserSchema.parse(captured).distinguishedName };
 }
 
-export function syncPlan(summary: string, impact: readonly string[]): StepPlan {
-  return { summary, changes: [], commands: [commands.startInitialCycle], impact, objects: [], confirmation: undefined };
+export function syncPlan(summary: string, effects: readonly Effect[], notes: readonly string[]): StepPlan {
+  const what = { effects, notes, objects: [], confirmation: undefined };
+  return { summary, changes: [], commands: [commands.startInitialCycle], ...what };
 }
 
 /** Each attempt is judged by the runs it caused: the moment is taken anew. */

@@ -1,6 +1,8 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { ObjectTable, StepPlan } from '../../engine/step.ts';
 import { licenceTexts } from '../../messages/rule-change-licence.ts';
 import type { SubscribedSku } from '../../ports/tenant.ts';
+import { effectOf } from '../effects.ts';
 import { mailboxProducts } from '../exchange-licences.ts';
 import type { Plain } from '../plain.ts';
 import { quoteLiteral } from '../../sync-rules/powershell/quote-literal.ts';
@@ -27,6 +29,8 @@ interface LicenceFacts {
   readonly expected: readonly { readonly id: string; readonly userPrincipalName: string }[];
   /** Licensed through a group, without a mailbox. */
   readonly byGroup: readonly { readonly userPrincipalName: string; readonly groups: readonly string[] }[];
+  /** Of those who get a license, first or again: without a mailbox. */
+  readonly newMailboxes: number;
   readonly unlicensed: number;
   readonly withMailbox: number;
   readonly mailboxesKnown: boolean;
@@ -58,6 +62,8 @@ export function decideLicences({ people, skus, mailboxesKnown }: People, options
       ],
       expected: (reassigns ? byGroup : waiting).map(({ id, userPrincipalName }) => ({ id, userPrincipalName })),
       byGroup: byGroup.map(({ userPrincipalName, groups }) => ({ userPrincipalName, groups })),
+      newMailboxes:
+        (assigns ? unlicensed.filter(({ hasMailbox }) => !hasMailbox).length : 0) + (reassigns ? direct.length : 0),
       unlicensed: unlicensed.length,
       withMailbox: people.filter(({ hasMailbox }) => hasMailbox).length,
       mailboxesKnown,
@@ -120,20 +126,26 @@ function assignBlockers(
 export function planLicences(facts: PlainLicenceFacts): StepPlan {
   const assigned = facts.work.filter(({ action }) => action === 'assign');
   const reassigned = facts.work.filter(({ action }) => action === 'reassign');
+  const numbers = {
+    variant: facts.variant,
+    assigned: assigned.length,
+    reassigned: reassigned.length,
+    expected: facts.expected.length,
+    byGroup: facts.byGroup.length,
+    unlicensed: facts.unlicensed,
+    withMailbox: facts.withMailbox,
+    mailboxesKnown: facts.mailboxesKnown,
+  };
   return {
-    summary: licenceTexts.summary(facts.variant, assigned.length, reassigned.length),
+    summary: [licenceTexts.summary(numbers), ...licenceTexts.others(numbers)].join(' '),
     changes: [],
     commands: [...commandsFor(assigned[0], 'assign'), ...commandsFor(reassigned[0], 'reassign')],
-    impact: licenceTexts.impact({
-      variant: facts.variant,
-      assigned: assigned.length,
-      reassigned: reassigned.length,
-      expected: facts.expected.length,
-      byGroup: facts.byGroup.length,
-      unlicensed: facts.unlicensed,
-      withMailbox: facts.withMailbox,
-      mailboxesKnown: facts.mailboxesKnown,
+    effects: licenceEffects({
+      ...numbers,
+      locations: assigned.filter(({ newUsageLocation }) => newUsageLocation !== null).length,
+      newMailboxes: facts.newMailboxes,
     }),
+    notes: facts.work.length === 0 ? [] : licenceTexts.notes,
     objects: [
       table('licences-assigned', licenceTexts.assignedTitle, assigned),
       table('licences-reassigned', licenceTexts.reassignedTitle, reassigned),
@@ -146,6 +158,34 @@ export function planLicences(facts: PlainLicenceFacts): StepPlan {
     ].filter(({ rows }) => rows.length > 0),
     confirmation: undefined,
   };
+}
+
+/** Undefined: not counted yet. */
+interface LicenceCounts {
+  readonly assigned: number | undefined;
+  readonly reassigned: number | undefined;
+  readonly locations: number | undefined;
+  readonly newMailboxes: number | undefined;
+}
+
+function licenceEffects({ assigned, reassigned, locations, newMailboxes }: LicenceCounts): readonly Effect[] {
+  return [
+    ...effectOf('licenses-assigned', assigned),
+    ...effectOf('usage-locations-set', locations),
+    ...effectOf('licenses-reassigned', reassigned),
+    ...effectOf('mailboxes-licensed', newMailboxes),
+  ];
+}
+
+/** What the step may do with these options. */
+export function possibleLicenceEffects({ licence, usageLocation }: RuleChangeOptions): readonly Effect[] {
+  if (licence === 'leave') return [];
+  return licenceEffects({
+    assigned: undefined,
+    reassigned: licence === 'assign-and-reassign' ? undefined : 0,
+    locations: usageLocation === undefined ? 0 : undefined,
+    newMailboxes: undefined,
+  });
 }
 
 function table(id: string, title: string, work: PlainLicenceFacts['work']): ObjectTable {

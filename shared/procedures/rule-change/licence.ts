@@ -1,4 +1,4 @@
-import type { Capture, FileToSeal, Probe, Step, Verification } from '../../engine/step.ts';
+import type { Capture, FileToSeal, ObjectTable, Probe, Step, Verification } from '../../engine/step.ts';
 import { failed, success, type Failure, type Result } from '../../failure.ts';
 import type { Guid } from '../../guid.ts';
 import type { EntraObjectId, SkuId } from '../../identifiers.ts';
@@ -10,7 +10,13 @@ import { notRead, usersLicensedFile, writeUsersLicensed, type UserLicensed } fro
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { awaitRecipients } from './await-recipients.ts';
 import { isOwnMailbox, mailboxOwners, readPeople } from './licence-people.ts';
-import { decideLicences, planLicences, type LicenceWork, type PlainLicenceFacts } from './licence-plan.ts';
+import {
+  decideLicences,
+  planLicences,
+  possibleLicenceEffects,
+  type LicenceWork,
+  type PlainLicenceFacts,
+} from './licence-plan.ts';
 import { blockedBy } from './blockers.ts';
 import { isSkipped, type Round, type RuleChange } from './rule-change.ts';
 
@@ -42,6 +48,10 @@ export function licenceStep(
     revision: 1,
     ...licenceTexts.step,
     risk: 'high',
+    effects: (given) => {
+      const options = change.readOptions(given);
+      return options.ok ? possibleLicenceEffects(options.value) : [];
+    },
     probe: async (context) => probe(context, change, rounds),
     plan: planLicences,
     capture,
@@ -337,8 +347,32 @@ async function verifyRestored(context: Reading, state: State): Promise<Verificat
     const sameLocation = work.newUsageLocation === null || (user.value.usageLocation ?? null) === usageLocation;
     if (now !== held(direct.map(({ skuId }) => skuId)) || !sameLocation) problems.push(work.userPrincipalName);
   }
-  const evidence = [{ label: licenceTexts.usersRestored, after: state.users.length - problems.length }];
+  const left = await mailboxesLeft(context, state);
+  if (!left.ok) return { kind: 'unknown', failure: left.failure };
+  const { count, objects } = left.value;
+  const evidence = [
+    { label: licenceTexts.usersRestored, after: state.users.length - problems.length },
+    { label: licenceTexts.mailboxesLeft, after: count ?? licenceTexts.mailboxesLeftUnknown },
+  ];
   return problems.length === 0
-    ? { kind: 'passed', evidence, objects: [] }
-    : { kind: 'failed', ...licenceTexts.notRestored(problems.length), evidence, objects: [] };
+    ? { kind: 'passed', evidence, objects }
+    : { kind: 'failed', ...licenceTexts.notRestored(problems.length), evidence, objects };
+}
+
+/** Licenses are taken back, mailboxes are not: whose have come since; the count undefined: it cannot be known. */
+async function mailboxesLeft(
+  context: Reading,
+  { users, expected }: State,
+): Promise<Result<{ readonly count: number | undefined; readonly objects: readonly ObjectTable[] }>> {
+  const owners = await mailboxOwners(context);
+  if (!owners.ok) return owners;
+  const { value } = owners;
+  if (value === undefined) return success({ count: undefined, objects: [] });
+  const due = [...users.map(({ work }) => work), ...expected];
+  const rows = due
+    .filter(({ id }) => value.has(id as EntraObjectId))
+    .map(({ userPrincipalName }) => [userPrincipalName]);
+  const { mailboxesLeftTitle: title, user } = licenceTexts;
+  const table = { id: 'mailboxes-that-stay', title, columns: [user], rows };
+  return success({ count: rows.length, objects: rows.length === 0 ? [] : [table] });
 }

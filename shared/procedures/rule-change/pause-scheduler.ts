@@ -5,6 +5,7 @@ import { failed, success, type Result } from '../../failure.ts';
 import { pauseTexts } from '../../messages/rule-change.ts';
 import type { CredentialKind } from '../../ports/sync-server.ts';
 import { persistently, waitUntil } from '../patience.ts';
+import { effectOf } from '../effects.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import * as commands from './commands.ts';
 import { probeActivity } from './round-activity.ts';
@@ -27,6 +28,8 @@ export function priorScheduler(captured: Json | undefined): SchedulerState | und
   return captured === undefined ? undefined : schedulerStateSchema.parse(captured);
 }
 
+const disabling = [...effectOf('scheduler-disabled'), ...effectOf('changes-held-back')];
+
 /** Stop the scheduler and wait until nothing runs. */
 export function pauseStep(round: Round): Step<HybridSystems, PauseFacts, SchedulerState> {
   return {
@@ -35,6 +38,7 @@ export function pauseStep(round: Round): Step<HybridSystems, PauseFacts, Schedul
     ...pauseTexts.step,
     title: roundTitle(round, pauseTexts.step.title),
     risk: 'low',
+    effects: () => disabling,
     probe: async (context) => probe(context, round),
     plan,
     capture: async (_context, { syncCycleEnabled }, earlier) =>
@@ -72,7 +76,11 @@ function plan(facts: PauseFacts): StepPlan {
       ? [{ subject: pauseTexts.scheduler, field: 'SyncCycleEnabled', before: true, after: false }]
       : [],
     commands: [commands.setScheduler(false), 'Get-ADSyncScheduler', 'Get-ADSyncConnectorRunStatus'],
-    impact: [...pauseTexts.impact, ...(facts.credentialKind === 'Application' ? [pauseTexts.certificate] : [])],
+    // A scheduler that is off and a cycle that still runs: it is waited for, and nothing is switched.
+    effects: facts.syncCycleEnabled ? disabling : [],
+    notes: facts.syncCycleEnabled
+      ? [...pauseTexts.notes, ...(facts.credentialKind === 'Application' ? [pauseTexts.certificate] : [])]
+      : [],
     objects: [],
     confirmation: undefined,
   };

@@ -52,6 +52,7 @@ export function previewStep(change: RuleChange, round: Round): Step<HybridSystem
     description: change.mayChange === undefined ? previewTexts.step.description : previewTexts.describedReturn,
     title: roundTitle(round, previewTexts.step.title),
     risk: 'none',
+    effects: () => [],
     probe: async (context) => probe(context, change, round),
     plan,
     capture: async (context) => capture(context, change, round),
@@ -87,7 +88,8 @@ function plan(facts: Facts): StepPlan {
     commands: [...new Set(facts.audience.map(({ connectorName }) => connectorName))].map((connectorName) =>
       commands.previewObject(connectorName, previewTexts.someUser),
     ),
-    impact: previewTexts.impact,
+    effects: [],
+    notes: [],
     objects: [],
     confirmation: undefined,
   };
@@ -138,7 +140,8 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
       counts: {
         objects: entries.length,
         treated: count('treated'),
-        inCloud: entries.filter(({ id, part }) => part === 'treated' && holders.has(id as MetaverseObjectId)).length,
+        inCloud: entries.filter(({ id, part }) => part === 'treated' && holders.get(id as MetaverseObjectId) === true)
+          .length,
         other: count('other'),
         withoutNickname,
       },

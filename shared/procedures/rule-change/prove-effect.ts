@@ -33,6 +33,7 @@ export function proveStep(round: Round): Step<HybridSystems, Facts, State> {
     ...proveTexts.step,
     title: roundTitle(round, proveTexts.step.title),
     risk: 'none',
+    effects: () => [],
     probe: async (context) => probe(context, round),
     plan,
     capture: async (_context, facts) => success({ state: { stagingMode: facts.stagingMode }, files: [] }),
@@ -66,14 +67,15 @@ function previewState(context: Reading, round: Round): PreviewState | undefined 
 
 function plan(facts: Facts): StepPlan {
   return {
-    summary: proveTexts.summary(facts.objects, facts.treated),
-    changes: [],
-    commands: [],
-    impact: [
-      proveTexts.readsOnly,
+    summary: [
+      proveTexts.summary(facts.objects, facts.treated),
       facts.cloud ? proveTexts.waitsForCloud : proveTexts.noCloud,
       ...(facts.stagingMode ? [proveTexts.staging] : []),
-    ],
+    ].join(' '),
+    changes: [],
+    commands: [],
+    effects: [],
+    notes: [],
     objects: [],
     confirmation: undefined,
   };

@@ -39,6 +39,7 @@ export function proveOriginalStep(first: Round, rounds: readonly Round[] = [firs
     revision: 2,
     ...texts.prove,
     risk: 'none',
+    effects: () => [],
     probe: async (context) => probe(context, first),
     plan,
     capture: async () => success({ state: null, files: [] }),
@@ -58,10 +59,14 @@ async function probe(context: Reading, first: Round): Promise<Probe<Facts>> {
 
 function plan(facts: Facts): StepPlan {
   return {
-    summary: texts.proveSummary(facts.rules, facts.synchronized),
+    summary: [
+      texts.proveSummary(facts.rules, facts.synchronized),
+      ...(facts.synchronized ? [texts.waitsForCloud] : []),
+    ].join(' '),
     changes: [],
     commands: [],
-    impact: facts.synchronized ? [texts.waitsForCloud] : [],
+    effects: [],
+    notes: [],
     objects: [],
     confirmation: undefined,
   };

@@ -1,6 +1,7 @@
 import type { Probe, Step, StepPlan } from '../../engine/step.ts';
 import { success } from '../../failure.ts';
 import { resumeTexts } from '../../messages/rule-change-effect.ts';
+import { effectOf } from '../effects.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import * as commands from './commands.ts';
 import {
@@ -21,6 +22,7 @@ export function resumeStep(round: Round): Step<HybridSystems, SchedulerState, Sc
     ...resumeTexts.step,
     title: roundTitle(round, resumeTexts.step.title),
     risk: 'medium',
+    effects: () => effectOf('scheduler-enabled'),
     probe: async (context) => probe(context, round),
     plan,
     capture: async (_context, facts, earlier) => success({ state: earlier ?? facts, files: [] }),
@@ -55,7 +57,8 @@ function plan(facts: SchedulerState): StepPlan {
       { subject: resumeTexts.scheduler, field: 'SyncCycleEnabled', before: facts.syncCycleEnabled, after: true },
     ],
     commands: [commands.setScheduler(true)],
-    impact: resumeTexts.impact,
+    effects: effectOf('scheduler-enabled'),
+    notes: resumeTexts.notes,
     objects: [],
     confirmation: undefined,
   };

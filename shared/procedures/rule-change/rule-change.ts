@@ -66,8 +66,8 @@ export interface Round {
   readonly folder: string;
   /** What the titles of its steps end in; empty for the first. */
   readonly suffix: string;
-  /** What the synchronization does to users, in words; not given: they lose the GUID. */
-  readonly syncImpact?: readonly string[];
+  /** What the change is for, where its stage has computed for every user what the synchronization does; not given: they lose the GUID. */
+  readonly foretold?: 'cleared' | 'returned';
 }
 
 /** The round that every procedure has. */

@@ -1,8 +1,10 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { Evidence, StepPlan } from '../../engine/step.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { ruleIdOf, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { effectOf } from '../effects.ts';
 import { flowTextOf, flowTo, partsBetween, wholeScopeText } from './describe-rule.ts';
 import { contributorBeside, ruleNameIn, type TreatedContributor } from './sealed-change.ts';
 import { ruleById } from './situation.ts';
@@ -39,6 +41,26 @@ export function plannedChanges(
       return [{ subject: ruleNameIn(contributors, rule), field: 'rule', before, after: null }];
     }
   }
+}
+
+/** How many rules the operations add, change and remove; one that is created and moved was added. */
+export function ruleEffects(
+  operations: readonly RuleOperation[],
+  otherwise: Parameters<typeof effectOf>[2] = {},
+): readonly Effect[] {
+  const isThere = new Map<string, readonly [before: boolean, after: boolean]>();
+  for (const operation of operations) {
+    const id = ruleIdOf(operation);
+    const before = isThere.get(id)?.[0] ?? stateBefore(operation) !== undefined;
+    isThere.set(id, [before, stateAfter(operation) !== undefined]);
+  }
+  const count = (before: boolean, after: boolean) =>
+    [...isThere.values()].filter((one) => one[0] === before && one[1] === after).length;
+  return [
+    ...effectOf('rules-added', count(false, true), otherwise),
+    ...effectOf('rules-changed', count(true, true), otherwise),
+    ...effectOf('rules-removed', count(true, false), otherwise),
+  ];
 }
 
 /** What was read back about the rules of the operations, beside what stood there before. */

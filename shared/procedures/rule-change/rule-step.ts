@@ -1,3 +1,4 @@
+import type { Effect } from '../../engine/effect.ts';
 import type { Evidence, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import type { Problem } from '../../messages/problem.ts';
@@ -14,6 +15,8 @@ import {
   type RuleConflict,
   type RuleOperation,
 } from '../../sync-rules/rule-operation.ts';
+import { effectOf } from '../effects.ts';
+import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { blockedBy } from './blockers.ts';
 import * as commands from './commands.ts';
@@ -21,13 +24,16 @@ import { differenceText, sharedNumbers } from './describe-rule.ts';
 import { carryOut, operationName, readRules } from './rule-access.ts';
 import { restoreStage, verifyRestored } from './restore-stage.ts';
 import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
-import { plannedChanges, ruleEvidence } from './rule-step-evidence.ts';
+import { plannedChanges, ruleEffects, ruleEvidence } from './rule-step-evidence.ts';
 import { operationsOf, ruleNameIn, sealedChange, stageBounds, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, requireStillness, unrest, type RuleSituation } from './situation.ts';
 import { readStageFacts, type PlainStageFacts, type StageFacts } from './stage-facts.ts';
+import { waitingChanges, type ReachedUsers } from './waiting-changes.ts';
 
 /** Names a rule with its connector. */
 type NameOf = (rule: SyncRule) => string;
+
+type ToldFacts = Pick<StageFacts, 'contributors' | 'objects' | 'stagingMode' | 'reached'>;
 
 /** A step that carries out one stage of a change of rules, as the procedure defines it. */
 export interface RuleStepDefinition {
@@ -43,7 +49,11 @@ export interface RuleStepDefinition {
     readonly undoRemedy: string;
   };
   readonly summary: (operations: readonly RuleOperation[], nameOf: NameOf) => string;
-  readonly impact: (facts: Pick<StageFacts, 'contributors' | 'objects'>) => readonly string[];
+  /** What becomes of users with the next synchronization; undefined: before anything was read. */
+  readonly effects: (facts?: ToldFacts) => readonly Effect[];
+  readonly notes: (facts: ToldFacts) => readonly string[];
+  /** Whether whom it reaches is computed for every user beforehand, because no count of the change tells it. */
+  readonly isForetold?: true;
   /** What a created rule is, beside the contributor of that name that it is about. */
   readonly created: (beside: string | undefined) => string;
   /** What else about the rules forbids an operation; asked again before each one. */
@@ -65,6 +75,7 @@ export function ruleStep(
     revision: definition.revision,
     ...definition.texts.step,
     risk: definition.risk,
+    effects: () => [...effectOf('rules-changed'), ...definition.effects()],
     probe: async (context) => probeStage(context, change, definition),
     plan: (facts) => planStage(facts, definition),
     // What was captured first is the true original; later attempts must not replace it.
@@ -138,12 +149,30 @@ async function probeStage(
   if (operations.length === 0) return notNeeded;
   const { from, to } = stageBounds(found.change, definition.id);
   if (found.done < from) return { kind: 'blocked', ...texts.notYet(openStage(found.change, found.done)) };
-  const facts = { operations, done: Math.min(found.done, to) - from, contributors, objects };
+  const { rules, scheduler } = found.situation;
+  const done = Math.min(found.done, to) - from;
+  const facts = { operations, done, contributors, objects, stagingMode: scheduler.stagingModeEnabled };
   if (found.done >= to) return { kind: 'already-done', facts, reason: definition.texts.alreadyDone };
-  const { rules } = found.situation;
-  const problem =
-    definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, operations.slice(found.done - from), found.change);
-  return problem === undefined ? { kind: 'ready', facts } : { kind: 'blocked', ...problem };
+  const open = operations.slice(done);
+  const problem = definition.obstacle?.(rules, found.change) ?? obstacleTo(rules, open, found.change);
+  if (problem !== undefined) return { kind: 'blocked', ...problem };
+  if (definition.isForetold === undefined) return { kind: 'ready', facts };
+  const reached = await foretell(context, found.change, rules, open);
+  return reached.ok
+    ? { kind: 'ready', facts: { ...facts, reached: reached.value } }
+    : { kind: 'unknown', failure: reached.failure };
+}
+
+/** Whom a synchronization reaches once the operations are carried out. */
+async function foretell(
+  context: Reading,
+  change: SealedChange,
+  rules: readonly SyncRule[],
+  operations: readonly RuleOperation[],
+): Promise<Result<Plain<ReachedUsers>>> {
+  const after = rulesAfter(rules, operations);
+  const waiting = await waitingChanges(context, change, after.ok ? after.rules : rules);
+  return waiting.ok ? success({ ...waiting.value.reached }) : waiting;
 }
 
 function sealedStage(context: Reading, step: string) {
@@ -181,13 +210,15 @@ function conflictText(conflict: RuleConflict, nameOf: NameOf): Problem {
 }
 
 function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): StepPlan {
-  const { operations, done, contributors, objects } = readStageFacts(facts);
+  const { operations, done, ...told } = readStageFacts(facts);
+  const { contributors } = told;
   const open = operations.slice(done);
   return {
     summary: definition.summary(open, namesIn({ contributors })),
     changes: open.flatMap((operation) => plannedChanges(operation, contributors, definition.created)),
     commands: open.map(commands.commandsFor),
-    impact: definition.impact({ contributors, objects }),
+    effects: [...ruleEffects(open), ...definition.effects(told)],
+    notes: definition.notes(told),
     objects: [],
     confirmation: undefined,
   };

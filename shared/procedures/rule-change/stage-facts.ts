@@ -3,6 +3,7 @@ import type { Json } from '../../engine/json.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import type { Plain } from '../plain.ts';
 import { ruleOperationSchema } from './operation-json.ts';
+import type { ReachedUsers } from './waiting-changes.ts';
 import { treatedContributorsSchema, type TreatedContributor } from './sealed-change.ts';
 
 /** What a rule step does, and how far it is. */
@@ -13,6 +14,9 @@ export interface StageFacts {
   readonly contributors: readonly TreatedContributor[];
   /** Objects with the GUID that lose it by the stage. */
   readonly objects: number;
+  readonly stagingMode: boolean;
+  /** Whom the next synchronization reaches, where that was computed beforehand. */
+  readonly reached?: ReachedUsers;
 }
 export type PlainStageFacts = Plain<StageFacts>;
 
@@ -21,7 +25,11 @@ const stageFactsSchema = z.strictObject({
   done: z.int(),
   contributors: treatedContributorsSchema,
   objects: z.int(),
-});
+  stagingMode: z.boolean(),
+  reached: z
+    .strictObject({ cleared: z.int(), returned: z.int(), attributesReturned: z.int(), attributesChanged: z.int() })
+    .optional(),
+}) as z.ZodType<StageFacts>;
 
 export function readStageFacts(captured: Json): StageFacts {
   return stageFactsSchema.parse(captured);

@@ -1,5 +1,6 @@
 import { success, type Result } from '../../failure.ts';
 import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { Schema, SyncRule } from '../../sync-rules/model.ts';
 import type { Outcome } from '../../sync-rules/prediction/predict.ts';
 import { stateAfter, stateBefore } from '../../sync-rules/rule-operation.ts';
@@ -17,12 +18,25 @@ export interface WaitingChange {
   readonly users: number;
 }
 
+/** Users whom a synchronization reaches where it leads to: in Microsoft 365, or, from a staging server, in the metaverse. */
+export interface ReachedUsers {
+  /** The mailbox GUID goes. */
+  readonly cleared: number;
+  /** It comes. */
+  readonly returned: number;
+  /** Other attributes come. */
+  readonly attributesReturned: number;
+  /** They go or get another value, or the GUID does. */
+  readonly attributesChanged: number;
+}
+
 /** What a synchronization would change, as far as the rules of a change bring values; each user counts once. */
 export interface WaitingChanges {
   readonly users: number;
   /** Users whom the rules certainly make fail to synchronize: metaverse and cloud keep what they hold of them. */
   readonly failing: number;
   readonly changes: readonly WaitingChange[];
+  readonly reached: ReachedUsers;
 }
 
 const recipientTypeAttribute = 'msExchRecipientTypeDetails';
@@ -41,6 +55,7 @@ export async function waitingChanges(
   const { predictor, schema } = read.value;
   const { connectors, scheduler } = read.value.situation;
   const counts = new Map<string, { -readonly [Key in keyof WaitingChange]: WaitingChange[Key] }>();
+  const reached = { cleared: 0, returned: 0, attributesReturned: 0, attributesChanged: 0 };
   let users = 0;
   let failing = 0;
   const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
@@ -52,6 +67,7 @@ export async function waitingChanges(
     }
     const effects = effectsOn(joined, outcomes, schema, !scheduler.stagingModeEnabled);
     if (effects.length > 0) users += 1;
+    for (const one of reachOf(effects)) reached[one] += 1;
     for (const { attribute, effect } of effects) {
       const key = `${kind} ${effect} ${attribute}`;
       const known = counts.get(key);
@@ -59,7 +75,7 @@ export async function waitingChanges(
       else known.users += 1;
     }
   });
-  return visited.ok ? success({ users, failing, changes: [...counts.values()] }) : visited;
+  return visited.ok ? success({ users, failing, changes: [...counts.values()], reached }) : visited;
 }
 
 /** Every attribute that a rule of the change brings, before or after. */
@@ -73,7 +89,20 @@ function kindOf({ directory }: JoinedUser): RecipientKind {
   return recipientKind(typeof details === 'bigint' ? details : undefined);
 }
 
-type Effect = Pick<WaitingChange, 'effect' | 'attribute'>;
+/** `reached`: what happens where the synchronization leads to. */
+type Effect = Pick<WaitingChange, 'effect' | 'attribute'> & { readonly reached: WaitingChange['effect'] | undefined };
+
+/** What happens to one user, each thing once. */
+function reachOf(effects: readonly Effect[]): ReadonlySet<keyof ReachedUsers> {
+  return new Set(
+    effects.flatMap(({ attribute, reached }): readonly (keyof ReachedUsers)[] => {
+      if (reached === undefined) return [];
+      const isGuid = attribute.toLowerCase() === mailboxGuidAttribute.toLowerCase();
+      if (reached === 'comes') return [isGuid ? 'returned' : 'attributesReturned'];
+      return [isGuid && reached === 'goes' ? 'cleared' : 'attributesChanged'];
+    }),
+  );
+}
 
 function effectsOn(
   { object, cloud }: JoinedUser,
@@ -90,7 +119,7 @@ function effectsOn(
         ? effectOf(cloud.attribute(attribute), outcome.after.cloud, isReference)
         : undefined;
     const effect = inCloud ?? inMetaverse;
-    return effect === undefined ? [] : [{ attribute, effect }];
+    return effect === undefined ? [] : [{ attribute, effect, reached: isExporting ? inCloud : inMetaverse }];
   });
 }
 

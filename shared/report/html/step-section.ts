@@ -1,3 +1,4 @@
+import { riskWordOf } from '../../messages/effects.ts';
 import { reportTexts } from '../../messages/report.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportStep } from '../model.ts';
@@ -13,6 +14,7 @@ ${step.began === undefined ? '' : markup`<p class="quiet">${reportTexts.times(st
 ${reasons(step)}
 ${step.summary === undefined ? '' : markup`<p>${step.summary}</p>`}
 ${section(reportTexts.impact, step.impact.length > 0 && textList(step.impact))}
+${step.undo === undefined ? '' : markup`<p>${reportTexts.riskAndUndo(riskWordOf(step), step.undo)}</p>`}
 ${section(
   reportTexts.changes,
   step.changes.length > 0 &&

@@ -7,6 +7,7 @@ import type { ScenarioOptions } from '../../../electron/lab/world/create-scenari
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
 import { guidFromBytes } from '../../../shared/guid.ts';
 import type { EntraObjectId, MetaverseObjectId } from '../../../shared/identifiers.ts';
+import { impactOf } from '../../../shared/messages/effects.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import type { Procedure } from '../../../shared/engine/step.ts';
@@ -162,7 +163,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     expect(finished.end, told(finished, 'prove-effect')).toEqual({ kind: 'finished' });
     expect(words(finished)).toMatchObject({ 'full-sync': 'verified', 'prove-effect': 'verified' });
     const sync = finished.engine.state().steps.find(({ id }) => id === 'full-sync');
-    expect(sync?.planned?.plan.impact.at(-1)).toContain(`One of them, ${user.distinguishedName}`);
+    expect(sync?.planned?.plan.notes[0]).toContain(`One of them, ${user.distinguishedName}`);
     expect(guidsIn(lab).tenant).toEqual(guidsIn(lab).metaverse);
   });
 
@@ -210,7 +211,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const finished = await run(lab, beforeEverybody);
     expect(words(finished)[beforeEverybody], told(finished)).toBe('verified');
     const record = finished.engine.state().steps.find(({ id }) => id === beforeEverybody);
-    expect(record?.planned?.plan.impact.join(' ')).toContain('This user holds a license for Exchange Online');
+    expect(impactOf(record!.planned!.plan).join(' ')).toContain('This user holds a license for Exchange Online');
     settleCloud(state);
     const recipient = [...state.exchangeOnline.recipients.values()].find(
       ({ externalDirectoryObjectId }) => externalDirectoryObjectId === tenantRowOf(state, user)?.id,

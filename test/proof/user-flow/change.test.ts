@@ -11,7 +11,6 @@ import { sealedChange } from '../../../shared/procedures/rule-change/sealed-chan
 import { sampleEvidence } from '../../integration/null-clone/evidence.ts';
 import { labWorld, run, type LabWorld } from '../../integration/null-clone/lab-run.ts';
 import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
-import { numberIn } from './numbers.ts';
 
 const users = 60;
 const signal = new AbortController().signal;
@@ -64,7 +63,8 @@ describe.each([
     const stages = sealedChange(record('backup').captured?.state)!.stages;
     expect(stages.reduce((sum, { objects }) => sum + objects, 0)).toBe(expected);
     expect(previewStateSchema.parse(record('preview').captured!.state).counts.inCloud).toBe(expected);
-    expect(numberIn(record('full-sync').planned!.plan.impact[0] ?? '')).toBe(expected);
+    const { effects } = record('full-sync').planned!.plan;
+    expect(effects.find(({ kind }) => kind === 'guid-cleared')?.count).toBe(expected);
     expect(sampleEvidence(finished, 'prove-effect', 'Entra')).toBe(expected);
   });
 });

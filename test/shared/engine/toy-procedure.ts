@@ -13,10 +13,13 @@ export const finished: ToyState = {
   synchronized: [...newRules, 'old'],
 };
 
-export const about = { revision: 1, title: 'A step', description: 'Does. Because.', source: 'the toy' } as const;
+export const about = {
+  ...{ revision: 1, title: 'A step', description: 'Does. Because.', source: 'the toy' },
+  effects: () => [],
+} as const;
 
 export function planFor(summary: string): StepPlan {
-  return { summary, changes: [], commands: [], impact: [], objects: [], confirmation: undefined };
+  return { summary, changes: [], commands: [], effects: [], notes: [], objects: [], confirmation: undefined };
 }
 
 export async function stateOf(reader: ToyReader): Promise<ToyState> {
@@ -133,7 +136,7 @@ export const synchronize: ToyStep<readonly string[], null> = {
   ...synchronizing('synchronize'),
   risk: 'medium',
   probe: async ({ systems }) => ({ kind: 'ready', facts: (await stateOf(systems)).synchronized }),
-  undo: { kind: 'by-other-steps', reason: 'synchronized again after the rules are back' },
+  undo: { kind: 'by-other-steps' },
 };
 
 /** Follows an undo, where the rules had ever been synchronized. */
@@ -145,7 +148,7 @@ const synchronizeBack: ToyStep<readonly string[], null> = {
     wasApplied('synchronize')
       ? { kind: 'ready', facts: (await stateOf(systems)).synchronized }
       : { kind: 'not-needed', reason: 'never synchronized' },
-  undo: { kind: 'by-other-steps', reason: 'follows an undo' },
+  undo: { kind: 'part-of-undo' },
 };
 
 export function toyProcedure(

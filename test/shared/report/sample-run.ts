@@ -1,6 +1,7 @@
 import { emptyChain, nextLine, type ChainHead } from '../../../shared/engine/chain.ts';
 import type { EntryDraft, JournalEntry } from '../../../shared/engine/journal-entry.ts';
 import type { ReportSurroundings } from '../../../shared/report/build-report.ts';
+import { effectOf } from '../../../shared/procedures/effects.ts';
 import { toyIdentity } from '../engine/toy-run.ts';
 
 /** A journal written by hand, as the engine would write it: steps `prepare` and `change`. */
@@ -88,7 +89,8 @@ export function verifiedStep(step: string, rows: readonly (readonly string[])[] 
           },
         ],
         commands: ['Set-ADSyncScheduler -SyncCycleEnabled $false'],
-        impact: ['342 users lose their mailbox GUID in the cloud.'],
+        effects: effectOf('guid-cleared', 342),
+        notes: [],
         objects: rows.length > 0 ? [users] : [],
         confirmation: undefined,
       },

@@ -6,14 +6,14 @@ import { labWorld, run, words, type LabWorld } from '../../../integration/null-c
 async function paused(world: LabWorld) {
   const finished = await run(world, 'pause-scheduler');
   const step = finished.engine.state().steps.find(({ id }) => id === 'pause-scheduler');
-  return { words: words(finished), impact: step?.planned?.plan.impact, captured: step?.captured?.state };
+  return { words: words(finished), notes: step?.planned?.plan.notes, captured: step?.captured?.state };
 }
 
 it.each([
-  ['clean', 'Application', [...pauseTexts.impact, pauseTexts.certificate]],
-  ['service-account', 'ServiceAccount', pauseTexts.impact],
-])('says of %s, which signs in with %s, what a scheduler that is off means', async (scenario, _kind, impact) => {
-  expect((await paused(labWorld(scenario, { users: 20 }))).impact).toEqual(impact);
+  ['clean', 'Application', [...pauseTexts.notes, pauseTexts.certificate]],
+  ['service-account', 'ServiceAccount', pauseTexts.notes],
+])('says of %s, which signs in with %s, what a scheduler that is off means', async (scenario, _kind, notes) => {
+  expect((await paused(labWorld(scenario, { users: 20 }))).notes).toEqual(notes);
 });
 
 it('keeps in the journal only whether the scheduler was on, as it always has', async () => {
@@ -24,7 +24,7 @@ it('stops the scheduler of a server that does not tell how it signs in', async (
   const world = labWorld('clean', { users: 20 });
   const credentialKind = async () => failed({ code: 'access-denied', during: 'x', raw: 'no', retry: 'pointless' });
   const systems = { ...world.systems, syncServer: { ...world.systems.syncServer, credentialKind } };
-  const { words: states, impact } = await paused({ ...world, systems });
+  const { words: states, notes } = await paused({ ...world, systems });
   expect(states).toMatchObject({ 'pause-scheduler': 'verified' });
-  expect(impact).toEqual(pauseTexts.impact);
+  expect(notes).toEqual(pauseTexts.notes);
 });

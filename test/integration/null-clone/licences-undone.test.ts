@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { settleCloud } from '../../../electron/lab/world/settle.ts';
+import { failed } from '../../../shared/failure.ts';
+import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
+import { undoSentence } from '../../../shared/messages/effects.ts';
+import { remainingOf } from '../../../shared/report/remaining.ts';
+import { labWorld, restoringAnyway, run, undo, type Finished, type LabWorld } from './lab-run.ts';
+
+const assigning = { licence: 'assign', sku: 'ENTERPRISEPACK', 'usage-location': 'DE' };
+
+function licenceIn({ engine }: Finished) {
+  return engine.state().steps.find(({ id }) => id === 'licence')!;
+}
+
+function mailboxesIn({ state }: LabWorld): number {
+  settleCloud(state);
+  return [...state.exchangeOnline.recipients.values()].filter(
+    ({ recipientTypeDetails, softDeletedAt }) => recipientTypeDetails === 'UserMailbox' && softDeletedAt === undefined,
+  ).length;
+}
+
+describe('the licenses of a run', () => {
+  it('say before they are assigned that they can be undone, and the mailboxes cannot', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    const before = mailboxesIn(world);
+    const record = licenceIn(await run(world));
+    const made = mailboxesIn(world) - before;
+    expect(made).toBeGreaterThan(3);
+    const { effects } = record.planned!.plan;
+    expect(effects.map(({ kind, count }) => [kind, count])).toEqual(
+      expect.arrayContaining([
+        ['licenses-assigned', expect.any(Number)],
+        ['mailboxes-licensed', expect.any(Number)],
+      ]),
+    );
+    expect(undoSentence(effects, record.undo)).toMatch(
+      /^Partly: licenses yes, usage locations yes and mailboxes no\. \d+ mailboxes stay until/,
+    );
+  });
+
+  it('say after their undo, and under what is left to do, how many mailboxes stay', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    const before = mailboxesIn(world);
+    await run(world);
+    const made = mailboxesIn(world) - before;
+    expect(made).toBeGreaterThan(3);
+    const undone = await undo(world, undefined, undefined, restoringAnyway);
+    const { state } = licenceIn(undone);
+    expect(state).toMatchObject({
+      kind: 'undone',
+      evidence: expect.arrayContaining([{ label: licenceTexts.mailboxesLeft, after: made }]),
+      objects: [{ id: 'mailboxes-that-stay' }],
+    });
+    expect(remainingOf(undone.engine.state())).toContain(licenceTexts.remaining.mailboxes(made));
+  });
+
+  it('say so where Exchange Online is not connected', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    await run(world);
+    const recipients = async () =>
+      failed({ code: 'not-available', during: 'x', raw: 'not connected', retry: 'pointless' });
+    const exchangeOnline = { ...world.systems.exchangeOnline, recipients };
+    const blind = { ...world, systems: { ...world.systems, exchangeOnline } };
+    const undone = await undo(blind, undefined, undefined, restoringAnyway);
+    expect(licenceIn(undone).state).toMatchObject({
+      evidence: expect.arrayContaining([
+        { label: licenceTexts.mailboxesLeft, after: licenceTexts.mailboxesLeftUnknown },
+      ]),
+    });
+    expect(remainingOf(undone.engine.state())).toContain(licenceTexts.remaining.unknown);
+  });
+});

@@ -43,4 +43,4 @@ export const effect: z.ZodType<Effect> = z.strictObject({
   text: z.string(),
   subject: z.string(),
   stays: z.string().optional(),
-}) as z.ZodType<Effect>;
+});

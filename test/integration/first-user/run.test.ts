@@ -226,7 +226,7 @@ describe.each(Object.values(procedures))('$id with a first user', (procedure) =>
     const finished = await run(lab, beforeEverybody);
     expect(words(finished)[beforeEverybody], told(finished)).toBe('verified');
     expect(guidsIn(lab)).toEqual({ ...without(before, guid), tenant: before.tenant });
-    expect(told(finished)).toContain('Only the metaverse is proved');
+    expect(told(finished)).toContain('Only the metaverse is verified');
     expect((await run(lab)).end).toEqual({ kind: 'finished' });
     expect((await undo(lab)).end).toEqual({ kind: 'finished' });
     expect(guidsIn(lab)).toEqual(before);

@@ -21,6 +21,13 @@ const useStyles = makeStyles({
 });
 
 const { columns } = flowScreenTexts;
+const headings = [
+  { text: columns.place, look: undefined },
+  { text: columns.users, look: 'number' },
+  { text: columns.share, look: 'bar' },
+  { text: columns.licensed, look: 'number' },
+  { text: columns.why, look: 'why' },
+] as const;
 
 /** Where everybody with a mailbox GUID is on the way from AD to Exchange Online: each user once, the sum below. */
 export function UserFlowView({ flow, lists }: { readonly flow: UserFlow; readonly lists: readonly NamedList[] }) {
@@ -33,21 +40,11 @@ export function UserFlowView({ flow, lists }: { readonly flow: UserFlow; readonl
         <table aria-label={heading} className={styles.table}>
           <thead>
             <tr>
-              <th scope="col" className={mergeClasses(cell, styles.head)}>
-                {columns.place}
-              </th>
-              <th scope="col" className={mergeClasses(cell, styles.head, styles.number)}>
-                {columns.users}
-              </th>
-              <th scope="col" className={mergeClasses(cell, styles.head, styles.bar)}>
-                {columns.share}
-              </th>
-              <th scope="col" className={mergeClasses(cell, styles.head, styles.number)}>
-                {columns.licensed}
-              </th>
-              <th scope="col" className={mergeClasses(cell, styles.head, styles.why)}>
-                {columns.why}
-              </th>
+              {headings.map(({ text, look }) => (
+                <th key={text} scope="col" className={mergeClasses(cell, styles.head, look && styles[look])}>
+                  {text}
+                </th>
+              ))}
             </tr>
           </thead>
           {flow.stations.map((station) => (

@@ -53,6 +53,7 @@ for (const hand of ['mouse', 'keyboard'] as const) {
 
       const [first = ''] = await names.names.first().locator('bdi').allInnerTexts();
       await names.look(first);
+      await expect(names.count(count, count)).toBeHidden();
       await expect(names.names.first()).toContainText(first);
       const matching = await names.names.count();
       await expect(names.count(matching, count)).toBeVisible();

@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** Share of the width that is left; 1 where not given. */
   readonly share?: number;
+  /** Ems of text below which it is not narrowed: the table scrolls sideways instead. */
+  readonly least?: number;
   /** Ems of text that a column always has; what it holds is not broken. */
   readonly width?: number;
 }

@@ -66,7 +66,12 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
       // A region that scrolls must be reachable with the keyboard; one that does not need not be.
       {...(scrolls && { role: 'region', 'aria-label': tableTexts.scroller(title), tabIndex: 0 })}
     >
-      <table className={styles.table} aria-label={title} aria-rowcount={shown.length + 1}>
+      <table
+        className={styles.table}
+        style={{ minWidth: `${leastWidth(columns)}em` }}
+        aria-label={title}
+        aria-rowcount={shown.length + 1}
+      >
         <TableHead {...props} />
         <tbody>
           {above > 0 ? <Spacer height={above} columns={columns.length + 1} /> : null}
@@ -94,12 +99,24 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
   );
 }
 
-/** Whether there is more than fits; looked at again when the height of the content has changed. */
+/** Ems that the columns need. */
+function leastWidth<Row>(columns: readonly Column<Row>[]): number {
+  return columns.reduce((sum, { width, least = 0 }) => sum + (width ?? least), 0);
+}
+
+/** Whether there is more than fits, down or sideways; looked at again when the content or the room for it has changed. */
 function useScrolls(scroller: React.RefObject<HTMLDivElement | null>, height: number): boolean {
   const [scrolls, setScrolls] = useState(false);
   useLayoutEffect(() => {
-    const { scrollHeight = 0, clientHeight = 0 } = scroller.current ?? {};
-    setScrolls(scrollHeight > clientHeight);
+    const element = scroller.current;
+    if (element === null) return;
+    const look = () => {
+      setScrolls(element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth);
+    };
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [scroller, height]);
   return scrolls;
 }

@@ -1,14 +1,29 @@
 import type { RuleOperation } from './rule-operation.ts';
 import type { SyncRule } from './model.ts';
 import { assertNever } from '../assert-never.ts';
+import { jsonHash } from '../engine/hash.ts';
+import { asKept } from './rule-difference.ts';
 
 /**
- * A rule as it is compared over time and over ways to read it: without what the server numbers by itself, without what
- * only an export shows, and flows in one order, for theirs has no meaning. To be hashed, not to be written anywhere.
+ * A rule as it is compared over time and over ways to read it: the same for two rules between which there is no meaningful
+ * difference, and without what only an export shows. To be hashed, not to be written anywhere.
  */
 export function comparableRule(rule: SyncRule): object {
-  const { version: _version, internalId: _internalId, uninterpreted: _uninterpreted, flows, ...rest } = rule;
-  return { ...rest, flows: flows.map(({ uninterpreted: _kept, ...flow }) => flow).toSorted(byDestination) };
+  const { uninterpreted: _uninterpreted, flows, joinGroups, scopeGroups, ...rest } = asKept(rule);
+  return {
+    ...rest,
+    flows: flows.map(({ uninterpreted: _kept, ...flow }) => flow).toSorted(byDestination),
+    joinGroups: inOneOrder(joinGroups),
+    scopeGroups: inOneOrder(scopeGroups),
+  };
+}
+
+/** Groups are paired by what is in them. */
+function inOneOrder<Clause>(groups: readonly (readonly Clause[])[]): readonly (readonly Clause[])[] {
+  return groups
+    .map((group) => ({ group, key: jsonHash(group) }))
+    .toSorted((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ group }) => group);
 }
 
 /** An operation, its rules as they are compared. */
@@ -24,7 +39,8 @@ export function comparableOperation(operation: RuleOperation): object {
   }
 }
 
+/** Several flows of one destination keep their order. */
 function byDestination(left: { readonly destination: string }, right: { readonly destination: string }): number {
-  if (left.destination === right.destination) return 0;
-  return left.destination < right.destination ? -1 : 1;
+  const [one, two] = [left.destination.toLowerCase(), right.destination.toLowerCase()];
+  return one === two ? 0 : one < two ? -1 : 1;
 }

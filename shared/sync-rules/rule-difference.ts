@@ -1,3 +1,4 @@
+import { zeroGuid } from '../guid.ts';
 import { sameValue } from './equality.ts';
 import type { AttributeFlow, JoinCondition, ScopeCondition, SyncRule, UninterpretedElement } from './model.ts';
 
@@ -110,23 +111,37 @@ export function isSame({ before, after }: RulePart): boolean {
   return sameValue(before, after);
 }
 
-/**
- * Differences that somebody made: the server itself numbers versions and internal identifiers, may list beside an expression what
- * it reads, and keeps one kind of line end.
- */
+/** Differences that somebody made, not the server: see `asKept`. */
 export function meaningfulDifferences(expected: SyncRule, found: SyncRule): readonly RuleDifference[] {
   if (expected === found) return [];
-  return differenceBetween(asKept(expected), asKept(found)).filter(
-    (difference) =>
-      difference.kind !== 'field' || (difference.field !== 'version' && difference.field !== 'internalId'),
-  );
+  return differenceBetween(asKept(expected), asKept(found));
 }
 
-function asKept(rule: SyncRule): SyncRule {
+/**
+ * The one notion of “the same rule”: without what the server numbers by itself, lists beside an expression, or writes with another
+ * line end, and with the clauses of a group in one order, for theirs has no meaning.
+ */
+export function asKept(rule: SyncRule): SyncRule {
   const flows = rule.flows.map((flow) =>
     flow.source.type === 'expression' ? { ...flow, source: { ...flow.source, attributes: [] } } : flow,
   );
-  return withOneLineEnd({ ...rule, flows });
+  const { joinGroups, scopeGroups, ...rest } = withOneLineEnd({ ...rule, flows, version: 0, internalId: zeroGuid });
+  return {
+    ...rest,
+    joinGroups: joinGroups.map((group) => group.toSorted(byText(joinText))),
+    scopeGroups: scopeGroups.map((group) => group.toSorted(byText(scopeText))),
+  };
+}
+
+const joinText = ({ connectorSpaceAttribute, metaverseAttribute, caseSensitive }: JoinCondition) =>
+  JSON.stringify([connectorSpaceAttribute, metaverseAttribute, caseSensitive]);
+const scopeText = ({ attribute, operator, value }: ScopeCondition) => JSON.stringify([attribute, operator, value]);
+
+function byText<Item>(textOf: (item: Item) => string): (left: Item, right: Item) => number {
+  return (left, right) => {
+    const [one, two] = [textOf(left), textOf(right)];
+    return one === two ? 0 : one < two ? -1 : 1;
+  };
 }
 
 function withOneLineEnd<Value>(value: Value): Value {
@@ -164,7 +179,9 @@ function pairedByContent<Clause>(
   const counterparts = new Map<number, number>();
   const taken = new Set<number>();
   const candidates = before
-    .flatMap((left, from) => after.map((right, to) => ({ from, to, alike: likeness(left, right) })))
+    .flatMap((left, from) =>
+      after.map((right, to) => ({ from, to, alike: sameValue(left, right) ? Infinity : likeness(left, right) })),
+    )
     .toSorted((one, two) => two.alike - one.alike || one.from - two.from || one.to - two.to);
   for (const { from, to } of candidates) {
     if (counterparts.has(from) || taken.has(to)) continue;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ownerTexts } from '../../../shared/messages/mailbox-owners.ts';
+import { tableTexts } from '../../../shared/messages/window.ts';
 import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -42,5 +43,40 @@ test.describe('the undo of a run after which users have a mailbox in Exchange On
     await hand.enter(dialogs.typedNumber, /\d+/.exec(warning)?.[0] ?? '');
     await hand.press(dialogs.confirmUndo);
     await procedure.isUndone();
+  });
+});
+
+test.describe('by keyboard alone, the question of an undo', () => {
+  test.use({ hand: 'keyboard' });
+
+  test('is answered with arrows and a number, shows its table whole, and gives the focus back when it is left', async ({
+    preflight,
+    page,
+  }) => {
+    test.slow();
+    const { procedure, dialogs, hand } = preflight;
+    await beginPracticeRun(preflight);
+    await procedure.carryOutAll();
+    await hand.press(procedure.undo);
+    const table = dialogs.undo.getByRole('table', { name: ownerTexts.tableTitle });
+    await expect(table).toBeVisible();
+    for (const name of [labels.refuse, labels['restore-anyway'], labels.keep, labels['restore-anyway']]) {
+      await hand.choose(dialogs.answer(name));
+      await expect(dialogs.answer(name)).toBeChecked();
+    }
+    await expect(dialogs.confirmUndo).toBeDisabled();
+    const warning = (await dialogs.undo.getByRole('status').first().textContent()) ?? '';
+    await hand.enter(dialogs.typedNumber, /\d+/.exec(warning)?.[0] ?? '');
+    await expect(dialogs.confirmUndo).toBeEnabled();
+    // An identifier stands on one line; the table scrolls sideways, and that is reached with the keyboard.
+    const guid = table.getByRole('cell', { name: /^[0-9a-f]{8}-/ }).first();
+    expect((await guid.boundingBox())?.height).toBeLessThan(40);
+    const region = dialogs.undo.getByRole('region', { name: tableTexts.scroller(ownerTexts.tableTitle) });
+    await region.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => region.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await expect(dialogs.undo).toHaveCount(0);
+    await expect(procedure.undo).toBeFocused();
   });
 });

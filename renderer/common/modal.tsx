@@ -25,8 +25,10 @@ const useStyles = makeStyles({
     justifyContent: 'end',
     gap: tokens.spacingHorizontalS,
     position: 'sticky',
-    bottom: 0,
-    paddingBlock: tokens.spacingVerticalS,
+    // Down to the edge of the dialog: nothing is seen below it.
+    bottom: `calc(-1 * ${tokens.spacingVerticalM})`,
+    marginBlockEnd: `calc(-1 * ${tokens.spacingVerticalM})`,
+    paddingBlock: `${tokens.spacingVerticalS} calc(${tokens.spacingVerticalS} + ${tokens.spacingVerticalM})`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
 });

@@ -1,4 +1,5 @@
 import type { ChosenPath } from '../procedures/chosen-path.ts';
+import { procedureName } from './procedure-names.ts';
 
 export const reasonText =
   'Why you chose a procedure that is not recommended. It is recorded, and printed in the report.';
@@ -6,10 +7,13 @@ export const reasonText =
 /** Which path was taken, beside the recommended one. */
 export function chosenPathText({ chosen, recommended, reason }: ChosenPath): readonly string[] {
   const why = reason === undefined ? 'No reason was given.' : `Reason given: ${reason}`;
-  if (recommended === undefined) return [`${chosen} was chosen.`, ...(reason === undefined ? [] : [why])];
+  if (recommended === undefined)
+    return [`“${procedureName(chosen)}” was chosen.`, ...(reason === undefined ? [] : [why])];
   if (recommended === chosen) {
-    return [`${chosen} was chosen, as the assessment recommends.`, ...(reason === undefined ? [] : [why])];
+    return [
+      `“${procedureName(chosen)}” was chosen, as the assessment recommends.`,
+      ...(reason === undefined ? [] : [why]),
+    ];
   }
-  const other = recommended === 'none' ? 'to change nothing' : recommended;
-  return [`${chosen} was chosen; the assessment recommends ${other}.`, why];
+  return [`“${procedureName(chosen)}” was chosen. The assessment recommends “${procedureName(recommended)}”.`, why];
 }

@@ -1,4 +1,5 @@
 import type { StepStateKind } from '../engine/run-state.ts';
+import { procedureNameWithId } from './procedure-names.ts';
 import type { LockHolder } from './run-folder.ts';
 
 /** Texts of the command line. */
@@ -83,19 +84,19 @@ export const cliTexts = {
   acceptNeedsReason: (step: string) => `--accept ${step}=<reason> needs the reason: it goes on record.`,
   finding: 'Assessment',
   first: 'Do this first:',
-  afterwards: (procedure: string) => `Recommended after that, as things are now: ${procedure}`,
-  recommendation: (procedure: string) => `Recommended: ${procedure}`,
+  afterwards: (procedure: string) => `Recommended after that, as things are now: ${procedureNameWithId(procedure)}`,
+  recommendation: (procedure: string) => `Recommended: ${procedureNameWithId(procedure)}`,
   otherPath: (recommended: string, chosen: string) =>
-    `Recommended: ${recommended}. This run is ${chosen}; the reasons for the other path:`,
+    `Recommended: ${procedureNameWithId(recommended)}. You chose ${procedureNameWithId(chosen)}. Reasons for the recommendation:`,
   otherFindings: (passed: number, notRun: number) =>
     `${passed} checks passed, ${notRun} could not be made here; all of them are in the report.`,
   reasonNeeded: (chosen: string, recommended: string) =>
     recommended === 'none'
-      ? `The assessment does not recommend a procedure. A reason is required to run ${chosen}.`
-      : `The assessment recommends ${recommended}. A reason is required to run ${chosen} instead.`,
+      ? `The assessment does not recommend a procedure. A reason is required to run ${procedureNameWithId(chosen)}.`
+      : `The assessment recommends ${procedureNameWithId(recommended)}. A reason is required to run ${procedureNameWithId(chosen)} instead.`,
   reasonNeededRemedy: (option: string) =>
     `Add --option ${option}="<why>". It is recorded in the journal and in the report.`,
-  alternative: (procedure: string) => `Instead possible: ${procedure}`,
+  alternative: (procedure: string) => `Instead possible: ${procedureNameWithId(procedure)}`,
   contributors: 'Who decides over msExchMailboxGuid, in order of precedence:',
   written: (path: string) => `Written: ${path}`,
 } as const;

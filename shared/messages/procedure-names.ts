@@ -11,3 +11,8 @@ const names: Readonly<Record<string, string>> = {
 export function procedureName(id: string): string {
   return names[id] ?? id;
 }
+
+/** The same on the command line, where its id is typed. */
+export function procedureNameWithId(id: string): string {
+  return id === 'none' ? procedureName(id) : `${procedureName(id)} (${id})`;
+}

@@ -1,8 +1,7 @@
 import type { RuleOperation } from './rule-operation.ts';
 import type { SyncRule } from './model.ts';
 import { assertNever } from '../assert-never.ts';
-import { jsonHash } from '../engine/hash.ts';
-import { asKept } from './rule-difference.ts';
+import { asKept, joinText, scopeText } from './rule-difference.ts';
 
 /**
  * A rule as it is compared over time and over ways to read it: the same for two rules between which there is no meaningful
@@ -13,15 +12,18 @@ export function comparableRule(rule: SyncRule): object {
   return {
     ...rest,
     flows: flows.map(({ uninterpreted: _kept, ...flow }) => flow).toSorted(byDestination),
-    joinGroups: inOneOrder(joinGroups),
-    scopeGroups: inOneOrder(scopeGroups),
+    joinGroups: inOneOrder(joinGroups, joinText),
+    scopeGroups: inOneOrder(scopeGroups, scopeText),
   };
 }
 
 /** Groups are paired by what is in them. */
-function inOneOrder<Clause>(groups: readonly (readonly Clause[])[]): readonly (readonly Clause[])[] {
+function inOneOrder<Clause>(
+  groups: readonly (readonly Clause[])[],
+  textOf: (clause: Clause) => string,
+): readonly (readonly Clause[])[] {
   return groups
-    .map((group) => ({ group, key: jsonHash(group) }))
+    .map((group) => ({ group, key: group.map(textOf).join() }))
     .toSorted((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
     .map(({ group }) => group);
 }

@@ -133,9 +133,11 @@ export function asKept(rule: SyncRule): SyncRule {
   };
 }
 
-const joinText = ({ connectorSpaceAttribute, metaverseAttribute, caseSensitive }: JoinCondition) =>
+/** A clause as a text, whatever the order of its fields in memory. */
+export const joinText = ({ connectorSpaceAttribute, metaverseAttribute, caseSensitive }: JoinCondition) =>
   JSON.stringify([connectorSpaceAttribute, metaverseAttribute, caseSensitive]);
-const scopeText = ({ attribute, operator, value }: ScopeCondition) => JSON.stringify([attribute, operator, value]);
+export const scopeText = ({ attribute, operator, value }: ScopeCondition) =>
+  JSON.stringify([attribute, operator, value]);
 
 function byText<Item>(textOf: (item: Item) => string): (left: Item, right: Item) => number {
   return (left, right) => {

@@ -8,6 +8,7 @@ import { recreationScript } from '../../shared/sync-rules/powershell/recreation-
 import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
 import { zipOf } from '../electron/workspace/zip-writer.ts';
 import { onRealExport, realDocument, realExportFiles, realExportIsHere } from '../shared/sync-rules/real-export.ts';
+import { dumpedRule } from '../shared/sync-rules/dumps/dump-writer.ts';
 import { policyOf } from '../shared/sync-rules/wizard-json/policy-writer.ts';
 
 const { signal } = new AbortController();
@@ -88,6 +89,7 @@ const losses: ReadonlySet<string> = new Set([
   'statement-not-interpreted',
   'same-rule-twice',
   'key-not-interpreted',
+  'rules-lost',
 ]);
 
 /** Either all rules are there, or it is an error, or something is said of what is not. */
@@ -143,6 +145,25 @@ describe.skipIf(!realExportIsHere)(onRealExport('real files, damaged in thousand
       expectNothingLost(readExport([{ path: 'policy.json', text: mutated(policy, next) }]), 20, `run ${String(run)}`);
     }
   });
+
+  it(
+    'as what Get-ADSyncRule was written to give all rules, or say which are lost, or an error',
+    { timeout: 5 * minutes },
+    () => {
+      const next = random(5);
+      const some = rules.slice(0, 12);
+      const dump = JSON.stringify(
+        some.map((rule) => dumpedRule(rule)),
+        null,
+        2,
+      );
+      for (let run = 0; run < 2_500; run += 1) {
+        const outcome = readExport([{ path: 'rules.json', text: mutated(dump, next) }]);
+        expectNothingLost(outcome, some.length, `run ${String(run)}`);
+      }
+      expect(process.memoryUsage().heapUsed).toBeLessThan(most);
+    },
+  );
 
   it('as a .zip give all rules or an error', { timeout: 5 * minutes }, async () => {
     const next = random(4);

@@ -2,7 +2,8 @@ import type { Argument, ArgumentProblem, Call, Span } from './arguments.ts';
 import { changesNothing, isAssignmentSign } from './changes-nothing.ts';
 import { cmdletOf, isHarmless, parameterOf, type Cmdlet } from './cmdlets.ts';
 import { isMark, type Statement } from './statements.ts';
-import type { Token } from './tokenize.ts';
+import { mentionsRuleCmdlet } from './rule-script.ts';
+import { tokenize, type Token } from './tokenize.ts';
 import { converted, typeAt } from './types.ts';
 import { isNewGuid, unknown, ValueReader, variableKey, type ScriptState, type Value } from './values.ts';
 
@@ -192,8 +193,9 @@ export function namedIn(tokens: readonly Token[], { variables }: ScriptState): r
 }
 
 /** The New-ADSyncRule calls in a statement of unknown shape: what stands there as the name of each rule. */
-export function newRulesIn({ tokens }: Statement): readonly (Token | undefined)[] {
-  return tokens.flatMap((token, index) => {
+export function newRulesIn({ tokens }: Pick<Statement, 'tokens'>): readonly (Token | undefined)[] {
+  return tokens.flatMap((token, index): readonly (Token | undefined)[] => {
+    if (token.kind === 'string') return newRulesInText(token.value);
     if (token.kind !== 'word' || token.text.toLowerCase() !== 'new-adsyncrule') return [];
     const behind = tokens.slice(index + 1);
     const next = behind.findIndex((other) => other.kind === 'word' && other.text.toLowerCase() === 'new-adsyncrule');
@@ -203,4 +205,11 @@ export function newRulesIn({ tokens }: Statement): readonly (Token | undefined)[
     if (first?.kind === 'variable' && first.name.startsWith('@')) return [first];
     return [at === -1 ? undefined : own[at + 1]];
   });
+}
+
+/** Of a text that is run, by Invoke-Expression for instance: a text that only mentions the cmdlet names no rule. */
+function newRulesInText(text: string): readonly Token[] {
+  if (!mentionsRuleCmdlet(text)) return [];
+  const tokens = [...tokenize(text)].flatMap((token) => (token.kind === 'problem' ? [] : [token]));
+  return newRulesIn({ tokens }).flatMap((name) => (name?.kind === 'string' && !name.expands ? [name] : []));
 }

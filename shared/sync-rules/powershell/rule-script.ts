@@ -1,4 +1,4 @@
-const cmdlet = String.raw`(?:New-ADSyncRule|Add-ADSync(?:Rule|AttributeFlowMapping))\b`;
+const cmdlet = String.raw`(?:ADSync\\)?(?:New-ADSyncRule|Add-ADSync(?:Rule|AttributeFlowMapping))\b`;
 const anywhere = new RegExp(cmdlet, 'i');
 const onNewLine = new RegExp(String.raw`[\r\n][^\S\r\n]*${cmdlet}`, 'i');
 /** Where a command can stand, with something to do behind it: a parameter, a variable, or the next line. */

@@ -41,11 +41,16 @@ export function* statementsOf(script: string): Generator<Statement | ScriptFault
       yield { problem: 'unbalanced-bracket', offset: token.start };
       return;
     }
-    current.push(token);
+    current.push(withoutModule(token));
   }
   const [unclosed] = open;
   if (unclosed !== undefined) yield { problem: 'unbalanced-bracket', offset: unclosed.at };
   else yield* statementOf(current);
+}
+
+/** `ADSync\New-ADSyncRule` is the cmdlet itself. */
+function withoutModule(token: Token): Token {
+  return token.kind === 'word' ? { ...token, text: token.text.replace(/^ADSync\\(?=[a-z]+-)/i, '') } : token;
 }
 
 function statementOf(tokens: readonly Token[]): readonly Statement[] {

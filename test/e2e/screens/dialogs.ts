@@ -38,8 +38,8 @@ export function dialogs({ page, hand }: View) {
     folder,
     cancel: button(page.getByRole('dialog'), windowTexts.cancel),
 
-    /** An answer to what the undo asks about users with a mailbox, by its label. */
-    answer: (label: string) => undo.getByRole('radio', { name: label, exact: true }),
+    /** An answer to what the undo asks about users with a mailbox, by its label; its group is looked for around it. */
+    answer: (label: string) => page.getByRole('radio', { name: label, exact: true }),
     /** What is typed to restore the GUID for them too. */
     typedNumber: undo.getByRole('textbox', { name: procedureTexts.confirmLabel(ownerTexts.confirmed) }),
     /** The button that undoes, or does not, whatever it says. */

@@ -217,3 +217,49 @@ describe('a text that names the cmdlets', () => {
     expect(isRuleScript(text)).toBe(true);
   });
 });
+
+const asTable = "@{ Name = 'Corp - a'; Precedence = 40; Direction = 'Inbound' }";
+
+describe('a rule of which a hand-written script makes more than a list of cmdlets', () => {
+  it.each<[string, readonly string[]]>([
+    ['inside try', ['try {', made(), flow(), added, '} catch { Write-Error $_ }']],
+    ['inside try, on one line', [`try { ${made()}; ${flow()}; ${added} } catch { throw } finally { Write-Host done }`]],
+    ['inside if', ['if ($env:COMPUTERNAME) {', made(), flow(), added, '}']],
+    ['inside switch', ['switch ($mode) {', "'a' {", made(), flow(), added, '}', '}']],
+    ['inside do', ['do {', made(), flow(), added, '} while ($false)']],
+    ['inside a script block that is called', ['& {', made(), flow(), added, '}']],
+    ['inside a script block in a variable', ['$make = {', made(), flow(), added, '}', '& $make']],
+    ['inside a function', ['function New-CorpRule {', made(), flow(), added, '}', 'New-CorpRule']],
+    ['inside ForEach-Object', ['1 | ForEach-Object {', made(), flow(), added, '}']],
+    ['inside foreach', ['foreach ($n in 40) {', made(), flow(), added, '}']],
+    ['in a pipeline', [`New-ADSyncRule ${header()} | Add-ADSyncRule`]],
+    ['in a pipeline over several lines', [`New-ADSyncRule ${header()} |`, "  Add-ADSyncAttributeFlowMapping -Destination cn -FlowType Direct -Source cn |", '  Add-ADSyncRule']],
+    ['with a result that is thrown away: Out-Null', [`${made()} | Out-Null`, flow(), added]],
+    ['with a result that is thrown away: [void]', [`[void] (${made()})`, flow(), added]],
+    ['with a result that is thrown away: $null', [`$null = ${made()}`, flow(), added]],
+    ['with a result that is thrown away: >', [`${made()} > $null`, flow(), added]],
+    ['in an array', [`$rules = @(New-ADSyncRule ${header()})`, 'Add-ADSyncRule -SynchronizationRule $rules[0]']],
+    ['in a table of parameters', [`$parameters = ${asTable}`, 'New-ADSyncRule @parameters -OutVariable syncRule', added]],
+    ['in a conditional assignment', [`$rule = if ($true) { New-ADSyncRule ${header()} }`, 'Add-ADSyncRule $rule']],
+    ['through Invoke-Command', [`Invoke-Command -ComputerName SYNC01 -ScriptBlock { ${made()}; ${added} }`]],
+    ['through Invoke-Expression', ['Invoke-Expression @"', made(), added, '"@']],
+    ['through the call operator', [`& New-ADSyncRule ${header()} -OutVariable syncRule`, flow(), added]],
+    ['with the name of its module', [`ADSync\\New-ADSyncRule ${header()} -OutVariable syncRule`, flow(), added]],
+    ['with -PassThru and a member', [`(New-ADSyncRule ${header()}).Precedence = 41`]],
+  ])('is read or left out by name, with the reason: %s', (_how, script) => {
+    const { rules, told } = read(...script);
+    const named = told.filter((text) => /The rule “Corp - a” is left out: \S/.test(text));
+    expect(rules.length + named.length).toBe(1);
+  }); // prettier-ignore
+
+  it('is read where the cmdlet is called with its module', () => {
+    const { rules, told } = read(`ADSync\\${made()}`, flow(), `ADSync\\${added}`);
+    expect([rules.map(({ name, flows }) => [name, flows.length]), told]).toEqual([[['Corp - a', 1]], []]);
+  });
+
+  it('is no rule where a text only mentions the cmdlet', () => {
+    expect(read("Write-Warning (Get-Text 'New-ADSyncRule was not run')", made(), flow(), added).told).not.toContain(
+      expect.stringContaining('left out'),
+    );
+  });
+});

@@ -7,6 +7,8 @@ export interface CommandTimes {
   readonly total: number;
   /** Milliseconds that its threads computed, without waiting for a processor that others held. */
   readonly computing: number;
+  /** Most bytes that it held. */
+  readonly memory: number;
   /** What it printed. */
   readonly printed: string;
 }
@@ -35,7 +37,7 @@ export async function runCommand(
   });
   const total = performance.now() - started;
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${String(code)}`);
-  const { computing } = JSON.parse(await readFile(told, 'utf8')) as { readonly computing: number };
+  const { computing, memory } = JSON.parse(await readFile(told, 'utf8')) as Pick<CommandTimes, 'computing' | 'memory'>;
   await rm(told);
-  return { total, computing, printed: Buffer.concat(chunks).toString() };
+  return { total, computing, memory, printed: Buffer.concat(chunks).toString() };
 }

@@ -9,6 +9,7 @@ import { measureDoctor } from './doctor.ts';
 import { measureJournal } from './journal.ts';
 import { measureLab } from './lab.ts';
 import { verdictOf, type Measurement } from './measurement.ts';
+import { measureReport } from './report.ts';
 import { loadRuleSet, type RuleSet } from './rule-set.ts';
 import { measureLists } from './lists.ts';
 import { measureRules } from './rules.ts';
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
   doctor: ({ ruleSet, workFolder, signal }) => measureDoctor(ruleSet, workFolder, signal),
   lab: ({ ruleSet, workFolder, signal }) => measureLab(ruleSet.folder, workFolder, signal),
   backup: ({ workFolder, signal }) => measureBackup(workFolder, signal),
+  report: ({ workFolder, signal }) => measureReport(workFolder, signal),
   window: ({ signal }) => measureWindow(signal),
   lists: ({ signal }) => measureLists(signal),
   browser: ({ workFolder, signal }) => measureBrowser(workFolder, signal),

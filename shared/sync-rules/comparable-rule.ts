@@ -1,29 +1,25 @@
 import type { RuleOperation } from './rule-operation.ts';
 import type { SyncRule } from './model.ts';
 import { assertNever } from '../assert-never.ts';
-import { asKept, joinText, scopeText } from './rule-difference.ts';
+import { asKept, scopeText } from './rule-difference.ts';
 
 /**
  * A rule as it is compared over time and over ways to read it: the same for two rules between which there is no meaningful
  * difference, and without what only an export shows. To be hashed, not to be written anywhere.
  */
 export function comparableRule(rule: SyncRule): object {
-  const { uninterpreted: _uninterpreted, flows, joinGroups, scopeGroups, ...rest } = asKept(rule);
+  const { uninterpreted: _uninterpreted, flows, scopeGroups, ...rest } = asKept(rule);
   return {
     ...rest,
     flows: flows.map(({ uninterpreted: _kept, ...flow }) => flow).toSorted(byDestination),
-    joinGroups: inOneOrder(joinGroups, joinText),
-    scopeGroups: inOneOrder(scopeGroups, scopeText),
+    scopeGroups: inOneOrder(scopeGroups),
   };
 }
 
-/** Groups are paired by what is in them. */
-function inOneOrder<Clause>(
-  groups: readonly (readonly Clause[])[],
-  textOf: (clause: Clause) => string,
-): readonly (readonly Clause[])[] {
+/** Scope groups are paired by what is in them: one that is met is enough. */
+function inOneOrder(groups: SyncRule['scopeGroups']): SyncRule['scopeGroups'] {
   return groups
-    .map((group) => ({ group, key: group.map(textOf).join() }))
+    .map((group) => ({ group, key: group.map(scopeText).join() }))
     .toSorted((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
     .map(({ group }) => group);
 }

@@ -71,7 +71,7 @@ export function differenceBetween(before: SyncRule, after: SyncRule): readonly R
 
 /**
  * Every part of two rules, those that are the same too. Flows are paired by destination, whatever their order, which
- * has no meaning; so are groups, by what is in them.
+ * has no meaning; so are groups, by what is in them. Join groups in another order differ: they are tried one after the other.
  */
 export function partsOf(before: SyncRule, after: SyncRule): readonly RulePart[] {
   return [
@@ -85,7 +85,7 @@ export function partsOf(before: SyncRule, after: SyncRule): readonly RulePart[] 
           after: right,
         }) as const,
     ),
-    ...pairedByContent<JoinCondition>(before.joinGroups, after.joinGroups).map(
+    ...pairedJoins(before.joinGroups, after.joinGroups).map(
       ({ index, pair: [left, right] }) => ({ kind: 'join-group', index, before: left, after: right }) as const,
     ),
     ...pairedByContent<ScopeCondition>(before.scopeGroups, after.scopeGroups).map(
@@ -134,7 +134,7 @@ export function asKept(rule: SyncRule): SyncRule {
 }
 
 /** A clause as a text, whatever the order of its fields in memory. */
-export const joinText = ({ connectorSpaceAttribute, metaverseAttribute, caseSensitive }: JoinCondition) =>
+const joinText = ({ connectorSpaceAttribute, metaverseAttribute, caseSensitive }: JoinCondition) =>
   JSON.stringify([connectorSpaceAttribute, metaverseAttribute, caseSensitive]);
 export const scopeText = ({ attribute, operator, value }: ScopeCondition) =>
   JSON.stringify([attribute, operator, value]);
@@ -197,6 +197,19 @@ function pairedByContent<Clause>(
     }),
     ...after.flatMap((right, index) => (taken.has(index) ? [] : [{ index, pair: [undefined, right] as const }])),
   ];
+}
+
+/**
+ * As scope groups, but the same groups in another order are paired by their places: the first group that finds exactly one match
+ * decides (Microsoft, “Understanding Declarative Provisioning”).
+ */
+function pairedJoins(
+  before: SyncRule['joinGroups'],
+  after: SyncRule['joinGroups'],
+): readonly GroupPair<JoinCondition>[] {
+  const paired = pairedByContent<JoinCondition>(before, after);
+  const isReordered = paired.every(({ pair: [left, right] }) => sameValue(left, right)) && !sameValue(before, after);
+  return isReordered ? pairedByPosition(before, after).map((pair, index) => ({ index, pair })) : paired;
 }
 
 /** From 0, nothing in common, to 1, the same: the clauses that both have, of all that either has. */

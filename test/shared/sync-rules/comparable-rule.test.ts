@@ -26,7 +26,7 @@ const asReadAgain = (rule: SyncRule): SyncRule => ({
   flows: rule.flows.map((flow) =>
     flow.source.type === 'expression' ? { ...flow, source: { ...flow.source, attributes: ['mail'] } } : flow,
   ),
-  joinGroups: rule.joinGroups.map((group) => group.toReversed()).toReversed(),
+  joinGroups: rule.joinGroups.map((group) => group.toReversed()),
   scopeGroups: rule.scopeGroups.map((group) => group.toReversed()).toReversed(),
 });
 
@@ -59,5 +59,16 @@ describe('a rule that is compared over time', () => {
     const changed = { ...own, ...changes };
     expect(hashOf(changed)).not.toBe(hashOf(own));
     expect(meaningfulDifferences(own, changed)).toHaveLength(1);
+  });
+
+  it('is another one by the order of its join groups: the first that finds one match decides', () => {
+    const bySid = [{ connectorSpaceAttribute: 'objectSid', metaverseAttribute: 'objectSid', caseSensitive: false }];
+    const byMail = [{ connectorSpaceAttribute: 'mail', metaverseAttribute: 'mail', caseSensitive: false }];
+    const [rule, reordered] = [
+      [bySid, byMail],
+      [byMail, bySid],
+    ].map((joinGroups) => ({ ...own, joinGroups }));
+    expect(hashOf(reordered!)).not.toBe(hashOf(rule!));
+    expect(meaningfulDifferences(rule!, reordered!).map(({ kind }) => kind)).toEqual(['join-group', 'join-group']);
   });
 });

@@ -5,6 +5,7 @@ import type { createLabInThread } from '../session/create-lab.ts';
 import type { WorkerLog } from '../systems/sync-server/worker-log.ts';
 import type { openTarget } from '../targets/open-target.ts';
 import type { Processes } from '../workspace/processes.ts';
+import type { makeEngagementFolder } from './make-engagement-folder.ts';
 
 /** Who works, on which machine. */
 export interface Identity {
@@ -40,6 +41,6 @@ export interface ServiceOptions {
   readonly time?: HostTime;
   readonly openTarget?: typeof openTarget;
   readonly createLab?: typeof createLabInThread;
-  /** Makes a folder and those above it; the file system's when not given. */
-  readonly makeFolder?: (path: string) => Promise<unknown>;
+  /** Makes the folder of an engagement; in the file system when not given. */
+  readonly makeFolder?: typeof makeEngagementFolder;
 }

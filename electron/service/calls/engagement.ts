@@ -4,13 +4,12 @@ import { activityTexts, serviceProblems } from '../../../shared/messages/service
 import { recognizeSystem } from '../../session/recognize-system.ts';
 import { openForWork } from '../../session/work-folder.ts';
 import type { Target } from '../../targets/target.ts';
-import { enclosingRecord } from '../../workspace/enclosing-record.ts';
-import { makeFolder as makeFolderOfFileSystem } from '../../workspace/make-folder.ts';
 import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import { answering, folderPatience } from '../answering.ts';
 import { assessForRun } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
+import { makeEngagementFolder } from '../make-engagement-folder.ts';
 import { putTargetOf } from '../open-target.ts';
 import { nothing, ofRecognition, ofRunFolder, ofUnanswered, reachingFolder, refused } from '../problems.ts';
 import type { OpenWork } from '../take-up-run.ts';
@@ -19,20 +18,20 @@ import { isWholePath } from '../whole-path.ts';
 /** Calls that begin, continue and end the work. */
 export const engagementCalls: Pick<Handlers, 'startEngagement' | 'continueRun' | 'finishRun' | 'leave'> = {
   async startEngagement({ activities, desk, store, time, options }, { folder, ...named }) {
-    const { makeFolder = makeFolderOfFileSystem } = options;
+    const { makeFolder = makeEngagementFolder } = options;
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
     return activities.run({ kind: 'opening', title: activityTexts.openingFolder(folder) }, async ({ signal }) => {
       const occupied = desk.occupied();
       if (occupied !== undefined) return refused(occupied);
       const path = resolve(folder);
       return reachingFolder(path, async () => {
-        const record = await enclosingRecord(path);
+        // Whatever is looked at on the way may lie on a share that never answers.
+        const answered = await answering(makeFolder(path), { signal, longest: { time, milliseconds: folderPatience } });
+        if (answered.kind !== 'answered') return refused(ofUnanswered(answered.kind, path));
+        const record = answered.value;
         if (record !== undefined) {
           return refused(ofRunFolder({ code: 'inside-record', path, of: record.kind, record: record.folder }));
         }
-        const made = makeFolder(path);
-        const answered = await answering(made, { signal, longest: { time, milliseconds: folderPatience } });
-        if (answered.kind !== 'answered') return refused(ofUnanswered(answered.kind, path));
         await desk.closeTarget();
         store.resetLines([], null, { engagement: { ...named, folder: path }, assessment: { kind: 'none' } });
         return nothing;

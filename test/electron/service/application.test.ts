@@ -95,7 +95,7 @@ describe('a folder that never responds', () => {
     const time = fakeTime();
     const test = serviceIn(await emptyFolder(), { makeFolder: never, time });
     const beginning = test.call('startEngagement', engagement);
-    await test.state();
+    await vi.waitFor(() => expect(time.waiting()).toContain(60_000));
     time.pass(60_000);
     expect(await beginning).toMatchObject({
       ok: false,

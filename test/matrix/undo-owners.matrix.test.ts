@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faultKinds, type FaultKind } from '../../electron/lab/faults/fault-book.ts';
-import { faultyPort } from '../../electron/lab/faults/faulty-port.ts';
-import type { Guid } from '../../shared/guid.ts';
 import type { OwnerChoice } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
 import { copyOf, cutOff, answering, finishedWithOwners, undoable } from '../integration/mailbox-owners/owned-lab.ts';
 import { undo, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { entriesOn } from '../shared/engine/toy-run.ts';
 import { nextSynchronization } from './next-synchronization.ts';
+import { portFaults, withFault } from './port-faults.ts';
 
 /** Under each choice: whom a full synchronization of everything cuts off, looked at in the lab's own cloud. */
 function cutOffAtTheEnd({ state }: LabWorld): readonly string[] {
@@ -14,12 +12,6 @@ function cutOffAtTheEnd({ state }: LabWorld): readonly string[] {
 }
 
 const safe: readonly OwnerChoice[] = ['keep', 'refuse'];
-const ports: readonly Port[] = ['sync-server', 'tenant', 'exchange-online'];
-/** Once, or for good. */
-const times = [1, undefined];
-/** A call that is never answered is ended by the host's time, which stands still here. */
-const kinds = faultKinds.filter((kind) => kind !== 'no-answer');
-
 describe.each(undoable)(
   'an undo of %s (%s) with users who have a mailbox in Exchange Online',
   (_name, scenario, procedure) => {
@@ -54,16 +46,11 @@ describe.each(undoable)(
     );
 
     it.each(safe)('answered with %s, with a port that fails once or for good, cuts nobody off', async (choice) => {
-      const faults = kinds.flatMap((kind) =>
-        ports.flatMap((port) => times.map((remaining) => ({ kind, port, remaining }))),
-      );
-      for (const { kind, port, remaining } of faults) {
-        for (const skip of [0, 40]) {
-          const world = withFault(copyOf(finished), port, kind, remaining, skip);
-          await undo(world, undefined, undefined, answering(choice));
-          world.state.faults = [];
-          expect(cutOffAtTheEnd(world), `${port} ${kind} after ${String(skip)}`).toEqual([]);
-        }
+      for (const fault of portFaults) {
+        const world = withFault(copyOf(finished), fault);
+        await undo(world, undefined, undefined, answering(choice));
+        world.state.faults = [];
+        expect(cutOffAtTheEnd(world), JSON.stringify(fault)).toEqual([]);
       }
     });
 
@@ -74,18 +61,3 @@ describe.each(undoable)(
     });
   },
 );
-
-type Port = 'sync-server' | 'tenant' | 'exchange-online';
-
-/** The same lab with a fault of one port after some calls: once, or until the end. */
-function withFault(world: LabWorld, port: Port, kind: FaultKind, times: number | undefined, skip: number): LabWorld {
-  world.state.faults = [{ id: 'f' as Guid, port, call: '*', kind, skip, remaining: times }];
-  const { syncServer, directory, tenant, exchangeOnline } = world.systems;
-  const systems = {
-    directory,
-    syncServer: faultyPort(world.machine, 'sync-server', syncServer),
-    tenant: faultyPort(world.machine, 'tenant', tenant),
-    exchangeOnline: faultyPort(world.machine, 'exchange-online', exchangeOnline),
-  };
-  return { ...world, systems };
-}

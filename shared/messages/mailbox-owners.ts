@@ -48,7 +48,7 @@ export const ownerTexts = {
   nothingReturns: 'The undo brings no mailbox GUID back to Microsoft 365.',
   keepSummary: (count: number) => `Keep the mailbox GUID cleared for ${counted(count, 'user')}.`,
   keepNotes: (count: number) => [
-    `${counted(count, 'user')} ${count === 1 ? 'keeps' : 'keep'} the Exchange Online mailbox. The override rules stay on the server after the undo.`,
+    `${counted(count, 'user')} ${count === 1 ? 'keeps' : 'keep'} the Exchange Online mailbox, with the license where this run assigned it. The override rules stay on the server after the undo.`,
     'If the user principal name of one of them changes, the rule no longer applies to that user.',
   ],
   restoreSummary: (count: number | undefined) =>
@@ -114,7 +114,7 @@ export const ownerTexts = {
       'restore-anyway': 'Restore the old GUID anyway',
     } satisfies Record<OwnerChoice, string>,
     keepHint: (count: number, others: number) =>
-      `Undoes it for the other ${counted(others, 'user')}. An override for ${count === 1 ? 'this user' : `these ${counted(count, 'user')}`} stays and is listed as left to do.`,
+      `Undoes it for the other ${counted(others, 'user')}. An override for ${count === 1 ? 'this user' : `these ${counted(count, 'user')}`} stays and is listed as left to do; so do licenses that this run assigned to them.`,
     refuseHint: 'Stops here. Nothing is changed, and the run stays as it is.',
     restoreHint: (count: number | undefined, users: number) =>
       count === undefined

@@ -124,10 +124,13 @@ export const licenceTexts = {
   remaining: {
     mailboxes: (count: number) =>
       `${counted(count, 'Exchange Online mailbox', 'Exchange Online mailboxes')} that ${count === 1 ? 'was' : 'were'} created since the change ${count === 1 ? 'was' : 'were'} still there when the undo was verified: an undo removes no mailbox. Assign a license to keep a mailbox, or remove it. Exchange Online deletes a mailbox whose license was removed, recoverable for 30 days.`,
+    licensesKept: (count: number) =>
+      `${counted(count, 'user')} ${count === 1 ? 'keeps' : 'keep'} the license that this run assigned: without it, Exchange Online would delete the mailbox that is kept. Remove it once the mailbox is not needed.`,
     unknown:
       'Find out which users of this run have an Exchange Online mailbox: an undo removes no mailbox, and Exchange Online was not connected.',
   },
   usersRestored: 'Users with the licenses they had before',
+  licensesKept: 'Users who keep the license of this run, because their Exchange Online mailbox is kept',
   notRestored: (count: number): Problem => ({
     reason: `${counted(count, 'user')} ${count === 1 ? 'has' : 'have'} other licenses than before.`,
     remedy: 'Try the undo again, or put the licenses back by hand; the captured state is in the journal.',

@@ -34,9 +34,11 @@ function mailboxesLeft(run: Run): string[] {
   const left =
     evidence.find(({ label }) => label === undoneTexts.mailboxesMade) ??
     evidence.find(({ label }) => label === licenceTexts.mailboxesLeft);
-  const { mailboxes, unknown } = licenceTexts.remaining;
-  if (left === undefined || left.after === 0) return [];
-  return [typeof left.after === 'number' ? mailboxes(left.after) : unknown];
+  const kept = evidence.find(({ label }) => label === licenceTexts.licensesKept)?.after;
+  const { mailboxes, licensesKept, unknown } = licenceTexts.remaining;
+  const ofLicenses = typeof kept === 'number' ? [licensesKept(kept)] : [];
+  if (left === undefined || left.after === 0) return ofLicenses;
+  return [typeof left.after === 'number' ? mailboxes(left.after) : unknown, ...ofLicenses];
 }
 
 /** Users with a mailbox in Exchange Online, for whom an undo has kept the GUID cleared or restored it all the same. */

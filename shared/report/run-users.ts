@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { CapturedFile } from '../engine/journal-parts.ts';
-import type { Run, StepRecord, StepState } from '../engine/run-state.ts';
+import type { Run, StepState } from '../engine/run-state.ts';
 import { sealedFilesOf } from '../engine/sealed-files.ts';
 import type { ObjectTable } from '../engine/step.ts';
 import { recipientKindTexts } from '../messages/change-plan.ts';
@@ -18,6 +18,7 @@ import {
   type UserBefore,
   type UserLicensed,
 } from '../procedures/run-users/user-lines.ts';
+import { keepOwnersId, keptOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
 import { buckets } from '../procedures/user-flow/buckets.ts';
 import type { ReportedUsers } from './model.ts';
 
@@ -81,12 +82,15 @@ export function runUsers(run: Run, files: UserFiles, sealed: SealedTexts): RunUs
   const licensed = new Map(
     (files.licensed === undefined ? [] : readUsersLicensed(textOf(files.licensed))).map((one) => [one.entraId, one]),
   );
-  const licence = { licensed, isUndone: isUndone(run.steps.find(({ id }) => id === 'licence')) };
+  const licence = licencesOf(run, licensed);
   return listed(users.map((user) => describedUser(user, after.get(user.id), licence)));
 }
 
-function isUndone(step: StepRecord | undefined): boolean {
-  return step?.writing === 'undone';
+/** What an undo has taken back of the licenses: all of them, but for those of users whose mailbox it keeps. */
+function licencesOf({ steps, beforeUndo }: Run, licensed: Licensed['licensed']): Licensed {
+  const captured = beforeUndo.find(({ id }) => id === keepOwnersId)?.captured?.state;
+  const isUndone = steps.find(({ id }) => id === 'licence')?.writing === 'undone';
+  return { licensed, isUndone, kept: new Set(keptOwners(captured).map(({ id }) => id)) };
 }
 
 /** Whoever belongs to several rounds was as the first of them found it. */
@@ -99,6 +103,8 @@ function firstOfEach(users: readonly UserBefore[]): readonly UserBefore[] {
 interface Licensed {
   readonly licensed: ReadonlyMap<string, UserLicensed>;
   readonly isUndone: boolean;
+  /** Users by their identifier in Entra ID. */
+  readonly kept: ReadonlySet<string>;
 }
 
 interface DescribedUser {
@@ -111,6 +117,7 @@ interface DescribedUser {
 function describedUser(before: UserBefore, proved: UserAfter | undefined, licence: Licensed): DescribedUser {
   const own = before.entraId === null ? undefined : licence.licensed.get(before.entraId);
   const after = withMailbox(proved ?? { state: unreadState, verdict: 'not-told' }, licence.isUndone ? undefined : own);
+  const isTakenBack = licence.isUndone && before.entraId !== null && !licence.kept.has(before.entraId);
   const action = own === undefined ? '' : texts.licence[own.action];
   const isKnown = before.state.mailbox !== notRead && after.state.mailbox !== notRead;
   const isNew = before.state.mailbox !== 'yes' && after.state.mailbox === 'yes';
@@ -118,7 +125,7 @@ function describedUser(before: UserBefore, proved: UserAfter | undefined, licenc
     before,
     after,
     created: isKnown ? (isNew ? 'yes' : 'no') : notRead,
-    licence: own !== undefined && own.action !== 'expected' && licence.isUndone ? texts.undone(action) : action,
+    licence: own !== undefined && own.action !== 'expected' && isTakenBack ? texts.undone(action) : action,
   };
 }
 

@@ -17,6 +17,8 @@ export interface CloudMailbox {
   readonly userPrincipalName: string;
   /** Null: licensed, and the mailbox is not there yet. */
   readonly mailboxGuid: Guid | null;
+  /** The GUID of a mailbox elsewhere that the recipient holds: as long as it does, no mailbox is made. Null: none. */
+  readonly heldGuid: Guid | null;
   readonly items: number;
 }
 
@@ -26,9 +28,12 @@ export async function readCloudMailboxes(
 ): Promise<Result<ReadonlyMap<string, CloudMailbox> | undefined>> {
   const { tenant } = context.systems;
   const mailboxes = new Map<EntraObjectId, Pick<CloudRecipient, 'exchangeGuid' | 'itemCount'>>();
+  const held = new Map<EntraObjectId, Guid>();
   const recipients = await visitCloudRecipients(context, (recipient) => {
-    const { externalDirectoryObjectId: id } = recipient;
-    if (id !== undefined && hasMailbox(recipient)) mailboxes.set(id, recipient);
+    const { externalDirectoryObjectId: id, exchangeGuid } = recipient;
+    if (id === undefined) return;
+    if (hasMailbox(recipient)) mailboxes.set(id, recipient);
+    else if (exchangeGuid !== zeroGuid) held.set(id, exchangeGuid);
   });
   if (!recipients.ok) return unlessConnected(recipients);
   const skus = await persistently(context, () => tenant.subscribedSkus(context));
@@ -48,6 +53,7 @@ export async function readCloudMailboxes(
         byAnchor.set(immutableId, {
           ...{ id, displayName, userPrincipalName },
           mailboxGuid: mailbox?.exchangeGuid ?? null,
+          heldGuid: held.get(id) ?? null,
           items: mailbox?.itemCount ?? 0,
         });
       }

@@ -50,18 +50,34 @@ export async function readReturning(context: Reading, rules: RulesAround): Promi
     (joined) => {
       for (const object of joined.directory) count(names, nameKey(object));
       const { before, after: guid } = guidsAround(joined, predictors);
-      if (guid === '' && before !== '') leaving += 1;
-      if (guid === '' || guid === before) return;
-      users += 1;
+      const held = guidText(joined.cloud?.attribute(mailboxGuidAttribute));
+      if (guid === '' && held !== '') leaving += 1;
+      if (guid === '') return;
       const anchor = textOf(joined.object.attributes.get(anchorAttribute)?.values[0]);
       const mailbox = mailboxes.value?.get(anchor);
-      if (mailbox === undefined || mailbox.mailboxGuid === guid) return;
+      const isOwner = guid !== before && mailbox !== undefined && isEndangered(mailbox, guid, joined, held);
+      if (guid !== held || isOwner) users += 1;
+      if (!isOwner) return;
       const objects = joined.directory.filter((object) => contributing.has(placeKey(asPlace(object))));
       owners.push(ownerOf(mailbox, anchor, guid, joined, objects));
     },
   );
   if (!visited.ok) return visited;
   return success({ users, leaving, owners: mailboxes.value && owners.map((owner) => withUniqueNames(owner, names)) });
+}
+
+/**
+ * Whether the GUID would cut the user off from a mailbox, there or about to be made. None is made as long as Exchange Online
+ * still holds that very GUID and was told of no other: then nothing was taken from the user yet, and the GUID is to stay.
+ */
+function isEndangered(
+  { mailboxGuid, heldGuid }: CloudMailbox,
+  guid: string,
+  { isExportPending }: JoinedUser,
+  held: string,
+): boolean {
+  if (mailboxGuid !== null) return mailboxGuid !== guid;
+  return heldGuid !== guid || (held !== guid && !isExportPending);
 }
 
 interface Predictors {

@@ -3,7 +3,7 @@ import type { Json } from '../../engine/json.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { stateAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { ruleOperationSchema } from '../rule-change/operation-json.ts';
-import { mailboxOwnerSchema } from './mailbox-owner.ts';
+import { mailboxOwnerSchema, type MailboxOwner } from './mailbox-owner.ts';
 import { ownerChoices } from './owner-choices.ts';
 
 /** What the steps before an undo have sealed about users with a mailbox in Exchange Online. */
@@ -36,6 +36,12 @@ export function listedOwners(captured: Json | undefined): ListedOwners | undefin
 /** What `keep-mailbox-owners` has sealed; undefined: there was nobody, or the undo has not come to it. */
 export function settledOwners(captured: Json | undefined): SettledOwners | undefined {
   return captured === undefined ? undefined : settledOwnersSchema.parse(captured);
+}
+
+/** Whose mailbox an undo keeps, by what `keep-mailbox-owners` has sealed. */
+export function keptOwners(captured: Json | undefined): readonly MailboxOwner[] {
+  const settled = settledOwners(captured);
+  return settled?.choice === 'keep' ? (settled.owners ?? []) : [];
 }
 
 /** The rules that stay on the server after an undo. */

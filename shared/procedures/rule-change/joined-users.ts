@@ -18,6 +18,8 @@ export interface JoinedUser {
   readonly directory: readonly PredictedObject[];
   /** The object of the Entra connector; undefined: there is none. */
   readonly cloud: PredictedObject | undefined;
+  /** Whether a change of that object waits for export: Microsoft 365 has not heard of it. */
+  readonly isExportPending: boolean;
 }
 
 /** Visits every metaverse object that an object of AD is joined to, with all that a predictor asks of it. */
@@ -34,12 +36,17 @@ export async function visitJoinedUsers(
     const objects = inOrderOf(object, joined.value.get(object.id) ?? []);
     const directory = objects.filter(({ connectorId }) => connectorId !== entraConnectorId);
     const cloud = objects.find(({ connectorId }) => connectorId === entraConnectorId);
-    visit({ object, user: { objects, history: historyOf(object, cloud) }, directory, cloud });
+    const isExportPending = cloud !== undefined && isPending(cloud);
+    visit({ object, user: { objects, history: historyOf(object, cloud) }, directory, cloud, isExportPending });
   };
   return visitMetaverse(context, adConnectors, visitObject, slice.brings);
 }
 
-type Joined = PredictedObject & Pick<ConnectorSpaceObject, 'id'>;
+type Joined = PredictedObject & Pick<ConnectorSpaceObject, 'id' | 'pendingExport'>;
+
+function isPending({ pendingExport }: Joined): boolean {
+  return pendingExport === 'add' || pendingExport === 'update';
+}
 
 /** Every joined object of AD and of the Entra connector, by metaverse object. */
 async function readJoined(
@@ -72,11 +79,12 @@ async function readJoined(
 }
 
 function joinedOf(
-  { id, connectorId, objectType, distinguishedName, attributes }: ConnectorSpaceObject,
+  { id, connectorId, objectType, distinguishedName, attributes, pendingExport }: ConnectorSpaceObject,
   members: Members,
 ): Joined {
   return {
     id,
+    pendingExport,
     connectorId,
     objectType,
     distinguishedName,

@@ -4,6 +4,7 @@ import type { Guid } from '../../guid.ts';
 import type { EntraObjectId, SkuId } from '../../identifiers.ts';
 import { licenceTexts } from '../../messages/rule-change-licence.ts';
 import type { LicenseAssignment, LicenseChange, TenantUser } from '../../ports/tenant.ts';
+import { keepOwnersId, keptOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import { notRead, usersLicensedFile, writeUsersLicensed, type UserLicensed } from '../run-users/user-lines.ts';
@@ -291,15 +292,24 @@ function licencesMissing(
   };
 }
 
-/** Takes back what was assigned, unless mail has arrived meanwhile: with the license the mailbox goes. */
+/**
+ * Takes back what was assigned, unless mail has arrived meanwhile: with the license the mailbox goes. So it stays where the
+ * undo keeps the mailbox.
+ */
 async function restore(context: Writing, state: State): Promise<Result<void>> {
-  for (const [index, captured] of state.users.entries()) {
+  const users = withoutKept(context, state);
+  for (const [index, captured] of users.entries()) {
     const { work } = captured;
-    context.progress({ text: licenceTexts.restoring(work.userPrincipalName), done: index, total: state.users.length });
+    context.progress({ text: licenceTexts.restoring(work.userPrincipalName), done: index, total: users.length });
     const done = await restoreOne(context, captured);
     if (!done.ok) return done;
   }
   return success(undefined);
+}
+
+function withoutKept(context: Reading | Writing, { users }: State): State['users'] {
+  const kept = new Set<string>(keptOwners(context.captured(keepOwnersId)).map(({ id }) => id));
+  return users.filter(({ work }) => !kept.has(work.id));
 }
 
 async function restoreOne(context: Writing, { work, usageLocation, direct }: Captured): Promise<Result<void>> {
@@ -334,7 +344,9 @@ async function requireEmptyMailbox(context: Writing, id: EntraObjectId, name: st
 
 async function verifyRestored(context: Reading, state: State): Promise<Verification> {
   const problems: string[] = [];
-  for (const { work, direct, usageLocation } of state.users) {
+  const restored = withoutKept(context, state);
+  const kept = state.users.length - restored.length;
+  for (const { work, direct, usageLocation } of restored) {
     const user = await persistently(context, () => context.systems.tenant.user(work.id as EntraObjectId, context));
     if (!user.ok) return { kind: 'unknown', failure: user.failure };
     const ours = new Set(work.licences.map(({ skuId }) => skuId));
@@ -351,7 +363,8 @@ async function verifyRestored(context: Reading, state: State): Promise<Verificat
   if (!left.ok) return { kind: 'unknown', failure: left.failure };
   const { count, objects } = left.value;
   const evidence = [
-    { label: licenceTexts.usersRestored, after: state.users.length - problems.length },
+    { label: licenceTexts.usersRestored, after: restored.length - problems.length },
+    ...(kept === 0 ? [] : [{ label: licenceTexts.licensesKept, after: kept }]),
     { label: licenceTexts.mailboxesLeft, after: count ?? licenceTexts.mailboxesLeftUnknown },
   ];
   return problems.length === 0

@@ -4,7 +4,7 @@ import { proveTexts } from '../../messages/rule-change-effect.ts';
 import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
 import type { Problem } from '../../messages/problem.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { keepOwnersId, keptRules, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
+import { keepOwnersId, keptOwners, keptRules, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import { restoredUser, usersAfterFile, wantedUsers, type StatesRead, type WantedUsers } from '../run-users/after.ts';
@@ -120,7 +120,7 @@ async function usersOf(context: Reading, rounds: readonly Round[]): Promise<Resu
 
 function usersRead(context: Reading, users: readonly UserBefore[], found: readonly Found[]): readonly UserAfter[] {
   const read = found.reduce<StatesRead>((all, one) => ({ ...all, ...one.read }), {});
-  const kept = new Set<string>(keptOwners(context).map(({ id }) => id));
+  const kept = new Set<string>(keptOwners(context.captured(keepOwnersId)).map(({ id }) => id));
   return users.map((user) => restoredUser(user, read, user.entraId !== null && kept.has(user.entraId)));
 }
 
@@ -168,7 +168,7 @@ async function verifyMetaverse(context: Reading, first: Round, { metaverseIds }:
   if (!before.ok) return before;
   const connectors = await persistently(context, () => context.systems.syncServer.connectors(context));
   if (!connectors.ok) return connectors;
-  const keptAnchors = new Set(keptOwners(context).map(({ anchor }) => anchor));
+  const keptAnchors = new Set(keptOwners(context.captured(keepOwnersId)).map(({ anchor }) => anchor));
   const entries = before.value.map((entry) => (keptAnchors.has(entry.anchor) ? withoutGuid(entry) : entry));
   const now = await compareMetaverse(context, connectors.value, entries, metaverseIds);
   if (!now.ok) return now;
@@ -186,11 +186,6 @@ async function verifyMetaverse(context: Reading, first: Round, { metaverseIds }:
     problems: same ? [] : [texts.guidsMissing(expected - back, changedGuid, changedOtherwise, disappeared)],
     read: { metaverse: now.value.guids },
   });
-}
-
-function keptOwners(context: Reading) {
-  const settled = settledOwners(context.captured(keepOwnersId));
-  return settled?.choice === 'keep' ? (settled.owners ?? []) : [];
 }
 
 function withoutGuid(entry: BeforeEntry): BeforeEntry {
@@ -230,7 +225,7 @@ async function verifyCloud(context: Reading, first: Round, { entraIds }: WantedU
   const activity = await readActivity(context);
   if (!activity.ok) return activity;
   if (activity.value.scheduler.stagingModeEnabled) return notChecked(proveTexts.staging);
-  const kept = new Set(keptOwners(context).map(({ id }) => id));
+  const kept = new Set(keptOwners(context.captured(keepOwnersId)).map(({ id }) => id));
   const listed = listedOwners(context.captured(listOwnersId))?.owners;
   const settled = settledOwners(context.captured(keepOwnersId))?.owners;
   const named = listed && new Set([...listed, ...(settled ?? [])].map(({ id }) => id));

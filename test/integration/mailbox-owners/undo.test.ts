@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
 import { outcomeOf } from '../../../shared/engine/selectors.ts';
+import { listedOwners, listOwnersId } from '../../../shared/procedures/mailbox-owners/sealed-owners.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
+import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
+import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
 import { entriesOn } from '../../shared/engine/toy-run.ts';
-import { labWorld, rulesById, run, undo, words, type Finished, type LabWorld } from '../null-clone/lab-run.ts';
+import { labWorld, rulesById, run, undo, words, worldOf, type Finished, type LabWorld } from '../null-clone/lab-run.ts';
 import {
   answering,
   copyOf,
@@ -100,6 +103,36 @@ describe.each(undoable)(
     });
   },
 );
+
+describe('licensed users whose GUID is still in Microsoft 365', () => {
+  function guidsAndMailboxes(lab: LabWorld): readonly [number, number] {
+    settleCloud(lab.state);
+    return [withGuid(lab.state), mailboxesIn(lab.state).size];
+  }
+
+  it('are left alone by the undo of a run that has synchronized one user', async () => {
+    const options = { 'first-user': 'CN=Ayşe Guzmán,OU=Staff,OU=Company,DC=fabrikam,DC=com' };
+    const lab = labWorld('licensed', { users: 30 }, options, nullOverride);
+    const before = guidsAndMailboxes(lab);
+    await run(lab, 'first-user');
+    const undone = await undo(lab);
+    expect(undone.end).toEqual({ kind: 'finished' });
+    const listed = listedOwners(
+      undone.engine.state().beforeUndo.find(({ id }) => id === listOwnersId)?.captured?.state,
+    );
+    expect(listed?.users).toBe(1);
+    expect(guidsAndMailboxes(lab)).toEqual(before);
+  });
+
+  it('are left alone by restore-default where the rules were never synchronized', async () => {
+    const lab = labWorld('licensed', { users: 30 }, {}, nullClone);
+    const before = guidsAndMailboxes(lab);
+    await run(lab, 'preview');
+    const restoring = worldOf(lab.state, {}, restoreDefault);
+    expect((await run(restoring)).end).toEqual({ kind: 'finished' });
+    expect(guidsAndMailboxes(restoring)).toEqual(before);
+  });
+});
 
 describe('how deep an undo is proved', () => {
   it('is proved as deep as the change: up to Exchange Online, which is waited for', async () => {

@@ -70,4 +70,20 @@ describe('the licenses of a run', () => {
     expect(mailboxesTold(licenceIn(undone).state)).toBe(licenceTexts.mailboxesLeftUnknown);
     expect(remainingOf(undone.engine.state())).toContain(licenceTexts.remaining.unknown);
   });
+
+  it('stay with the users whose mailbox the undo keeps: Exchange Online deletes none', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    await run(world);
+    const made = mailboxesIn(world);
+    const undone = await undo(world);
+    const { state } = licenceIn(undone);
+    const kept =
+      state.kind === 'undone'
+        ? state.evidence.find(({ label }) => label === licenceTexts.licensesKept)?.after
+        : undefined;
+    expect(kept).toBeGreaterThan(3);
+    expect(remainingOf(undone.engine.state())).toContain(licenceTexts.remaining.licensesKept(kept as number));
+    // With everything that Exchange Online does in time.
+    expect(mailboxesIn(world)).toBe(made);
+  });
 });

@@ -181,14 +181,35 @@ export function outcomeHeading(outcome: Report['outcome']): { readonly word: str
   return headings[outcome];
 }
 
+const migrate =
+  'Migrate the mailboxes without unnecessary delay: while a user has a mailbox on both sides, mail may be delivered to the wrong one.';
+const alsoOnStaging =
+  'Run the same change on every staging server: rule changes are not replicated, and a failover would bring the GUID back.';
+const convertFirst =
+  'users who own a cloud mailbox with another GUID need their on-premises objects converted to remote mailboxes first.';
+const ofDefaultRules = [
+  migrate,
+  alsoOnStaging,
+  `After the migration, decide whether the default rule is to be put back; ${convertFirst}`,
+  'Before the next upgrade of Entra Connect, run the assessment again: an upgrade re-creates deleted default rules and enables them.',
+];
+
+/** What is left to do when a run of each procedure is verified. */
+const afterVerified: Readonly<Record<string, readonly string[]>> = {
+  'null-override': [
+    migrate,
+    alsoOnStaging,
+    `After the migration, decide whether the override is to be removed; ${convertFirst}`,
+  ],
+  'restore-default': [
+    'Run the same change on every staging server: rule changes are not replicated, and a failover would bring the former rules back.',
+    'Assess again before you choose how to clear the mailbox GUID: the out-of-box rules are in force.',
+  ],
+};
+
 /** What is left to do after a run. */
 export const remainingTexts = {
-  verified: [
-    'Migrate the mailboxes without unnecessary delay: while a user has a mailbox on both sides, mail may be delivered to the wrong one.',
-    'Run the same change on every staging server: rule changes are not replicated, and a failover would bring the GUID back.',
-    'After the migration, decide whether the default rule is to be put back; users who own a cloud mailbox with another GUID need their on-premises objects converted to remote mailboxes first.',
-    'Before the next upgrade of Entra Connect, run the assessment again: an upgrade re-creates deleted default rules and enables them.',
-  ],
+  verified: (procedure: string) => afterVerified[procedure] ?? ofDefaultRules,
   resume: `Go on with: ${anyInvocation('resume --run <run folder>')}, or take everything back with: ${anyInvocation('undo --run <run folder>')}.`,
   openStep: (title: string) => `Not carried out: ${title}`,
   unproved: (title: string) => `Check by hand, for it was continued without proof: ${title}`,

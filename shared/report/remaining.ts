@@ -21,7 +21,7 @@ export function remainingOf(run: Run): string[] {
     ...unproved.map(({ title }) => remainingTexts.unproved(title)),
   ];
   if (isUndone) return byHand;
-  if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified];
+  if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified(run.procedure)];
   const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
   return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
 }

@@ -4,7 +4,14 @@ import { proveTexts } from '../../messages/rule-change-effect.ts';
 import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
 import type { Problem } from '../../messages/problem.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { keepOwnersId, keptOwners, keptRules, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
+import {
+  keepOwnersId,
+  keptOwners,
+  keptRules,
+  listedOwners,
+  listOwnersId,
+  settledOwners,
+} from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import { restoredUser, usersAfterFile, wantedUsers, type StatesRead, type WantedUsers } from '../run-users/after.ts';

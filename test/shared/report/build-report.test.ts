@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { howToUndoTexts, remainingTexts, unprovedEndSentences } from '../../../shared/messages/report.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
-import { hash, journalOf, opened, surroundings, verifiedStep } from './sample-run.ts';
+import { hash, journalOf, opened, openedOf, surroundings, verifiedStep } from './sample-run.ts';
 
 function reportOf(...drafts: Parameters<typeof journalOf>[0]) {
   const { entries, head } = journalOf(drafts);
@@ -29,6 +29,16 @@ describe('A report is built from the journal alone', () => {
   test('it fits its own published schema, with nothing besides', () => {
     const { report } = reportOf(opened, ...verifiedStep('prepare', [['Anna']]));
     expect(reportSchema.parse(structuredClone(report))).toEqual(report);
+  });
+
+  test.each([
+    ['null-clone', 'an upgrade re-creates deleted default rules'],
+    ['null-override', 'decide whether the override is to be removed'],
+    ['restore-default', 'the out-of-box rules are in force'],
+  ])('a verified run of %s says what is left to do after this procedure', (procedure, text) => {
+    const { report } = reportOf(openedOf(procedure), ...verifiedStep('prepare'), ...verifiedStep('change'));
+    expect(report.remaining.join(' ')).toContain(text);
+    expect(report.remaining.join(' ').includes('default rules and enables')).toBe(procedure === 'null-clone');
   });
 
   test('a run that stopped half-way says what is left and how to go on', () => {

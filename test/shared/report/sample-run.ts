@@ -44,13 +44,14 @@ export const surroundings: ReportSurroundings = {
   },
 };
 
-export const opened: EntryDraft = {
+/** The first line of a run of this procedure. */
+export const openedOf = (procedure: string): EntryDraft => ({
   event: 'opened',
   step: null,
   phase: null,
   schema: 1,
   runId: 'run-1',
-  procedure: 'toy',
+  procedure,
   target: 'lab:/somewhere',
   options: { original: 'delete' },
   appVersion: '0.1.0',
@@ -66,7 +67,9 @@ export const opened: EntryDraft = {
   })),
   beforeUndo: [],
   afterUndo: [],
-};
+});
+
+export const opened = openedOf('toy');
 
 /** Everything a step writes on its way to `verified`. */
 export function verifiedStep(step: string, rows: readonly (readonly string[])[] = []): readonly EntryDraft[] {

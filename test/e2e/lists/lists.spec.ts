@@ -51,19 +51,17 @@ for (const hand of ['mouse', 'keyboard'] as const) {
       await expect(names.range(1, 100, count)).toBeVisible();
       expect(await savedRows(preflight)).toHaveLength(count);
 
-      const [first = ''] = await names.names.first().locator('bdi').allInnerTexts();
-      await names.look(first);
-      await expect(names.count(count, count)).toBeHidden();
-      await expect(names.names.first()).toContainText(first);
-      const matching = await names.names.count();
-      await expect(names.count(matching, count)).toBeVisible();
+      // Nobody else has this name, so that what is found letter by letter is not taken for the end.
+      const [, principalName = ''] = await names.names.first().locator('bdi').allTextContents();
+      await names.look(principalName);
+      await expect(names.count(1, count)).toBeVisible();
       const rows = await savedRows(preflight);
-      expect(rows).toHaveLength(matching);
-      expect(rows[0]).toContain(first);
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toContain(principalName);
       await preflight.hand.press(names.copy);
       await expect(names.drawer.getByText('Copied')).toBeVisible();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
-      expect(copied.split('\n')).toHaveLength(matching + 1);
+      expect(copied.split('\n')).toHaveLength(2);
 
       await names.look('nobody is called so');
       await expect(names.noMatch).toBeVisible();

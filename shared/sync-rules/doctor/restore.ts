@@ -51,7 +51,7 @@ export function planRestore(examined: Examined, names: NewRules): PlannedRestore
     if (draft.operations.length > before) places.push(place);
   }
   restoreOutbound(draft);
-  const isOutboundLost = !outboundOf(draft).some((rule) => isExchangeOnline(rule) || guidFlowsOf(rule).length > 0);
+  const isOutboundLost = !outboundOf(draft).some((rule) => isExchangeOnline(rule) || exportsGuid(rule));
   return { operations: draft.operations, places, lost, isOutboundLost, rebuilt };
 }
 
@@ -121,6 +121,10 @@ function restoreOutbound(draft: RuleDraft): void {
   for (const rule of outbound.filter((one) => isAttempt(one) && !one.disabled && guidFlowsOf(one).length > 0)) {
     draft.remove(rule);
   }
+}
+
+function exportsGuid(rule: SyncRule): boolean {
+  return !rule.disabled && rule.linkType !== 'JoinNoFlow' && guidFlowsOf(rule).length > 0;
 }
 
 function outboundOf({ rules }: RuleDraft): readonly SyncRule[] {

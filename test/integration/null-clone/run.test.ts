@@ -252,7 +252,7 @@ describe('licences', () => {
     const finished = await run(world);
     expect(words(finished)).toMatchObject({ licence: 'verified' });
     expect(held()).toEqual(expect.arrayContaining(before));
-    await undo(world);
+    await undo(world, undefined, undefined, restoringAnyway);
     expect(held().toSorted()).toEqual(before.toSorted());
   });
 
@@ -273,7 +273,7 @@ describe('licences', () => {
       ({ recipientTypeDetails }) => recipientTypeDetails === 'UserMailbox',
     );
     expect(mailboxes.length).toBeGreaterThan(10);
-    const undone = await undo(world);
+    const undone = await undo(world, undefined, undefined, restoringAnyway);
     expect(words(undone)).toMatchObject({ licence: 'undone', 'prove-original': 'verified' });
     expect(licencesOf()).toEqual(before);
   });

@@ -254,7 +254,7 @@ function askFirst({ standard, copies }: Place, [rule, ...givers]: readonly SyncR
   if (precedence !== undefined) draft.replace(rule, { ...rule, precedence });
 }
 
-/** A rule of its own that clears the GUID before any other rule is asked; of nobody, where no number is free. */
+/** A rule of its own that clears the GUID before any other rule is asked; none where no number is free, or where one did not help. */
 function addOverride(
   { connectorId, objectType, standard, copies, others }: Place,
   draft: RuleDraft,
@@ -266,10 +266,11 @@ function addOverride(
   const first = Math.min(firstStandardPrecedence, ...givers.map(({ precedence }) => precedence));
   const precedence = freePrecedenceBelow(draft.rules, first);
   const [pattern] = contributors;
-  if (precedence === undefined || pattern === undefined) return;
+  const id = names.idFor(`override ${connectorId} ${objectType.toLowerCase()}`);
+  if (precedence === undefined || pattern === undefined || draft.rules.some((rule) => rule.id === id)) return;
   draft.create(
     planOverride(pattern, {
-      id: names.idFor(`override ${connectorId} ${objectType.toLowerCase()}`),
+      id,
       name: names.overrideName(objectType),
       description: names.overrideDescription,
       precedence,

@@ -36,9 +36,10 @@ export class DoctorPlans {
   /** Why no procedure can deal with what was found, and what a person has to do first; undefined: one can. */
   obstacleTo({ action, actor }: Diagnosis): Problem | undefined {
     if (action === 'revert') return this.#lost();
-    if (action !== 'repair' || actor !== 'repair-recipe' || this.restoration.blockers.length === 0) return undefined;
-    const mustRevert = this.#server.examination.diagnoses.some((found) => found.action === 'revert');
-    return mustRevert ? this.#lost() : this.repair.blockers[0];
+    if (action !== 'repair' || actor !== 'repair-recipe') return undefined;
+    if (this.#server.examination.diagnoses.some((found) => found.action === 'revert')) return this.#lost();
+    const [blocker] = this.repair.blockers;
+    return blocker !== undefined && this.restoration.blockers.length > 0 ? blocker : undefined;
   }
 
   /** Who acts on what was found: a person where something is in the way of the procedure that would. */

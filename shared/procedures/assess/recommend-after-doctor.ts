@@ -16,8 +16,8 @@ export function recommendAfterDoctor({ doctor }: StudiedFacts): UsualPath | unde
   }
   if (of('repair').length > 0 && of('repair').every(({ actor }) => actor === 'null-override')) return undefined;
   const restore = { procedure: 'restore-default', reasons: [texts.orRestore] } as const;
-  const { repair, restoration } = doctor.plans;
   if (of('repair').length > 0) {
+    const { repair, restoration } = doctor.plans;
     if (repair.blockers.length > 0 && restoration.blockers.length === 0) {
       const reasons = [found(of('repair')), ...repair.blockers.map(({ reason }) => reason), texts.restore];
       return { procedure: 'restore-default', reasons, alternatives: [] };

@@ -4,6 +4,7 @@ import { chosenPath } from '../../shared/procedures/chosen-path.ts';
 import { chosenPathText } from '../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
 import { contributionTexts as texts } from '../../shared/messages/contributors.ts';
+import { grouped } from '../../shared/messages/counted.ts';
 import { bucketTexts, flowNotes, userFlowTexts } from '../../shared/messages/user-flow.ts';
 import { bucketsOf } from '../../shared/procedures/user-flow/flow.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
@@ -145,7 +146,7 @@ function presentFlow(output: Output, { flow }: Pick<Assessment, 'flow'>): void {
   output.line({ style: 'bold', text: userFlowTexts.heading(flow.whole) });
   for (const { id, users, licensed } of bucketsOf(flow)) {
     const held = licensed === undefined || licensed === 0 ? '' : ` (${userFlowTexts.licensedOf(licensed)})`;
-    output.line(`  ${users.toLocaleString('en-US').padStart(9)}  ${bucketTexts[id].title}${held}`);
+    output.line(`  ${grouped(users).padStart(9)}  ${bucketTexts[id].title}${held}`);
   }
   for (const line of flowNotes(flow)) output.line(`  ${line}`);
   output.line();

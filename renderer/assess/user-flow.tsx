@@ -1,3 +1,4 @@
+import { grouped } from '../../shared/messages/counted.ts';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { bucketTexts, flowNotes, stationTitle, userFlowTexts } from '../../shared/messages/user-flow.ts';
 import { flowScreenTexts, listScreenTexts } from '../../shared/messages/window-lists.ts';
@@ -78,7 +79,7 @@ function StationRows({ station: { id, users, stops }, flow, lists }: StationRows
         <th scope="row" className={mergeClasses(cell, styles.station)}>
           {stationTitle(id, flow)}
         </th>
-        <td className={mergeClasses(number, styles.station)}>{users.toLocaleString('en-US')}</td>
+        <td className={mergeClasses(number, styles.station)}>{grouped(users)}</td>
         <td className={mergeClasses(cell, styles.bar)}>
           <FlowBar kind="station" from={0} to={users} whole={flow.whole} />
         </td>
@@ -118,7 +119,7 @@ interface BucketCountProps {
 
 /** Nobody has no list. */
 function BucketCount({ list, count }: BucketCountProps) {
-  const text = count.toLocaleString('en-US');
+  const text = grouped(count);
   return list === undefined ? (
     text
   ) : (

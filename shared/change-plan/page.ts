@@ -1,4 +1,5 @@
 import { changePlanTexts as texts } from '../messages/change-plan.ts';
+import { grouped } from '../messages/counted.ts';
 import { riskWordOf } from '../messages/effects.ts';
 import { userFlowTexts } from '../messages/user-flow.ts';
 import { timeText } from '../messages/time.ts';
@@ -109,7 +110,7 @@ function affected({ affected: rows, account }: ChangePlanDocument): Markup {
 
 /** Every user with a mailbox GUID in one line, with the sums below. */
 function accountTable({ whole, affected: sum, buckets, notes }: PlannedAccount): Markup {
-  const number = (count: number | undefined) => markup`${count === undefined ? '' : count.toLocaleString('en-US')}`;
+  const number = (count: number | undefined) => markup`${count === undefined ? '' : grouped(count)}`;
   const heading = userFlowTexts.heading(whole);
   return markup`<h3>${heading}</h3>${table(heading, texts.accountColumns, [
     ...buckets.map(({ station, title, users, licensed, affected: own }) => [

@@ -1,4 +1,5 @@
 /** Texts of the `lab` commands. */
+import { grouped } from './counted.ts';
 export const labTexts = {
   creating: 'Inventing people and synchronizing for the first time …',
   created: (scenario: string, folder: string) => `The lab "${scenario}" is in ${folder}`,
@@ -33,16 +34,16 @@ export const labTexts = {
     faults: 'Faults',
   },
   mailboxes: (count: number, withNewGuid: number) =>
-    `${counted(count)} mailboxes in Exchange Online, ${counted(withNewGuid)} of them with a new GUID`,
+    `${grouped(count)} mailboxes in Exchange Online, ${grouped(withNewGuid)} of them with a new GUID`,
   licensed: (count: number, without: number) =>
-    `${counted(count)} licensed users, ${counted(without)} of them without a mailbox`,
+    `${grouped(count)} licensed users, ${grouped(without)} of them without a mailbox`,
   guids: (places: {
     readonly directory: number;
     readonly metaverse: number;
     readonly tenant: number;
     readonly mailUsers: number;
   }) =>
-    `msExchMailboxGuid: ${counted(places.directory)} in AD, ${counted(places.metaverse)} in the metaverse, ${counted(places.tenant)} in Entra ID, ${counted(places.mailUsers)} on mail users of Exchange Online`,
+    `msExchMailboxGuid: ${grouped(places.directory)} in AD, ${grouped(places.metaverse)} in the metaverse, ${grouped(places.tenant)} in Entra ID, ${grouped(places.mailUsers)} on mail users of Exchange Online`,
   recycleBin: 'recycle bin',
   softDeleted: 'soft-deleted recipients',
   now: (time: string) => `Virtual time: ${time}`,
@@ -50,7 +51,3 @@ export const labTexts = {
     `${reached} of ${all} rule scopes have an invented object that the rule applies to.`,
   unreachable: (rule: string, reason: string) => `No witness for "${rule}": ${reason}`,
 } as const;
-
-function counted(count: number): string {
-  return count.toLocaleString('en-US');
-}

@@ -1,4 +1,5 @@
 import type { StepStateKind } from '../engine/run-state.ts';
+import { grouped } from './counted.ts';
 import { procedureNameWithId } from './procedure-names.ts';
 import type { LockHolder } from './run-folder.ts';
 
@@ -15,7 +16,7 @@ export const cliTexts = {
   commands: 'Equivalent commands:',
   risk: (risk: string) => `Risk: ${risk}`,
   undo: (undo: string) => `Undo: ${undo}`,
-  more: (count: number) => `… and ${count.toLocaleString('en-US')} more (all of them in the report)`,
+  more: (count: number) => `… and ${grouped(count)} more (all of them in the report)`,
   proof: 'Proof, read back from the system:',
   remedy: (text: string) => `Remedy: ${text}`,
   applying: 'Applying …',
@@ -23,9 +24,7 @@ export const cliTexts = {
   verifying: 'Reading back …',
   elapsed: (text: string, seconds: number) => `${text} (${seconds} s)`,
   progress: (text: string, done: number | undefined, total: number | undefined) =>
-    done === undefined
-      ? text
-      : `${text}: ${done.toLocaleString('en-US')}${total === undefined ? '' : ` of ${total.toLocaleString('en-US')}`}`,
+    done === undefined ? text : `${text}: ${grouped(done)}${total === undefined ? '' : ` of ${grouped(total)}`}`,
   askApply: 'Apply this step? [a]pply, [d]etails, [s]top here: ',
   askFailed: '[r]etry, [u]ndo everything, [c]ontinue with a recorded reason, [s]top here: ',
   askFailedDestructive: '[r]etry, [u]ndo everything, [s]top here: ',

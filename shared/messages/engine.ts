@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { Refusal } from '../engine/refusal.ts';
+import { grouped } from './counted.ts';
 import type { Problem } from './problem.ts';
 
 /** An answer whose number was not typed, or is not the one that was read. */
@@ -7,12 +8,12 @@ export function unconfirmedTexts(
   asked: { readonly count: number; readonly of: string },
   typed: number | undefined,
 ): Problem {
-  const count = asked.count.toLocaleString('en-US');
+  const count = grouped(asked.count);
   return {
     reason:
       typed === undefined
         ? `The answer needs the number of ${asked.of} as confirmation: ${count}.`
-        : `${typed.toLocaleString('en-US')} is not the number of ${asked.of}: ${count}.`,
+        : `${grouped(typed)} is not the number of ${asked.of}: ${count}.`,
     remedy: 'Check the list, and type its number.',
   };
 }

@@ -1,5 +1,5 @@
 import type { OwnerChoice } from '../procedures/mailbox-owners/owner-choices.ts';
-import { counted, quotedList } from './counted.ts';
+import { counted, grouped, quotedList } from './counted.ts';
 import type { Problem } from './problem.ts';
 
 /** Texts about users whose mailbox in Exchange Online has another GUID than AD. Source: entra-connect.md §5 (risk list, 4). */
@@ -97,7 +97,7 @@ export const ownerTexts = {
   question: {
     returns: (users: number) => `The mailbox GUID of ${counted(users, 'user')} would return to Microsoft 365.`,
     warning: (count: number, withItems: number, pending: number) => [
-      `${count.toLocaleString('en-US')} of them ${count === 1 ? 'has' : 'have'} an Exchange Online mailbox${pending === 0 ? '' : `, or ${count === 1 ? 'is' : 'are'} licensed for one (${counted(pending, 'user')})`}${withItems === 0 ? '' : `; ${counted(withItems, 'mailbox', 'mailboxes')} ${withItems === 1 ? 'has' : 'have'} received mail`}.`,
+      `${grouped(count)} of them ${count === 1 ? 'has' : 'have'} an Exchange Online mailbox${pending === 0 ? '' : `, or ${count === 1 ? 'is' : 'are'} licensed for one (${counted(pending, 'user')})`}${withItems === 0 ? '' : `; ${counted(withItems, 'mailbox', 'mailboxes')} ${withItems === 1 ? 'has' : 'have'} received mail`}.`,
       'Restoring the old GUID would cut them off from it.',
     ],
     unknown: [
@@ -119,7 +119,7 @@ export const ownerTexts = {
     restoreHint: (count: number | undefined, users: number) =>
       count === undefined
         ? `For all ${counted(users, 'user')}. Any of them with an Exchange Online mailbox ${users === 1 ? 'loses' : 'lose'} access to it.`
-        : `For all ${counted(users, 'user')}. ${counted(count, 'user')} ${count === 1 ? 'loses' : 'lose'} access to the Exchange Online mailbox. You have to type ${count.toLocaleString('en-US')}.`,
+        : `For all ${counted(users, 'user')}. ${counted(count, 'user')} ${count === 1 ? 'loses' : 'lose'} access to the Exchange Online mailbox. You have to type ${grouped(count)}.`,
     action: (users: number) => `Undo for ${counted(users, 'user')}`,
     refuseAction: 'Do not undo',
   },

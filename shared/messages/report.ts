@@ -3,7 +3,7 @@ import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { Failure } from '../failure.ts';
 import type { ReportedAssessment } from '../report/assessment-schema.ts';
 import type { OutcomeWord, Report } from '../report/model.ts';
-import { answeredWith, chosenWith, counted, enumerated } from './counted.ts';
+import { answeredWith, chosenWith, counted, enumerated, grouped } from './counted.ts';
 import { failureText } from './failures.ts';
 import { timeText } from './time.ts';
 
@@ -52,16 +52,16 @@ export const reportTexts = {
   moreLines: (count: number) => counted(count, 'more line'),
   rowsInFile: (shown: number, rows: number, file: string) =>
     rows > shown
-      ? `${number(shown)} of ${number(rows)} rows; all of them in ${file}`
-      : `${number(rows)} rows, also in ${file}`,
+      ? `${grouped(shown)} of ${grouped(rows)} rows; all of them in ${file}`
+      : `${grouped(rows)} rows, also in ${file}`,
   journalHash: 'Journal hash (SHA-256 of the last line)',
   journalEntries: 'Journal entries',
   verifyHint: `To check that nothing in this folder was changed afterwards: ${anyInvocation('report verify <folder> --journal-hash <the hash above>')}. Keep the hash apart from the folder: whoever can rewrite the whole folder cannot rewrite what you filed elsewhere.`,
   confirmed: (count: number, operator: string, at: string) =>
-    `Confirmed by ${operator} on ${timeText(at)} (UTC) by typing the count ${number(count)}.`,
+    `Confirmed by ${operator} on ${timeText(at)} (UTC) by typing the count ${grouped(count)}.`,
   overridden: (reason: string, operator: string, at: string) =>
     `Continued by ${operator} on ${timeText(at)} (UTC) although not verified. Reason: ${reason}`,
-  appliedAgain: (times: number) => `Applied ${number(times)} times: an earlier attempt failed or was interrupted.`,
+  appliedAgain: (times: number) => `Applied ${grouped(times)} times: an earlier attempt failed or was interrupted.`,
   noProof: 'No proof was recorded.',
   tookEffectUnanswered: (lost: Failure) => `${unansweredWrite(lost)}; reading the system showed that it took effect.`,
   readUnanswered: (lost: Failure) => `${unansweredWrite(lost)}, so the system was read; it says:`,
@@ -251,8 +251,4 @@ export function remarkText(entry: JournalEntry): string | undefined {
     default:
       return undefined;
   }
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

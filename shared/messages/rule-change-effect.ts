@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 import { article } from './rule-change.ts';
 import type { Problem } from './problem.ts';
 
@@ -132,7 +132,7 @@ export const proveTexts = {
     remedy: 'Carry out the step preview first.',
   },
   summary: (objects: number, treated: number) =>
-    `Compare ${counted(objects, 'object')} with their sealed state, ${treated.toLocaleString('en-US')} of them with a mailbox GUID before.`,
+    `Compare ${counted(objects, 'object')} with their sealed state, ${grouped(treated)} of them with a mailbox GUID before.`,
   waitsForCloud: 'The way from Microsoft Entra ID to Exchange Online takes minutes to hours; this step waits for it.',
   noCloud: 'Exchange Online is not connected: not looked at.',
   staging: 'Staging server: nothing was exported, so the cloud still holds the GUIDs.',

@@ -1,6 +1,6 @@
 import type { WaitingChange, WaitingChanges } from '../procedures/rule-change/waiting-changes.ts';
 import { recipientKindTexts } from './change-plan.ts';
-import { counted, enumeratedUpTo } from './counted.ts';
+import { counted, enumeratedUpTo, grouped } from './counted.ts';
 import { article } from './rule-change.ts';
 import type { Problem } from './problem.ts';
 
@@ -50,7 +50,7 @@ export const licenceTexts = {
     remedy: 'Choose a product with Exchange Online (EXCHANGE_S_FOUNDATION is none).',
   }),
   tooFew: (product: string, free: number, needed: number): Problem => ({
-    reason: `${counted(needed, 'license')} of “${product}” ${needed === 1 ? 'is' : 'are'} needed and ${free.toLocaleString('en-US')} left.`,
+    reason: `${counted(needed, 'license')} of “${product}” ${needed === 1 ? 'is' : 'are'} needed and ${grouped(free)} left.`,
     remedy: 'Free or buy licenses, then try again.',
   }),
   usageLocationMissing: (users: number): Problem => ({

@@ -1,5 +1,5 @@
 import type { UserLicensed } from '../procedures/run-users/user-lines.ts';
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 import { licenseValues } from './user-lists.ts';
 
 /** Texts of users.csv: what became of every user whom a run is about. */
@@ -30,7 +30,7 @@ export const runUsersTexts = {
     'Verdict',
   ],
   summary: (users: number, affected: number) =>
-    `The change applies to ${counted(users, 'user')}. It affects ${affected.toLocaleString('en-US')} of them in Microsoft 365.`,
+    `The change applies to ${counted(users, 'user')}. It affects ${grouped(affected)} of them in Microsoft 365.`,
   created: (mailboxes: number) =>
     `${counted(mailboxes, 'mailbox was', 'mailboxes were')} created in Exchange Online during the run.`,
   verdicts: ({
@@ -41,7 +41,7 @@ export const runUsersTexts = {
     readonly verified: number;
     readonly failed: number;
     readonly unread: number;
-  }) => `${number(verified)} verified, ${number(failed)} failed, ${number(unread)} not verified.`,
+  }) => `${grouped(verified)} verified, ${grouped(failed)} failed, ${grouped(unread)} not verified.`,
   source: '“Before” was read before the change was synchronized. “After” was read back by the last verification.',
   file: (file: string) => `All users: ${file}`,
   unreadable: (path: string) =>
@@ -61,7 +61,3 @@ export const runUsersTexts = {
   } satisfies Readonly<Record<UserLicensed['action'], string>>,
   undone: (action: string) => `${action}, undone`,
 } as const;
-
-function number(count: number): string {
-  return count.toLocaleString('en-US');
-}

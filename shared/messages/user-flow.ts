@@ -1,6 +1,6 @@
 import type { Bucket, Station } from '../procedures/user-flow/buckets.ts';
 import type { UserFlow } from '../procedures/user-flow/flow.ts';
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 
 /** Texts of the account of users: where everybody with a mailbox GUID in AD is. */
 
@@ -111,17 +111,15 @@ export const bucketTexts: Readonly<Record<Bucket, BucketText>> = {
   },
 };
 
-const number = (count: number) => count.toLocaleString('en-US');
-
 export const userFlowTexts = {
   heading: (whole: number) => `Where the ${counted(whole, 'user')} with a mailbox GUID ${whole === 1 ? 'is' : 'are'}`,
   tableColumns: ['Last station', 'Users who stop here', 'Users', 'Licensed', 'Why'],
-  licensedOf: (count: number) => `${number(count)} licensed`,
+  licensedOf: (count: number) => `${grouped(count)} licensed`,
   /** `12 + 9 = 21. Every user is counted once.` */
   sum: (parts: readonly number[], whole: number) =>
     parts.length === 0
       ? 'No user has a mailbox GUID.'
-      : `${parts.map(number).join(' + ')} = ${number(whole)}. Every user is counted once.`,
+      : `${parts.map(grouped).join(' + ')} = ${grouped(whole)}. Every user is counted once.`,
   from: {
     directory: undefined,
     'connector-space': 'Active Directory was not read: the account begins in the connector spaces.',

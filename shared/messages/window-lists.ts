@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 
 /** Texts of the list that opens behind a count. */
 export const listScreenTexts = {
@@ -7,10 +7,10 @@ export const listScreenTexts = {
   /** `matching`: those that match the filter. */
   matching: (matching: number, whole: number) =>
     matching === whole
-      ? `${matching.toLocaleString('en-US')} in the list`
-      : `${matching.toLocaleString('en-US')} of ${whole.toLocaleString('en-US')} match the filter`,
+      ? `${grouped(matching)} in the list`
+      : `${grouped(matching)} of ${grouped(whole)} match the filter`,
   range: (first: number, last: number, matching: number) =>
-    `${first.toLocaleString('en-US')} to ${last.toLocaleString('en-US')} of ${matching.toLocaleString('en-US')}`,
+    `${grouped(first)} to ${grouped(last)} of ${grouped(matching)}`,
   scroller: (title: string) => `${title}, scrolls`,
   reading: 'Reading the list…',
   noMatch: 'No name matches the filter.',
@@ -26,9 +26,9 @@ export const listScreenTexts = {
   copyMatching: 'Copy matches',
   close: 'Close',
   /** The number alone is seen where a column says what it counts. */
-  show: (count: number, title: string) => `${count.toLocaleString('en-US')}: show ${title}`,
+  show: (count: number, title: string) => `${grouped(count)}: show ${title}`,
   showUsers: (count: number) => `Show ${counted(count, 'user')}`,
-  countOf: (title: string, count: number) => `${title}: ${count.toLocaleString('en-US')}`,
+  countOf: (title: string, count: number) => `${title}: ${grouped(count)}`,
   noNames:
     'The counts have no names: the assessment is the one that the run recorded, and a run does not record the names. Select “Assess again” to list them.',
 } as const;

@@ -1,6 +1,6 @@
 import type { Phase } from '../engine/journal-parts.ts';
 import type { StepStateKind } from '../engine/run-state.ts';
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 
 /** Texts of the page Procedure. */
 
@@ -77,8 +77,8 @@ export const procedureTexts = {
   applyReadsOnly: 'Carry out',
   confirmLabel: (of: string) => `Number of ${of}`,
   confirmIntro: (count: number, of: string) =>
-    `This cannot be undone. To confirm, type the number of ${of} it concerns: ${count.toLocaleString('en-US')}.`,
-  confirmWrong: (count: number) => `That is not ${count.toLocaleString('en-US')}.`,
+    `This cannot be undone. To confirm, type the number of ${of} it concerns: ${grouped(count)}.`,
+  confirmWrong: (count: number) => `That is not ${grouped(count)}.`,
   stale: 'The plan was thrown away: what is there has changed since it was shown.',
   proof: 'Proof',
   proofIntro: 'Read back from the system after the change.',

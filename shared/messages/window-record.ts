@@ -3,7 +3,7 @@ import { assertNever } from '../assert-never.ts';
 import type { JournalEntry } from '../engine/journal-entry.ts';
 import type { StepProblem } from '../engine/journal-parts.ts';
 import type { Json } from '../engine/json.ts';
-import { answeredWith, chosenWith, counted } from './counted.ts';
+import { answeredWith, chosenWith, counted, grouped } from './counted.ts';
 import { failureText } from './failures.ts';
 
 /** Texts of the pages Journal, Report, and Settings and about. */
@@ -146,7 +146,7 @@ export function journalDetail(entry: JournalEntry): string {
     case 'blocked':
       return `${entry.reason} ${entry.remedy}`;
     case 'confirmed':
-      return `${entry.count.toLocaleString('en-US')} ${entry.of}`;
+      return `${grouped(entry.count)} ${entry.of}`;
     case 'stale':
       return entry.found;
     case 'captured':

@@ -1,5 +1,5 @@
 import type { Problem } from '../ipc/state.ts';
-import { counted } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 import { timeText } from './time.ts';
 
 /** Texts of the window's frame and of what every screen uses. */
@@ -82,9 +82,7 @@ export const activityTexts = {
     asked: 'Stopping at the next safe point…',
   },
   counts: (done: number, total: number | null) =>
-    total === null
-      ? `${done.toLocaleString('en-US')} done`
-      : `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`,
+    total === null ? `${grouped(done)} done` : `${grouped(done)} of ${grouped(total)}`,
   /** `seconds`: whole seconds. */
   duration(seconds: number): string {
     const minutes = Math.floor(seconds / 60);
@@ -101,10 +99,8 @@ export const tableTexts = {
   filterOf: (title: string) => `Filter: ${title}`,
   toolsOf: (title: string) => `Tools: ${title}`,
   rows: (shown: number, all: number, singular: string) =>
-    shown === all
-      ? counted(all, singular)
-      : `${shown.toLocaleString('en-US')} of ${counted(all, singular)} match the filter`,
-  selected: (count: number) => `${count.toLocaleString('en-US')} selected`,
+    shown === all ? counted(all, singular) : `${grouped(shown)} of ${counted(all, singular)} match the filter`,
+  selected: (count: number) => `${grouped(count)} selected`,
   sortedBy: (column: string, direction: 'ascending' | 'descending') => `sorted by ${column}, ${direction}`,
   selectAll: 'Select all rows shown',
   selectRow: (name: string) => `Select ${name}`,

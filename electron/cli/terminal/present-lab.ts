@@ -1,4 +1,5 @@
 import { labTexts } from '../../../shared/messages/cli-lab.ts';
+import { grouped } from '../../../shared/messages/counted.ts';
 import { contributorTexts } from '../../../shared/messages/report.ts';
 import { unreachableText } from '../../lab/world/messages.ts';
 import type { Counts, LabDescription } from '../../lab/world/show.ts';
@@ -88,7 +89,7 @@ function section(output: Output, heading: string, lines: readonly string[]): voi
 
 function countsText(counts: Counts): string {
   return Object.entries(counts)
-    .map(([name, count]) => `${count.toLocaleString('en-US')} ${name}`)
+    .map(([name, count]) => `${grouped(count)} ${name}`)
     .join(', ');
 }
 

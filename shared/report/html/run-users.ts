@@ -1,3 +1,4 @@
+import { grouped } from '../../messages/counted.ts';
 import { runUsersTexts as texts } from '../../messages/run-users.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportedUsers } from '../model.ts';
@@ -6,7 +7,7 @@ import { objectTable, table, textCell, textList } from './parts.ts';
 /** Whom the run is about: the counts, where the users were, the first of them, and where all of them are. */
 export function runUsersSection(users: ReportedUsers): Markup {
   const { rowCount, affected, created, verdicts, buckets, file } = users;
-  const number = (count: number) => markup`${count.toLocaleString('en-US')}`;
+  const number = (count: number) => markup`${grouped(count)}`;
   return markup`${textList([
     texts.summary(rowCount, affected),
     texts.verdicts(verdicts),

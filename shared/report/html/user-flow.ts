@@ -1,4 +1,5 @@
 import type { ObjectTable } from '../../engine/step.ts';
+import { grouped } from '../../messages/counted.ts';
 import { bucketTexts, flowNotes, stationTitle, userFlowTexts as texts } from '../../messages/user-flow.ts';
 import type { UserList } from '../../procedures/assess/lists/offered-list.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
@@ -14,8 +15,8 @@ export function flowSection({ flow }: Pick<ReportedAssessment, 'flow'>): Markup 
     station.stops.map(({ id, users, licensed }) => [
       markup`${stationTitle(station.id, flow)}`,
       markup`${bucketTexts[id].title}`,
-      markup`${users.toLocaleString('en-US')}`,
-      markup`${licensed === undefined ? '' : licensed.toLocaleString('en-US')}`,
+      markup`${grouped(users)}`,
+      markup`${licensed === undefined ? '' : grouped(licensed)}`,
       markup`${bucketTexts[id].why}`,
     ]),
   );

@@ -13,7 +13,7 @@ import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-ch
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
 import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
 import { firstUserByHand } from '../procedures/rule-change/first-user-choice.ts';
-import { effectOf, type ChangePlan, type RuleChange } from '../procedures/rule-change/rule-change.ts';
+import { guidEffectOf, type ChangePlan, type RuleChange } from '../procedures/rule-change/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
 import type { HybridSystems, Reading } from '../procedures/systems.ts';
@@ -131,7 +131,7 @@ async function withChange(
   connectors: RuleSituation['connectors'],
   offline: boolean,
 ): Promise<Result<ChangePlanBody>> {
-  const counted = offline ? undefined : await affectedUsers(context, change, connectors, effectOf(definition));
+  const counted = offline ? undefined : await affectedUsers(context, change, connectors, guidEffectOf(definition));
   if (counted?.ok === false) return counted;
   const users = counted?.value;
   const runs = offline ? [] : await lastFullRuns(context);

@@ -12,7 +12,7 @@ import type {
   UsualPath,
 } from './assessment.ts';
 import type { StudiedFacts } from './study.ts';
-import { selectSubjects, type OverrideSelection, type Subject } from '../null-override/selection.ts';
+import type { OverrideSelection, Subject } from '../null-override/selection.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
 import { firstAction, leftBy } from './first-actions.ts';
@@ -167,13 +167,10 @@ function isNarrower({ id }: Blocker): boolean {
   return id === 'override-narrower';
 }
 
-/** What null-override with its standard options would be about. */
-function overridableIn({ rules, connectors, census }: StudiedFacts): OverrideSelection {
-  return selectSubjects(
-    { rules: rules.ok ? rules.value : [], connectors: connectors.ok ? connectors.value : [] },
-    census,
-    { contributors: 'auto', scope: { kind: 'everyone' }, alsoExclude: [] },
-  );
+/** What null-override would be about. Asked only where rules and connectors are known: no path is offered without them. */
+function overridableIn({ overriding }: StudiedFacts): OverrideSelection {
+  if (!overriding.ok) throw new Error(`null-override is offered without known rules: ${overriding.failure.raw}`);
+  return overriding.value;
 }
 
 /** Objects with a GUID that an override in place is not about; where nobody can be counted, what the rules do decides. */

@@ -3,6 +3,7 @@ import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { Contributor } from '../../sync-rules/contribution.ts';
 import { contributorsOf } from '../../sync-rules/contributors.ts';
 import { examine, type Examined, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
+import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import { readOptions } from '../null-clone/options.ts';
 import { selectContributors, type Selection } from '../null-clone/selection.ts';
 import { readOptions as readOverrideOptions } from '../null-override/options.ts';
@@ -37,8 +38,8 @@ export function study(facts: AssessmentFacts): StudiedFacts {
     census,
     contributors: contributorsIn(facts),
     nameOfRule: namesWith(facts.connectors.ok ? facts.connectors.value : []),
-    selection: selectionIn(facts, census),
-    overriding: overridingIn(facts, census),
+    selection: onServer(facts, (server) => selectContributors(server, census, standard(readOptions({})))),
+    overriding: onServer(facts, (server) => selectSubjects(server, census, standard(readOverrideOptions({})))),
     doctor: examined === undefined ? undefined : diagnosed(examined, new Date(facts.observedAt)),
   };
 }
@@ -60,18 +61,17 @@ function contributorsIn(facts: AssessmentFacts): readonly Contributor[] {
   return [...inbound, ...outbound];
 }
 
-function selectionIn({ rules, connectors }: AssessmentFacts, census: Census): Result<Selection> {
+/** What is made of the rules and connectors; a failure where either is not known. */
+function onServer<Value>(
+  { rules, connectors }: AssessmentFacts,
+  make: (server: { readonly rules: readonly SyncRule[]; readonly connectors: readonly Connector[] }) => Value,
+): Result<Value> {
   if (!rules.ok) return rules;
   if (!connectors.ok) return connectors;
-  const options = readOptions({});
-  if (!options.ok) throw new Error('The standard options of null-clone are not valid');
-  return success(selectContributors({ rules: rules.value, connectors: connectors.value }, census, options.value));
+  return success(make({ rules: rules.value, connectors: connectors.value }));
 }
 
-function overridingIn({ rules, connectors }: AssessmentFacts, census: Census): Result<OverrideSelection> {
-  if (!rules.ok) return rules;
-  if (!connectors.ok) return connectors;
-  const options = readOverrideOptions({});
-  if (!options.ok) throw new Error('The standard options of null-override are not valid');
-  return success(selectSubjects({ rules: rules.value, connectors: connectors.value }, census, options.value));
+function standard<Options>(read: Result<Options>): Options {
+  if (!read.ok) throw new Error(`The standard options of a procedure are not valid: ${read.failure.raw}`);
+  return read.value;
 }

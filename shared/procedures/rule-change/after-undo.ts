@@ -2,7 +2,7 @@ import type { Effect } from '../../engine/effect.ts';
 import type { Probe, Step } from '../../engine/step.ts';
 import { stillnessTexts } from '../../messages/rule-change.ts';
 import { undoneTexts } from '../../messages/rule-change-licence.ts';
-import { keepOwnersId, listedOwners, listOwnersId, settledOwners } from '../mailbox-owners/sealed-owners.ts';
+import { keepOwnersId, keptOwners, listedOwners, listOwnersId } from '../mailbox-owners/sealed-owners.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { backupStateSchema, type BackupState } from './backup.ts';
@@ -67,8 +67,7 @@ function resyncEffects(facts: SyncFacts): readonly Effect[] {
 function reachedByUndo(context: Reading): Plain<ReachedUsers> | null {
   const listed = listedOwners(context.captured(listOwnersId));
   if (listed === undefined) return null;
-  const settled = settledOwners(context.captured(keepOwnersId));
-  const kept = new Set(settled?.choice === 'keep' ? settled.owners?.map(({ anchor }) => anchor) : []);
+  const kept = new Set(keptOwners(context.captured(keepOwnersId)).map(({ anchor }) => anchor));
   const spared = listed.owners?.filter(({ anchor }) => kept.has(anchor)).length ?? 0;
   return { cleared: listed.leaving, returned: listed.users - spared, attributesReturned: 0, attributesChanged: 0 };
 }

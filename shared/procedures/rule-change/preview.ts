@@ -17,7 +17,7 @@ import { beforeCountsSchema, beforeFile, writeEntries, type BeforeEntry } from '
 import { cloudBeforeFile } from './cloud-before.ts';
 import * as commands from './commands.ts';
 import { judgePreview, judgeReturn, type PreviewVerdict } from './judge-preview.ts';
-import { effectOf, isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
+import { guidEffectOf, isSkipped, nothingSealed, roundTitle, type Round, type RuleChange } from './rule-change.ts';
 import { probeChange } from './rule-step.ts';
 import { sampledSchema, samplerOf, type Sampled } from './sample.ts';
 import { readStateBefore } from './state-before.ts';
@@ -131,7 +131,7 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
   const users = await sealUsersBefore(
     context,
     round,
-    usersBefore(flow, { concerned, effect: effectOf(change) }, today),
+    usersBefore(flow, { concerned, effect: guidEffectOf(change) }, today),
   );
   if (!users.ok) return users;
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;

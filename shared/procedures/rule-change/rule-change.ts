@@ -46,7 +46,7 @@ export interface RuleChange {
 }
 
 /** What a change does to the GUID of those whom it is about. */
-export function effectOf({ mayChange }: Pick<RuleChange, 'mayChange'>): GuidEffect {
+export function guidEffectOf({ mayChange }: Pick<RuleChange, 'mayChange'>): GuidEffect {
   return mayChange === undefined ? 'loses' : 'gets-back';
 }
 

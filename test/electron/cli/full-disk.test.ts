@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
+import { wordsUntil } from '../../run-words.ts';
 import { verifyDocument } from './documents.ts';
 
 /** Runs a command whose output goes to a device that is always full. */
@@ -20,19 +21,7 @@ describe.skipIf(process.platform !== 'linux')('a command whose output finds no r
     const folder = await emptyFolder();
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     await command('lab', 'create', 'clean', '--at', lab, '--users', '20');
-    expect(
-      await onFullDisk(
-        'run',
-        'null-override',
-        '--on',
-        `lab:${lab}`,
-        '--run',
-        run,
-        '--yes',
-        '--until',
-        'pause-scheduler',
-      ),
-    ).toBe(3);
+    expect(await onFullDisk(...wordsUntil('pause-scheduler', 'null-override', { lab, run }))).toBe(3);
     const verified = await command('report', 'verify', run, '--json');
     expect(verifyDocument.parse(documentOf(verified)).verdict).toBe('intact');
   });

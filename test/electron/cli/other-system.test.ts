@@ -5,6 +5,7 @@ import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { errorDocument, verifyDocument } from './documents.ts';
 import { decidedWords } from '../../remote-mailboxes.ts';
+import { wordsUntil } from '../../run-words.ts';
 
 const limit = { timeout: 180_000 };
 
@@ -17,18 +18,7 @@ async function begunRun() {
   const folder = await emptyFolder();
   const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
   await createLab('clean', lab);
-  await command(
-    'run',
-    'null-clone',
-    ...decidedWords,
-    '--on',
-    `lab:${lab}`,
-    '--run',
-    run,
-    '--yes',
-    '--until',
-    'pause-scheduler',
-  );
+  await command(...wordsUntil('pause-scheduler', 'null-clone', { lab, run }), ...decidedWords);
   return { lab, run, other: join(folder, 'other') };
 }
 

@@ -17,8 +17,8 @@ import {
   withLab,
   withRun,
 } from './service-builder.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
-import { decidedWords } from '../../remote-mailboxes.ts';
+import { decidedWords, remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { wordsUntil } from '../../run-words.ts';
 
 const runName = 'run-2026-11-21-null-clone';
 
@@ -162,18 +162,7 @@ describe('a run of the command line and of the service', () => {
     const folder = await emptyFolder();
     const [lab, run] = [join(folder, 'lab'), join(folder, 'run')];
     expect(commandLine(['lab', 'create', 'clean', '--at', lab, '--users', String(fewUsers)]).code).toBe(0);
-    const words = [
-      'run',
-      'null-clone',
-      ...decidedWords,
-      '--on',
-      `lab:${lab}`,
-      '--run',
-      run,
-      '--yes',
-      '--until',
-      'clone-rule',
-    ];
+    const words = [...wordsUntil('clone-rule', 'null-clone', { lab, run }), ...decidedWords];
     expect(commandLine([...words, '--customer', 'Fabrikam', '--operator', 'Berta']).code).toBe(0);
     const test = serviceIn(folder);
     valueOf(await test.call('continueRun', { folder: run, breakLock: false }));

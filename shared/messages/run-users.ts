@@ -29,6 +29,17 @@ export const runUsersTexts = {
     'Affected',
     'Verdict',
   ],
+  /** Of these columns, what a page is wide enough for. */
+  onPage: [
+    'User principal name',
+    'Name',
+    'Where before the change',
+    'GUID in the metaverse after',
+    'GUID in Exchange Online after',
+    'Mailbox in Exchange Online',
+    'Affected',
+    'Verdict',
+  ],
   summary: (users: number, affected: number) =>
     `The change applies to ${counted(users, 'user')}. It affects ${grouped(affected)} of them in Microsoft 365.`,
   created: (mailboxes: number) =>

@@ -16,5 +16,11 @@ export function runUsersSection(users: ReportedUsers): Markup {
   ])}<p><a href="${file}" download>${texts.file(file)}</a></p>${table(texts.title, texts.bucketColumns, [
     ...buckets.map((bucket) => [textCell(bucket.title), number(bucket.users), number(bucket.affected)]),
     [markup`<strong>${texts.sum}</strong>`, number(rowCount), number(affected)],
-  ])}${objectTable(users)}`;
+  ])}${objectTable(onPage(users))}`;
+}
+
+/** A printed page has no room for all columns. */
+function onPage({ columns, sample, ...users }: ReportedUsers): ReportedUsers {
+  const places = texts.onPage.map((column) => columns.indexOf(column));
+  return { ...users, columns: [...texts.onPage], sample: sample.map((row) => places.map((place) => row[place] ?? '')) };
 }

@@ -10,8 +10,15 @@ test('every screen of a practice run', async ({ preflight, page }) => {
   await start.practise('two-forests', 400);
   await assessment.isDone();
   await takeInEveryLook(page, 'assessment');
-  await assessment.picture.scrollIntoViewIfNeeded();
+  await assessment.picture.evaluate((element) => element.scrollIntoView());
   await takeInEveryLook(page, 'contributors');
+  const opener = assessment.countOfBucket('blocked');
+  await opener.scrollIntoViewIfNeeded();
+  await takeInEveryLook(page, 'account');
+  await preflight.hand.press(opener);
+  await expect(preflight.names.filter).toBeVisible();
+  await takeInEveryLook(page, 'names');
+  await preflight.names.close();
   await takeClone(preflight);
   await takeInEveryLook(page, 'options');
   await assessment.begin();

@@ -123,11 +123,11 @@ export const contributionTexts = {
   end: {
     inbound: {
       value: 'The metaverse gets the GUID wherever AD has one.',
-      perhaps: 'The metaverse gets a GUID where an expression or another object gives one.',
+      perhaps: 'The metaverse gets a GUID where an expression yields one.',
       cleared: 'The metaverse has no GUID: it is removed by AuthoritativeNull.',
       'cleared-for-some': 'The metaverse has no GUID, except for the objects that the removing rule leaves out.',
       'for-some': 'The metaverse gets the GUID of some objects; for the others no rule contributes one.',
-      empty: 'The metaverse has no GUID: no rule contributes one.',
+      empty: 'The metaverse gets no GUID from these objects: no rule contributes one.',
       stays: 'What the metaverse has stays: no rule changes it.',
       fails: 'These objects fail to synchronize: what the metaverse has stays.',
       'fails-for-some': 'Some of these objects fail to synchronize: what the metaverse has of them stays.',

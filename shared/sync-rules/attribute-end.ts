@@ -4,7 +4,7 @@ import { canContribute, type RankedContributor } from './contributor-ranking.ts'
 export const attributeEnds = [
   /** Where the source has a value. */
   'value',
-  /** Only where an expression gives one, or another object is joined. */
+  /** Only where an expression gives one. */
   'perhaps',
   'cleared',
   /** Cleared, but not for the objects at which the rule that clears it yields. */
@@ -23,16 +23,21 @@ export const attributeEnds = [
 ] as const;
 export type AttributeEnd = (typeof attributeEnds)[number];
 
-/** What a ranking comes to, where no kind of users is known that it is about. */
+/** What the rules of the objects themselves come to, where no kind of users is known that they are about. */
 export function endOf(ranking: readonly RankedContributor[]): AttributeEnd {
-  const failing = ranking.find(({ standing }) => standing.kind === 'fails' || standing.kind === 'conflicts');
+  const own = ranking.filter(({ reach }) => reach === 'same-object');
+  const failing = own.find(isFailing);
   if (failing !== undefined) return isWhole(failing.standing) ? 'fails' : 'fails-for-some';
-  const asked = ranking.filter(({ standing }) => canContribute(standing));
+  const asked = own.filter(({ standing }) => canContribute(standing));
   const [first] = asked;
   if (first === undefined) return 'empty';
   if (asked.every(isClearing)) return 'cleared';
   if (isClearing(first)) return 'cleared-for-some';
   return asked.some(isCertain) ? 'value' : 'perhaps';
+}
+
+function isFailing({ standing }: RankedContributor): boolean {
+  return standing.kind === 'fails' || standing.kind === 'conflicts';
 }
 
 function isWhole(standing: RankedContributor['standing']): boolean {
@@ -44,8 +49,8 @@ function isClearing({ contributor, standing }: RankedContributor): boolean {
 }
 
 /** Gives a value to every object whose source has one. */
-function isCertain({ reach, contributor, standing }: RankedContributor): boolean {
-  return reach === 'same-object' && canContribute(standing) && contributor.flow.type !== 'expression';
+function isCertain({ contributor }: RankedContributor): boolean {
+  return contributor.flow.type !== 'expression';
 }
 
 /** Whether an object of such a group can bring the attribute to where it flows on. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { contributionTexts } from '../../shared/messages/contributors.ts';
 import { command } from '../matrix/command.ts';
 
 /** What is said of rules that do something else than was meant: configurations that real use has shown. */
@@ -33,6 +34,21 @@ async function assess(number: string) {
   return { finding, ends, states: diagnoses.map(({ state }) => state), diagnoses, recommendation, told };
 }
 
+const compared = z.object({
+  rules: z.object({
+    mailboxGuid: z.array(z.object({ objects: z.string(), on: z.string(), with: z.string() })),
+  }),
+});
+
+/** What becomes of the GUID of the first side where it is another than that of the second. */
+async function compare(number: string, other: string) {
+  const on = (one: string) =>
+    `export:${join(cases, readdirSync(cases).find((name) => name.startsWith(`${one}-`)) ?? one, 'input')}`;
+  const { stdout } = await command(['compare', '--on', on(number), '--with', on(other), '--json']);
+  const { mailboxGuid } = compared.parse(JSON.parse(stdout)).rules;
+  return mailboxGuid.map(({ objects, on: first, with: second }) => [objects.split(': ')[1], first, second]);
+}
+
 describe.skipIf(!casesAreHere)(
   casesAreHere
     ? 'rules that do something else than was meant'
@@ -54,6 +70,13 @@ describe.skipIf(!casesAreHere)(
       );
       expect(finding('recipe.forgotten-inetorgperson')?.remedy).toContain('null-override');
       expect(recommendation.procedure).toBe('null-override');
+    });
+
+    it('01 and 02: a comparison says the same of the GUID as an assessment', async () => {
+      const { value, cleared, empty } = contributionTexts.end.inbound;
+      const contacts = ['contact objects', cleared, empty];
+      expect(await compare('01', '02')).toEqual([['user objects', value, cleared], contacts]);
+      expect(await compare('01', '04')).toEqual([contacts]);
     });
 
     it('04: NULL below 100 is named, with AuthoritativeNull as its remedy', async () => {
@@ -84,7 +107,7 @@ describe.skipIf(!casesAreHere)(
 
     it.each([
       ['07', 'the constant “NULL”, not the literal NULL', 'inbound user fails'],
-      ['08', 'an empty text, not the literal NULL', 'inbound user perhaps'],
+      ['08', 'an empty text, not the literal NULL', 'inbound user empty'],
     ])('%s: one statement says what the copy gives', async (number, text, end) => {
       const { states, finding, ends } = await assess(number);
       expect(finding('recipe.mistaken-literal')?.detail).toContain(text);

@@ -1,15 +1,14 @@
-import { entraConnectorId, type RuleId } from '../../identifiers.ts';
+import type { RuleId } from '../../identifiers.ts';
 import { plannedRuleTexts as texts } from '../../messages/assess.ts';
 import { standingText, type NamesOfRules } from '../../messages/contributors.ts';
-import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
+import type { AttributeEnd } from '../../sync-rules/attribute-end.ts';
 import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
-import { sameType } from '../../sync-rules/contributor-reach.ts';
-import { contributorsOf, isSameKind, type ContributorGroup, type KindOfObject } from '../../sync-rules/contributors.ts';
+import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
 import { planOverride } from '../../sync-rules/override.ts';
-import { cloudEnd, metaverseEnd } from '../../sync-rules/prediction/end-of-kinds.ts';
+import { groupEnd, withoutRulesEnd } from '../../sync-rules/prediction/group-end.ts';
 import { userKinds, type UserKind } from '../../sync-rules/prediction/user-kinds.ts';
 import { rulesAfter } from '../../sync-rules/rule-operation.ts';
 import { canBeAsked } from '../null-clone/selection.ts';
@@ -82,7 +81,7 @@ export function contributionIn(
 
 /** Objects that nobody brings a GUID from yet. */
 function asEmpty(group: AssessedGroup, kinds: readonly UserKind[]): AssessedGroup {
-  return { ...group, rules: [], winner: null, end: computedEnd(group, kinds) ?? endOf([]) };
+  return { ...group, rules: [], winner: null, end: withoutRulesEnd(group, kinds) };
 }
 
 /** None where no object at all has a GUID: then every rule is what it will be once there is one. */
@@ -119,29 +118,6 @@ function groupsOf(
     ...assessedGroup(whole, names),
     end: groupEnd(whole, kinds),
   }));
-}
-
-function groupEnd(group: ContributorGroup, kinds: readonly UserKind[]): AttributeEnd {
-  const end = computedEnd(group, kinds);
-  if (end === undefined) return endOf(group.ranking);
-  // Where their own rules contribute nothing, those of other objects, perhaps joined, decide.
-  return end === 'empty' && group.direction === 'inbound'
-    ? endOf(group.ranking.filter(({ reach }) => reach !== 'same-object'))
-    : end;
-}
-
-/** What the rules do in effect to the users of a group; undefined: the rules are about no user whom anybody could know. */
-function computedEnd(group: KindOfObject, kinds: readonly UserKind[]): AttributeEnd | undefined {
-  const named = kinds.filter(({ hasNickname }) => hasNickname);
-  if (group.direction === 'outbound') {
-    const isWayOut = group.connectorId === entraConnectorId && sameType(group.metaverseObjectType, 'person');
-    return isWayOut ? cloudEnd(named.map(({ prediction }) => prediction)) : undefined;
-  }
-  const own = named.filter(
-    ({ connectorId, objectType }) =>
-      connectorId === group.connectorId && sameType(objectType, group.connectorSpaceObjectType),
-  );
-  return metaverseEnd(own.map(({ prediction }) => prediction));
 }
 
 function assessedGroup({ winner, ranking, ...group }: ContributorGroup, names: NamesOfRules) {

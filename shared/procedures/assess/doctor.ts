@@ -1,5 +1,5 @@
 import { diagnosisTexts, doctorTexts as texts } from '../../messages/doctor.ts';
-import { assumedConnectors, unknownSchema } from '../../sync-rules/doctor/assumed-connectors.ts';
+import { predictableRules } from '../../sync-rules/doctor/assumed-connectors.ts';
 import type { Examination, Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
@@ -14,10 +14,12 @@ export function examinedIn(facts: AssessmentFacts): Examined | undefined {
   const { rules, connectors, metaverseSchema, globalParameters, scheduler, connectorCensus, observedAt } = facts;
   if (!rules.ok) return undefined;
   return {
-    rules: rules.value,
-    // Scripts of the rules editor hold no connectors and no schema; what rules do hardly depends on them.
-    connectors: connectors.ok ? connectors.value : assumedConnectors(rules.value),
-    metaverseSchema: metaverseSchema.ok ? metaverseSchema.value : unknownSchema,
+    // Scripts of the rules editor hold no connectors and no schema.
+    ...predictableRules(
+      rules.value,
+      connectors.ok ? connectors.value : undefined,
+      metaverseSchema.ok ? metaverseSchema.value : undefined,
+    ),
     globalParameters: globalParameters.ok ? globalParameters.value : new Map(),
     schedulerOn: scheduler.ok ? scheduler.value.syncCycleEnabled : undefined,
     holders: (connectorId, objectType) => {

@@ -1,14 +1,25 @@
+import type { ConnectorId } from '../../identifiers.ts';
 import { compareTexts as texts } from '../../messages/compare.ts';
 import { contributionTexts } from '../../messages/contributors.ts';
-import { endOf, type AttributeEnd } from '../../sync-rules/attribute-end.ts';
+import type { AttributeEnd } from '../../sync-rules/attribute-end.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { ConfigurationComparison } from '../../sync-rules/comparison/compare.ts';
-import { contributorsOf, type ContributorGroup } from '../../sync-rules/contributors.ts';
+import { contributorsOf, type ContributorGroup, type KindOfObject } from '../../sync-rules/contributors.ts';
+import { predictableRules } from '../../sync-rules/doctor/assumed-connectors.ts';
 import type { ExportContent } from '../../sync-rules/formats/content.ts';
+import type { Held } from '../../sync-rules/formats/held.ts';
+import { groupEnd, withoutRulesEnd } from '../../sync-rules/prediction/group-end.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { userKinds } from '../../sync-rules/prediction/user-kinds.ts';
 import type { ChangedGuid } from './document.ts';
 import type { ConnectorNames } from './rule-line.ts';
 
-type Ends = ReadonlyMap<string, { readonly group: ContributorGroup; readonly end: AttributeEnd }>;
+/** What the rules of a side do in effect, as an assessment of it would say. */
+interface SideEnds {
+  readonly groups: ReadonlyMap<string, ContributorGroup>;
+  /** Also of objects that no rule of this side is about. */
+  readonly endOf: (key: string, kind: KindOfObject) => AttributeEnd;
+}
 
 /** The kinds of objects of connectors on both sides whose GUID does not come to the same; only rules held as a whole say that. */
 export function changedGuids(
@@ -18,32 +29,51 @@ export function changedGuids(
   names: ConnectorNames,
 ): readonly ChangedGuid[] {
   if (on.rules.kind !== 'whole' || other.rules.kind !== 'whole') return [];
-  const own = new Map(connectors.map((pair) => [pair.with.id as string, pair.on.id as string]));
-  const [left, right] = [endsOf(on, (id) => id), endsOf(other, (id) => own.get(id))];
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) => {
-    const [before, after] = [left.get(key), right.get(key)];
-    const group = before?.group ?? after?.group;
-    if (group === undefined || before?.end === after?.end) return [];
-    const text = (end: AttributeEnd | undefined) => contributionTexts.end[group.direction][end ?? 'empty'];
-    const connector = names.get(group.connectorId) ?? texts.unknownConnector(group.connectorId);
+  const counterparts = new Map(connectors.map((pair) => [pair.on.id, pair.with.id]));
+  const own = new Map(connectors.map((pair) => [pair.with.id, pair.on.id]));
+  const [left, right] = [endsOf(on, on.rules.value, (id) => id), endsOf(other, other.rules.value, (id) => own.get(id))];
+  return [...new Map([...right.groups, ...left.groups])].flatMap(([key, group]) => {
+    const { direction, connectorSpaceObjectType } = group;
+    const ownId = left.groups.has(key) ? group.connectorId : own.get(group.connectorId);
+    const otherId = ownId === undefined ? undefined : counterparts.get(ownId);
+    if (ownId === undefined || otherId === undefined) return [];
+    const before = left.endOf(key, { ...group, connectorId: ownId });
+    const after = right.endOf(key, { ...group, connectorId: otherId });
+    if (before === after) return [];
+    const connector = names.get(ownId) ?? texts.unknownConnector(ownId);
     return [
       {
-        objects: `${contributionTexts.way[group.direction]} ${contributionTexts.objects(group.connectorSpaceObjectType, connector)}`,
-        ...{ on: text(before?.end), with: text(after?.end) },
+        objects: `${contributionTexts.way[direction]} ${contributionTexts.objects(connectorSpaceObjectType, connector)}`,
+        on: contributionTexts.end[direction][before],
+        with: contributionTexts.end[direction][after],
       },
     ];
   });
 }
 
-function endsOf({ rules }: ExportContent, connectorOf: (id: string) => string | undefined): Ends {
-  const { groups } = contributorsOf(mailboxGuidAttribute, { rules: rules.kind === 'absent' ? [] : rules.value });
-  return new Map(
-    groups.flatMap((group) => {
+function endsOf(
+  content: ExportContent,
+  rules: readonly SyncRule[],
+  connectorOf: (id: ConnectorId) => ConnectorId | undefined,
+): SideEnds {
+  const server = predictableRules(rules, wholeOf(content.connectors), wholeOf(content.metaverseSchema));
+  const kinds = userKinds(mailboxGuidAttribute, server);
+  const groups = new Map(
+    contributorsOf(mailboxGuidAttribute, server).groups.flatMap((group) => {
       const connector = connectorOf(group.connectorId);
       const types = [group.connectorSpaceObjectType, group.metaverseObjectType].map((type) => type.toLowerCase());
-      return connector === undefined
-        ? []
-        : [[JSON.stringify([group.direction, connector, ...types]), { group, end: endOf(group.ranking) }] as const];
+      return connector === undefined ? [] : [[JSON.stringify([group.direction, connector, ...types]), group] as const];
     }),
   );
+  return {
+    groups,
+    endOf: (key, kind) => {
+      const group = groups.get(key);
+      return group === undefined ? withoutRulesEnd(kind, kinds) : groupEnd(group, kinds);
+    },
+  };
+}
+
+function wholeOf<Value>(held: Held<Value>): Value | undefined {
+  return held.kind === 'whole' ? held.value : undefined;
 }

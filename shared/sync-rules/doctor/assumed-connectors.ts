@@ -1,5 +1,6 @@
 import { entraConnectorId, type ConnectorId } from '../../identifiers.ts';
 import { mailboxGuidAttribute } from '../clone.ts';
+import type { ServerRules } from '../engine/configuration.ts';
 import type { Connector, Schema, SyncRule } from '../model.ts';
 
 /** A schema of which no more is known than what the mailbox GUID holds: every other value flows as it is. */
@@ -9,6 +10,19 @@ export const unknownSchema: Schema = {
     [mailboxGuidAttribute, { name: mailboxGuidAttribute, syntax: 'binary', multiValued: false } as const],
   ]),
 };
+
+/** Rules with what they are predicted by; what is undefined is not known, and what rules do hardly depends on it. */
+export function predictableRules(
+  rules: readonly SyncRule[],
+  connectors: readonly Connector[] | undefined,
+  metaverseSchema: Schema | undefined,
+): ServerRules {
+  return {
+    rules,
+    connectors: connectors ?? assumedConnectors(rules),
+    metaverseSchema: metaverseSchema ?? unknownSchema,
+  };
+}
 
 /**
  * The connectors that rules belong to, as far as the rules tell, for an export without connectors: the Entra connector has

@@ -10,6 +10,10 @@ import { study } from '../../../shared/procedures/assess/study.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
 import type { AttributeFlow, SyncRule } from '../../../shared/sync-rules/model.ts';
+import {
+  comparisonContradictionsIn,
+  type AssessedServer,
+} from '../../shared/procedures/assess/comparison-contradictions.ts';
 import { contradictionsIn } from '../../shared/procedures/assess/contradictions.ts';
 import { effectContradictionsIn } from '../../shared/procedures/assess/effect-contradictions.ts';
 import { ruleTwist, twisted } from '../../shared/sync-rules/prediction/arbitrary-situation.ts';
@@ -23,13 +27,22 @@ async function factsOf(scenario: string): Promise<AssessmentFacts> {
   return gather(systems, { signal, clock: labClock(machine), progress: () => undefined });
 }
 
-function contradictions(facts: AssessmentFacts): readonly string[] {
+/** `untouched`: what the server is compared with, besides. */
+function contradictions(facts: AssessmentFacts, untouched: AssessedServer): readonly string[] {
   const { doctor } = study(facts);
   if (doctor === undefined) throw new Error('The rules are not known');
   const assessment = judge(facts);
   // What a run records is read by this schema: an assessment that does not fit it would stop every run.
   assessmentSchema.parse(JSON.parse(JSON.stringify(assessment)));
-  return [...contradictionsIn(assessment), ...effectContradictionsIn(assessment, doctor.examination)];
+  return [
+    ...contradictionsIn(assessment),
+    ...effectContradictionsIn(assessment, doctor.examination),
+    ...comparisonContradictionsIn({ facts, assessment }, untouched),
+  ];
+}
+
+function assessed(facts: AssessmentFacts): AssessedServer {
+  return { facts, assessment: judge(facts) };
 }
 
 /** What people write where a literal was meant, and conditions that never give a value. */
@@ -57,8 +70,9 @@ describe('what an assessment says', () => {
     { timeout: 120_000 },
     async (id) => {
       const facts = await factsOf(id);
-      expect(contradictions(facts)).toEqual([]);
-      expect(contradictions({ ...facts, connectorCensus: [] })).toEqual([]);
+      const untouched = assessed(await factsOf('clean'));
+      expect(contradictions(facts, untouched)).toEqual([]);
+      expect(contradictions({ ...facts, connectorCensus: [] }, untouched)).toEqual([]);
     },
   );
 
@@ -68,6 +82,7 @@ describe('what an assessment says', () => {
     const defaults = facts.rules.value;
     const [one, other] = facts.connectors.value.filter(({ kind }) => kind === 'ad').map(({ id }) => id);
     if (one === undefined || other === undefined) throw new Error('The lab has no two forests');
+    const untouched = assessed(facts);
     const entra = facts.connectors.value.filter(({ kind }) => kind === 'entra').map(({ id }) => id);
     fc.assert(
       fc.property(ruleTwist, fc.array(written, { minLength: 5, maxLength: 5 }), (twist, sources) => {
@@ -80,8 +95,8 @@ describe('what an assessment says', () => {
           return rewritten({ ...rule, connectorId, id: ruleIdOf(0x900 + at) }, sources[at]);
         });
         const rules = success(twisted({ ...twist, added }, defaults));
-        expect(contradictions({ ...facts, rules, connectorCensus: [] })).toEqual([]);
-        expect(contradictions({ ...facts, rules })).toEqual([]);
+        expect(contradictions({ ...facts, rules, connectorCensus: [] }, untouched)).toEqual([]);
+        expect(contradictions({ ...facts, rules }, untouched)).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -21,6 +21,13 @@ function endFor(...rules: readonly SyncRule[]) {
   return group && endOf(group.ranking);
 } // prettier-ignore
 
+/** The same, where rules for other objects are asked before. */
+function endOfUsers(...rules: readonly SyncRule[]) {
+  const { groups } = contributorsOf(mailboxGuid, { rules });
+  const group = groups.find(({ connectorSpaceObjectType }) => connectorSpaceObjectType === 'user');
+  return group && endOf(group.ranking);
+}
+
 describe('what an attribute comes to', () => {
   it('is a value where a rule flows one', () => {
     expect(endFor(exchangeRule(108))).toBe('value');
@@ -39,13 +46,13 @@ describe('what an attribute comes to', () => {
     expect(endFor(customRule(90, flows('Trim([x])')))).toBe('perhaps');
   });
 
-  it('is perhaps a value where only an object of another forest has one', () => {
+  it('is nothing of their own where only an object of another forest, perhaps joined, has a value', () => {
     const rules = [
       customRule(90, flows('NULL')),
       joinRule(100, otherForest),
       exchangeRule(108, { ...otherForest, id: ruleIdOf(208) }),
     ];
-    expect(endFor(...rules)).toBe('perhaps');
+    expect(endFor(...rules)).toBe('empty');
   });
 
   it('is cleared by AuthoritativeNull that is asked first, for those in its scope', () => {
@@ -53,6 +60,16 @@ describe('what an attribute comes to', () => {
     const scopeGroups = [[{ attribute: 'department', operator: 'EQUAL', value: 'Pilot' }]] as const;
     expect(endFor(override, exchangeRule(108))).toBe('cleared');
     expect(endFor({ ...override, scopeGroups }, exchangeRule(108))).toBe('cleared-for-some');
+  });
+
+  it('is not cleared by AuthoritativeNull for objects of another type, which may be joined', () => {
+    const ofContacts = { sourceObjectType: 'contact', id: ruleIdOf(99) } as const;
+    const contacts = [
+      customRule(40, flows('AuthoritativeNull'), ofContacts),
+      joinRule(100, { ...ofContacts, id: ruleIdOf(98) }),
+    ];
+    expect(endOfUsers(...contacts, exchangeRule(108))).toBe('value');
+    expect(endOfUsers(...contacts, customRule(108, flows('NULL')))).toBe('empty');
   });
 
   it('is no certain value where AuthoritativeNull follows an expression', () => {

@@ -1,4 +1,5 @@
 import type { RuleId } from '../identifiers.ts';
+import { flowsTo, sameAttribute } from './flows-to.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from './model.ts';
 import { clonePrefix } from './origin.ts';
 import { differenceBetween, type RuleDifference } from './rule-difference.ts';
@@ -28,7 +29,7 @@ export interface ClonePlan {
  */
 export function planClone(original: SyncRule, plan: ClonePlan): SyncRule {
   const attribute = plan.attribute ?? mailboxGuidAttribute;
-  const flowing = original.flows.filter((flow) => sameName(flow.destination, attribute));
+  const flowing = flowsTo(original, attribute);
   if (flowing.length !== 1) {
     throw new Error(
       `“${original.name}” flows ${attribute} ${String(flowing.length)} times; a clone replaces one flow.`,
@@ -90,15 +91,11 @@ export function cloneDeviations(
 
 /** Whether a clone is the original with exactly the changes of `planClone`. */
 export function isExactClone(original: SyncRule, clone: SyncRule, attribute = mailboxGuidAttribute): boolean {
-  const cloned = original.flows.some((flow) => sameName(flow.destination, attribute));
+  const cloned = flowsTo(original, attribute).length > 0;
   return cloned && original.id !== clone.id && cloneDeviations(original, clone, attribute).length === 0;
 }
 
 /** The flows of a clone: the one to the attribute is `NULL`, all others are as they were. */
 export function withNullFlow(flows: readonly AttributeFlow[], attribute: string): readonly AttributeFlow[] {
-  return flows.map((flow) => (sameName(flow.destination, attribute) ? nullFlow(flow) : flow));
-}
-
-function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
+  return flows.map((flow) => (sameAttribute(flow.destination, attribute) ? nullFlow(flow) : flow));
 }

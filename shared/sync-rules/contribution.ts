@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { ConnectorId, RuleId } from '../identifiers.ts';
+import { flowsTo } from './flows-to.ts';
 import type { AttributeFlow, Direction, FlowSource, MergeType, SyncRule } from './model.ts';
 import { originOf, type RuleOrigin } from './origin.ts';
 
@@ -35,13 +36,8 @@ export interface Contribution {
 
 /** All flows to an attribute in order of precedence; rules of one number keep their order. */
 export function contributionsTo(attribute: string, rules: readonly SyncRule[]): readonly Contribution[] {
-  const name = attribute.toLowerCase();
   return rules
-    .flatMap((rule) =>
-      rule.flows
-        .filter((flow) => flow.destination.toLowerCase() === name)
-        .map((flow) => ({ rule, flow, contributor: contributorOf(rule, flow) })),
-    )
+    .flatMap((rule) => flowsTo(rule, attribute).map((flow) => ({ rule, flow, contributor: contributorOf(rule, flow) })))
     .toSorted((left, right) => left.rule.precedence - right.rule.precedence);
 }
 

@@ -1,3 +1,4 @@
+import { flowsTo } from './flows-to.ts';
 import type { AttributeFlow, LinkType, ScopeCondition, SyncRule } from './model.ts';
 
 /** Where a rule comes from, as far as it can be told from the rule itself. */
@@ -54,7 +55,7 @@ export function modificationsOf(rule: SyncRule, attribute: string): readonly Mod
   const name = attribute.toLowerCase();
   const ofExchange = isExchangeRule(rule);
   const isDirect = alwaysDirect.has(name) || (ofExchange && directInExchangeRules.has(name));
-  const flows = rule.flows.filter((flow) => flow.destination.toLowerCase() === name);
+  const flows = flowsTo(rule, attribute);
   return [
     ...(ofExchange && isDirect && flows.length === 0 ? [{ kind: 'flow-missing' } as const] : []),
     ...flows

@@ -6,7 +6,8 @@ import { mailboxGuidAttribute, withNullFlow } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contributor } from '../../sync-rules/contribution.ts';
 import type { RankedContributor, Standing } from '../../sync-rules/contributor-ranking.ts';
 import { contributorsOf, isSameKind, type ContributorGroup } from '../../sync-rules/contributors.ts';
-import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
+import { sameAttribute } from '../../sync-rules/flows-to.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
 import { planOverride } from '../../sync-rules/override.ts';
 import { groupEnd, withoutRulesEnd } from '../../sync-rules/prediction/group-end.ts';
 import { userKinds, type UserKind } from '../../sync-rules/prediction/user-kinds.ts';
@@ -98,7 +99,7 @@ function withoutIdle(rules: readonly SyncRule[], idle: readonly Contributor[]): 
 }
 
 function withoutGuidFlow(rule: SyncRule): SyncRule {
-  return { ...rule, flows: rule.flows.filter((flow) => !isGuidFlow(flow)) };
+  return { ...rule, flows: rule.flows.filter(({ destination }) => !sameAttribute(destination, mailboxGuidAttribute)) };
 }
 
 /** The kinds of users that planned rules would tell apart. */
@@ -204,10 +205,6 @@ function rulesAfterPlan(facts: StudiedFacts, plan: DoctorPlan | undefined): read
   if (facts.doctor === undefined || plan === undefined || plan.blockers.length > 0) return undefined;
   const after = rulesAfter(facts.doctor.examined.rules, plan.operations);
   return after.ok ? withoutIdle(after.rules, idleContributors(after.rules, facts.census)) : undefined;
-}
-
-function isGuidFlow({ destination }: AttributeFlow): boolean {
-  return destination.toLowerCase() === mailboxGuidAttribute.toLowerCase();
 }
 
 /** Tells a rule that there would be from every one that there is. */

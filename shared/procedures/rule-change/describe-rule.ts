@@ -3,12 +3,13 @@ import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import { flowText, joinText, scopeText } from '../../messages/rule-comparison.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { literalOf } from '../../sync-rules/flow-outcomes.ts';
+import { flowsTo } from '../../sync-rules/flows-to.ts';
 import type { AttributeFlow, SyncRule } from '../../sync-rules/model.ts';
 import { meaningfulDifferences, type RuleDifference } from '../../sync-rules/rule-difference.ts';
 
 /** The flow of a rule to an attribute. */
 export function flowTo(rule: Pick<SyncRule, 'flows'>, attribute: string): AttributeFlow | undefined {
-  return rule.flows.find(({ destination }) => destination.toLowerCase() === attribute.toLowerCase());
+  return flowsTo(rule, attribute)[0];
 }
 
 /** The scope of a rule in one line: clauses with “and” within groups, groups with “or” between them. */

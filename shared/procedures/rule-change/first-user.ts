@@ -35,6 +35,7 @@ import { readRules } from './rule-access.ts';
 import { probeChange, type ChangeProbe } from './rule-step.ts';
 import { stageBounds } from './sealed-change.ts';
 import { requireStillness } from './situation.ts';
+import { sameAttribute } from '../../sync-rules/flows-to.ts';
 
 interface FirstUserFacts extends FirstUser {
   readonly guid: string;
@@ -250,7 +251,7 @@ async function synchronize(context: Writing, user: FirstUser): Promise<Result<vo
 /** What the product says it did to the cloud's object besides taking the GUID away, verbatim. */
 function unexpectedIn({ action, modified }: ObjectSyncResult): readonly string[] {
   const isExpected = ({ attribute, after }: ObjectSyncResult['modified'][number]) =>
-    attribute.toLowerCase() === mailboxGuidAttribute.toLowerCase() && (after === undefined || after === '');
+    sameAttribute(attribute, mailboxGuidAttribute) && (after === undefined || after === '');
   return [
     ...(action === 'Create' || action === 'Delete' ? [texts.action(action)] : []),
     ...modified

@@ -1,5 +1,6 @@
 import { previewTexts } from '../../messages/rule-change-effect.ts';
 import type { AttributeChange, PreviewResult } from '../../ports/sync-server.ts';
+import { sameAttribute } from '../../sync-rules/flows-to.ts';
 import { valueText } from '../../sync-rules/values.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 
@@ -71,7 +72,7 @@ function problemsOf(result: PreviewResult, isExpected: (change: AttributeChange)
 }
 
 function isRemovalOfGuid({ attribute, after }: AttributeChange): boolean {
-  return attribute.toLowerCase() === mailboxGuidAttribute.toLowerCase() && (after === undefined || after.length === 0);
+  return sameAttribute(attribute, mailboxGuidAttribute) && (after === undefined || after.length === 0);
 }
 
 function changeText(where: string, { attribute, before, after }: AttributeChange): string {

@@ -1,6 +1,7 @@
 import { success, type Result } from '../../failure.ts';
 import { recipientKind, type RecipientKind } from '../../recipient-kind.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { sameAttribute } from '../../sync-rules/flows-to.ts';
 import type { Schema, SyncRule } from '../../sync-rules/model.ts';
 import type { Outcome } from '../../sync-rules/prediction/predict.ts';
 import { stateAfter, stateBefore } from '../../sync-rules/rule-operation.ts';
@@ -97,7 +98,7 @@ function reachOf(effects: readonly Effect[]): ReadonlySet<keyof ReachedUsers> {
   return new Set(
     effects.flatMap(({ attribute, reached }): readonly (keyof ReachedUsers)[] => {
       if (reached === undefined) return [];
-      const isGuid = attribute.toLowerCase() === mailboxGuidAttribute.toLowerCase();
+      const isGuid = sameAttribute(attribute, mailboxGuidAttribute);
       if (reached === 'comes') return [isGuid ? 'returned' : 'attributesReturned'];
       return [isGuid && reached === 'goes' ? 'cleared' : 'attributesChanged'];
     }),

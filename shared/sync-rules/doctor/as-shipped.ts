@@ -1,4 +1,5 @@
 import { mailboxGuidAttribute } from '../clone.ts';
+import { sameAttribute } from '../flows-to.ts';
 import type { AttributeFlow, SyncRule } from '../model.ts';
 
 /** The flow of the GUID in every out-of-box rule (entra-connect.md §2.1). */
@@ -12,7 +13,7 @@ const directGuid: AttributeFlow = {
 
 /** The same flows, with that of the GUID as every out-of-box rule has it; added where it is missing. */
 export function withDirectGuid(flows: readonly AttributeFlow[]): readonly AttributeFlow[] {
-  const others = flows.filter(({ destination }) => !isGuid(destination));
+  const others = flows.filter(({ destination }) => !sameAttribute(destination, mailboxGuidAttribute));
   return [...others, directGuid];
 }
 
@@ -31,11 +32,7 @@ export function asShipped(rule: SyncRule): SyncRule {
 export function completedBy(rule: SyncRule, pattern: SyncRule): SyncRule {
   const present = new Set(rule.flows.map(({ destination }) => destination.toLowerCase()));
   const missing = pattern.flows.filter(
-    ({ destination }) => !present.has(destination.toLowerCase()) && !isGuid(destination),
+    ({ destination }) => !present.has(destination.toLowerCase()) && !sameAttribute(destination, mailboxGuidAttribute),
   );
   return { ...rule, flows: [...rule.flows, ...missing] };
-}
-
-function isGuid(destination: string): boolean {
-  return destination.toLowerCase() === mailboxGuidAttribute.toLowerCase();
 }

@@ -2,6 +2,7 @@ import type { ConnectorId } from '../../identifiers.ts';
 import { mailboxGuidAttribute } from '../clone.ts';
 import { sameType } from '../contributor-reach.ts';
 import { canClear, canGiveValue, mistakenLiteralOf } from '../flow-outcomes.ts';
+import { flowsTo } from '../flows-to.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from '../model.ts';
 import { clonePrefix, isExchangeRule, looksLikeExchangeRule } from '../origin.ts';
 
@@ -72,7 +73,7 @@ function isCompanion({ immutableTag }: SyncRule): boolean {
 }
 
 export function guidFlowsOf(rule: SyncRule): readonly AttributeFlow[] {
-  return rule.flows.filter(({ destination }) => destination.toLowerCase() === mailboxGuidAttribute.toLowerCase());
+  return flowsTo(rule, mailboxGuidAttribute);
 }
 
 /** What a rule says of the GUID, in one word. */

@@ -30,8 +30,25 @@ export interface CompiledRule {
 
 const nothing: EvaluationResult = { kind: 'null' };
 
-/** Compiles a rule; `connector` is that of the rule. */
+interface Compiled {
+  readonly connector: Connector;
+  readonly metaverse: Schema;
+  readonly compiled: CompiledRule;
+}
+
+/** Plans are compared by what becomes of the same rules but for a few, again and again. */
+const known = new WeakMap<SyncRule, Compiled>();
+
+/** Compiles a rule, once for the same connector and metaverse; `connector` is that of the rule. */
 export function compileRule(rule: SyncRule, connector: Connector, metaverse: Schema): CompiledRule {
+  const before = known.get(rule);
+  if (before?.connector === connector && before.metaverse === metaverse) return before.compiled;
+  const compiled = compile(rule, connector, metaverse);
+  known.set(rule, { connector, metaverse, compiled });
+  return compiled;
+}
+
+function compile(rule: SyncRule, connector: Connector, metaverse: Schema): CompiledRule {
   const [source, target] = rule.direction === 'inbound' ? [connector.schema, metaverse] : [metaverse, connector.schema];
   const joinGroups = rule.joinGroups.filter((group) => group.length > 0);
   const flows: CompiledFlow[] = [];

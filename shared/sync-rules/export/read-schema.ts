@@ -58,7 +58,14 @@ export function readSchema(schema: XmlElement | undefined, report: FileReport): 
   }
   const { attributes, namesById } = readAttributeTypes(content.definitions, report);
   const classes = readClasses(content.definitions, namesById, report);
-  return { objectTypes: objectTypesOf(classes), attributes };
+  let objectTypes: Schema['objectTypes'] | undefined;
+  return {
+    attributes,
+    // Few ask for them, and to collect them takes as long as to read the rest.
+    get objectTypes() {
+      return (objectTypes ??= objectTypesOf(classes));
+    },
+  };
 }
 
 /** What is to read an element's content for `readSchema`, while a connector or MV.xml is parsed. */

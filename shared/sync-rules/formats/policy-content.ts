@@ -1,6 +1,7 @@
 import { exportFormatTexts as texts } from '../../messages/export-formats.ts';
 import { readNote, type ReadNote } from '../export/problems.ts';
 import { mailboxGuidAttribute } from '../clone.ts';
+import { flowsTo } from '../flows-to.ts';
 import type { GlobalParameters } from '../model.ts';
 import type { Policy } from '../wizard-json/read-policy.ts';
 import type { ExportContent } from './content.ts';
@@ -43,9 +44,7 @@ function parametersOf(policy: Policy): GlobalParameters {
 /** What the file holds, what it lacks, and what of the mailbox GUID can be told from it. */
 export function notesOnPolicy(file: string, policy: Policy): readonly ReadNote[] {
   const { customRules, standardRules, connectors, writtenAt, excludedAttributes } = policy;
-  const contributing = customRules.filter(({ flows }) =>
-    flows.some(({ destination }) => destination.toLowerCase() === mailboxGuidAttribute.toLowerCase()),
-  );
+  const contributing = customRules.filter((rule) => flowsTo(rule, mailboxGuidAttribute).length > 0);
   return [
     texts.policyHolds(customRules.length, standardRules.length, connectors.length, writtenAt),
     texts.policyLacks,

@@ -22,16 +22,15 @@ export interface RuleSlice {
 
 /** Cuts the rules down to what some attributes depend on; whatever the engine decides about them stays the same. */
 export function sliceFor(attributes: readonly string[], server: ServerRules): RuleSlice {
-  const wanted = new Set(attributes);
   const enabled = server.rules.filter(({ disabled }) => !disabled);
   const outbound = enabled
     .filter(({ direction, connectorId }) => direction === 'outbound' && connectorId === entraConnectorId)
-    .map((rule) => withFlowsTo(rule, (destination) => wanted.has(destination)))
+    .map(withFlowsTo(new Set(attributes)))
     .filter(matters);
   const asked = new Set([...attributes, ...outbound.flatMap(attributesReadBy)]);
   const inbound = enabled
     .filter(({ direction }) => direction === 'inbound')
-    .map((rule) => withFlowsTo(rule, (destination) => asked.has(destination)))
+    .map(withFlowsTo(asked))
     .filter(matters);
   const rules = [...inbound, ...outbound].toSorted((left, right) => left.precedence - right.precedence);
   return {
@@ -43,8 +42,18 @@ export function sliceFor(attributes: readonly string[], server: ServerRules): Ru
   };
 }
 
-function withFlowsTo(rule: SyncRule, isWanted: (destination: string) => boolean): SyncRule {
-  return { ...rule, flows: rule.flows.filter(({ destination }) => isWanted(destination)) };
+/** Each rule as it was cut last, so that rules which a plan does not change stay the same objects and are compiled once. */
+const lastCut = new WeakMap<SyncRule, { readonly wanted: string; readonly rule: SyncRule }>();
+
+function withFlowsTo(attributes: ReadonlySet<string>): (rule: SyncRule) => SyncRule {
+  const wanted = [...attributes].sort().join('\n');
+  return (rule) => {
+    const last = lastCut.get(rule);
+    if (last?.wanted === wanted) return last.rule;
+    const cut = { ...rule, flows: rule.flows.filter(({ destination }) => attributes.has(destination)) };
+    lastCut.set(rule, { wanted, rule: cut });
+    return cut;
+  };
 }
 
 /** A rule that neither flows something wanted nor links objects decides nothing. */

@@ -7,6 +7,13 @@ import { investigate, passed, type Judgement } from './finding.ts';
 
 /** What is not understood of the expressions of rules is named, never guessed at; `nameOf` tells namesakes apart. */
 export function expressionJudgement(rules: readonly SyncRule[], nameOf: (rule: SyncRule) => string): Judgement {
+  // Many rules hold the same expressions.
+  const known = new Map<string, readonly string[]>();
+  const doubtsAbout = (expression: string): readonly string[] => {
+    const doubts = known.get(expression) ?? doubtsIn(expression);
+    known.set(expression, doubts);
+    return doubts;
+  };
   const expressions = rules.flatMap((rule) =>
     rule.flows.flatMap(({ destination, source }) =>
       source.type === 'expression'
@@ -26,7 +33,7 @@ export function expressionJudgement(rules: readonly SyncRule[], nameOf: (rule: S
 }
 
 /** Why the value of an expression cannot be foretold for every object; empty: it can. */
-function doubtsAbout(expression: string): readonly string[] {
+function doubtsIn(expression: string): readonly string[] {
   const parsed = parseExpression(expression);
   if (!parsed.ok) return [texts.unreadable(parsed.error.message, expression)];
   const { problems, unmodelledFunctions } = inspectExpression(parsed.expression);

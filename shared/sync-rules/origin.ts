@@ -27,7 +27,7 @@ const telltales: readonly string[] = ['contributingconnectorexchange', 'legacyex
 const telltalesNeeded = 2;
 
 /** A rule of somebody's own that brings in what only the Exchange rules bring: a copy, whatever its name. */
-export function looksLikeExchangeRule(rule: SyncRule): boolean {
+export function looksLikeExchangeRule(rule: Pick<SyncRule, 'immutableTag' | 'flows'>): boolean {
   if (rule.immutableTag !== '') return false;
   const destinations = new Set(rule.flows.map(({ destination }) => destination.toLowerCase()));
   return telltales.filter((name) => destinations.has(name)).length >= telltalesNeeded;
@@ -43,10 +43,13 @@ const directInExchangeRules: ReadonlySet<string> = new Set(['mailnickname', 'leg
  * or, in other languages and by hand, by what it brings in.
  */
 export function originOf(rule: SyncRule, attribute: string): RuleOrigin {
-  if (rule.immutableTag === '') {
-    return rule.name.includes(clonePrefix) || looksLikeExchangeRule(rule) ? 'clone' : 'custom';
-  }
+  if (rule.immutableTag === '') return isCopy(rule) ? 'clone' : 'custom';
   return modificationsOf(rule, attribute).length === 0 ? 'default' : 'modified-default';
+}
+
+/** A copy made by the editor, also one that is called otherwise. */
+export function isCopy(rule: Pick<SyncRule, 'name' | 'immutableTag' | 'flows'>): boolean {
+  return rule.immutableTag === '' && (rule.name.includes(clonePrefix) || looksLikeExchangeRule(rule));
 }
 
 /** What the documented defaults let us see of changes to an out-of-box rule, for one attribute. */

@@ -125,6 +125,9 @@ describe.skipIf(!casesAreHere)(
 
     it('12: leftovers are those of the doctor, whatever the language of the name', async () => {
       const { states, finding } = await assess('12');
+      expect(finding('contributors.leftover-clone')?.detail).toContain(
+        'the default rule “In from AD - User Exchange” on fabrikam.com is deleted',
+      );
       expect(states).toContain('finished-recipe');
       expect(finding('recipe.leftovers')).toMatchObject({
         outcome: 'investigate',

@@ -1,5 +1,5 @@
 import type { ServerConfiguration, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { clonePrefix } from '../../../shared/sync-rules/origin.ts';
+import { originalNameOf } from '../../../shared/sync-rules/original.ts';
 import type { GuidSource } from '../engine/guid-source.ts';
 import type { LabReadings, LabState } from '../state.ts';
 import { containersOf } from './containers.ts';
@@ -117,9 +117,7 @@ export function standardRulesOf(configuration: ServerConfiguration): readonly Sy
   const known = (rule: SyncRule) =>
     present.some(({ name, connectorId }) => name === rule.name && connectorId === rule.connectorId);
   const wasCloned = (rule: SyncRule) =>
-    configuration.rules.some(
-      ({ name, connectorId }) => connectorId === rule.connectorId && name.startsWith(rule.name + clonePrefix),
-    );
+    configuration.rules.some((one) => one.connectorId === rule.connectorId && originalNameOf(one) === rule.name);
   const deleted = defaultRules(adConnectorsOf(configuration).map(({ id }) => id)).filter(
     (rule) => !known(rule) && wasCloned(rule),
   );

@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
-import { clonePrefix } from '../../sync-rules/origin.ts';
+import { originalNameOf, originalOf } from '../../sync-rules/original.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
@@ -142,10 +142,13 @@ function leftoverText(
   rules: readonly SyncRule[],
   nameOf: NameOfRule,
 ): Omit<Blocker, 'id'> {
-  const originalName = clone.name.slice(0, clone.name.indexOf(clonePrefix));
-  const original = rules.find((rule) => rule.name === originalName && rule.connectorId === clone.connectorId);
+  const original = originalOf(
+    clone,
+    rules.filter(({ connectorId }) => connectorId === clone.connectorId),
+  );
+  if (!isNull) return selectionTexts.foreignClone(nameOf(clone));
+  const originalName = original?.name ?? originalNameOf(clone) ?? clone.name;
   const names = [nameOf(clone), nameOf({ ...clone, name: originalName })] as const;
-  if (!isNull) return selectionTexts.foreignClone(names[0]);
   if (original === undefined) return selectionTexts.finishedRecipe(...names, clone.precedence);
   return original.disabled
     ? selectionTexts.halfAppliedRecipe(...names, clone.precedence)

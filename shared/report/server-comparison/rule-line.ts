@@ -1,6 +1,6 @@
 import { compareTexts as texts } from '../../messages/compare.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { clonePrefix } from '../../sync-rules/origin.ts';
+import { isCopy } from '../../sync-rules/origin.ts';
 import type { RuleLine } from './document.ts';
 
 /** Names of the connectors of both sides, by identifier. */
@@ -12,6 +12,6 @@ export function ruleLine(rule: SyncRule, names: ConnectorNames): RuleLine {
   return {
     ...{ id, name, precedence, direction, sourceObjectType, targetObjectType, disabled },
     connector: names.get(rule.connectorId) ?? texts.unknownConnector(rule.connectorId),
-    kind: immutableTag !== '' ? 'default' : name.includes(clonePrefix) ? 'copy' : 'custom',
+    kind: immutableTag !== '' ? 'default' : isCopy(rule) ? 'copy' : 'custom',
   };
 }

@@ -1,7 +1,7 @@
 import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import { zeroGuid, type Guid } from '../../guid.ts';
 import type { SyncRule } from '../model.ts';
-import { clonePrefix } from '../origin.ts';
+import { originalOf } from '../original.ts';
 import { differenceBetween, type RuleDifference } from '../rule-difference.ts';
 import { versionAgnosticTag } from '../tag.ts';
 import { canonicalRule } from './canonical-rule.ts';
@@ -116,14 +116,11 @@ export function comparedCopies(
   counterpart: ReadonlyMap<ConnectorId, ConnectorId>,
 ): readonly ComparedCopy[] {
   return copies.flatMap((copy) => {
-    const at = copy.name.indexOf(clonePrefix);
-    const original =
-      at === -1
-        ? undefined
-        : originals.find(
-            ({ name, connectorId }) =>
-              name === copy.name.slice(0, at) && connectorId === counterpart.get(copy.connectorId),
-          );
+    const connector = counterpart.get(copy.connectorId);
+    const original = originalOf(
+      copy,
+      originals.filter(({ connectorId }) => connectorId === connector),
+    );
     if (original === undefined) return [];
     const differences = differencesOf(original, copy).filter(
       (difference) => difference.kind !== 'field' || !changesInEveryCopy.has(difference.field),

@@ -1,7 +1,7 @@
 import type { ConnectorId, RuleId } from '../../identifiers.ts';
 import { sameValue } from '../equality.ts';
 import type { SyncRule } from '../model.ts';
-import { clonePrefix } from '../origin.ts';
+import { originalNameOf } from '../original.ts';
 import { versionAgnosticTag } from '../tag.ts';
 import { canonicalText } from './canonical-rule.ts';
 
@@ -68,7 +68,7 @@ const stages: readonly (readonly [RuleMatch, KeyOf])[] = [
       direction === undefined ? undefined : keyOf(connector, name, direction, sourceObjectType, targetObjectType),
   ],
   ['name-only', ({ name }, connector) => keyOf(connector, name)],
-  ['clone', ({ name, direction }, connector) => keyOf(connector, copiedName(name), direction)],
+  ['clone', (rule, connector) => keyOf(connector, copiedName(rule), rule.direction)],
   ['content', contentKey],
 ];
 
@@ -77,9 +77,8 @@ function keyOf(connector: ConnectorId | undefined, main: string | undefined, ...
 }
 
 /** The name of the rule that a copy was made from; the date behind it is that of the server (entra-connect.md §3.1). */
-function copiedName(name: string): string | undefined {
-  const at = name.indexOf(clonePrefix);
-  return at === -1 ? undefined : name.slice(0, at);
+function copiedName({ name, immutableTag, sourceObjectType = '', flows = [] }: Identity): string | undefined {
+  return originalNameOf({ name, immutableTag, sourceObjectType, flows });
 }
 
 /** What a rule does; a rule that does nothing is like every other such one. */

@@ -5,6 +5,7 @@ import { canClear, canGiveValue, mistakenLiteralOf } from '../flow-outcomes.ts';
 import { flowsTo } from '../flows-to.ts';
 import type { AttributeFlow, ServerConfiguration, SyncRule } from '../model.ts';
 import { clonePrefix, isExchangeRule, looksLikeExchangeRule } from '../origin.ts';
+import { exchangeRuleName } from '../original.ts';
 
 /** Objects of one type of one AD connector, with the rules that matter for their mailbox GUID, strongest first. */
 export interface Place {
@@ -52,7 +53,10 @@ function placeOf(
   const own = inbound.filter(({ sourceObjectType }) => sameType(sourceObjectType, objectType));
   // The editor may keep the tag in a copy (entra-connect.md §9 item 2); its name tells.
   const tagged = own.filter(isExchangeRule);
-  const standard = tagged.find(({ name }) => !name.includes(clonePrefix)) ?? tagged[0];
+  const standard =
+    tagged.find(({ name }) => name === exchangeRuleName(objectType)) ??
+    tagged.find(({ name }) => !name.includes(clonePrefix)) ??
+    tagged[0];
   const copies = own.filter((rule) => rule !== standard && (isExchangeRule(rule) || looksLikeExchangeRule(rule)));
   const rest = own.filter((rule) => rule !== standard && !copies.includes(rule) && !rule.disabled);
   const flowing = rest.filter((rule) => guidFlowsOf(rule).length > 0 && rule.linkType !== 'JoinNoFlow');

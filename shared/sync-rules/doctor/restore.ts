@@ -2,6 +2,7 @@ import { entraConnectorId } from '../../identifiers.ts';
 import { freePrecedence, mailboxGuidAttribute, parkingPrecedence } from '../clone.ts';
 import type { SyncRule } from '../model.ts';
 import { modificationsOf } from '../origin.ts';
+import { exchangeRuleKind, exchangeRuleName } from '../original.ts';
 import { firstStandardPrecedence } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
 import { asShipped, completedBy, withDirectGuid } from './as-shipped.ts';
@@ -80,8 +81,7 @@ function rebuild(
   const pattern = patternFor({ connectorId }, objectType, draft.rules);
   const source = copy ?? pattern;
   if (source === undefined || pattern === undefined) return undefined;
-  const isUser = objectType.toLowerCase() === 'user';
-  const kind = isUser ? 'User' : 'InetOrgPerson';
+  const kind = exchangeRuleKind(objectType);
   const id = names.idFor(`default ${connectorId} ${objectType.toLowerCase()}`);
   const complete = completedBy(source, pattern);
   const inRange = (number: number) => number >= firstStandardPrecedence && number < parkingPrecedence;
@@ -99,7 +99,7 @@ function rebuild(
     internalId: id,
     connectorId,
     sourceObjectType: objectType,
-    name: `In from AD - ${kind} Exchange`,
+    name: exchangeRuleName(objectType),
     description: `${kind} object with Exchange schema in Active Directory.`,
     immutableTag: pattern.immutableTag.replace(/InfromAD(?:User|InetOrgPerson)Exchange/, `InfromAD${kind}Exchange`),
     disabled: false,

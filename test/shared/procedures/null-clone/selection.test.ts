@@ -4,6 +4,7 @@ import { readOptions, type NullCloneOptions } from '../../../../shared/procedure
 import { selectContributors } from '../../../../shared/procedures/null-clone/selection.ts';
 import { uncoveredTypes, type Census } from '../../../../shared/procedures/rule-change/census.ts';
 import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import { directFlow } from '../../sync-rules/rule-builder.ts';
 import { connector, customRule, expressionGuid, forestId, guid, rule } from '../builders.ts';
 
 const user = rule();
@@ -111,6 +112,19 @@ describe('what forbids null-clone', () => {
     const selection = selectContributors({ rules, connectors: [connector()] }, some, options());
     expect(selection).toMatchObject({ kind: 'impossible' });
     expect(JSON.stringify(selection)).toContain(text);
+  });
+
+  it('finds the original of a copy in another language, and calls it by its name', () => {
+    const flows = [...clone.flows, ...['legacyExchangeDN', 'targetAddress'].map((name) => directFlow(name))];
+    const localized = { ...clone, name: `${user.name} - Geklont - 01.05.2026 13:02:03`, flows };
+    const selection = (...rules: readonly SyncRule[]) =>
+      JSON.stringify(selectContributors({ rules, connectors: [connector()] }, some, options()));
+    expect(selection(rule({ disabled: true }), localized)).toContain(
+      'the default rule “In from AD - User Exchange” on',
+    );
+    expect(selection(rule({ disabled: true }), localized)).toContain('is disabled');
+    expect(selection(inetOrgPerson, localized)).toContain('the default rule “In from AD - User Exchange” on');
+    expect(selection(inetOrgPerson, localized)).toContain('is deleted');
   });
 
   it('names a rule that was asked for and is not there', () => {

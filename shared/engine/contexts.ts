@@ -56,10 +56,16 @@ export function undoRequest<Systems extends SystemTypes>(
   to: string | undefined,
   answer: string | undefined,
 ): UndoRequest {
+  const { course } = session.run();
+  const toUndo = (id: string) => stepsToUndo(session.run(), to).find((step) => step.id === id);
   return {
     answer,
-    undoes: (id) =>
-      stepOf(session.run(), id)?.writing === 'undone' || stepsToUndo(session.run(), to).some((step) => step.id === id),
+    begun: course.kind === 'undoing' && course.begun,
+    undoes: (id) => stepOf(session.run(), id)?.writing === 'undone' || toUndo(id) !== undefined,
+    open: (id) => {
+      const step = toUndo(id);
+      return step === undefined ? undefined : step.state.kind === 'verified' ? 'proved' : 'not-proved';
+    },
   };
 }
 

@@ -23,8 +23,12 @@ export interface Progress {
 export interface UndoRequest {
   /** How the procedure's question was answered; undefined: it was not. */
   readonly answer: string | undefined;
+  /** Whether it has changed anything yet. */
+  readonly begun: boolean;
   /** Whether a step that has written is undone when the undo is over: already, or still to be. */
   undoes(stepId: string): boolean;
+  /** Of a step that is still to be undone, whether its effect was read back before the undo. */
+  open(stepId: string): 'proved' | 'not-proved' | undefined;
 }
 
 /** What each phase is given. */

@@ -158,14 +158,22 @@ function waitingSentences(changes: readonly WaitingChange[]): readonly string[] 
   });
 }
 
-/** `before`: what a synchronization with these rules would have done before the run. */
+interface RulesBefore {
+  readonly unsynchronizedUsers: number;
+  readonly failingUsers: number;
+  /** Default rules that are no longer as they were, each in a sentence. */
+  readonly changed: readonly string[];
+}
+
+/** `before`: what a synchronization with these rules would have done before the run, and whether they are those rules. */
 function leftUnsynchronized(
-  before: { readonly unsynchronizedUsers: number; readonly failingUsers: number },
+  before: RulesBefore,
   { users, failing, changes }: WaitingChanges,
   schedulerIsOn: boolean,
 ): string {
   return [
-    `The rules are back as they were. They are not synchronized: ${whyLeft(before)}`,
+    ...before.changed,
+    `The rules are back${before.changed.length === 0 ? ' as they were' : ''}. They are not synchronized: ${whyLeft(before)}`,
     ...(failing === 0
       ? []
       : [
@@ -182,8 +190,8 @@ function leftUnsynchronized(
   ].join('\n');
 }
 
-function whyLeft(before: { readonly unsynchronizedUsers: number; readonly failingUsers: number }): string {
-  const { unsynchronizedUsers, failingUsers } = before;
+function whyLeft({ unsynchronizedUsers, failingUsers, changed }: RulesBefore): string {
+  if (changed.length > 0) return 'before this run, the server had not been synchronized with them.';
   return unsynchronizedUsers > 0
     ? `before this run, the server had not been synchronized with them either (${counted(unsynchronizedUsers, 'user')} would have been changed), and an undo does not carry out what somebody has left in them.`
     : `before this run, ${counted(failingUsers, 'user')} failed to synchronize with them, and an undo does not bring these errors back.`;
@@ -201,6 +209,8 @@ export const undoneTexts = {
     'Other Exchange attributes become what the restored rules contribute.',
     'Mailboxes that Exchange Online has created stay. The users who have one are listed under “Before undoing”.',
   ],
+  changedSince: (name: string, what: string) =>
+    `${name} is no longer as in the backup, as after an upgrade of Microsoft Entra Connect, and was left as it is: ${what}.`,
   leftUnsynchronized,
   neverSynchronized: 'Nothing was synchronized with the changed rules, so there is nothing to bring back.',
   prove: {
@@ -214,6 +224,7 @@ export const undoneTexts = {
     `Compare ${counted(rules, 'rule')} with the backup${synchronized ? ', and every object with its sealed state' : ''}.`,
   rulesEqual: 'Rules: in the backup, on the server',
   rulesDiffering: 'Rules that differ from the backup',
+  ruleRecreated: 'Default rule that an upgrade re-created with another identifier, taken for the original',
   rulesDiffer: (rules: readonly string[]): Problem => ({
     reason: `Not as in the backup: ${rules.join('; ')}.`,
     remedy: 'Try the undo again, or run the re-creation scripts in the run folder under backup/rules.',

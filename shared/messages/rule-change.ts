@@ -161,9 +161,29 @@ export const ruleStepTexts = {
   enabled: 'enabled',
   disabled: 'disabled',
   sharedNumbers: 'Numbers that several rules share',
+  recreated: (names: readonly string[]): Problem => ({
+    reason: `${enumerated(names)} ${names.length === 1 ? 'is' : 'are'} there again, although this run has deleted ${names.length === 1 ? 'it' : 'them'}: an upgrade of Microsoft Entra Connect re-creates deleted default rules and enables them.`,
+    remedy:
+      'Undo this run: it takes the re-created rule for the original. Then assess again, and choose null-override, or original=keep-disabled, which upgrades leave alone.',
+  }),
+  changedSince: (name: string) => `${name}: no longer as in the backup, as after an upgrade; left as it is`,
   notThere: (name: string) => `${name}: not there.`,
   stillThere: (name: string) => `${name}: still there.`,
   differs: (name: string, what: string) => `${name}: ${what}.`,
   shared: (precedence: number, names: readonly string[]) =>
     `The precedence ${precedence} is shared by ${enumerated(names)}.`,
+} as const;
+
+/** Before an undo: what its rules are laid beside, and what then forbids it. */
+export const undoObstacleTexts = {
+  scheduler: (enabled: boolean) => `The scheduler is ${enabled ? 'on' : 'off'}.`,
+  alreadyUndone: (scheduler: string): Problem => ({
+    reason: `The rules of this run are already back: on this server they are as they were before it. Nothing was written. ${scheduler}`,
+    remedy:
+      'The run was undone from another copy of this folder, or somebody restored the rules: keep the folder in which the undo is recorded. Licenses that this run assigned can still be taken back with undo --to licence. If the scheduler is off and nobody needs it off, run Set-ADSyncScheduler -SyncCycleEnabled $true elevated.',
+  }),
+  numberTaken: (rule: string, precedence: number, holder: string, scheduler: string): Problem => ({
+    reason: `The undo restores ${rule} to precedence ${precedence}, which ${holder} holds by now. Nothing was written. ${scheduler}`,
+    remedy: `Find out who created ${holder}, give it a free precedence or delete it, then undo again.`,
+  }),
 } as const;

@@ -80,6 +80,15 @@ export function stateAfter(operation: RuleOperation): SyncRule | undefined {
   }
 }
 
+/** How every rule that operations are about stands before the first of them; undefined: absent. */
+export function statesAtStart(operations: readonly RuleOperation[]): ReadonlyMap<RuleId, SyncRule | undefined> {
+  const start = new Map<RuleId, SyncRule | undefined>();
+  for (const operation of operations) {
+    if (!start.has(ruleIdOf(operation))) start.set(ruleIdOf(operation), stateBefore(operation));
+  }
+  return start;
+}
+
 /** Carries operations out on a list of rules. A rule keeps its place; a new one goes to the end. */
 export function rulesAfter(rules: readonly SyncRule[], operations: readonly RuleOperation[]): RulesAfter {
   let present = rules;
@@ -216,11 +225,7 @@ export function standingOf(rules: readonly SyncRule[], operations: readonly Rule
 
 /** For each moment, how every rule of the list stands there. */
 function expectationsOf(operations: readonly RuleOperation[]): readonly ReadonlyMap<RuleId, SyncRule | undefined>[] {
-  const start = new Map<RuleId, SyncRule | undefined>();
-  for (const operation of operations) {
-    if (!start.has(ruleIdOf(operation))) start.set(ruleIdOf(operation), stateBefore(operation));
-  }
-  const moments = [start];
+  const moments = [statesAtStart(operations)];
   for (const operation of operations) {
     moments.push(new Map(moments.at(-1)).set(ruleIdOf(operation), stateAfter(operation)));
   }

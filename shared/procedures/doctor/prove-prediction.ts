@@ -9,6 +9,7 @@ import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.t
 import { readPredictor } from '../rule-change/read-predictor.ts';
 import { readRuleSituation } from '../rule-change/situation.ts';
 import type { Round } from '../rule-change/rule-change.ts';
+import { refutedByRules } from '../rule-change/standing-problems.ts';
 import { stateAfter, usersAfterFile, type StatesRead } from '../run-users/after.ts';
 import { readSealedUsers } from '../run-users/before.ts';
 import type { UserAfter, UserBefore } from '../run-users/user-lines.ts';
@@ -58,6 +59,8 @@ function plan({ stagingMode }: Facts): StepPlan {
 }
 
 async function verify(context: Reading, { stagingMode }: Facts, round: Round): Promise<Verification> {
+  const moved = await refutedByRules(context, round);
+  if (moved !== undefined) return moved;
   const isSealed = context.captured(round.steps.preview) !== undefined;
   const sealed = isSealed ? await readSealedUsers(context, round) : success([]);
   if (!sealed.ok) return { kind: 'unknown', failure: sealed.failure };

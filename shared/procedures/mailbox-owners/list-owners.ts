@@ -3,6 +3,7 @@ import { success, type Result } from '../../failure.ts';
 import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
 import type { Plain } from '../plain.ts';
 import type { Round } from '../rule-change/rule-change.ts';
+import { undoObstacle } from '../rule-change/undo-obstacle.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { ownerTables } from './owner-table.ts';
 import { readReturning, type Returning } from './read-owners.ts';
@@ -18,6 +19,9 @@ export function listOwnersStep(first: Round): Step<HybridSystems, Plain<ListedOw
     risk: 'none',
     effects: () => [],
     probe: async (context) => {
+      const obstacle = await undoObstacle(context);
+      if (!obstacle.ok) return { kind: 'unknown', failure: obstacle.failure };
+      if (obstacle.value !== undefined) return { kind: 'blocked', ...obstacle.value };
       const returning = await readAroundUndo(context, first);
       if (!returning.ok) return { kind: 'unknown', failure: returning.failure };
       if (returning.value === undefined) return { kind: 'not-needed', reason: texts.nothingReturns };

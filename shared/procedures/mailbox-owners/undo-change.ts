@@ -1,9 +1,10 @@
 import { success, type Result } from '../../failure.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
+import { changedContents, onPresentContent } from '../../sync-rules/recreated-rules.ts';
 import { ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { readRules } from '../rule-change/rule-access.ts';
 import { mayHaveSynchronized, type Round } from '../rule-change/rule-change.ts';
-import { sealedChange } from '../rule-change/sealed-change.ts';
+import { operationsOf, sealedChange } from '../rule-change/sealed-change.ts';
 import type { Reading } from '../systems.ts';
 import type { RulesAround } from './read-owners.ts';
 
@@ -17,12 +18,13 @@ export async function rulesAroundUndo(context: Reading, first: Round): Promise<R
     return success(undefined);
   }
   const { undo } = context;
-  const operations = change.stages
+  const sealed = change.stages
     .filter(({ step }) => context.wasApplied(step) && undo.undoes(step))
     .flatMap((stage) => stage.operations);
-  if (operations.length === 0) return success(undefined);
+  if (sealed.length === 0) return success(undefined);
   const rules = await readRules(context);
   if (!rules.ok) return rules;
+  const operations = onPresentContent(sealed, changedContents(operationsOf(change), rules.value));
   return success({
     now: withStates(rules.value, operations, stateAfter),
     then: withStates(rules.value, operations.toReversed(), stateBefore),

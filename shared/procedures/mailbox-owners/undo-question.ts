@@ -2,6 +2,7 @@ import type { UndoAnswer, UndoQuestion } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
 import type { Round } from '../rule-change/rule-change.ts';
+import { undoObstacle } from '../rule-change/undo-obstacle.ts';
 import type { Reading } from '../systems.ts';
 import { keptRuleIds } from './keep-owners.ts';
 import { decideOwners } from './owner-choice.ts';
@@ -17,6 +18,9 @@ export async function askAboutOwners(
   procedure: string,
   first: Round,
 ): Promise<Result<UndoQuestion | undefined>> {
+  const obstacle = await undoObstacle(context);
+  // It is no question: the undo itself finds it again, and records it.
+  if (!obstacle.ok || obstacle.value !== undefined) return obstacle.ok ? success(undefined) : obstacle;
   const rules = await rulesAroundUndo(context, first);
   if (!rules.ok || rules.value === undefined) return rules as Result<undefined>;
   const returning = await readReturning(context, rules.value);

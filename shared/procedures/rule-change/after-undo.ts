@@ -3,6 +3,8 @@ import type { Probe, Step } from '../../engine/step.ts';
 import { stillnessTexts } from '../../messages/rule-change.ts';
 import { undoneTexts } from '../../messages/rule-change-licence.ts';
 import { keepOwnersId, keptOwners, listedOwners, listOwnersId } from '../mailbox-owners/sealed-owners.ts';
+import type { SyncRule } from '../../sync-rules/model.ts';
+import { changedContents } from '../../sync-rules/recreated-rules.ts';
 import type { Plain } from '../plain.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { backupStateSchema, type BackupState } from './backup.ts';
@@ -17,8 +19,10 @@ import {
 } from './full-sync.ts';
 import { mayHaveSynchronized, type Round } from './rule-change.ts';
 import { alwaysSynchronizesOnUndo } from './options.ts';
-import { sealedChange } from './sealed-change.ts';
-import { readActivity, readRuleSituation } from './situation.ts';
+import { differenceText } from './describe-rule.ts';
+import { operationsOfRun, readRules } from './rule-access.ts';
+import { ruleNameIn, sealedChange } from './sealed-change.ts';
+import { readActivity } from './situation.ts';
 import { waitingChanges, type ReachedUsers } from './waiting-changes.ts';
 
 /**
@@ -43,13 +47,15 @@ export function resyncOriginalStep(first: Round): Step<HybridSystems, SyncFacts,
 }
 
 /** The GUIDs must be back: the changed rules may have been synchronized, and the restored ones are. */
-export function isResynchronized(context: Reading, first: Round): boolean {
-  return mayHaveSynchronized(context, first) && isToSynchronize(context);
+export function isResynchronized(context: Reading, first: Round, rules: readonly SyncRule[]): boolean {
+  return mayHaveSynchronized(context, first) && isToSynchronize(context, rules);
 }
 
 async function probeResync(context: Reading, first: Round): Promise<Probe<SyncFacts>> {
   if (!mayHaveSynchronized(context, first)) return { kind: 'not-needed', reason: undoneTexts.neverSynchronized };
-  if (!isToSynchronize(context)) return leaveUnsynchronized(context);
+  const rules = await readRules(context);
+  if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
+  if (!isToSynchronize(context, rules.value)) return leaveUnsynchronized(context, rules.value);
   const activity = await readActivity(context);
   if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
   const { scheduler } = activity.value;
@@ -72,27 +78,34 @@ function reachedByUndo(context: Reading): Plain<ReachedUsers> | null {
   return { cleared: listed.leaving, returned: listed.users - spared, attributesReturned: 0, attributesChanged: 0 };
 }
 
-function isToSynchronize(context: Reading): boolean {
-  return wasSynchronized(context) || alwaysSynchronizesOnUndo(context.options);
+function isToSynchronize(context: Reading, rules: readonly SyncRule[]): boolean {
+  return wasSynchronized(context, rules) || alwaysSynchronizesOnUndo(context.options);
 }
 
-/** What the backup compared proves that the server had been synchronized with its rules, and that they fail for nobody. */
-export function wasSynchronized(context: Reading): boolean {
+/**
+ * What the backup compared proves that the server had been synchronized with its rules, and that they fail for nobody. With
+ * a default rule that an upgrade has changed since, it had not.
+ */
+export function wasSynchronized(context: Reading, rules: readonly SyncRule[]): boolean {
   const sealed = sealedBackup(context);
-  return sealed?.unsynchronizedUsers === 0 && sealed.failingUsers === 0;
+  const isAsBefore = changedContents(operationsOfRun(context), rules).size === 0;
+  return isAsBefore && sealed?.unsynchronizedUsers === 0 && sealed.failingUsers === 0;
 }
 
 /** The rules are back; says what a synchronization would do now, and how to ask for it. */
-async function leaveUnsynchronized(context: Reading): Promise<Probe<SyncFacts>> {
+async function leaveUnsynchronized(context: Reading, rules: readonly SyncRule[]): Promise<Probe<SyncFacts>> {
   const sealed = sealedBackup(context);
   const change = sealedChange(context.captured('backup'));
   if (sealed === undefined || change === undefined) return { kind: 'not-needed', reason: undoneTexts.neverBackedUp };
-  const situation = await readRuleSituation(context);
-  if (!situation.ok) return { kind: 'unknown', failure: situation.failure };
-  const { rules, scheduler } = situation.value;
+  const activity = await readActivity(context);
+  if (!activity.ok) return { kind: 'unknown', failure: activity.failure };
   const waiting = await waitingChanges(context, change, rules);
   if (!waiting.ok) return { kind: 'unknown', failure: waiting.failure };
-  const reason = undoneTexts.leftUnsynchronized(sealed, waiting.value, scheduler.syncCycleEnabled);
+  const changed = [...changedContents(operationsOfRun(context), rules).values()].map(({ original, differences }) =>
+    undoneTexts.changedSince(ruleNameIn(change.contributors, original), differenceText(differences)),
+  );
+  const { syncCycleEnabled } = activity.value.scheduler;
+  const reason = undoneTexts.leftUnsynchronized({ ...sealed, changed }, waiting.value, syncCycleEnabled);
   return { kind: 'not-needed', reason };
 }
 

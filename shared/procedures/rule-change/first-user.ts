@@ -4,7 +4,6 @@ import { failed, success, type Result } from '../../failure.ts';
 import type { MetaverseObjectId } from '../../identifiers.ts';
 import { firstUserTexts as texts, type HeldLicence } from '../../messages/first-user.ts';
 import type { Problem } from '../../messages/problem.ts';
-import { ruleStepTexts } from '../../messages/rule-change.ts';
 import { beforeTexts, previewTexts, proveTexts } from '../../messages/rule-change-effect.ts';
 import type { ObjectSyncResult } from '../../ports/sync-server.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
@@ -36,6 +35,7 @@ import { probeChange, type ChangeProbe } from './rule-step.ts';
 import { stageBounds } from './sealed-change.ts';
 import { requireStillness } from './situation.ts';
 import { sameAttribute } from '../../sync-rules/flows-to.ts';
+import { notYet } from './standing-problems.ts';
 
 interface FirstUserFacts extends FirstUser {
   readonly guid: string;
@@ -75,9 +75,8 @@ async function probe(context: Reading, change: RuleChange, round: Round): Promis
   if (chosen.value === undefined) return { kind: 'not-needed', reason: texts.notAsked };
   const found = await probeChange(context, change);
   if (found.kind !== 'found') return found;
-  if (found.done < stageBounds(found.change, round.after).to) {
-    return { kind: 'blocked', ...ruleStepTexts.notYet(round.after) };
-  }
+  const { to } = stageBounds(found.change, round.after);
+  if (found.done < to) return { kind: 'blocked', ...notYet(found.change, found.done, to, found.situation.rules) };
   const sealed = sealedBefore(context.captured(round.steps.preview));
   if (sealed === undefined) return { kind: 'blocked', ...proveTexts.nothingSealed };
   const searched = await findTreated(context, found, round, chosen.value);

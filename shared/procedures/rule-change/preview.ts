@@ -3,7 +3,6 @@ import { assertNever } from '../../assert-never.ts';
 import type { Capture, Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { entraConnectorId, type MetaverseObjectId } from '../../identifiers.ts';
-import { ruleStepTexts } from '../../messages/rule-change.ts';
 import { recipientKindTexts } from '../../messages/change-plan.ts';
 import { previewTexts, roundTexts } from '../../messages/rule-change-effect.ts';
 import { persistently } from '../patience.ts';
@@ -23,6 +22,7 @@ import { sampledSchema, samplerOf, type Sampled } from './sample.ts';
 import { readStateBefore } from './state-before.ts';
 import { sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation } from './situation.ts';
+import { notYet } from './standing-problems.ts';
 
 interface PreviewFacts {
   readonly audience: readonly { readonly connectorName: string; readonly objectType: string }[];
@@ -69,7 +69,7 @@ async function probe(context: Reading, change: RuleChange, round: Round): Promis
   const found = await probeChange(context, change);
   if (found.kind !== 'found') return found;
   const { to } = stageBounds(found.change, round.after);
-  if (found.done < to) return { kind: 'blocked', ...ruleStepTexts.notYet(round.after) };
+  if (found.done < to) return { kind: 'blocked', ...notYet(found.change, found.done, to, found.situation.rules) };
   const audience = audienceIn(found.change, round).map(({ connectorName, objectType }) => ({
     connectorName,
     objectType,

@@ -15,6 +15,7 @@ import { compareMetaverse, type MetaverseComparison } from './compare-metaverse.
 import { previewStateSchema, type PreviewState } from './preview.ts';
 import { isSkipped, roundTitle, type Round } from './rule-change.ts';
 import { readActivity } from './situation.ts';
+import { refutedByRules } from './standing-problems.ts';
 
 interface ProofFacts {
   readonly objects: number;
@@ -96,6 +97,8 @@ async function verify(context: Reading, captured: State, round: Round): Promise<
   if (sealed === undefined) {
     return { kind: 'failed', ...proveTexts.nothingSealed, evidence: [], objects: [] };
   }
+  const moved = await refutedByRules(context, round);
+  if (moved !== undefined) return moved;
   const before = await readBefore(context, round);
   if (!before.ok) return { kind: 'unknown', failure: before.failure };
   const proof = await gatherProof(context, sealed, before.value, captured.stagingMode, round);

@@ -4,6 +4,7 @@ import { proveTexts } from '../../messages/rule-change-effect.ts';
 import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
 import type { Problem } from '../../messages/problem.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
+import { changedContents } from '../../sync-rules/recreated-rules.ts';
 import {
   keepOwnersId,
   keptOwners,
@@ -24,8 +25,9 @@ import { readBefore, sealedBefore, type BeforeEntry } from './before-state.ts';
 import { compareCloudAfterUndo, type CloudAfterUndo } from './cloud-after-undo.ts';
 import { compareEntra } from './compare-cloud.ts';
 import { compareMetaverse } from './compare-metaverse.ts';
-import { readRules, rulesThatDiffer } from './rule-access.ts';
+import { operationsOfRun, readRecreated, readRules, rulesThatDiffer } from './rule-access.ts';
 import type { Round } from './rule-change.ts';
+import { changedEvidence } from './rule-step-evidence.ts';
 import { sealedChange } from './sealed-change.ts';
 import { readActivity } from './situation.ts';
 import { waitingChanges } from './waiting-changes.ts';
@@ -61,7 +63,10 @@ async function probe(context: Reading, first: Round): Promise<Probe<Facts>> {
   if (sealed === undefined) return { kind: 'not-needed', reason: texts.neverBackedUp };
   const rules = await readRules(context);
   if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
-  return { kind: 'ready', facts: { rules: rules.value.length, synchronized: isResynchronized(context, first) } };
+  return {
+    kind: 'ready',
+    facts: { rules: rules.value.length, synchronized: isResynchronized(context, first, rules.value) },
+  };
 }
 
 function plan(facts: Facts): StepPlan {
@@ -94,14 +99,16 @@ async function verify(context: Reading, first: Round, rounds: readonly Round[]):
   const found = await verifyRules(context, rules.value);
   if (!found.ok) return { kind: 'unknown', failure: found.failure };
   // What is synchronized with the wrong rules proves nothing.
-  if (found.value.problems.length > 0 || !isResynchronized(context, first)) return verdictOf([found.value], []);
+  if (found.value.problems.length > 0 || !isResynchronized(context, first, rules.value)) {
+    return verdictOf([found.value], []);
+  }
   const users = await usersOf(context, rounds);
   if (!users.ok) return { kind: 'unknown', failure: users.failure };
   const wanted = wantedUsers(users.value);
   const systems = [
-    async () => verifyMetaverse(context, first, wanted),
+    async () => verifyMetaverse(context, first, rules.value, wanted),
     async () => verifyConnectorSpace(context, rules.value, wanted),
-    async () => verifyCloud(context, first, wanted),
+    async () => verifyCloud(context, first, rules.value, wanted),
   ];
   const all = [found.value];
   for (const read of systems) {
@@ -153,12 +160,18 @@ async function verifyRules(context: Reading, rules: readonly SyncRule[]): Promis
   if (sealed === undefined) return success({ evidence: [], problems: [{ reason: texts.neverBackedUp, remedy: '' }] });
   const backup = await readBackup(context, sealed);
   if (!backup.ok) return backup;
+  const recreated = await readRecreated(context);
+  if (!recreated.ok) return recreated;
   const kept = keptRules(settledOwners(context.captured(keepOwnersId)));
-  const differing = rulesThatDiffer([...backup.value.rules, ...kept], rules);
+  const contents = changedContents(operationsOfRun(context), rules);
+  const expected = backup.value.rules.map((rule) => contents.get(rule.id)?.found ?? rule);
+  const differing = rulesThatDiffer([...expected, ...kept], rules);
   return success({
     evidence: [
       { label: texts.rulesEqual, before: backup.value.rules.length, after: rules.length, system: 'rules' },
       { label: texts.rulesDiffering, after: differing, system: 'rules' },
+      ...recreated.value.map(({ name }) => ({ label: texts.ruleRecreated, after: name, system: 'rules' })),
+      ...changedEvidence([...contents.values()], sealed.change.contributors),
       ...kept.map(({ name }) => ({ label: texts.ruleKept, after: name, system: 'rules' })),
     ],
     problems: differing.length === 0 ? [] : [texts.rulesDiffer(differing)],
@@ -166,9 +179,14 @@ async function verifyRules(context: Reading, rules: readonly SyncRule[]): Promis
 }
 
 /** Every object is as it was sealed, but for the users who keep their mailbox: they have no GUID. */
-async function verifyMetaverse(context: Reading, first: Round, { metaverseIds }: WantedUsers): Promise<Result<Found>> {
+async function verifyMetaverse(
+  context: Reading,
+  first: Round,
+  rules: readonly SyncRule[],
+  { metaverseIds }: WantedUsers,
+): Promise<Result<Found>> {
   // What the objects were before is not what these rules make of them, or was never looked at.
-  if (!wasSynchronized(context) || context.captured(first.steps.preview) === undefined) {
+  if (!wasSynchronized(context, rules) || context.captured(first.steps.preview) === undefined) {
     return success({ evidence: [], problems: [] });
   }
   const before = await readBefore(context, first);
@@ -224,11 +242,16 @@ async function verifyConnectorSpace(
 }
 
 /** Whoever had the GUID in Exchange Online has it again, but for those who have a mailbox, or keep theirs. */
-async function verifyCloud(context: Reading, first: Round, { entraIds }: WantedUsers): Promise<Result<Found>> {
+async function verifyCloud(
+  context: Reading,
+  first: Round,
+  rules: readonly SyncRule[],
+  { entraIds }: WantedUsers,
+): Promise<Result<Found>> {
   const notChecked = (after: string) =>
     success({ evidence: [{ label: proveTexts.exchangeOnline, after }], problems: [] });
   const sealed = sealedBefore(context.captured(first.steps.preview));
-  if (!wasSynchronized(context) || sealed?.cloudSealed !== true) return notChecked(texts.cloudNotSealed);
+  if (!wasSynchronized(context, rules) || sealed?.cloudSealed !== true) return notChecked(texts.cloudNotSealed);
   const activity = await readActivity(context);
   if (!activity.ok) return activity;
   if (activity.value.scheduler.stagingModeEnabled) return notChecked(proveTexts.staging);

@@ -1,14 +1,15 @@
 import type { Verification } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
 import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
-import { inverseOf, ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { changedContents, onPresentContent } from '../../sync-rules/recreated-rules.ts';
+import { inverseOf, statesAtStart } from '../../sync-rules/rule-operation.ts';
+import { isBack, takingBack } from '../../sync-rules/take-back.ts';
 import type { Reading, Writing } from '../systems.ts';
 import { differenceText } from './describe-rule.ts';
 import { waitForIdle } from './pause-scheduler.ts';
-import { carryOut, operationName, readRules } from './rule-access.ts';
-import { ruleEvidence } from './rule-step-evidence.ts';
+import { carryOut, operationName, operationsOfRun, readRules } from './rule-access.ts';
+import { changedEvidence, ruleEvidence } from './rule-step-evidence.ts';
 import { ruleNameIn } from './sealed-change.ts';
 import { requireStillness, ruleById } from './situation.ts';
 import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
@@ -16,39 +17,37 @@ import { readStageFacts, type PlainStageFacts } from './stage-facts.ts';
 /** Puts every rule of the stage back, last operation first; what is back already is left alone. */
 export async function restoreStage(context: Writing, captured: PlainStageFacts): Promise<Result<void>> {
   const { operations, contributors } = readStageFacts(captured);
-  const inverse = inverseOf(operations);
+  const all = operationsOfRun(context);
   // The run itself may have begun a synchronization, whose end nobody awaits where the scheduler was off before.
   const idle = await waitForIdle(context);
   if (!idle.ok) return idle;
-  for (const [index, operation] of inverse.entries()) {
-    const during = operationName(operation, contributors);
-    context.progress({ text: during, done: index, total: inverse.length });
+  for (const [index, known] of inverseOf(operations).entries()) {
+    const during = operationName(known, contributors);
+    context.progress({ text: during, done: index, total: operations.length });
     const still = await requireStillness(context, during);
     if (!still.ok) return still;
     const rules = await readRules(context);
     if (!rules.ok) return rules;
-    const present = ruleById(rules.value, ruleIdOf(operation));
-    if (isBack(operation, present)) continue;
-    const after = stateAfter(operation);
-    const holder = rules.value.find(({ id, precedence }) => precedence === after?.precedence && id !== after.id);
-    if (after !== undefined && holder !== undefined) {
-      const { reason: raw } = texts.precedenceTaken(after.precedence, ruleNameIn(contributors, holder));
-      return failed({ code: 'duplicate-precedence', during, raw, retry: 'pointless' });
+    const contents = changedContents(all, rules.value);
+    const [operation = known] = onPresentContent([known], contents);
+    const back = takingBack(operation, rules.value, statesAtStart(onPresentContent(all, contents)));
+    switch (back.kind) {
+      case 'back':
+        continue;
+      case 'precedence-taken': {
+        const raw = texts.precedenceTaken(back.rule.precedence, ruleNameIn(contributors, back.holder)).reason;
+        return failed({ code: 'duplicate-precedence', during, raw, retry: 'pointless' });
+      }
+      case 'open': {
+        const done = await carryOut(context, operation, during);
+        if (!done.ok) return done;
+      }
     }
-    const done = await carryOut(context, operation, during);
-    if (!done.ok) return done;
   }
   return success(undefined);
 }
 
-function isBack(operation: RuleOperation, present: SyncRule | undefined): boolean {
-  const after = stateAfter(operation);
-  if (after === undefined || present === undefined) return after === present;
-  // A rule that is to be created again and stands there is not this run's to change.
-  return operation.kind === 'create' || meaningfulDifferences(after, present).length === 0;
-}
-
-/** Reads back that every rule of the stage stands as it stood before. */
+/** Reads back that every rule of the stage stands as it stood before, or already as before the whole run. */
 export async function verifyRestored(
   context: Reading,
   captured: PlainStageFacts,
@@ -56,31 +55,27 @@ export async function verifyRestored(
 ): Promise<Verification> {
   const rules = await readRules(context);
   if (!rules.ok) return { kind: 'unknown', failure: rules.failure };
-  const { operations, contributors } = readStageFacts(captured);
-  const problems = statesBefore(operations).flatMap(({ rule, expected }) => {
-    const found = ruleById(rules.value, rule.id);
-    const name = ruleNameIn(contributors, rule);
-    if (expected === undefined) return found === undefined ? [] : [texts.stillThere(name)];
+  const { operations: known, contributors } = readStageFacts(captured);
+  const contents = changedContents(operationsOfRun(context), rules.value);
+  const operations = onPresentContent(known, contents);
+  const starts = statesAtStart(onPresentContent(operationsOfRun(context), contents));
+  const problems = [...statesAtStart(operations)].flatMap(([id, expected]) => {
+    const found = ruleById(rules.value, id);
+    if (isBack(expected, found, starts)) return [];
+    const rule = expected ?? found;
+    const name = rule === undefined ? id : ruleNameIn(contributors, rule);
+    if (expected === undefined) return [texts.stillThere(name)];
     if (found === undefined) return [texts.notThere(name)];
-    const differences = meaningfulDifferences(expected, found);
-    return differences.length === 0 ? [] : [texts.differs(name, differenceText(differences))];
+    return [texts.differs(name, differenceText(meaningfulDifferences(expected, found)))];
   });
-  const evidence = ruleEvidence(inverseOf(operations), contributors, rules.value);
+  const evidence = [
+    ...ruleEvidence(inverseOf(operations), contributors, rules.value),
+    ...changedEvidence(
+      [...statesAtStart(operations).keys()].flatMap((id) => contents.get(id) ?? []),
+      contributors,
+    ),
+  ];
   return problems.length === 0
     ? { kind: 'passed', evidence, objects: [] }
     : { kind: 'failed', reason: problems.join('\n'), remedy, evidence, objects: [] };
-}
-
-/** How each rule of the operations stood before the first of them. */
-function statesBefore(
-  operations: readonly RuleOperation[],
-): readonly { readonly rule: SyncRule; readonly expected: SyncRule | undefined }[] {
-  const seen = new Set<string>();
-  return operations.flatMap((operation) => {
-    const expected = stateBefore(operation);
-    const rule = expected ?? stateAfter(operation);
-    if (rule === undefined || seen.has(rule.id)) return [];
-    seen.add(rule.id);
-    return [{ rule, expected }];
-  });
 }

@@ -3,9 +3,10 @@ import type { Evidence, StepPlan } from '../../engine/step.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
+import type { ChangedContent } from '../../sync-rules/recreated-rules.ts';
 import { ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { effectOf } from '../effects.ts';
-import { flowTextOf, flowTo, partsBetween, wholeScopeText } from './describe-rule.ts';
+import { differenceText, flowTextOf, flowTo, partsBetween, wholeScopeText } from './describe-rule.ts';
 import { contributorBeside, ruleNameIn, type TreatedContributor } from './sealed-change.ts';
 import { ruleById } from './situation.ts';
 
@@ -103,6 +104,18 @@ export function ruleEvidence(
         ];
     }
   });
+}
+
+/** Default rules whose content is left as it is: what of it is not as in the backup. */
+export function changedEvidence(
+  contents: readonly ChangedContent[],
+  contributors: readonly TreatedContributor[],
+): readonly Evidence[] {
+  return contents.map(({ original, differences }) => ({
+    label: texts.changedSince(ruleNameIn(contributors, original)),
+    after: differenceText(differences),
+    system: 'rules',
+  }));
 }
 
 /** What a new rule does otherwise than the contributor that it is about. */

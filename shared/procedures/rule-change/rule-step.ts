@@ -4,14 +4,12 @@ import { failed, success, type Result } from '../../failure.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { ruleStepTexts as texts } from '../../messages/rule-change.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
-import { meaningfulDifferences } from '../../sync-rules/rule-difference.ts';
 import {
   conflictOf,
   coverageGaps,
   rulesAfter,
   ruleIdOf,
   standingOf,
-  type OperationStanding,
   type RuleConflict,
   type RuleOperation,
 } from '../../sync-rules/rule-operation.ts';
@@ -21,12 +19,13 @@ import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { blockedBy } from './blockers.ts';
 import * as commands from './commands.ts';
 import { differenceText, sharedNumbers } from './describe-rule.ts';
-import { carryOut, operationName, readRules } from './rule-access.ts';
+import { asRunKnows, carryOut, operationName, readRules } from './rule-access.ts';
 import { restoreStage, verifyRestored } from './restore-stage.ts';
 import { changeOf, nothingSealed, type RuleChange } from './rule-change.ts';
 import { plannedChanges, ruleEffects, ruleEvidence } from './rule-step-evidence.ts';
 import { operationsOf, ruleNameIn, sealedChange, stageBounds, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation, requireStillness, unrest, type RuleSituation } from './situation.ts';
+import { foreignProblems, notYet } from './standing-problems.ts';
 import { readStageFacts, type PlainStageFacts, type StageFacts } from './stage-facts.ts';
 import { waitingChanges, type ReachedUsers } from './waiting-changes.ts';
 
@@ -110,24 +109,13 @@ export async function probeChange(context: Reading, definition: RuleChange): Pro
   const restless = unrest(situation.value);
   if (restless !== undefined) return { kind: 'blocked', ...restless };
   const { change } = planned.value;
-  const standing = standingOf(situation.value.rules, operationsOf(change));
+  const rules = asRunKnows(context, situation.value.rules);
+  const standing = standingOf(rules, operationsOf(change));
   if (standing.kind === 'foreign') {
-    return blockedBy(foreignProblems(standing, change).map((problem) => ({ id: 'changed-meanwhile', ...problem })));
+    const problems = foreignProblems(standing, change, rules, context);
+    return blockedBy(problems.map((problem) => ({ id: 'changed-meanwhile', ...problem })));
   }
-  return { kind: 'found', situation: situation.value, change, done: standing.done };
-}
-
-/** Nobody but this run may have touched the rules since the backup: going on could overwrite it. */
-function foreignProblems(
-  { changes }: Extract<OperationStanding, { readonly kind: 'foreign' }>,
-  change: SealedChange,
-): readonly Problem[] {
-  const nameOf = namesIn(change);
-  return changes.flatMap(({ expected, found }) => {
-    if (found === undefined) return expected === undefined ? [] : [texts.gone(nameOf(expected))];
-    if (expected === undefined) return texts.appeared(nameOf(found));
-    return texts.changedMeanwhile(nameOf(expected), differenceText(meaningfulDifferences(expected, found)));
-  });
+  return { kind: 'found', situation: { ...situation.value, rules }, change, done: standing.done };
 }
 
 function namesIn({ contributors }: Pick<SealedChange, 'contributors'>): NameOf {
@@ -148,8 +136,8 @@ async function probeStage(
   const { operations, objects } = stages.find(({ step }) => step === definition.id) ?? { operations: [], objects: 0 };
   if (operations.length === 0) return notNeeded;
   const { from, to } = stageBounds(found.change, definition.id);
-  if (found.done < from) return { kind: 'blocked', ...texts.notYet(openStage(found.change, found.done)) };
   const { rules, scheduler } = found.situation;
+  if (found.done < from) return { kind: 'blocked', ...notYet(found.change, found.done, from, rules) };
   const done = Math.min(found.done, to) - from;
   const facts = { operations, done, contributors, objects, stagingMode: scheduler.stagingModeEnabled };
   if (found.done >= to) return { kind: 'already-done', facts, reason: definition.texts.alreadyDone };
@@ -177,11 +165,6 @@ async function foretell(
 
 function sealedStage(context: Reading, step: string) {
   return sealedChange(context.captured('backup'))?.stages.find((stage) => stage.step === step);
-}
-
-/** The stage that the operation after the first `done` belongs to. */
-function openStage(change: SealedChange, done: number): string {
-  return change.stages.find(({ step }) => stageBounds(change, step).to > done)?.step ?? '';
 }
 
 /** Why the rules do not allow the operations, or would be left without cover between two of them. */
@@ -240,9 +223,11 @@ async function applyStage(context: Writing, definition: RuleStepDefinition): Pro
     const rules = await readRules(context);
     if (!rules.ok) return rules;
     const standing = standingOf(rules.value, all);
-    if (standing.kind === 'foreign') return refused(during, foreignProblems(standing, change)[0]);
+    if (standing.kind === 'foreign') {
+      return refused(during, foreignProblems(standing, change, rules.value, context)[0]);
+    }
     if (standing.done > index) continue;
-    if (standing.done < index) return refused(during, texts.notYet(openStage(change, standing.done)));
+    if (standing.done < index) return refused(during, notYet(change, standing.done, index, rules.value));
     const problem = definition.obstacle?.(rules.value, change) ?? obstacleTo(rules.value, all.slice(index, to), change);
     if (problem !== undefined) return refused(during, problem, conflictOf(rules.value, operation));
     const done = await carryOut(context, operation, during);
@@ -266,7 +251,9 @@ async function verifyStage(context: Reading, definition: RuleStepDefinition): Pr
   const standing = standingOf(rules.value, operationsOf(change));
   const checked = definition.check?.(rules.value, change) ?? { problems: [], evidence: [] };
   const problems = [
-    ...(standing.kind === 'foreign' ? foreignProblems(standing, change).map(({ reason }) => reason) : []),
+    ...(standing.kind === 'foreign'
+      ? foreignProblems(standing, change, rules.value, context).map(({ reason }) => reason)
+      : []),
     ...(standing.kind === 'at' && standing.done < to ? [texts.notYet(definition.id).reason] : []),
     ...sharedWith(operations, rules.value, namesIn(change)),
     ...checked.problems,

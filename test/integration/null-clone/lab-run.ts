@@ -140,3 +140,8 @@ export function clonesIn(state: LabState): readonly SyncRule[] {
 export function rulesById(state: LabState): Readonly<Record<string, SyncRule>> {
   return Object.fromEntries(state.server.rules.map((rule) => [rule.id, rule]));
 }
+
+export async function schedulerIsOn(world: LabWorld): Promise<boolean> {
+  const read = await world.systems.syncServer.scheduler({ signal: new AbortController().signal });
+  return read.ok && read.value.syncCycleEnabled;
+}

@@ -14,6 +14,7 @@ import {
   restoringAnyway,
   rulesById,
   run,
+  schedulerIsOn,
   undo,
   words,
   type Finished,
@@ -44,11 +45,6 @@ async function recipientsOf(world: LabWorld) {
   const window = { start: 0, count: 10_000 };
   const read = await world.systems.exchangeOnline.recipients(window, { signal: new AbortController().signal });
   return read.ok ? read.value.items : [];
-}
-
-async function schedulerIsOn(world: LabWorld) {
-  const read = await world.systems.syncServer.scheduler({ signal: new AbortController().signal });
-  return read.ok && read.value.syncCycleEnabled;
 }
 
 /** Somebody gives a user with a mailbox another mailNickname in AD; the next import brings it. */

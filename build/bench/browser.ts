@@ -7,7 +7,7 @@ import { median } from './statistics.ts';
 
 const measure = scriptFile(import.meta.resolve('./in-browser/measure.ts'));
 const served: ServeRequest = { rows: 100_000, events: 1_000, seconds: 6 };
-/** Issue 4, proof 6, in milliseconds; of the last the issue names none: what a person takes for at once. */
+/** In milliseconds; the last is what a person takes for at once. */
 const goals = { start: 2000, frame: 1000 / 50, filter: 150, paint: 100 };
 
 /** Measures the built window in a browser. */

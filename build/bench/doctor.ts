@@ -8,7 +8,7 @@ import { median } from './statistics.ts';
 
 const examineRules = scriptFile(import.meta.resolve('./examine-rules.ts'));
 
-/** Issue 5, proof 6. */
+/** More rules than any server has, and as many users as the large lab. */
 const manyRules = 5000;
 const manyUsers = 100_000;
 /** A person who waits for an assessment hardly notices the one; the other is part of reading a whole directory. */

@@ -13,7 +13,7 @@ const readFormats = scriptFile(import.meta.resolve('./read-formats.ts'));
 const size = 5000;
 const processes = 3;
 
-/** Reading 5,000 rules in every format, and comparing two configurations of 5,000 rules (issue 5, proof 6). */
+/** Reading 5,000 rules in every format, and comparing two configurations of 5,000 rules. */
 export async function measureFormats(
   { document }: RuleSet,
   workFolder: string,

@@ -4,7 +4,7 @@ import type { Measurement } from './measurement.ts';
 import { median } from './statistics.ts';
 
 const appendJournal = scriptFile(import.meta.resolve('./append-journal.ts'));
-/** Issue 3, proof 7: at most so many times the bare write with the same flush. */
+/** At most so many times the bare write with the same flush. */
 const goalRatio = 1.2;
 const millisecondsInSecond = 1000;
 

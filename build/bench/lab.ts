@@ -12,7 +12,7 @@ const loadLab = scriptFile(import.meta.resolve('./load-lab.ts'));
 const small = { users: 10_000, processes: 3 };
 const large = { users: 100_000, processes: 1 };
 const factor = large.users / small.users;
-/** Issue 3, proof 7. */
+/** What a consultant waits for the large lab, and what a small server can spare. */
 const goals = { milliseconds: 60_000, bytes: 1.5e9 };
 /** Garbage collection and caches; quadratic work would show 10. */
 const linearGoal = 1.5;

@@ -39,7 +39,7 @@ const benchmarks: Readonly<Record<string, (given: Circumstances) => Promise<read
 };
 
 const program = new Command('npm run bench --')
-  .description('Measures what the issues set goals for. Exit code 1: a goal is not met.')
+  .description('Measures what has a goal. Exit code 1: a goal is not met.')
   .addArgument(new Argument('[names...]', 'what to measure, otherwise everything').choices(Object.keys(benchmarks)))
   .option('--rules <export>', 'folder of a configuration export')
   .option('--json', 'one JSON document on standard output')

@@ -9,7 +9,7 @@ import type { RuleSet } from './rule-set.ts';
 import { median } from './statistics.ts';
 
 const callWorker = scriptFile(import.meta.resolve('./call-worker.ts'));
-/** Issue 6, proof 5: one worker is at least so many times as quick as one process per call. */
+/** One worker is at least so many times as quick as one process per call. */
 const goalFactor = 30;
 const calls = 1000;
 const ruleCount = 5000;

@@ -247,17 +247,17 @@ export interface RecipientRow extends CloudRecipient {
  * field reports; a procedure must notice the other reading and say so.
  */
 export interface LabReadings extends FlowReadings {
-  /** §9 item 1: does Add-ADSyncRule accept a precedence that another rule has? Field reports take a detour, so: refused. */
+  /** entra-connect.md §9 item 1: does Add-ADSyncRule accept a precedence that another rule has? Field reports take a detour, so: refused. */
   readonly duplicatePrecedence: 'refused' | 'accepted';
-  /** §9 item 2: the immutable tag of a clone made by the Sync Rules Editor. */
+  /** entra-connect.md §9 item 2: the immutable tag of a clone made by the Sync Rules Editor. */
   readonly editorCloneTag: 'empty' | 'kept';
-  /** §9 item 4: does Add-ADSyncRule accept a standard rule with changed mappings and its tag kept? */
+  /** entra-connect.md §9 item 4: does Add-ADSyncRule accept a standard rule with changed mappings and its tag kept? */
   readonly modifiedStandardRule: 'accepted' | 'refused';
-  /** §9 item 5: the identifier of a default rule that an upgrade created again. */
+  /** entra-connect.md §9 item 5: the identifier of a default rule that an upgrade created again. */
   readonly recreatedRuleIdentifier: 'new' | 'same';
-  /** §9 item 9, first half: minutes until a cleared GUID reaches Exchange Online. */
+  /** entra-connect.md §9 item 9, first half: minutes until a cleared GUID reaches Exchange Online. */
   readonly forwardSyncMinutes: number;
-  /** §9 item 9, second half: does a synchronized msExchArchiveGUID alone keep a licensed user without mailbox? */
+  /** entra-connect.md §9 item 9, second half: does a synchronized msExchArchiveGUID alone keep a licensed user without mailbox? */
   readonly archiveGuidAlone: 'does-not-block' | 'blocks';
 }
 

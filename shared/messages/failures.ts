@@ -7,7 +7,7 @@ export interface FailureExplanation {
   readonly source: string;
 }
 
-/** Every expected failure (style.md 6). */
+/** Every expected failure, with its cause and remedy. */
 export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>> = {
   'access-denied': {
     cause: 'The signed-in account is not allowed to do this.',

@@ -16,7 +16,7 @@ import { onRealExport, realExportFolder, realExportIsHere } from '../shared/sync
 import { temporaryFolder } from './temporary-folder.ts';
 import { decidedWords } from '../remote-mailboxes.ts';
 
-/** Proof 3 of the issue: null-override with pilot, widening and undo on Microsoft's sample of a real server, and an upgrade after it. */
+/** The whole of null-override with pilot, widening and undo on Microsoft's sample of a real server, and an upgrade after it. */
 
 const minutes = 60_000;
 const remoteMailboxes = new Set([2147483648n, 8589934592n, 17179869184n, 34359738368n]);

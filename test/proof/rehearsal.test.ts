@@ -14,7 +14,7 @@ import { onRealExport, realExportFolder, realExportIsHere } from '../shared/sync
 import { temporaryFolder } from './temporary-folder.ts';
 import { decidedWords } from '../remote-mailboxes.ts';
 
-/** Proofs 1 and 2 of the issue: Microsoft's sample of a real server, assessed, and the whole of null-clone rehearsed on it. */
+/** Microsoft's sample of a real server, assessed, and the whole of null-clone rehearsed on it. */
 
 const minutes = 60_000;
 const guidAttribute = 'msExchMailboxGuid';

@@ -9,7 +9,7 @@ import type { AttributePlan, Candidate } from './flow-plan.ts';
 
 /** How to read what Microsoft documents nowhere (entra-connect.md §9). */
 export interface FlowReadings {
-  /** §9 item 3: Apply Once with NULL on an object that already exists. Field reports say the stored value disappears: clears. */
+  /** entra-connect.md §9 item 3: Apply Once with NULL on an object that already exists. Field reports say the stored value disappears: clears. */
   readonly applyOnceNull: 'clears' | 'keeps-stored-value';
 }
 

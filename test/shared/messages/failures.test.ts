@@ -4,7 +4,7 @@ import { explainFailure, failureCatalogue, failureText } from '../../../shared/m
 describe('the catalogue of failures', () => {
   it.each(Object.entries(failureCatalogue))('%s has cause, remedy and source', (_, { cause, remedy, source }) => {
     for (const text of [cause, remedy]) expect(text).toMatch(/^[A-Z“].{20,}\.$/s);
-    expect(source).toMatch(/\.md §\d/);
+    expect(source).toMatch(/\.md \u00A7\d/);
   });
 
   it('tells what was attempted, why it failed and the words of the system', () => {

@@ -29,7 +29,7 @@ export function forwardSync(state: LabState, upTo: number): void {
   orderMailboxes(state, wanting);
 }
 
-/** Why a licensed user gets no mailbox now; undefined when nothing stands in the way (graph-exchange.md §1.3 N, §0). */
+/** Why a licensed user gets no mailbox now; undefined when nothing stands in the way (graph-exchange.md §0, §1.3 N). */
 export function mailboxObstacle(state: LabState, synced: SyncedRecipient, isCloudManaged: boolean): string | undefined {
   if (isCloudManaged) return undefined;
   if (synced.exchangeGuid !== zeroGuid) return provisioningTexts.N;

@@ -6,7 +6,7 @@ import { holdersOf } from './recipient-index.ts';
 
 /**
  * Why Exchange Online refuses the GUIDs of an object: another recipient, active or soft-deleted, holds one of them
- * (graph-exchange.md §1.3 B1, B2). This is the trap of §0.1: when the object is also licensed for Exchange Online, a
+ * (graph-exchange.md §1.3 B1, B2). This is the trap of graph-exchange.md §0.1: when the object is also licensed for Exchange Online, a
  * soft-deleted mailbox that stands in the way is deleted for good, with all its content, and then there is no conflict.
  */
 export function findConflict(

@@ -66,7 +66,7 @@ describe('a mailbox (entra-connect.md §5, graph-exchange.md §1.3)', () => {
     expect([zeroGuid, onPremisesGuid]).not.toContain(mailbox?.exchangeGuid);
   });
 
-  it('is made for an already licensed user as soon as the GUID is cleared (§0, two mailboxes)', async () => {
+  it('is made for an already licensed user as soon as the GUID is cleared (entra-connect.md §5, two mailboxes)', async () => {
     const lab = new CloudLab();
     lab.export();
     await lab.license();
@@ -87,7 +87,7 @@ describe('a mailbox (entra-connect.md §5, graph-exchange.md §1.3)', () => {
     expect(await lab.recipient()).toMatchObject({ recipientTypeDetails: 'MailUser', exchangeGuid: onPremisesGuid });
   });
 
-  it('is not made by EXCHANGE_S_FOUNDATION (§1.6)', async () => {
+  it('is not made by EXCHANGE_S_FOUNDATION (graph-exchange.md §1.6)', async () => {
     const lab = new CloudLab();
     lab.export({ exchangeGuid: undefined });
     await lab.license('anchor-anna', powerBi);
@@ -108,13 +108,16 @@ describe('a mailbox (entra-connect.md §5, graph-exchange.md §1.3)', () => {
   it.each([
     ['does-not-block', 'UserMailbox'],
     ['blocks', 'MailUser'],
-  ] as const)('with a synchronized archive GUID alone, read as %s, leaves a %s (§9 item 9)', async (reading, type) => {
-    const lab = new CloudLab((state) => (state.readings = { ...state.readings, archiveGuidAlone: reading }));
-    lab.export({ exchangeGuid: undefined, archiveGuid });
-    await lab.license();
-    await lab.wait(2 * days);
-    expect(await lab.recipient()).toMatchObject({ recipientTypeDetails: type });
-  });
+  ] as const)(
+    'with a synchronized archive GUID alone, read as %s, leaves a %s (entra-connect.md §9 item 9)',
+    async (reading, type) => {
+      const lab = new CloudLab((state) => (state.readings = { ...state.readings, archiveGuidAlone: reading }));
+      lab.export({ exchangeGuid: undefined, archiveGuid });
+      await lab.license();
+      await lab.wait(2 * days);
+      expect(await lab.recipient()).toMatchObject({ recipientTypeDetails: type });
+    },
+  );
 
   it('keeps its own GUID when AD sends another one', async () => {
     const lab = await withMailbox();
@@ -124,7 +127,7 @@ describe('a mailbox (entra-connect.md §5, graph-exchange.md §1.3)', () => {
     expect(await lab.recipient()).toEqual(before);
   });
 
-  it('reports another archive in AD (§1.3 A1)', async () => {
+  it('reports another archive in AD (graph-exchange.md §1.3 A1)', async () => {
     const lab = await withMailbox();
     const [row] = [...lab.state.exchangeOnline.recipients.values()];
     lab.state.exchangeOnline.recipients.put({ ...row!, archiveGuid: onPremisesGuid });

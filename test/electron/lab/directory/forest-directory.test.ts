@@ -97,7 +97,7 @@ describe('the Directory port', () => {
     });
   });
 
-  it('shows Exchange in the forest (§4.1)', async () => {
+  it('shows Exchange in the forest (graph-exchange.md §4.1)', async () => {
     const port = labDirectory(unsavedMachine(emptyLab()));
     expect(await port.exchange('contoso.com', call)).toMatchObject({
       value: { schemaVersion: 17003, servers: ['EX01'] },

@@ -31,7 +31,7 @@ describe('Add-ADSyncRule (entra-connect.md §3.2)', () => {
     expect(ruleNamed(lab, exchangeRule).disabled).toBe(true);
   });
 
-  it('refuses a precedence that another rule has, a disabled one too (§3.4)', async () => {
+  it('refuses a precedence that another rule has, a disabled one too (entra-connect.md §3.4)', async () => {
     const lab = runningLab();
     const rule = ruleNamed(lab, exchangeRule);
     await lab.server.putRule({ ...rule, disabled: true }, call);
@@ -40,14 +40,14 @@ describe('Add-ADSyncRule (entra-connect.md §3.2)', () => {
     });
   });
 
-  it('accepts it in the other reading (§9 item 1)', async () => {
+  it('accepts it in the other reading (entra-connect.md §9 item 1)', async () => {
     const lab = runningLab();
     lab.state.readings = { ...lab.state.readings, duplicatePrecedence: 'accepted' };
     const rule = ruleNamed(lab, exchangeRule);
     expect(await lab.server.putRule(cloneOf(rule, rule.precedence), call)).toMatchObject({ ok: true });
   });
 
-  it('refuses an unknown target attribute in the words of the product (§3.4)', async () => {
+  it('refuses an unknown target attribute in the words of the product (entra-connect.md §3.4)', async () => {
     const lab = runningLab();
     const rule = ruleNamed(lab, exchangeRule);
     const flows = rule.flows.map((flow, index) => (index === 0 ? { ...flow, destination: 'noSuchThing' } : flow));
@@ -59,7 +59,7 @@ describe('Add-ADSyncRule (entra-connect.md §3.2)', () => {
     });
   });
 
-  it('refuses an unknown connector in the words of the product (§3.4)', async () => {
+  it('refuses an unknown connector in the words of the product (entra-connect.md §3.4)', async () => {
     const lab = runningLab();
     const rule = { ...ruleNamed(lab, exchangeRule), connectorId: zeroGuid as ConnectorId };
     expect(await lab.server.putRule(rule, call)).toMatchObject({
@@ -70,7 +70,7 @@ describe('Add-ADSyncRule (entra-connect.md §3.2)', () => {
   it.each([
     ['accepted', true],
     ['refused', false],
-  ] as const)('of a changed default rule is %s, as read (§9 item 4)', async (reading, ok) => {
+  ] as const)('of a changed default rule is %s, as read (entra-connect.md §9 item 4)', async (reading, ok) => {
     const lab = runningLab();
     lab.state.readings = { ...lab.state.readings, modifiedStandardRule: reading };
     const rule = ruleNamed(lab, exchangeRule);
@@ -106,7 +106,7 @@ describe('an upgrade (entra-connect.md §0.2, §4)', () => {
     expect(lab.state.server.rules.filter(({ name }) => name === exchangeRule)).toMatchObject([{ disabled: true }]);
   });
 
-  it('moves a custom rule at 100 or above out of the way of the default that comes back (§1.2)', async () => {
+  it('moves a custom rule at 100 or above out of the way of the default that comes back (entra-connect.md §1.2)', async () => {
     const lab = runningLab();
     const rule = ruleNamed(lab, exchangeRule);
     await lab.server.removeRule(rule.id, call);

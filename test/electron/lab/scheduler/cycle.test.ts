@@ -78,7 +78,7 @@ describe('a cycle (entra-connect.md §8.2)', () => {
     expect(await runsSince(lab, since)).toMatchObject([{ result: 'stopped-user-termination', isRunComplete: true }]);
   });
 
-  it('runs a full synchronization of the connector whose rule was changed (§0.9)', async () => {
+  it('runs a full synchronization of the connector whose rule was changed (entra-connect.md §0.9)', async () => {
     const lab = runningLab();
     const rule = ruleNamed(lab, 'In from AD - User Exchange');
     await lab.server.putRule({ ...rule, disabled: true }, call);
@@ -86,13 +86,13 @@ describe('a cycle (entra-connect.md §8.2)', () => {
     expect(names(lab, await cycle(lab, 'Delta'))).not.toContain('ad Full Synchronization');
   });
 
-  it('exports nothing on a staging server (§7.1)', async () => {
+  it('exports nothing on a staging server (entra-connect.md §7.1)', async () => {
     const lab = runningLab('staging');
     expect(names(lab, await cycle(lab, 'Delta'))).not.toContain('entra Export');
     expect(valueOf(await lab.server.scheduler(call)).stagingModeEnabled).toBe(true);
   });
 
-  it('cannot reach Entra ID below version 2.5.79.0 (§6)', async () => {
+  it('cannot reach Entra ID below version 2.5.79.0 (entra-connect.md §6)', async () => {
     const lab = runningLab();
     lab.state.server.productVersion = '2.5.78.0';
     const runs = await cycle(lab, 'Delta');
@@ -101,7 +101,7 @@ describe('a cycle (entra-connect.md §8.2)', () => {
     expect(failed[0]?.steps[0]?.errors[0]?.text).toContain('2.5.79.0');
   });
 
-  it('stops the export of too many deletions before the first object (§3.4, event 116)', async () => {
+  it('stops the export of too many deletions before the first object (entra-connect.md §3.4, event 116)', async () => {
     const lab = runningLab();
     const { server } = lab.state;
     server.globalParameters = new Map([
@@ -174,7 +174,7 @@ describe('the scheduler', () => {
     expect(await lab.server.startSyncCycle('Delta', call)).toMatchObject({ ok: true });
   });
 
-  it('keeps the run history for seven days (§3.3 PurgeRunHistoryInterval)', async () => {
+  it('keeps the run history for seven days (entra-connect.md §3.3 PurgeRunHistoryInterval)', async () => {
     const lab = runningLab('clean', 5);
     const since = lab.state.now;
     await lab.clock.sleep(8 * 24 * 60 * minute, call.signal);

@@ -51,7 +51,7 @@ function parameter(state: LabState, name: string): string | undefined {
 const small = scenarios.filter(({ id }) => id !== 'large' && id !== 'over-deletion-threshold');
 
 describe('the list of scenarios', () => {
-  it('names those of the issue, each with one sentence', () => {
+  it('begins with the environments and what commonly stands in the way, each with one sentence', () => {
     expect(scenarioGroups[0]?.scenarios.map(({ id }) => id)).toEqual([
       'clean',
       'two-forests',

@@ -307,10 +307,30 @@ export const doctorTexts = {
         : `It concerns ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there.`,
   concernedUnknown: 'How many users it concerns is not known: an export holds no users.',
   concernedUnread: (why: string) => `How many users it concerns is not known: ${why}`,
+  nextSynchronizationTitle: 'Full synchronization not run yet',
+  nextSynchronization: (lose: number, getBack: number, uncertain: boolean) =>
+    [
+      ...(lose === 0 ? [] : [losesNext(lose)]),
+      ...(getBack === 0 ? [] : [getsBackNext(getBack)]),
+      ...(uncertain ? [uncertainText] : []),
+    ].join(' '),
+  synchronizeNow:
+    'Check who these users are. Then enable the scheduler if it is disabled, and run a full synchronization: Start-ADSyncSyncCycle -PolicyType Initial. Assess again afterward.',
+  doNotSynchronize:
+    'Do not run a full synchronization before the findings about the rules are resolved. A procedure that changes the rules runs one after its change.',
   leftovers: (titles: readonly string[]) => `${enumerated(titles)}.`,
   ruleWithNumber: (name: string, precedence: number, disabled: boolean) =>
     `${name} (${precedence}${disabled ? ', disabled' : ''})`,
 } as const;
+
+/** What the next full synchronization does with the rules that there are. */
+export function losesNext(count: number): string {
+  return `${counted(count, 'user')} ${count === 1 ? 'loses' : 'lose'} the mailbox GUID in Microsoft 365 with the next full synchronization: the GUID is still there, and the rules no longer contribute it.`;
+}
+
+export function getsBackNext(count: number): string {
+  return `${counted(count, 'user')} ${count === 1 ? 'gets' : 'get'} the mailbox GUID back in Microsoft 365 with the next full synchronization: the rules contribute it again.`;
+}
 
 const fateTexts: Readonly<Record<CertainFate, string>> = {
   reaches: 'the GUID reaches the cloud.',

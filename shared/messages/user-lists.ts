@@ -101,6 +101,14 @@ export const flowListTexts = {
     title: 'Users without an enabled rule',
     why: 'They have a mailbox GUID and mailNickname, and no enabled rule contributes the GUID.',
   },
+  loseNext: {
+    title: 'Users who lose the GUID with the next full synchronization',
+    why: 'The GUID is in Microsoft Entra ID, and the rules no longer contribute it.',
+  },
+  getBackNext: {
+    title: 'Users who get the GUID back with the next full synchronization',
+    why: 'The GUID is not in Microsoft Entra ID, and the rules contribute it again.',
+  },
   concerned: {
     title: 'Users whom the finding affects',
     why: 'They have a mailbox GUID and mailNickname, are of the object type of these rules, and are synchronized to Microsoft Entra ID.',

@@ -1,4 +1,5 @@
 import { consequenceTexts as texts } from '../../messages/assess.ts';
+import { getsBackNext, losesNext } from '../../messages/doctor.ts';
 import { affectedBy } from '../rule-change/census.ts';
 import type { AffectedObjects, Consequence, Recommendation } from './assessment.ts';
 import { assertNever } from '../../assert-never.ts';
@@ -76,15 +77,28 @@ export function consequencesOf(
   facts: StudiedFacts,
   { procedure }: Pick<Recommendation, 'procedure'>,
 ): readonly Consequence[] {
+  const next = nextConsequences(facts);
   // Whom these two concern depends on what every rule does in effect: their own plans compute it user by user.
   switch (procedure) {
     case 'repair-recipe':
-      return [{ id: 'users-affected', text: texts.repaired }, licensedConsequence(facts)];
+      return [{ id: 'users-affected', text: texts.repaired }, ...next, licensedConsequence(facts)];
     case 'restore-default':
-      return [{ id: 'users-affected', text: texts.restored }];
+      return [{ id: 'users-affected', text: texts.restored }, ...next];
+    case 'none':
+      return next.length > 0 ? next : [{ id: 'users-affected', count: 0, text: texts.unaffected }];
     default:
-      return consequencesOfNull(facts, procedure);
+      return [...consequencesOfNull(facts, procedure), ...next];
   }
+}
+
+/** What happens without any procedure. */
+function nextConsequences({ next: { lose, getBack } }: StudiedFacts): readonly Consequence[] {
+  return [
+    ...(lose.length === 0 ? [] : [{ id: 'users-lose-next', count: lose.length, text: losesNext(lose.length) }]),
+    ...(getBack.length === 0
+      ? []
+      : [{ id: 'users-get-back-next', count: getBack.length, text: getsBackNext(getBack.length) }]),
+  ];
 }
 
 function consequencesOfNull(facts: StudiedFacts, procedure: Recommendation['procedure']): readonly Consequence[] {

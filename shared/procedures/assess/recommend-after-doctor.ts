@@ -1,4 +1,5 @@
 import { diagnosisTexts, doctorRecommendation as texts } from '../../messages/doctor.ts';
+import type { Examination } from '../../sync-rules/doctor/diagnose.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import type { UsualPath } from './assessment.ts';
 import type { StudiedFacts } from './study.ts';
@@ -24,11 +25,15 @@ export function recommendAfterDoctor({ doctor }: StudiedFacts): UsualPath | unde
     }
     return { procedure: 'repair-recipe', reasons: [found(of('repair')), texts.repair], alternatives: [restore] };
   }
-  const works = places.every(({ effect, isEmpty }) => isEmpty || effect.fate === 'removed');
-  if (of('adopt').length > 0 && works) {
+  if (of('adopt').length > 0 && isClearedForAll(places)) {
     return { procedure: 'none', reasons: [found(of('adopt')), texts.adopted], alternatives: [restore] };
   }
   return undefined;
+}
+
+/** The rules in place take the GUID from everybody: nothing has to be changed about them. */
+export function isClearedForAll(places: Examination['places']): boolean {
+  return places.every(({ effect, isEmpty }) => isEmpty || effect.fate === 'removed');
 }
 
 function found(diagnoses: readonly Diagnosis[]): string {

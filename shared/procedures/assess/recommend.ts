@@ -15,6 +15,7 @@ import type { StudiedFacts } from './study.ts';
 import type { OverrideSelection, Subject } from '../null-override/selection.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, uncoveredTypes } from '../rule-change/census.ts';
+import { nextSynchronizationId } from './findings/doctor.ts';
 import { firstAction, leftBy } from './first-actions.ts';
 import { recommendAfterDoctor } from './recommend-after-doctor.ts';
 import { remoteMailboxesIn } from './remote-mailboxes.ts';
@@ -46,7 +47,7 @@ export function recommend(facts: StudiedFacts, findings: readonly Finding[]): Re
     return doingFirst(staging, usual, [usual, ...feasible].map(onStagingServer));
   }
   // What was done has its effect only once something synchronizes.
-  const leftOff = attention.filter(({ id }) => id === 'recipe.scheduler-left-off').map(firstAction);
+  const leftOff = attention.filter(({ id }) => pending.has(id)).map(firstAction);
   return { ...usual, alternatives: feasible, first: usual.procedure === 'none' ? leftOff : [] };
 }
 
@@ -68,6 +69,9 @@ function doingFirst(
 function onStagingServer({ procedure, reasons, options }: RecommendedPath): RecommendedPath {
   return { procedure, reasons: [...reasons, texts.onStaging], options: { ...options, 'acknowledge-staging': 'yes' } };
 }
+
+/** What was done to the rules has no effect before this. */
+const pending: ReadonlySet<string> = new Set(['recipe.scheduler-left-off', nextSynchronizationId]);
 
 /** What forbids a procedure with its standard options: one that is recommended or offered can be planned. */
 function forbids(procedure: RecommendedProcedure, facts: StudiedFacts): readonly Blocker[] {

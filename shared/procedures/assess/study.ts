@@ -13,6 +13,7 @@ import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import { DoctorPlans } from './doctor-plans.ts';
 import { examinedIn } from './doctor.ts';
 import type { AssessmentFacts } from './facts.ts';
+import { nextSynchronization, type NextSynchronization } from './next-synchronization.ts';
 
 /** The facts with what several judgements build on, each computed once. */
 export interface StudiedFacts extends AssessmentFacts {
@@ -28,11 +29,14 @@ export interface StudiedFacts extends AssessmentFacts {
   readonly overriding: Result<OverrideSelection>;
   /** What the recipe doctor looks at, what it finds, and what it could do; undefined: the rules are not known. */
   readonly doctor: (ExaminedRules & { readonly plans: DoctorPlans }) | undefined;
+  /** What the rules in place have not done yet. */
+  readonly next: NextSynchronization;
 }
 
 export function study(facts: AssessmentFacts): StudiedFacts {
   const census = censusIn(facts);
   const examined = examinedIn(facts);
+  const doctor = examined === undefined ? undefined : diagnosed(examined, new Date(facts.observedAt));
   return {
     ...facts,
     census,
@@ -40,7 +44,8 @@ export function study(facts: AssessmentFacts): StudiedFacts {
     nameOfRule: namesWith(facts.connectors.ok ? facts.connectors.value : []),
     selection: onServer(facts, (server) => selectContributors(server, census, standard(readOptions({})))),
     overriding: onServer(facts, (server) => selectSubjects(server, census, standard(readOverrideOptions({})))),
-    doctor: examined === undefined ? undefined : diagnosed(examined, new Date(facts.observedAt)),
+    doctor,
+    next: nextSynchronization({ users: facts.users, doctor }),
   };
 }
 

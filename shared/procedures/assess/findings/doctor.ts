@@ -5,10 +5,14 @@ import type { Diagnosis } from '../../../sync-rules/doctor/diagnosis.ts';
 import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
 import type { Finding } from '../assessment.ts';
 import { concernedUsers } from '../concerned-users.ts';
+import { isClearedForAll } from '../recommend-after-doctor.ts';
 import { kindLines, placeName } from '../doctor.ts';
 import type { AssessmentFacts } from '../facts.ts';
 import type { StudiedFacts } from '../study.ts';
 import { about, failing, investigate, passed, type Judgement } from './finding.ts';
+
+/** Also of what its users are listed under. */
+export const nextSynchronizationId = 'recipe.full-synchronization';
 
 /** The recipe doctor: what the rules do in effect, and every leftover with evidence and action (procedures.md, `assess` 5). */
 export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
@@ -28,6 +32,21 @@ export function doctorFindings(facts: StudiedFacts): readonly Finding[] {
       title: diagnosisTexts[found.state].title,
       ...judgementOf(found, facts),
     })),
+    ...nextSynchronizationFinding(facts, examination),
+  ];
+}
+
+/** Rules whose effect is still to come: whom it reaches, and whether it is to come now. */
+function nextSynchronizationFinding(
+  { next: { lose, getBack, uncertain } }: StudiedFacts,
+  { places }: Examination,
+): readonly Finding[] {
+  if (lose.length + getBack.length === 0) return [];
+  const detail = texts.nextSynchronization(lose.length, getBack.length, uncertain);
+  const remedy = isClearedForAll(places) ? texts.synchronizeNow : texts.doNotSynchronize;
+  const evidence = { lose: lose.length, getBack: getBack.length };
+  return [
+    { id: nextSynchronizationId, title: texts.nextSynchronizationTitle, ...investigate(detail, remedy, evidence) },
   ];
 }
 

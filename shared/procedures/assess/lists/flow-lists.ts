@@ -11,7 +11,7 @@ import type { FlowUser, FlowUsers } from '../../user-flow/user.ts';
 import type { Recommendation } from '../assessment.ts';
 import { concernedUsersOf } from '../concerned-users.ts';
 import { affectedUsersOf } from '../consequences.ts';
-import { diagnosesById } from '../findings/doctor.ts';
+import { diagnosesById, nextSynchronizationId } from '../findings/doctor.ts';
 import { remoteMailboxNamesIn } from '../remote-mailboxes.ts';
 import type { StudiedFacts } from '../study.ts';
 import { listOf, type OfferedList } from './offered-list.ts';
@@ -51,6 +51,8 @@ export function flowLists(facts: StudiedFacts, recommendation: Recommendation): 
     list('users-untouched', bucketTexts['no-nickname'], members.get('no-nickname') ?? []),
     remoteList(facts, read),
     list('contributors.coverage', texts.uncovered, uncoveredUsers(facts, read)),
+    { ...list('users-lose-next', texts.loseNext, facts.next.lose), of: nextSynchronizationId },
+    { ...list('users-get-back-next', texts.getBackNext, facts.next.getBack), of: nextSynchronizationId },
     ...diagnosesById(facts).map(([id, found]) => list(id, texts.concerned, concernedUsersOf(found, facts))),
   ];
 }

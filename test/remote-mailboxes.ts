@@ -1,5 +1,10 @@
-/** The decision that null-clone asks for in every lab with remote mailboxes, as an option of a run. */
+/** The decision about remote mailboxes, as an option of a run: null-clone asks for it in every lab that has some. */
 export const remoteMailboxesDecided = { 'remote-mailboxes': 'They are migrated with the others.' } as const;
+
+/** The same for the procedures that have the option; others need none. */
+export function decisionOf(procedure: string): Readonly<Record<string, string>> {
+  return procedure === 'null-clone' || procedure === 'repair-recipe' ? remoteMailboxesDecided : {};
+}
 
 /** Why a procedure is chosen that is not the recommended one, as the command line demands it. */
 export const reasonWords: readonly string[] = ['--option', 'reason=The change board asks for it.'];

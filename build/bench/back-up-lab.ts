@@ -10,8 +10,8 @@ import { openLab } from '../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import type { Progress } from '../../shared/engine/step.ts';
 import { failed } from '../../shared/failure.ts';
-import { remoteMailboxesOption } from '../../shared/procedures/null-clone/options.ts';
 import { nullClone } from '../../shared/procedures/null-clone/procedure.ts';
+import { remoteMailboxesOption } from '../../shared/procedures/rule-change/remote-mailbox-choice.ts';
 import type { Reading } from '../../shared/procedures/systems.ts';
 import { answer, mostMemory, parametersOfChild, threadMilliseconds } from './child.ts';
 

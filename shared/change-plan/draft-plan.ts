@@ -3,7 +3,7 @@ import type { Effect } from '../engine/effect.ts';
 import type { UndoKind } from '../engine/journal-parts.ts';
 import type { Procedure } from '../engine/step.ts';
 import { failed, success, type Result } from '../failure.ts';
-import { recipientKindTexts, ruleChangePlanTexts as texts } from '../messages/change-plan.ts';
+import { ruleChangePlanTexts as texts } from '../messages/change-plan.ts';
 import { notUndoneSentence, undoSentence } from '../messages/effects.ts';
 import { ownerTexts } from '../messages/mailbox-owners.ts';
 import type { SystemReaders } from '../ports/systems.ts';
@@ -137,11 +137,11 @@ async function withChange(
   const runs = offline ? [] : await lastFullRuns(context);
   const operations = operationsOf(change);
   const words = definition.planWords;
-  const remote = (users?.affected ?? []).filter(({ kind }) => kind === recipientKindTexts['remote-mailbox']);
-  const risk = definition.remoteMailboxRisk?.(sumOf(remote), context.options);
+  const remote = change.remoteMailboxes?.length ?? 0;
+  const risk = remote === 0 ? undefined : definition.remoteMailboxRisk?.(remote, context.options);
   return success({
     ...body,
-    risks: remote.length > 0 && risk !== undefined ? [risk, ...body.risks] : body.risks,
+    risks: risk === undefined ? body.risks : [risk, ...body.risks],
     changeHash: changeHash(change),
     operations: [...operations] as ChangePlanBody['operations'],
     comparisons: comparisonsOfChange(body.procedure, change).map((one) => ({ ...one, parts: [...one.parts] })),
@@ -155,10 +155,6 @@ async function withChange(
       texts.duration.effect,
     ],
   });
-}
-
-function sumOf(affected: readonly { readonly users: number }[]): number {
-  return affected.reduce((sum, { users }) => sum + users, 0);
 }
 
 /** What about a server that runs forbids the procedure now. */

@@ -102,11 +102,11 @@ export const repairTexts = {
   step: {
     title: 'Repair the rules',
     description:
-      'Brings the rules into a state in which the mailbox GUID does not reach the cloud and an upgrade does not bring it back: default rules as Microsoft ships them, disabled beside a complete copy, or an override that is asked first. At no moment is an attribute without a rule.',
+      'Brings the rules into a state in which the mailbox GUID does not reach the cloud and an upgrade does not bring it back: default rules as Microsoft ships them, disabled beside a complete copy that contributes no GUID, or with an override that applies first. At no moment is an attribute without a rule.',
     source,
   },
-  notes: [
-    'Remote mailboxes are left out of every override that is added.',
+  notes: (sparing: boolean): readonly string[] => [
+    ...(sparing ? ['The override excludes remote mailboxes: they keep their mailbox GUID.'] : []),
     'Rules are not copied between servers: every staging server needs the same repair before it takes over.',
   ],
   nothing: {
@@ -135,7 +135,7 @@ export const restoreTexts = {
       'Puts the out-of-box Exchange rules back in force as Microsoft ships them, first; then removes what stood in their place. At no moment is an attribute without a rule.',
     source,
   },
-  notes: [
+  notes: (): readonly string[] => [
     'Users without an Exchange Online mailbox get none as long as the GUID is synchronized.',
     'A default rule that had to be made anew is made from its copy or from its sister rule on this server; an upgrade of Microsoft Entra Connect brings it up to date.',
   ],

@@ -47,13 +47,13 @@ export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
     title: 'The recipe was begun and left',
     detail: ({ place, rules }) =>
       `${place}: the copy ${quotedList(rules.slice(0, 1))} contributes nothing, but ${quotedList(rules.slice(1))} was never disabled and goes on giving the GUID: the copy has no effect.`,
-    remedy: `${repair} Or go back with restore-default, which removes the copy.`,
+    remedy: `${repair} An override takes the place of the copy and excludes remote mailboxes. Or go back with restore-default, which only removes the copy.`,
   },
   'recreated-default': {
     title: 'An upgrade has undone the recipe',
     detail: ({ place, rules }) =>
       `${place}: ${quotedList(rules.slice(0, 1))} stood in the place of the deleted default rule; ${quotedList(rules.slice(1))} is there again, enabled, and gives the GUID. NULL means “nothing to contribute”, so the value of the default rule is taken.`,
-    remedy: `${repair} This time the default rule is kept, disabled, so that the next upgrade leaves it alone.`,
+    remedy: `${repair} An override takes the place of the copy: the next upgrade leaves it alone, and it excludes remote mailboxes.`,
   },
   'deleted-default': {
     title: 'A default rule was deleted, and nothing stands in its place',
@@ -89,13 +89,13 @@ export const diagnosisTexts: Readonly<Record<RecipeState, DiagnosisTexts>> = {
     title: 'An override is asked too late',
     detail: ({ place, rules }) =>
       `${place}: ${quotedList(rules.slice(0, 1))} would clear the GUID, but ${quotedList(rules.slice(1))} has a lower number and gives the value first.`,
-    remedy: `${repair} It gives the override a number below the rules that give the value.`,
+    remedy: `${repair} It gives the override a lower precedence value than the rules that contribute the GUID, and excludes remote mailboxes.`,
   },
   'losing-copy': {
     title: 'The copy loses to another rule',
     detail: ({ place, rules }) =>
       `${place}: ${quotedList(rules.slice(0, 1))} contributes nothing, and ${rules.length > 1 ? quotedList(rules.slice(1)) : 'another rule'} fills the GUID instead.`,
-    remedy: `${repair} The copy gets AuthoritativeNull and a number that is asked first, so that no other rule contributes.`,
+    remedy: `${repair} It adds an override that applies first and excludes remote mailboxes, so that no other rule contributes.`,
   },
   'copy-for-some': {
     title: 'A copy removes the GUID of some users only',
@@ -318,6 +318,8 @@ export const doctorTexts = {
     'Check who these users are. Then enable the scheduler if it is disabled, and run a full synchronization: Start-ADSyncSyncCycle -PolicyType Initial. Assess again afterward.',
   doNotSynchronize:
     'Do not run a full synchronization before the findings about the rules are resolved. A procedure that changes the rules runs one after its change.',
+  restoreForRemote: (users: number) =>
+    `Run restore-default, then null-override, which excludes remote mailboxes. Otherwise, ${counted(users, 'user')} with a remote mailbox ${users === 1 ? 'loses' : 'lose'} the mailbox GUID in Microsoft 365 too.`,
   leftovers: (titles: readonly string[]) => `${enumerated(titles)}.`,
   ruleWithNumber: (name: string, precedence: number, disabled: boolean) =>
     `${name} (${precedence}${disabled ? ', disabled' : ''})`,
@@ -363,6 +365,14 @@ export const doctorRecommendation = {
   repair: 'repair-recipe makes of it a state that works for everybody and lasts, without starting over.',
   restore:
     'restore-default puts the out-of-box rules back, so that you can assess again and choose a path from firm ground.',
+  clearsRemote: (users: number) =>
+    `It clears the mailbox GUID of ${counted(users, 'user')} with a remote mailbox too. It starts only when the option remote-mailboxes records why.`,
+  mayClearRemote:
+    'It clears the mailbox GUID of remote mailboxes too. Unknown: whether there are any. If there are, it starts only when the option remote-mailboxes records why.',
+  sparesRemote: (users: number) =>
+    `Afterwards, null-override excludes the ${counted(users, 'user')} with a remote mailbox, whose mailbox GUID repair-recipe would clear too.`,
+  aheadForRemote: (users: number) =>
+    `With the next full synchronization, ${counted(users, 'user')} with a remote mailbox ${users === 1 ? 'loses' : 'lose'} the mailbox GUID in Microsoft 365 too. restore-default, followed by null-override, excludes remote mailboxes.`,
   adopted: 'The rules clear the mailbox GUID for all users. No rule has to be changed.',
   orRestore: 'To go back to the out-of-box rules instead, and start over or end the migration.',
   filterFirst: 'Take msExchMailboxGuid back into app and attribute filtering with the wizard first; then assess again.',

@@ -10,17 +10,10 @@ export const nullCloneOptionTexts = {
     'Rules to treat: a comma-separated list of rule identifiers, or auto: every enabled default rule that flows msExchMailboxGuid and has objects to flow it for.',
   original:
     'What becomes of the default rule: delete (as in the articles: the copy gets its number) or keep-disabled (safer against upgrades: a deleted default rule is re-created and enabled by an upgrade, a disabled one stays disabled).',
-  remoteMailboxes:
-    'Why the mailbox GUID of remote mailboxes is cleared too. Required where there are any; recorded in the report. null-override excludes remote mailboxes.',
 } as const;
 
 /** Names of rules come with their connectors, as `ruleOnConnector` tells them. */
 export const selectionTexts = {
-  remoteMailboxes: (names: readonly string[]): Problem => ({
-    reason: `${counted(names.length, 'user has', 'users have')} a remote mailbox: ${listed(names)}. A copy of the default rule clears their mailbox GUID too, and Microsoft does not document what then happens to a mailbox that exists.`,
-    remedy:
-      'Use null-override, which excludes remote mailboxes. To clear their mailbox GUID on purpose, record why with the option remote-mailboxes.',
-  }),
   noRule: {
     reason: 'No rule flows msExchMailboxGuid from AD.',
     remedy:
@@ -71,7 +64,7 @@ export const selectionTexts = {
   }),
   uselessClone: (clone: string, original: string): Problem => ({
     reason: `${clone} contributes NULL, but the default rule ${original} is enabled and gives the GUID: the copy has no effect.`,
-    remedy: `An upgrade may have re-created the default rule. repair-recipe makes the copy take effect and last; restore-default removes ${clone}. Then assess again.`,
+    remedy: `An upgrade may have re-created the default rule. repair-recipe replaces ${clone} by an override that works and survives upgrades; restore-default only removes it. Then assess again.`,
   }),
   foreignClone: (clone: string): Problem => ({
     reason: `${clone} is a copy of a default rule that flows msExchMailboxGuid.`,
@@ -94,13 +87,6 @@ export const selectionTexts = {
   }),
 } as const;
 
-const namedAtMost = 10;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - namedAtMost;
-  return [...names.slice(0, namedAtMost), ...(more > 0 ? [counted(more, 'more user')] : [])].join('; ');
-}
-
 /** For the change plan. Source: entra-connect.md §0.2, §4. */
 export const nullCloneRisks = [
   {
@@ -109,12 +95,3 @@ export const nullCloneRisks = [
       'With the option original=keep-disabled the default rule stays, disabled, and an upgrade leaves it so. Otherwise assess again after every upgrade until the migration is finished.',
   },
 ] as const;
-
-/** For the change plan: users whom only null-override can leave out. */
-export function remoteMailboxRisk(users: number, decision: string) {
-  const decided = decision === '' ? '' : ` Recorded decision: ${decision}`;
-  return {
-    risk: `${counted(users, 'affected user has', 'affected users have')} a remote mailbox. The mailbox GUID is cleared for them too, and Microsoft does not document what then happens to a mailbox that exists in Exchange Online.`,
-    mitigation: `null-override excludes remote mailboxes.${decided}`,
-  };
-}

@@ -14,7 +14,7 @@ import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture
 import { performed, type Act, type Place, type ProcessEnd } from './process.ts';
 import { watchOver, type Watch } from './stand-in.ts';
 import { synchronize, type Subject } from './subject.ts';
-import { reasonWords, remoteMailboxesDecided } from '../remote-mailboxes.ts';
+import { decisionOf, reasonWords } from '../remote-mailboxes.ts';
 
 /** An undisturbed run, and what every disturbed one is compared with. */
 export interface Scene {
@@ -98,10 +98,9 @@ export function runOn(
   { lab, run }: Place,
   { procedure, options = {} }: Pick<Subject, 'procedure' | 'options'>,
 ): readonly string[] {
-  const decided = procedure === 'null-clone' ? remoteMailboxesDecided : {};
-  const chosen = Object.entries({ ...decided, ...options }).flatMap(([name, value]) => [
+  const chosen = Object.entries({ ...decisionOf(procedure), ...options }).flatMap(([name, value]) => [
     '--option',
-    `${name}=${String(value)}`,
+    `${name}=${value}`,
   ]);
   return ['run', procedure, '--on', `lab:${lab}`, '--run', run, '--yes', ...chosen, ...reasonWords];
 }

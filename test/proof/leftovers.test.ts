@@ -13,7 +13,7 @@ import { guidsIn } from '../matrix/goal.ts';
 import { stateIn } from '../matrix/lab-picture.ts';
 import { nextSynchronization } from '../matrix/next-synchronization.ts';
 import { synchronizeIn } from '../matrix/scene.ts';
-import { reasonWords } from '../remote-mailboxes.ts';
+import { decisionOf, reasonWords } from '../remote-mailboxes.ts';
 
 /** Whatever somebody left: both procedures of the doctor from the command line, as a consultant takes them. */
 
@@ -58,13 +58,15 @@ async function walk(scenario: string, procedure: (typeof procedures)[number]): P
   await told(z.unknown(), 0, 'lab', 'create', scenario, '--at', lab, '--users', '25');
   if (unsynchronized.includes(scenario)) await synchronizeIn(lab);
   const before = await stateIn(lab);
+  const decided = Object.entries(decisionOf(procedure)).flatMap(([name, why]) => ['--option', `${name}=${why}`]);
+  const words = [...decided, ...reasonWords];
 
-  const planned = await command(['plan', procedure, ...on, ...reasonWords, '--out', plan, '--json']);
+  const planned = await command(['plan', procedure, ...on, ...words, '--out', plan, '--json']);
   const { operations, blockers, hash } = changePlanSchema.parse(JSON.parse(planned.stdout));
   expect(JSON.parse(await readFile(join(plan, 'change-plan.json'), 'utf8'))).toMatchObject({ hash });
   expect(planned.code).toBe(blockers.length === 0 ? 0 : 1);
   if (blockers.length > 0) {
-    const { outcome } = await told(runDocument, 1, 'run', procedure, ...on, ...reasonWords, '--run', run, '--yes');
+    const { outcome } = await told(runDocument, 1, 'run', procedure, ...on, ...words, '--run', run, '--yes');
     expect(outcome).toBe('blocked');
     expect(rulesById(await stateIn(lab))).toEqual(rulesById(before));
     return 'refused';

@@ -1,7 +1,9 @@
 import type { Problem } from '../../messages/problem.ts';
+import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { Actor, Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
-import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { userKinds, type UserKind } from '../../sync-rules/prediction/user-kinds.ts';
+import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { newRulesOf } from '../doctor/read-examined.ts';
 import { repairOf } from '../repair-recipe/plan.ts';
 import { restorationOf } from '../restore-default/restoration.ts';
@@ -19,6 +21,7 @@ export class DoctorPlans {
   readonly #now: Date;
   #repair: DoctorPlan | undefined;
   #restoration: DoctorPlan | undefined;
+  #kindsOnceRepaired: readonly UserKind[] | undefined;
 
   constructor(server: ExaminedRules, now: Date) {
     this.#server = server;
@@ -27,6 +30,11 @@ export class DoctorPlans {
 
   get repair(): DoctorPlan {
     return (this.#repair ??= repairOf(this.#server, newRulesOf('repair-recipe', '', this.#now)));
+  }
+
+  /** Every kind of users that the rules tell apart once they are repaired, with what becomes of its GUID. */
+  get kindsOnceRepaired(): readonly UserKind[] {
+    return (this.#kindsOnceRepaired ??= kindsAfter(this.#server, this.repair.operations));
   }
 
   get restoration(): DoctorPlan {
@@ -50,4 +58,13 @@ export class DoctorPlans {
   #lost(): Problem | undefined {
     return this.restoration.blockers.find(({ id }) => id === 'original-lost');
   }
+}
+
+function kindsAfter(
+  { examined, examination }: ExaminedRules,
+  operations: readonly RuleOperation[],
+): readonly UserKind[] {
+  const after = rulesAfter(examined.rules, operations);
+  if (operations.length === 0 || !after.ok) return examination.kinds;
+  return userKinds(mailboxGuidAttribute, { ...examined, rules: after.rules }, examined.now);
 }

@@ -6,6 +6,7 @@ import { effectOfKinds } from '../../sync-rules/doctor/place-effect.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
 import type { AssessedDiagnosis } from './assessment.ts';
 import { concernedUsers } from './concerned-users.ts';
+import { actorOn } from './doctor-actor.ts';
 import type { AssessmentFacts } from './facts.ts';
 import type { StudiedFacts } from './study.ts';
 
@@ -39,7 +40,7 @@ export function assessedDiagnosis(found: Diagnosis, facts: StudiedFacts): Assess
   return {
     state,
     action,
-    actor: facts.doctor?.plans.actorOn(found) ?? found.actor,
+    actor: actorOn(found, facts),
     title: diagnosisTexts[state].title,
     ...(place === undefined ? {} : { connectorId: place.connectorId, objectType: place.objectType }),
     rules: rules.map(({ id, name, precedence, disabled }) => ({ id, name, precedence, disabled })),

@@ -2,8 +2,7 @@ import { effectOfKinds, type CertainFate } from '../../sync-rules/doctor/place-e
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import type { UserKind } from '../../sync-rules/prediction/user-kinds.ts';
 import { holdsGuidInCloud } from '../user-flow/buckets.ts';
-import type { FlowUser } from '../user-flow/user.ts';
-import type { StudiedFacts } from './study.ts';
+import type { FlowUser, FlowUsers } from '../user-flow/user.ts';
 
 /** Users for whom the rules in place have not had their effect yet: the next full synchronization changes their GUID. */
 export interface NextSynchronization {
@@ -13,11 +12,9 @@ export interface NextSynchronization {
   readonly uncertain: boolean;
 }
 
-/** Only of users for whom every reading of the rules comes to the same; nothing where the users are not known. */
-export function nextSynchronization({ users, doctor }: Pick<StudiedFacts, 'users' | 'doctor'>): NextSynchronization {
-  if (!users.ok || doctor === undefined) return { lose: [], getBack: [], uncertain: false };
-  const { kinds } = doctor.examination;
-  const synchronized = users.value.users.filter(isSettled);
+/** What rules that tell these kinds of users apart do; only of users for whom every reading of them comes to the same. */
+export function nextSynchronization({ users }: FlowUsers, kinds: readonly UserKind[]): NextSynchronization {
+  const synchronized = users.filter(isSettled);
   // Whoever is joined to another user with a GUID may have it from there.
   const joined = Map.groupBy(synchronized, ({ space }) => space?.metaverseId);
   const fates = new Map<string, CertainFate | undefined>();

@@ -29,7 +29,7 @@ export interface StudiedFacts extends AssessmentFacts {
   readonly overriding: Result<OverrideSelection>;
   /** What the recipe doctor looks at, what it finds, and what it could do; undefined: the rules are not known. */
   readonly doctor: (ExaminedRules & { readonly plans: DoctorPlans }) | undefined;
-  /** What the rules in place have not done yet. */
+  /** What the rules in place have not done yet; nothing where the users are not known. */
   readonly next: NextSynchronization;
 }
 
@@ -45,7 +45,10 @@ export function study(facts: AssessmentFacts): StudiedFacts {
     selection: onServer(facts, (server) => selectContributors(server, census, standard(readOptions({})))),
     overriding: onServer(facts, (server) => selectSubjects(server, census, standard(readOverrideOptions({})))),
     doctor,
-    next: nextSynchronization({ users: facts.users, doctor }),
+    next:
+      facts.users.ok && doctor !== undefined
+        ? nextSynchronization(facts.users.value, doctor.examination.kinds)
+        : { lose: [], getBack: [], uncertain: false },
   };
 }
 

@@ -3,7 +3,7 @@ import { newRuleTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { RuleId } from '../../identifiers.ts';
 import type { Examined } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
-import type { NewRules } from '../../sync-rules/doctor/repair.ts';
+import type { NewRules } from '../../sync-rules/doctor/new-rules.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
 import { persistently } from '../patience.ts';

@@ -10,13 +10,17 @@ import { previewStep } from '../rule-change/preview.ts';
 import { resumeStep } from '../rule-change/resume-scheduler.ts';
 import { firstRound, type Round, type RuleChange } from '../rule-change/rule-change.ts';
 import { ruleStep, type RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { stateAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { guidWord } from '../../sync-rules/doctor/places.ts';
+import { excludesRemoteMailboxes } from '../null-override/scope.ts';
 import type { HybridSystems } from '../systems.ts';
 import { provePredictionStep } from './prove-prediction.ts';
 
 /** What the texts of such a change say. */
 type DoctorTexts = RuleStepDefinition['texts'] &
   Pick<RuleStepDefinition, 'summary'> & {
-    readonly notes: readonly string[];
+    /** `sparing`: an override that the step puts in force leaves remote mailboxes out. */
+    readonly notes: (sparing: boolean) => readonly string[];
     readonly created: (beside: string) => string;
   };
 
@@ -40,7 +44,7 @@ export function doctorSteps(
       facts?.reached === undefined
         ? expectedEffects(purpose, facts?.stagingMode ?? false, 'next-synchronization')
         : foretoldEffects(facts.reached, facts.stagingMode, 'next-synchronization'),
-    notes: () => texts.notes,
+    notes: ({ operations }) => texts.notes(operations.some(sparesRemote)),
     created: (beside) => texts.created(beside ?? ''),
   };
   return {
@@ -56,4 +60,9 @@ export function doctorSteps(
     ...aroundOwners(procedure, round),
     afterUndo: [resyncOriginalStep(round), proveOriginalStep(round)],
   };
+}
+
+function sparesRemote(operation: RuleOperation): boolean {
+  const rule = stateAfter(operation);
+  return rule !== undefined && guidWord(rule) === 'clears' && excludesRemoteMailboxes(rule);
 }

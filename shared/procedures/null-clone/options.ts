@@ -1,6 +1,7 @@
 import type { ProcedureOption } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { nullCloneOptionTexts } from '../../messages/null-clone.ts';
+import { sparingByOverride } from '../../messages/remote-mailboxes.ts';
 import { firstUserOption, readFirstUser } from '../rule-change/first-user-choice.ts';
 import {
   commonOptions,
@@ -9,9 +10,7 @@ import {
   readCommonOptions,
   type RuleChangeOptions,
 } from '../rule-change/options.ts';
-
-/** The decision that clears the GUID of remote mailboxes too, with its reason. */
-export const remoteMailboxesOption = 'remote-mailboxes';
+import { remoteMailboxOption } from '../rule-change/remote-mailbox-choice.ts';
 
 const originalVariants = ['delete', 'keep-disabled'] as const;
 
@@ -20,15 +19,13 @@ export interface NullCloneOptions extends RuleChangeOptions {
   /** Distinguished name of the user who is synchronized before everybody; undefined: nobody is. */
   readonly firstUser: string | undefined;
   readonly original: (typeof originalVariants)[number];
-  /** Why the GUID of remote mailboxes is cleared too; undefined: it was not decided. */
-  readonly remoteMailboxes: string | undefined;
 }
 
 /** Options of `null-clone` on the command line and in the window. */
 export const nullCloneOptions: readonly ProcedureOption[] = [
   contributorOption(nullCloneOptionTexts.contributors),
   { name: 'original', description: nullCloneOptionTexts.original, allowed: originalVariants, standard: 'delete' },
-  { name: remoteMailboxesOption, description: nullCloneOptionTexts.remoteMailboxes, allowed: undefined, standard: '' },
+  remoteMailboxOption(sparingByOverride),
   firstUserOption,
   ...commonOptions,
 ];
@@ -42,11 +39,9 @@ export function readOptions(texts: Readonly<Record<string, string>>): Result<Nul
   if (!firstUser.ok) return firstUser;
   const original = given.word('original', originalVariants);
   if (!original.ok) return original;
-  const decided = given.text(remoteMailboxesOption);
   return success({
     ...common.value,
     firstUser: firstUser.value,
     original: original.value,
-    remoteMailboxes: decided === '' ? undefined : decided,
   });
 }

@@ -1,5 +1,5 @@
 import { success, type Result } from '../../failure.ts';
-import { selectionTexts } from '../../messages/null-clone.ts';
+import { sparingByOverride } from '../../messages/remote-mailboxes.ts';
 import { parkingPrecedence, planClone } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
@@ -8,7 +8,7 @@ import { orphanBlockers } from '../rule-change/orphans.ts';
 import { derivedRuleId } from '../rule-change/derived-identity.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
 import { firstRoundId } from '../rule-change/round-ids.ts';
-import type { Blocker } from '../rule-change/blockers.ts';
+import { undecidedBlockers } from '../rule-change/remote-mailbox-choice.ts';
 import type { SealedChange } from '../rule-change/sealed-change.ts';
 import { connectorName, type RuleSituation } from '../rule-change/situation.ts';
 import type { Reading } from '../systems.ts';
@@ -31,20 +31,11 @@ export async function planNullClone(context: Reading, situation: RuleSituation):
     ...orphans.value,
     ...(selection.kind === 'impossible'
       ? selection.blockers
-      : undecidedBlockers(remoteMailboxesOf(selection.contributors, census.value), options.value)),
+      : undecidedBlockers(remoteMailboxesOf(selection.contributors, census.value), context.options, sparingByOverride)),
   ];
   if (selection.kind === 'impossible' || blockers.length > 0) return success({ kind: 'blocked', blockers });
   const pairs = planPairs(selection.contributors, situation.rules, context);
   return success({ kind: 'planned', change: changeOfPairs(pairs, situation, census.value, options.value) });
-}
-
-/** A copy cannot tell remote mailboxes from others: whoever clears their GUID too decides so. */
-function undecidedBlockers(
-  names: readonly string[],
-  { remoteMailboxes }: Pick<NullCloneOptions, 'remoteMailboxes'>,
-): readonly Blocker[] {
-  const isDecided = names.length === 0 || remoteMailboxes !== undefined;
-  return isDecided ? [] : [{ id: 'remote-mailboxes', ...selectionTexts.remoteMailboxes(names) }];
 }
 
 /** A contributor and the copy that takes its place, as it is created: at the parking precedence. */

@@ -1,6 +1,7 @@
 import type { Procedure } from '../../engine/step.ts';
-import { nullCloneRisks, nullCloneTitle, remoteMailboxRisk } from '../../messages/null-clone.ts';
+import { nullCloneRisks, nullCloneTitle } from '../../messages/null-clone.ts';
 import { keepsGuid } from '../../messages/null-clone-rules.ts';
+import { sparingByOverride } from '../../messages/remote-mailboxes.ts';
 import { aroundOwners } from '../mailbox-owners/before-undo.ts';
 import { resyncOriginalStep } from '../rule-change/after-undo.ts';
 import { proveOriginalStep } from '../rule-change/prove-original.ts';
@@ -12,13 +13,14 @@ import { licenceStep } from '../rule-change/licence.ts';
 import { pauseStep } from '../rule-change/pause-scheduler.ts';
 import { previewStep } from '../rule-change/preview.ts';
 import { proveStep } from '../rule-change/prove-effect.ts';
+import { remoteMailboxRisk } from '../rule-change/remote-mailbox-choice.ts';
 import { resumeStep } from '../rule-change/resume-scheduler.ts';
 import { firstRound, type RuleChange } from '../rule-change/rule-change.ts';
 import { ruleStep } from '../rule-change/rule-step.ts';
 import type { HybridSystems } from '../systems.ts';
 import { cloneRule } from './clone-rule.ts';
 import { deleteOriginal } from './delete-original.ts';
-import { nullCloneOptions, readOptions, remoteMailboxesOption } from './options.ts';
+import { nullCloneOptions, readOptions } from './options.ts';
 import { planNullClone, stages } from './plan.ts';
 import { swapPrecedence } from './swap-precedence.ts';
 
@@ -28,7 +30,7 @@ export const nullCloneChange: RuleChange = {
   plan: checkingFirstUser(planNullClone, readOptions),
   files: () => [],
   risks: nullCloneRisks,
-  remoteMailboxRisk: (users, options) => remoteMailboxRisk(users, options[remoteMailboxesOption]?.trim() ?? ''),
+  remoteMailboxRisk: remoteMailboxRisk(sparingByOverride),
   keepsGuid,
 };
 /** Once the copy has taken over, the effect can be previewed. */

@@ -79,6 +79,15 @@ export function excludedTypesOf(more: readonly bigint[]): readonly bigint[] {
   return [...new Set([...remoteMailboxTypes, ...more])];
 }
 
+/** Whether nobody with a remote mailbox is in the scope of a rule. */
+export function excludesRemoteMailboxes({ scopeGroups }: { readonly scopeGroups: ScopeGroups }): boolean {
+  const exclusions = scopeGroupsOf([], remoteMailboxTypes).flat();
+  return (
+    scopeGroups.length > 0 &&
+    scopeGroups.every((group) => exclusions.every((one) => group.some((clause) => isSame(clause, one))))
+  );
+}
+
 /** The attribute as the connector spells it; undefined: it does not read it, or a scope cannot compare it. */
 export function comparableAttribute({ attributeInclusions, schema }: Connector, name: string): string | undefined {
   const wanted = name.toLowerCase();

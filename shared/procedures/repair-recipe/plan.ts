@@ -1,16 +1,21 @@
 import { success, type Result } from '../../failure.ts';
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { repairTexts as texts } from '../../messages/doctor-procedures.ts';
+import { sparingByRestoreFirst } from '../../messages/remote-mailboxes.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import { examine, type ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
 import type { Place } from '../../sync-rules/doctor/places.ts';
-import { planRepair, type NewRules } from '../../sync-rules/doctor/repair.ts';
-import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import type { NewRules } from '../../sync-rules/doctor/new-rules.ts';
+import { planRepair } from '../../sync-rules/doctor/repair.ts';
+import { rulesAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { audienceIn, newRulesOf, readExamined, treatedIn } from '../doctor/read-examined.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import type { ChangePlan } from '../rule-change/rule-change.ts';
+import { undecidedBlockers } from '../rule-change/remote-mailbox-choice.ts';
 import { firstRoundId } from '../rule-change/round-ids.ts';
+import { operationsOf, type SealedChange } from '../rule-change/sealed-change.ts';
 import type { RuleSituation } from '../rule-change/situation.ts';
+import { waitingChanges } from '../rule-change/waiting-changes.ts';
 import type { Reading } from '../systems.ts';
 
 export const repairStage = 'repair-rules';
@@ -34,14 +39,27 @@ export async function planRepairRecipe(context: Reading, situation: RuleSituatio
   const { operations, places, blockers } = repairOf(server, newRulesOf('repair-recipe', runId, clock.now()));
   if (blockers.length > 0) return success({ kind: 'blocked', blockers });
   const contributors = treatedIn(places, census);
-  return success({
-    kind: 'planned',
-    change: {
-      contributors,
-      stages: [{ step: repairStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) }],
-      rounds: [{ round: firstRoundId, audience: places.map(audienceIn) }],
-    },
-  });
+  const change: SealedChange = {
+    contributors,
+    stages: [{ step: repairStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) }],
+    rounds: [{ round: firstRoundId, audience: places.map(audienceIn) }],
+  };
+  return aboutRemoteMailboxes(context, situation, change);
+}
+
+/** A copy cannot tell remote mailboxes from others: those who lose the GUID by the repair are named, and decided about. */
+async function aboutRemoteMailboxes(
+  context: Reading,
+  { rules }: RuleSituation,
+  change: SealedChange,
+): Promise<Result<ChangePlan>> {
+  const after = rulesAfter(rules, operationsOf(change));
+  const waiting = await waitingChanges(context, change, after.ok ? after.rules : rules);
+  if (!waiting.ok) return waiting;
+  const { remoteMailboxes } = waiting.value;
+  const blockers = undecidedBlockers(remoteMailboxes, context.options, sparingByRestoreFirst);
+  if (blockers.length > 0) return success({ kind: 'blocked', blockers });
+  return success({ kind: 'planned', change: remoteMailboxes.length === 0 ? change : { ...change, remoteMailboxes } });
 }
 
 /** What a repair does, and what forbids it. */

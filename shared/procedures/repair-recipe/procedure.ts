@@ -1,16 +1,19 @@
 import type { Procedure } from '../../engine/step.ts';
 import { repairPlanWords, repairTexts as texts } from '../../messages/doctor-procedures.ts';
-import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
+import { sparingByRestoreFirst } from '../../messages/remote-mailboxes.ts';
 import { doctorSteps } from '../doctor/steps.ts';
+import { remoteMailboxRisk } from '../rule-change/remote-mailbox-choice.ts';
 import type { RuleChange } from '../rule-change/rule-change.ts';
 import type { HybridSystems } from '../systems.ts';
+import { readRepairOptions, repairOptions } from './options.ts';
 import { planRepairRecipe, repairStage } from './plan.ts';
 
 /** What this procedure does to the rules. */
 export const repairRecipeChange: RuleChange = {
-  readOptions: readDoctorOptions,
+  readOptions: readRepairOptions,
   plan: planRepairRecipe,
   files: () => [],
+  remoteMailboxRisk: remoteMailboxRisk(sparingByRestoreFirst),
   mayChange: 'values-return',
   keepsGuid: texts.keepsGuid,
   planWords: repairPlanWords,
@@ -21,6 +24,6 @@ const steps = doctorSteps('repair-recipe', repairRecipeChange, repairStage, text
 export const repairRecipe: Procedure<HybridSystems> = {
   id: 'repair-recipe',
   title: texts.title,
-  options: doctorOptions,
+  options: repairOptions,
   ...steps,
 };

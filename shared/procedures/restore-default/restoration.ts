@@ -1,7 +1,7 @@
 import { diagnosisTexts } from '../../messages/doctor.ts';
 import { restoreTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
-import type { NewRules } from '../../sync-rules/doctor/repair.ts';
+import type { NewRules } from '../../sync-rules/doctor/new-rules.ts';
 import { planRestore } from '../../sync-rules/doctor/restore.ts';
 import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
 import { placeLabel } from '../doctor/read-examined.ts';

@@ -50,7 +50,7 @@ export interface RuleStepDefinition {
   readonly summary: (operations: readonly RuleOperation[], nameOf: NameOf) => string;
   /** What becomes of users with the next synchronization; undefined: before anything was read. */
   readonly effects: (facts?: ToldFacts) => readonly Effect[];
-  readonly notes: (facts: ToldFacts) => readonly string[];
+  readonly notes: (facts: ToldFacts & Pick<StageFacts, 'operations'>) => readonly string[];
   /** Whether whom it reaches is computed for every user beforehand, because no count of the change tells it. */
   readonly isForetold?: true;
   /** What a created rule is, beside the contributor of that name that it is about. */
@@ -201,7 +201,7 @@ function planStage(facts: PlainStageFacts, definition: RuleStepDefinition): Step
     changes: open.flatMap((operation) => plannedChanges(operation, contributors, definition.created)),
     commands: open.map(commands.commandsFor),
     effects: [...ruleEffects(open), ...definition.effects(told)],
-    notes: definition.notes(told),
+    notes: definition.notes({ ...told, operations: open }),
     objects: [],
     confirmation: undefined,
   };

@@ -38,6 +38,8 @@ export interface WaitingChanges {
   readonly failing: number;
   readonly changes: readonly WaitingChange[];
   readonly reached: ReachedUsers;
+  /** Distinguished names of the remote mailboxes whose GUID goes where the synchronization leads to. */
+  readonly remoteMailboxes: readonly string[];
 }
 
 const recipientTypeAttribute = 'msExchRecipientTypeDetails';
@@ -57,6 +59,7 @@ export async function waitingChanges(
   const { connectors, scheduler } = read.value.situation;
   const counts = new Map<string, { -readonly [Key in keyof WaitingChange]: WaitingChange[Key] }>();
   const reached = { cleared: 0, returned: 0, attributesReturned: 0, attributesChanged: 0 };
+  const remoteMailboxes: string[] = [];
   let users = 0;
   let failing = 0;
   const visited = await visitJoinedUsers(context, predictor, connectors, (joined) => {
@@ -68,7 +71,9 @@ export async function waitingChanges(
     }
     const effects = effectsOn(joined, outcomes, schema, !scheduler.stagingModeEnabled);
     if (effects.length > 0) users += 1;
-    for (const one of reachOf(effects)) reached[one] += 1;
+    const reaching = reachOf(effects);
+    for (const one of reaching) reached[one] += 1;
+    if (kind === 'remote-mailbox' && reaching.has('cleared')) remoteMailboxes.push(nameOf(joined));
     for (const { attribute, effect } of effects) {
       const key = `${kind} ${effect} ${attribute}`;
       const known = counts.get(key);
@@ -76,7 +81,7 @@ export async function waitingChanges(
       else known.users += 1;
     }
   });
-  return visited.ok ? success({ users, failing, changes: [...counts.values()], reached }) : visited;
+  return visited.ok ? success({ users, failing, changes: [...counts.values()], reached, remoteMailboxes }) : visited;
 }
 
 /** Every attribute that a rule of the change brings, before or after. */
@@ -88,6 +93,10 @@ function attributesOf(change: SealedChange): readonly string[] {
 function kindOf({ directory }: JoinedUser): RecipientKind {
   const [details] = directory.flatMap((object) => object.attribute(recipientTypeAttribute) ?? []);
   return recipientKind(typeof details === 'bigint' ? details : undefined);
+}
+
+function nameOf({ object, directory }: JoinedUser): string {
+  return directory[0]?.distinguishedName ?? object.id;
 }
 
 /** `reached`: what happens where the synchronization leads to. */

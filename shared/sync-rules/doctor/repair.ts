@@ -1,27 +1,18 @@
-import type { RuleId } from '../../identifiers.ts';
 import { entraConnectorId } from '../../identifiers.ts';
 import { freePrecedence, mailboxGuidAttribute, nullFlow, parkingPrecedence } from '../clone.ts';
-import { mistakenLiteralOf } from '../flow-outcomes.ts';
-import type { AttributeFlow, ScopeCondition, SyncRule } from '../model.ts';
-import { authoritativeNullFlow, firstStandardPrecedence, freePrecedenceBelow, planOverride } from '../override.ts';
+import { canGiveValue, mistakenLiteralOf } from '../flow-outcomes.ts';
+import type { AttributeFlow, SyncRule } from '../model.ts';
+import { authoritativeNullFlow, firstStandardPrecedence, freePrecedenceBelow } from '../override.ts';
 import type { RuleOperation } from '../rule-operation.ts';
+import { addOverride, overrideIdOf } from './add-override.ts';
 import { asShipped, completedBy } from './as-shipped.ts';
 import { examine, type ExaminedRules } from './diagnose.ts';
 import type { Diagnosis, RecipeState } from './diagnosis.ts';
+import type { NewRules } from './new-rules.ts';
 import { comesToAnything, mergesValues, patternFor } from './place-states.ts';
 import { askedIn, guidFlowsOf, guidWord, isAboutGuidOnly, type Place } from './places.ts';
 import { RuleDraft } from './rule-draft.ts';
-
-/** Names and identifiers for rules that a change creates. */
-export interface NewRules {
-  /** The same for the same key in one run. */
-  readonly idFor: (key: string) => RuleId;
-  readonly copyName: (original: string) => string;
-  readonly overrideName: (objectType: string) => string;
-  readonly overrideDescription: string;
-  /** Whom an override is about: everybody but those whose mailbox is in the cloud. */
-  readonly overrideScope: readonly (readonly ScopeCondition[])[];
-}
+import { sparingRemote, withoutRemote } from './sparing-remote.ts';
 
 export interface PlannedRepair {
   readonly operations: readonly RuleOperation[];
@@ -95,18 +86,18 @@ function keyOf({ state, place, rules }: Diagnosis): string {
 function repairOne(found: Diagnosis, draft: RuleDraft, names: NewRules): void {
   const { state, place, rules } = found;
   if (state === 'precedence-collision') separate(rules, draft);
-  else if (state === 'merge-conflict') mergeAlike(rules, draft);
+  else if (state === 'merge-conflict') mergeAlike(rules, draft, names);
   else if (state === 'outbound-too-late') {
-    for (const rule of rules) moveBefore(rule, outboundOf(draft.rules), draft);
+    for (const rule of rules) moveBefore(rule, outboundOf(draft.rules), draft, sparingRemote(rule, names));
   } else if (state === 'mistaken-literal' || state === 'null-without-effect') {
     for (const rule of rules) writeLiteral(rule, place, draft, names);
   } else if (place !== undefined) repairPlace(found, place, draft, names);
 }
 
-function repairPlace({ state, rules }: Diagnosis, place: Place, draft: RuleDraft, names: NewRules): void {
-  switch (state) {
+function repairPlace(found: Diagnosis, place: Place, draft: RuleDraft, names: NewRules): void {
+  switch (found.state) {
     case 'incomplete-copy':
-      complete(place, rules, draft);
+      complete(place, found.rules, draft);
       break;
     case 'several-copies':
       removeOthers(place, draft);
@@ -116,10 +107,10 @@ function repairPlace({ state, rules }: Diagnosis, place: Place, draft: RuleDraft
       break;
     case 'copy-beside-original':
     case 'recreated-default':
-      disable(place.standard, draft);
+      replaceIdleCopy(found, place, draft, names);
       break;
     case 'override-too-late':
-      askFirst(place, rules, draft);
+      askFirst(found, place, draft, names);
       break;
     default:
       addOverride(place, draft, names, names.overrideScope);
@@ -157,7 +148,9 @@ function putBack({ standard, copies }: Place, draft: RuleDraft, names: NewRules)
   if (standard === undefined) return;
   const hasCopy = copies.some(({ disabled }) => !disabled);
   if (hasCopy || standard.disabled || guidWord(standard) === 'value') {
-    draft.replace(standard, { ...asShipped(standard), disabled: hasCopy || standard.disabled });
+    // What gives the GUID goes on giving it until an override is asked first.
+    const disabled = standard.disabled || (hasCopy && guidWord(standard) !== 'value');
+    draft.replace(standard, { ...asShipped(standard), disabled });
     return;
   }
   const id = names.idFor(`copy ${standard.id}`);
@@ -174,18 +167,13 @@ function putBack({ standard, copies }: Place, draft: RuleDraft, names: NewRules)
   draft.replace(standard, { ...shipped, disabled: true });
 }
 
-function disable(standard: SyncRule | undefined, draft: RuleDraft): void {
-  if (standard !== undefined) draft.replace(standard, { ...standard, disabled: true });
-}
-
 /** The mailbox GUID holds one value: Update, as in every rule that ships with the product. */
-function mergeAlike(rules: readonly SyncRule[], draft: RuleDraft): void {
+function mergeAlike(rules: readonly SyncRule[], draft: RuleDraft, names: NewRules): void {
   for (const rule of rules) {
-    if (mergesValues(rule))
-      draft.replace(
-        rule,
-        withGuidFlows(rule, (flow) => ({ ...flow, mergeType: 'Update' })),
-      );
+    if (mergesValues(rule)) {
+      const alike = withGuidFlows(rule, (flow) => ({ ...flow, mergeType: 'Update' }));
+      draft.replace(rule, guidWord(rule) === 'clears' ? sparingRemote(alike, names) : alike);
+    }
   }
 }
 
@@ -213,14 +201,12 @@ function writeLiteral(rule: SyncRule, place: Place | undefined, draft: RuleDraft
   }
   if (place !== undefined && !isAboutGuidOnly(rule)) {
     draft.replace(rule, { ...rule, flows: rule.flows.filter((flow) => !guidFlowsOf(rule).includes(flow)) });
-    addOverride(place, draft, names, rule.scopeGroups.length === 0 ? names.overrideScope : rule.scopeGroups);
+    addOverride(place, draft, names, withoutRemote(rule.scopeGroups, names));
     return;
   }
   const asked = place === undefined ? outboundOf(draft.rules) : askedIn(place);
-  // What had no effect on remote mailboxes is not to begin with one.
-  const scopeGroups = rule.scopeGroups.length === 0 && isAboutGuidOnly(rule) ? names.overrideScope : rule.scopeGroups;
   const clearing = withGuidFlows(rule, ({ destination }) => authoritativeNullFlow(destination));
-  moveBefore(rule, asked, draft, { ...clearing, scopeGroups });
+  moveBefore(rule, asked, draft, sparingRemote(clearing, names));
 }
 
 /** Gives a rule, perhaps changed, a number before those that give the value; where none is free it stays as it is. */
@@ -242,39 +228,40 @@ function outboundOf(rules: readonly SyncRule[]): readonly SyncRule[] {
   );
 }
 
-/** A full copy takes the place of the default rule; a rule with the one flow is moved before those that give the value. */
-function askFirst({ standard, copies }: Place, [rule, ...givers]: readonly SyncRule[], draft: RuleDraft): void {
+/**
+ * An override takes the place of a copy that comes to nothing beside the default rule: the copy could not tell remote
+ * mailboxes from others. A copy that does more than the default rule takes its place.
+ */
+function replaceIdleCopy({ rules, effect }: Diagnosis, place: Place, draft: RuleDraft, names: NewRules): void {
+  const [copy] = rules;
+  const { standard } = place;
+  if (copy === undefined || standard === undefined) return;
+  if (!doesNoMore(copy, standard)) {
+    draft.replace(standard, { ...standard, disabled: true });
+    return;
+  }
+  const isCleared = !effect.fates.includes('reaches');
+  if (!isCleared) addOverride(place, draft, names, names.overrideScope);
+  if (isCleared || draft.rules.some(({ id }) => id === overrideIdOf(place, names))) draft.remove(copy);
+}
+
+/** A copy that gives nobody the GUID, and nothing else that the default rule would not give. */
+function doesNoMore(copy: SyncRule, standard: SyncRule): boolean {
+  const given = new Set(standard.flows.map(({ destination }) => destination.toLowerCase()));
+  return (
+    !guidFlowsOf(copy).some(canGiveValue) && copy.flows.every(({ destination }) => given.has(destination.toLowerCase()))
+  );
+}
+
+/** A full copy gives way to an override; a rule with the one flow is moved before those that give the value. */
+function askFirst(found: Diagnosis, place: Place, draft: RuleDraft, names: NewRules): void {
+  const [rule, ...givers] = found.rules;
   if (rule === undefined) return;
-  if (copies.includes(rule)) {
-    disable(standard, draft);
+  if (place.copies.includes(rule)) {
+    replaceIdleCopy(found, place, draft, names);
     return;
   }
   const first = Math.min(firstStandardPrecedence, ...givers.map(({ precedence }) => precedence));
   const precedence = freePrecedenceBelow(draft.rules, first);
-  if (precedence !== undefined) draft.replace(rule, { ...rule, precedence });
-}
-
-/** A rule of its own that clears the GUID before any other rule is asked; none where no number is free, or where one did not help. */
-function addOverride(
-  { connectorId, objectType, standard, copies, others }: Place,
-  draft: RuleDraft,
-  names: NewRules,
-  scopeGroups: readonly (readonly ScopeCondition[])[],
-): void {
-  const contributors = [...(standard === undefined ? [] : [standard]), ...copies, ...others];
-  const givers = contributors.filter((rule) => !rule.disabled && guidFlowsOf(rule).length > 0);
-  const first = Math.min(firstStandardPrecedence, ...givers.map(({ precedence }) => precedence));
-  const precedence = freePrecedenceBelow(draft.rules, first);
-  const [pattern] = contributors;
-  const id = names.idFor(`override ${connectorId} ${objectType.toLowerCase()}`);
-  if (precedence === undefined || pattern === undefined || draft.rules.some((rule) => rule.id === id)) return;
-  draft.create(
-    planOverride(pattern, {
-      id,
-      name: names.overrideName(objectType),
-      description: names.overrideDescription,
-      precedence,
-      scopeGroups,
-    }),
-  );
+  if (precedence !== undefined) draft.replace(rule, { ...sparingRemote(rule, names), precedence });
 }

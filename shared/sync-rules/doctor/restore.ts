@@ -9,7 +9,7 @@ import { asShipped, completedBy, withDirectGuid } from './as-shipped.ts';
 import type { Examined } from './diagnose.ts';
 import { patternFor } from './place-states.ts';
 import { guidFlowsOf, guidWord, isAboutGuidOnly, placesOf, type Place } from './places.ts';
-import type { NewRules } from './repair.ts';
+import type { NewRules } from './new-rules.ts';
 import { RuleDraft } from './rule-draft.ts';
 import { isExchangeOnline } from './server-states.ts';
 

@@ -51,7 +51,7 @@ for (const [scenario, users, action] of firstThings) {
 const notOffered = [
   ['deleted-default', 'Every object has its rule', /restore or enable the default rule/, 'restore-default'],
   ['disabled-default', 'Every object has its rule', /restore or enable the default rule/, 'restore-default'],
-  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/, 'repair-recipe'],
+  ['modified-default', 'Rules that null-clone would treat', /Put the rule back to its default/, 'restore-default'],
   ['other-contributor', 'Rules that null-clone would treat', /Treat that rule too/, 'null-override'],
 ] as const;
 

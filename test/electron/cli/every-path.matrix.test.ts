@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
-import { reasonWords, remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decisionOf, reasonWords } from '../../remote-mailboxes.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { errorDocument, runDocument } from './documents.ts';
 import { spoken } from './spoken.ts';
@@ -40,7 +40,7 @@ describe.each(scenarios.map(({ id }) => id))('on the command line, in the lab %s
     for (const { procedure, options = {} } of offered) {
       const run = join(folder, `run-${procedure}`);
       const [first] = registeredProcedures.get(procedure)?.procedure.steps ?? [];
-      const decided = procedure === 'null-clone' ? remoteMailboxesDecided : {};
+      const decided = decisionOf(procedure);
       const until = ['--yes', '--until', first?.id ?? '', '--json'];
       const wanted = [
         'run',

@@ -5,7 +5,7 @@ import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
 import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decisionOf } from '../../remote-mailboxes.ts';
 import { contradictionsIn } from '../../shared/procedures/assess/contradictions.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { fewUsers, serviceIn, valueOf, withEngagement, type TestService } from './service-builder.ts';
@@ -22,7 +22,7 @@ function offeredIn({ recommendation }: Assessment): readonly { procedure: string
       procedure: path.procedure,
       options: {
         ...path.options,
-        ...(path.procedure === 'null-clone' && remoteMailboxesDecided),
+        ...decisionOf(path.procedure),
         ...(path.procedure !== recommendation.procedure && { reason }),
       },
     }));

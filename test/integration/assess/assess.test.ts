@@ -250,9 +250,11 @@ describe('how Entra Connect signs in', () => {
 
 describe('the recommendation', () => {
   it.each([
-    ['modified-default', 'repair-recipe'],
+    // The NULL in it has not been synchronized yet: remote mailboxes still have their GUID.
+    ['modified-default', 'restore-default'],
     ['other-contributor', 'null-override'],
     ['half-applied', 'none'],
+    ['finished-everywhere', 'none'],
     ['copy-beside-original', 'repair-recipe'],
     ['deleted-default', 'restore-default'],
     ['disabled-default', 'restore-default'],
@@ -288,6 +290,52 @@ describe('the recommendation where there are remote mailboxes', () => {
     const { alternatives } = judge({ ...facts, connectorCensus }).recommendation;
     expect(alternatives[0]).toMatchObject({ procedure: 'null-override' });
     expect(alternatives[0]?.reasons.join(' ')).toContain('Unknown: whether there are any.');
+  });
+});
+
+describe('the recommendation after an earlier attempt, where there are remote mailboxes', () => {
+  it.each(['copy-beside-original', 'recreated-default', 'override-too-late', 'override-merges'])(
+    'is in %s a repair that excludes them, without a decision',
+    async (scenario) => {
+      const { procedure, reasons, alternatives } = (await assess(scenario, 60)).recommendation;
+      expect(procedure).toBe('repair-recipe');
+      expect([...reasons, ...alternatives.flatMap((one) => one.reasons)].join(' ')).not.toContain('remote mailbox');
+    },
+  );
+
+  it.each(['copy-with-constant-null', 'modified-default'])(
+    'is in %s to restore the default rules, for what would clear their GUID is not to',
+    async (scenario) => {
+      const { findings, recommendation } = await assess(scenario, 60);
+      expect(recommendation.procedure).toBe('restore-default');
+      expect(recommendation.reasons.join(' ')).toMatch(/\d+ users with a remote mailbox/);
+      const [acted] = findings.filter(({ evidence }) => evidence?.['actor'] === 'restore-default');
+      expect(acted?.remedy).toMatch(
+        /^Run restore-default, then null-override, .* \d+ users with a remote mailbox lose/,
+      );
+    },
+  );
+
+  it('says of a recipe that waits for its synchronization that they lose it too, and what would exclude them', async () => {
+    const { procedure, reasons, alternatives } = (await assess('half-applied', 40)).recommendation;
+    expect([procedure, alternatives[0]?.procedure]).toEqual(['none', 'restore-default']);
+    expect(reasons.join(' ')).toMatch(/\d+ users? with a remote mailbox loses? the mailbox GUID in Microsoft 365 too/);
+  });
+
+  it('offers the repair with what it would do to them', async () => {
+    const { alternatives } = (await assess('copy-with-constant-null', 60)).recommendation;
+    expect(alternatives).toMatchObject([{ procedure: 'repair-recipe' }]);
+    expect(alternatives[0]?.reasons.join(' ')).toMatch(
+      /It clears the mailbox GUID of \d+ users with a remote mailbox too\. It starts only when the option remote-mailboxes/,
+    );
+  });
+
+  it('says of an export that it is unknown whether there are any', async () => {
+    const facts = await factsOf(labWorld('copy-with-constant-null', { users: 40 }));
+    const users = failed({ code: 'not-available', during: 'x', raw: 'an export', retry: 'pointless' });
+    const { procedure, reasons } = judge({ ...facts, users }).recommendation;
+    expect(procedure).toBe('repair-recipe');
+    expect(reasons.join(' ')).toContain('Unknown: whether there are any.');
   });
 });
 
@@ -332,7 +380,7 @@ describe('who decides over the GUID', () => {
   it.each([
     ['clean', ['cleared-for-some']],
     ['two-forests', ['cleared-for-some']],
-    ['modified-default', ['empty', 'cleared-for-some']],
+    ['modified-default', ['value']],
     ['other-contributor', ['cleared-for-some']],
   ])(
     'in %s comes to a value for somebody now, and after the recommended change to %j for all',

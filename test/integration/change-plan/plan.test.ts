@@ -71,6 +71,20 @@ describe('plan', { timeout: 3 * minutes }, () => {
     expect(plan.blockers.map(({ id }) => id)).toEqual(['first-user']);
   });
 
+  it('of a repair that would clear the GUID of remote mailboxes is refused; with a decision, their risk comes first', async () => {
+    const here = await scene('copy-with-constant-null');
+    expect((await command('plan', 'repair-recipe', '--on', `lab:${here.lab}`, '--out', here.plan)).code).toBe(1);
+    const { blockers } = await planOf(here.plan);
+    expect(blockers.map(({ id }) => id)).toEqual(['remote-mailboxes']);
+    const decided = await planned(`lab:${here.lab}`, `${here.plan}-decided`, 'repair-recipe', ...decidedWords);
+    expect(decided.code, decided.stderr).toBe(0);
+    const [first] = (await planOf(`${here.plan}-decided`)).risks;
+    expect(first?.risk).toMatch(
+      /^\d+ affected users? ha(s|ve) a remote mailbox\. The mailbox GUID is cleared for them too/,
+    );
+    expect(first?.mitigation).toContain('Recorded decision: They are migrated with the others.');
+  });
+
   it.each([...registeredProcedures.keys()])(
     'writes the change plan of %s with its scripts, and changes nothing',
     async (id) => {

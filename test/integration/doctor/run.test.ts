@@ -70,8 +70,8 @@ function guidsSynchronizable(state: LabState): number {
 }
 
 /** The lab after a synchronization with the rules as they were left, as it will have run on any server since. */
-function lived(id: string, procedure: LabWorld['procedure']): LabWorld {
-  const lab = labWorld(id, { users: 60 }, {}, procedure);
+function lived(id: string, procedure: LabWorld['procedure'], options: Readonly<Record<string, string>> = {}): LabWorld {
+  const lab = labWorld(id, { users: 60 }, options, procedure);
   runCycle(lab.state, 'Initial');
   settleCloud(lab.state);
   return lab;
@@ -143,6 +143,52 @@ describe('repair-recipe', () => {
   it('sends who deleted a default rule to restore-default', async () => {
     const finished = await run(labWorld('deleted-default', { users: 40 }, {}, repairRecipe));
     expect(blockedReason(finished)).toContain('restore-default');
+  });
+});
+
+/** Remote mailboxes whose GUID Microsoft 365 holds. */
+function remoteMailboxesInCloud({ state }: LabWorld): readonly string[] {
+  return [...state.tenant.objects.values()]
+    .filter(
+      ({ attributes }) => attributes.has(guid) && attributes.first('msExchRecipientTypeDetails') === remoteMailbox,
+    )
+    .map(({ id }) => id);
+}
+
+const undecided = { 'remote-mailboxes': '' };
+
+describe('repair-recipe, where there are remote mailboxes', () => {
+  it.each(repairable.filter((id) => id !== 'copy-with-constant-null'))(
+    '%s: takes the GUID from none of them, and asks for no decision',
+    async (id) => {
+      const lab = lived(id, repairRecipe, undecided);
+      const before = remoteMailboxesInCloud(lab);
+      expect((await run(lab)).end).toEqual({ kind: 'finished' });
+      expect(remoteMailboxesInCloud(lab)).toEqual(expect.arrayContaining([...before]));
+    },
+  );
+
+  it('starts only with a decision where a copy cannot tell them from others, and names them', async () => {
+    const lab = lived('copy-with-constant-null', repairRecipe, undecided);
+    const rules = rulesById(lab.state);
+    const finished = await run(lab);
+    expect(finished.end).toEqual({ kind: 'stopped', step: 'backup' });
+    expect(blockedReason(finished)).toMatch(
+      /\d+ users have a remote mailbox: CN=.*; .*restore-default, then null-override/,
+    );
+    expect(rulesById(lab.state)).toEqual(rules);
+  });
+
+  it('names them in its backup once that is decided', async () => {
+    const lab = lived('copy-with-constant-null', repairRecipe);
+    const before = remoteMailboxesInCloud(lab);
+    const { engine } = await run(lab);
+    const backup = engine.state().steps.find(({ id }) => id === 'backup')?.planned?.plan;
+    expect(before.length).toBeGreaterThan(0);
+    expect(backup?.objects).toMatchObject([
+      { title: 'Remote mailboxes whose mailbox GUID is cleared too', rows: { length: before.length } },
+    ]);
+    expect(remoteMailboxesInCloud(lab)).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ import {
   toyIdentity,
   type MemoryDisk,
 } from '../../shared/engine/toy-run.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decisionOf } from '../../remote-mailboxes.ts';
 
 /** A lab in memory with the run folder of one run. */
 export interface LabWorld {
@@ -58,8 +58,14 @@ export function worldOf(
     tenant: labTenant(machine),
     exchangeOnline: labExchangeOnline(machine),
   };
-  const decided = procedure.id === nullClone.id ? remoteMailboxesDecided : {};
-  return { state, machine, systems, disk: memoryDisk(), options: { ...decided, ...options }, procedure };
+  return {
+    state,
+    machine,
+    systems,
+    disk: memoryDisk(),
+    options: { ...decisionOf(procedure.id), ...options },
+    procedure,
+  };
 }
 
 export async function engineOn(world: LabWorld): Promise<Engine> {

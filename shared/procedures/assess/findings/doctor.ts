@@ -6,6 +6,7 @@ import type { Examination } from '../../../sync-rules/doctor/diagnose.ts';
 import type { Finding } from '../assessment.ts';
 import { concernedUsers } from '../concerned-users.ts';
 import { isClearedForAll } from '../recommend-after-doctor.ts';
+import { actorOn, sparedOn } from '../doctor-actor.ts';
 import { kindLines, placeName } from '../doctor.ts';
 import type { AssessmentFacts } from '../facts.ts';
 import type { StudiedFacts } from '../study.ts';
@@ -98,13 +99,15 @@ function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
   ].join(' ');
   const evidence = {
     action,
-    actor: facts.doctor?.plans.actorOn(found) ?? found.actor,
+    actor: actorOn(found, facts),
     effect: effect.fate,
     rules: rules.map((rule) => texts.ruleWithNumber(rule.name, rule.precedence, rule.disabled)),
     ...(missing.length === 0 ? {} : { missing }),
     ...(concerned === undefined ? {} : { users: concerned.users }),
   };
-  const remedy = obstacle?.remedy ?? remedyOf(state, found.actor);
+  const spared = sparedOn(found, facts);
+  const remedy =
+    obstacle?.remedy ?? (spared === undefined ? remedyOf(state, found.actor) : texts.restoreForRemote(spared));
   return action === 'repair' || action === 'revert' || effect.fates.includes('fails')
     ? failing(detail, remedy, evidence)
     : investigate(detail, remedy, evidence);

@@ -118,7 +118,9 @@ function ofRecommendation(assessment: Assessment, { places, diagnoses }: Examina
   switch (procedure) {
     case 'repair-recipe':
     case 'restore-default':
-      return actors.has(procedure) ? [] : [`${procedure}, and no finding calls for it`];
+      return assessment.diagnoses.some(({ actor }) => actor === procedure)
+        ? []
+        : [`${procedure}, and no finding calls for it`];
     case 'null-clone':
     case 'null-override': {
       const first = (['restore-default', 'repair-recipe'] as const).filter((actor) => actors.has(actor));

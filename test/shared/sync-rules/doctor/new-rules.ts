@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../../shared/identifiers.ts';
-import type { NewRules } from '../../../../shared/sync-rules/doctor/repair.ts';
+import type { NewRules } from '../../../../shared/sync-rules/doctor/new-rules.ts';
 
 /** Names and identifiers as a run would give them. */
 export function newRules(): NewRules {

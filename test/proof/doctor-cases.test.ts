@@ -86,6 +86,10 @@ describe.skipIf(!casesAreHere)(
       expect(finding('recipe.leftovers')?.outcome).toBe('investigate');
     });
 
+    it.each(['04', '06', '07'])('%s: nobody is forgotten where the GUID is cleared for nobody', async (number) => {
+      expect((await assess(number)).states).not.toContain('forgotten-inetorgperson');
+    });
+
     it('05: an override on the way out reaches the aim', async () => {
       const { states, finding, ends, recommendation } = await assess('05');
       expect(states).toEqual(['outbound-override']);

@@ -44,8 +44,7 @@ export function affectedUsersOf(facts: StudiedFacts, procedure: Recommendation['
       );
     }
     case 'null-clone':
-    case 'rebuild':
-    case 'none': {
+    case 'rebuild': {
       const kinds = new Set(affectedIn(facts).map(keyOf));
       return holders.filter(
         ({ space, objectType }) => space !== undefined && kinds.has(keyOf({ ...space, objectType })),
@@ -53,6 +52,7 @@ export function affectedUsersOf(facts: StudiedFacts, procedure: Recommendation['
     }
     case 'repair-recipe':
     case 'restore-default':
+    case 'none':
       return [];
     default:
       return assertNever(procedure);

@@ -50,7 +50,10 @@ export function examine(examined: Examined): Examination {
     ...one,
     states: placeStatesOf(one.place, one.effect, examined.rules).filter(({ state }) => !one.isEmpty || !isOff(state)),
   }));
-  const treated = found.filter(({ states }) => states.some(({ state }) => isTreatment(state)));
+  // An attempt that has cleared the GUID of nobody has forgotten nobody either.
+  const treated = found.filter(
+    ({ states, effect }) => effect.fates.includes('removed') && states.some(({ state }) => isTreatment(state)),
+  );
   const forgotten = found
     .filter(({ states, isEmpty }) => states.length === 0 && !isEmpty)
     .flatMap((one) => forgottenIn(one, treated).map((state) => ({ ...one, state })));

@@ -11,6 +11,7 @@ export function effectContradictionsIn(assessment: Assessment, examination: Exam
     ...ofLeftovers(assessment),
     ...ofEffect(assessment, examination),
     ...ofStates(examination),
+    ...ofForgotten(examination),
     ...ofEnds(assessment, examination),
     ...ofStandings(assessment, examination),
     ...ofRecommendation(assessment, examination),
@@ -69,6 +70,20 @@ function ofStates({ diagnoses }: Examination): readonly string[] {
       return place !== undefined && own.length > 1 ? [own.join(' and ')] : [];
     }),
   ];
+}
+
+/** Somebody is forgotten only where the GUID is cleared for others. */
+function ofForgotten({ diagnoses, places }: Examination): readonly string[] {
+  return diagnoses
+    .filter(({ state }) => state === 'forgotten-forest' || state === 'forgotten-inetorgperson')
+    .filter(({ state, place }) =>
+      places.every(
+        ({ place: other, effect }) =>
+          !effect.fates.includes('removed') ||
+          (other.connectorId === place?.connectorId) === (state === 'forgotten-forest'),
+      ),
+    )
+    .map(({ state, place }) => `${state} of ${String(place?.objectType)}, and the GUID is cleared for no others`);
 }
 
 /** What the contributor list may come to where all users of a type fare alike. */

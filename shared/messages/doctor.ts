@@ -318,6 +318,8 @@ export const doctorTexts = {
     'Check who these users are. Then enable the scheduler if it is disabled, and run a full synchronization: Start-ADSyncSyncCycle -PolicyType Initial. Assess again afterward.',
   doNotSynchronize:
     'Do not run a full synchronization before the findings about the rules are resolved. A procedure that changes the rules runs one after its change.',
+  repairForbidden: (why: string) => `repair-recipe cannot repair it: ${why}`,
+  restoreInstead: 'Run restore-default, then assess again.',
   restoreForRemote: (users: number) =>
     `Run restore-default, then null-override, which excludes remote mailboxes. Otherwise, ${counted(users, 'user')} with a remote mailbox ${users === 1 ? 'loses' : 'lose'} the mailbox GUID in Microsoft 365 too.`,
   leftovers: (titles: readonly string[]) => `${enumerated(titles)}.`,

@@ -50,9 +50,16 @@ export class DoctorPlans {
     return blocker !== undefined && this.restoration.blockers.length > 0 ? blocker : undefined;
   }
 
-  /** Who acts on what was found: a person where something is in the way of the procedure that would. */
+  /** Why the default rules are restored although what was found could be repaired by itself; undefined: they are not. */
+  forbiddenRepair({ action, actor }: Diagnosis): Problem | undefined {
+    if (action !== 'repair' || actor !== 'repair-recipe' || this.restoration.blockers.length > 0) return undefined;
+    return this.repair.blockers[0];
+  }
+
+  /** Who acts on what was found: a person, or the restoration, where something is in the way of the procedure that would. */
   actorOn(found: Diagnosis): Actor {
-    return this.obstacleTo(found) === undefined ? found.actor : 'by-hand';
+    if (this.obstacleTo(found) !== undefined) return 'by-hand';
+    return this.forbiddenRepair(found) === undefined ? found.actor : 'restore-default';
   }
 
   #lost(): Problem | undefined {

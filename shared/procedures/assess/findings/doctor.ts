@@ -87,6 +87,7 @@ function effectJudgement(examination: Examination, ruleName: (id: string) => str
 function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
   const { state, action, place, rules, missing, writing, effect } = found;
   const obstacle = facts.doctor?.plans.obstacleTo(found);
+  const forbidden = facts.doctor?.plans.forbiddenRepair(found);
   const name = place === undefined ? '' : placeName(place);
   const told = { place: name, rules: rules.map((rule) => rule.name), missing, writing };
   const sentence = diagnosisTexts[state].detail(told);
@@ -96,6 +97,7 @@ function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
     ...(place === undefined ? [] : [texts.effectOf(name, effect.fates, effect.uncertain)]),
     concerned === undefined ? uncountedText(facts) : texts.concerned(concerned),
     ...(obstacle === undefined ? [] : [obstacle.reason]),
+    ...(forbidden === undefined ? [] : [texts.repairForbidden(forbidden.reason)]),
   ].join(' ');
   const evidence = {
     action,
@@ -105,12 +107,18 @@ function judgementOf(found: Diagnosis, facts: StudiedFacts): Judgement {
     ...(missing.length === 0 ? {} : { missing }),
     ...(concerned === undefined ? {} : { users: concerned.users }),
   };
-  const spared = sparedOn(found, facts);
-  const remedy =
-    obstacle?.remedy ?? (spared === undefined ? remedyOf(state, found.actor) : texts.restoreForRemote(spared));
+  const remedy = obstacle?.remedy ?? remedyFor(found, facts);
   return action === 'repair' || action === 'revert' || effect.fates.includes('fails')
     ? failing(detail, remedy, evidence)
     : investigate(detail, remedy, evidence);
+}
+
+/** Whoever acts on it; the default rules are restored where a repair would reach remote mailboxes, or is not possible. */
+function remedyFor(found: Diagnosis, facts: StudiedFacts): string {
+  const spared = sparedOn(found, facts);
+  if (spared !== undefined) return texts.restoreForRemote(spared);
+  const isForbidden = facts.doctor?.plans.forbiddenRepair(found) !== undefined;
+  return isForbidden ? texts.restoreInstead : remedyOf(found.state, found.actor);
 }
 
 /** Why nobody was counted: there is nobody to count, or the objects could not be read. */

@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../electron/cli/program.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
-import { commandsOf } from '../electron/cli/commands.ts';
+import { allCommands } from '../electron/cli/commands.ts';
 
 const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
-const commands = commandsOf(
-  createProgram({
-    version: '0',
-    signal: new AbortController().signal,
-    finish: () => undefined,
-    procedureHelp: () => '',
-  }),
-);
-
 /** The text under a heading, up to the next heading of its level or above. */
 function sectionOf(name: string): string {
   const start = page.indexOf(`\n## \`${name}\`\n`);
@@ -22,7 +12,7 @@ function sectionOf(name: string): string {
 }
 
 const everywhere = new Set(['--help', '--json']);
-const described = [...commands].filter(([words]) => words !== '' && words !== 'lab');
+const described = [...allCommands].filter(([words]) => words !== '' && words !== 'lab');
 
 describe('the reference of the command line', () => {
   it.each(described)('has %s with its options', (words, options) => {
@@ -33,7 +23,7 @@ describe('the reference of the command line', () => {
   });
 
   it('names no option that no command has', () => {
-    const known = new Set([...commands.values()].flatMap((options) => [...options]));
+    const known = new Set([...allCommands.values()].flatMap((options) => [...options]));
     const named = [...page.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option);
 
     expect(named.filter((option) => !known.has(option))).toEqual([]);

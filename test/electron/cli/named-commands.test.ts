@@ -1,19 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../../electron/cli/program.ts';
-import { commandsOf } from './commands.ts';
+import { allCommands } from './commands.ts';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
-const commands = commandsOf(
-  createProgram({
-    version: '0',
-    signal: new AbortController().signal,
-    finish: () => undefined,
-    procedureHelp: () => '',
-  }),
-);
-
 /** Texts of `npm start`, which takes options of its own. */
 const ofTheStart = ['cli-rehearsal.ts', 'browser-host.ts'];
 
@@ -34,7 +24,7 @@ const calls = [...sourcesIn('shared'), ...sourcesIn('electron')].flatMap(([file,
 ]);
 
 /** `lab show --at <folder>` and its like in a text that no function of the product has composed. */
-const literal = new RegExp(`[“"\`](?:${[...commands.keys()].join('|')})(?: --[a-z-]+)*[”"\`]`, 'g');
+const literal = new RegExp(`[“"\`](?:${[...allCommands.keys()].join('|')})(?: --[a-z-]+)*[”"\`]`, 'g');
 
 describe('a command that a text names', () => {
   it('is composed in many places', () => {
@@ -44,7 +34,7 @@ describe('a command that a text names', () => {
   it.each(calls.filter(([, words]) => words.length > 0))('exists: %s, %j', (_file, words) => {
     const named = words.filter((word) => word !== '' && !word.startsWith('--'));
     const options = words.filter((word) => word.startsWith('--'));
-    const known = [named.slice(0, 2).join(' '), named[0] ?? ''].map((name) => commands.get(name)).find(Boolean);
+    const known = [named.slice(0, 2).join(' '), named[0] ?? ''].map((name) => allCommands.get(name)).find(Boolean);
     const allowed = named.length === 0 ? new Set(['--help', '--version']) : known;
     for (const option of options) expect([...(allowed ?? [])]).toContain(option);
     expect(named.length === 0 || known !== undefined).toBe(true);
@@ -55,7 +45,7 @@ describe('a command that a text names', () => {
   });
 
   it.each(sourcesIn('shared/messages'))('has the options that %s names', (_file, text) => {
-    const every = new Set([...commands.values()].flatMap((options) => [...options]));
+    const every = new Set([...allCommands.values()].flatMap((options) => [...options]));
     for (const [option] of text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)) expect([...every]).toContain(option);
   });
 });

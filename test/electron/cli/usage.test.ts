@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { procedureOf } from '../../../electron/cli/procedure-options.ts';
-import { createProgram } from '../../../electron/cli/program.ts';
 import { invocation } from '../../../electron/invocation.ts';
-import { commandsOf } from './commands.ts';
+import { allCommands } from './commands.ts';
 import { spoken } from './spoken.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { errorDocument } from './documents.ts';
@@ -19,15 +18,6 @@ async function inTerminal(columns: number, ...words: readonly string[]) {
 function asOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
-
-const helpedCommands = commandsOf(
-  createProgram({
-    version: '0',
-    signal: new AbortController().signal,
-    finish: () => undefined,
-    procedureHelp: () => '',
-  }),
-);
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -181,7 +171,7 @@ describe('wrong words', () => {
   it.each(
     [
       [],
-      ...[...helpedCommands.keys()].map((words) => words.split(' ')),
+      ...[...allCommands.keys()].map((words) => words.split(' ')),
       ...[...registeredProcedures.keys()].map((id) => ['run', id]),
     ].map((words) => [['hybrid-preflight', ...words].join(' '), words] as const),
   )('breaks the help of %s between words, at any width', async (_what, words) => {

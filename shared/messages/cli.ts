@@ -49,12 +49,15 @@ export const cliTexts = {
   leftUnsealed: (resume: string) =>
     `Closed, not sealed: the process ended before the run folder was sealed. Seal it with: ${resume}`,
   resumeWith: (resume: string) => `Go on with: ${resume}`,
+  resumeRemedied: (resume: string) => `As soon as the cause is remedied, go on with: ${resume}`,
+  keepsOptions: 'A run keeps its options: to choose others, start a new run in another folder.',
   undoWith: (undo: string) => `Take it back with: ${undo}`,
   interrupted: 'Interrupted at a safe point.',
   notUndone: 'Nothing was undone: the run is as it was.',
   stopped: 'Stopped. Nothing was changed.',
   planInterrupted: 'Stopped before every step was planned. Nothing was changed: the plan is made on a copy.',
-  nothingToDo: 'Nothing is left to do: this run is finished. Its record stays as it is.',
+  nothingToDo: (isUndone: boolean) =>
+    `${isUndone ? 'This run is undone: nothing is left to undo.' : 'This run is finished: nothing is left to carry out.'} Its record stays as it is.`,
   neverBegan: 'The run has not begun yet: its process ended before the first line of the journal. Resume begins it.',
   atWork: (holder: LockHolder | undefined) =>
     holder === undefined

@@ -36,7 +36,7 @@ const ofRuleSteps = {
   alreadyDone: 'The rules are as they are to be.',
   remedy: 'Look at what differs. Undo this run, then assess again.',
   undoRemedy:
-    'Put the rules back by hand with the re-creation scripts of the backup, with the scheduler off. Two rules of one number cannot be had again.',
+    'Put the rules back by hand with the re-creation scripts in the run folder under evidence/backup/rules, with the scheduler off. Two rules of one number cannot be had again.',
   summary(operations: readonly RuleOperation[]) {
     const names = operationNames(operations);
     return `${names.charAt(0).toUpperCase()}${names.slice(1)}.`;

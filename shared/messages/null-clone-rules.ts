@@ -37,7 +37,8 @@ export const cloneTexts = {
     remedy: 'Find out who changed it. Undo this run, then start again from the present state.',
   }),
   remedy: 'Try again: what is missing is completed. Or undo: the original is enabled and the copy removed.',
-  undoRemedy: 'Try the undo again. The re-creation script of each rule is in the run folder under backup/rules.',
+  undoRemedy:
+    'Try the undo again. The re-creation script of each rule is in the run folder under evidence/backup/rules.',
 } as const;
 
 export const deleteTexts = {
@@ -58,7 +59,7 @@ export const deleteTexts = {
   otherContributor: (name: string) => `${name} contributes msExchMailboxGuid on the same connector and object type.`,
   contributorsOf: (objectType: string, connector: string) => `Enabled contributors for ${objectType} on ${connector}`,
   remedy: 'Try again, or undo: the original is re-created from the backup.',
-  undoRemedy: 'Try the undo again, or run the re-creation script in the run folder under backup/rules.',
+  undoRemedy: 'Try the undo again, or run the re-creation script in the run folder under evidence/backup/rules.',
 } as const;
 
 export const swapTexts = {

@@ -129,6 +129,10 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** After an undo that was asked for and not begun; `standing`: how the run stood before, and still does. */
+export const undoNotBegun = (standing: string): string =>
+  `The undo was not begun: nothing was undone, and the run is as it was. ${standing}`;
+
 /** One sentence for each outcome of a run. */
 export const outcomeSentences: Readonly<Record<Exclude<Report['outcome'], 'undone'>, string>> = {
   verified: 'Every step was carried out and verified by reading the systems again.',
@@ -211,9 +215,19 @@ const afterVerified: Readonly<Record<string, readonly string[]>> = {
 export const remainingTexts = {
   verified: (procedure: string) => afterVerified[procedure] ?? ofDefaultRules,
   resume: `Go on with: ${anyInvocation('resume --run <run folder>')}, or take everything back with: ${anyInvocation('undo --run <run folder>')}.`,
+  resumeRemedied: `As soon as the cause is remedied, go on with: ${anyInvocation('resume --run <run folder>')}, or take everything back with: ${anyInvocation('undo --run <run folder>')}. A run keeps its options: to choose others, begin a new run.`,
   openStep: (title: string) => `Not carried out: ${title}`,
   unproved: (title: string) => `Check by hand, for it was continued without proof: ${title}`,
   leftAsItIs: (title: string) => `Put back by hand, for undoing left it as it is: ${title}`,
+} as const;
+
+const enableByHand =
+  'Only once the rules are as they should be, it can be enabled by hand: Set-ADSyncScheduler -SyncCycleEnabled $true, elevated.';
+
+/** What a run says of the scheduler when it rests somewhere between. */
+export const schedulerLeftTexts = {
+  off: `The scheduler is off: this run has disabled it and not enabled it again. Nothing is synchronized until it is on. Going on with the run, or undoing it, enables it. ${enableByHand}`,
+  unknown: `Whether the scheduler is on is not known: switching it could not be verified. Check it with Get-ADSyncScheduler. ${enableByHand}`,
 } as const;
 
 /** How a run is taken back. */

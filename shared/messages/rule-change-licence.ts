@@ -227,7 +227,7 @@ export const undoneTexts = {
   ruleRecreated: 'Default rule that an upgrade re-created with another identifier, taken for the original',
   rulesDiffer: (rules: readonly string[]): Problem => ({
     reason: `Not as in the backup: ${rules.join('; ')}.`,
-    remedy: 'Try the undo again, or run the re-creation scripts in the run folder under backup/rules.',
+    remedy: 'Try the undo again, or run the re-creation scripts in the run folder under evidence/backup/rules.',
   }),
   notAsComputed: 'Users who do not hold what the rules give',
   differFromComputed: (users: number): Problem => ({

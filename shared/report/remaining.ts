@@ -5,6 +5,7 @@ import { licenceTexts, undoneTexts } from '../messages/rule-change-licence.ts';
 import { remainingTexts } from '../messages/report.ts';
 import { keepOwnersId, keptRules, settledOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
 import { outcomeWordOf } from './outcome-word.ts';
+import { schedulerLeft } from './scheduler-left.ts';
 
 /** Users that the list of what is left to do names one by one. */
 const mostNamed = 200;
@@ -20,10 +21,17 @@ export function remainingOf(run: Run): string[] {
     ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
     ...unproved.map(({ title }) => remainingTexts.unproved(title)),
   ];
-  if (isUndone) return byHand;
+  const ofScheduler = [schedulerLeft(run) ?? []].flat();
+  if (isUndone) return [...ofScheduler, ...byHand];
   if (nextStep(run) === undefined) return [...byHand, ...remainingTexts.verified(run.procedure)];
   const open = run.steps.filter((step) => outcomeWordOf(step) === 'Not run');
-  return [remainingTexts.resume, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
+  return [resumeText(run), ...ofScheduler, ...open.map(({ title }) => remainingTexts.openStep(title)), ...byHand];
+}
+
+/** What a step is blocked or failed by does not go away by itself. */
+function resumeText(run: Run): string {
+  const kind = nextStep(run)?.state.kind;
+  return kind === 'blocked' || kind === 'failed' ? remainingTexts.resumeRemedied : remainingTexts.resume;
 }
 
 /** Mailboxes that were created since, as they were read last: no undo removes one. */

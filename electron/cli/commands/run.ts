@@ -171,7 +171,7 @@ function isAtRest(run: ReadRun): run is RunAtRest {
 async function nothingToDo({ run: path }: WorkOptions, { output }: CommandContext): Promise<ExitCode> {
   const run = await readRun(path);
   if (run.state.kind === 'empty') throw new Error('A run that never began is not finished');
-  output.line(cliTexts.nothingToDo);
+  output.line(cliTexts.nothingToDo(run.state.course.kind === 'undone'));
   presentFarewell(output, run);
   output.document(documentOf(run, procedureOf(run.description.procedure)));
   return exitCodeOf(outcomeOf(run.state), 'finished');

@@ -8,8 +8,9 @@ import { cliTexts } from '../../../shared/messages/cli.ts';
 import type { HybridSystems } from '../../../shared/procedures/systems.ts';
 import { reportTexts } from '../../../shared/messages/report.ts';
 import { chosenPathOf, proofOf } from '../../../shared/report/build-report.ts';
-import { outcomeSentence } from '../../../shared/report/outcome-sentence.ts';
+import { isUndoRefused, outcomeSentence } from '../../../shared/report/outcome-sentence.ts';
 import { remainingOf } from '../../../shared/report/remaining.ts';
+import { schedulerLeft } from '../../../shared/report/scheduler-left.ts';
 import type { ReadRun } from '../../workspace/run-folder.ts';
 import { reportFolderName } from '../../workspace/run-report.ts';
 import { commandLine } from '../../invocation.ts';
@@ -32,11 +33,18 @@ export function presentStanding(output: Output, run: ReadRun, procedure: Procedu
   presentRemaining(output, run.state, outcomeNow(run));
 }
 
-/** After an undo: how far it is verified, and what is left to do. */
+/** How the run stands, where its outcome does not say it all: after an undo, how far it is verified, and what is left to do. */
 function presentRemaining(output: Output, run: Run, outcome: RunOutcome): void {
-  if (run.beforeUndo.every(({ since }) => since === undefined)) return;
+  const wasUndoAsked = run.beforeUndo.some(({ since }) => since !== undefined);
+  const scheduler = schedulerLeft(run);
+  if (!wasUndoAsked) {
+    if (scheduler !== undefined) output.line(scheduler);
+    return;
+  }
   output.line(outcomeSentence(run, outcome));
-  const remaining = remainingOf(run);
+  // What is left to do is what was left before.
+  if (isUndoRefused(run)) return;
+  const remaining = remainingOf(run).filter((text) => text !== scheduler);
   if (remaining.length === 0) return;
   output.line(`${reportTexts.remaining}:`);
   for (const text of remaining) output.line(`  ${text}`);
@@ -52,8 +60,16 @@ export function presentFarewell(output: Output, run: ReadRun): void {
   presentRemaining(output, state, outcomeNow(run));
   output.copyable(cliTexts.reportAt(join(path, reportFolderName, 'report.html')));
   output.copyable(cliTexts.journalHash(journalHash));
-  if (nextStep(state) !== undefined) output.copyable(cliTexts.resumeWith(commandLine('resume', '--run', path)));
+  presentResume(output, nextStep(state), commandLine('resume', '--run', path));
   if (hasWritten(state)) output.copyable(cliTexts.undoWith(commandLine('undo', '--run', path)));
+}
+
+/** What a step is blocked or failed by does not go away by itself. */
+function presentResume(output: Output, next: StepRecord | undefined, resume: string): void {
+  if (next === undefined) return;
+  const isStopped = next.state.kind === 'blocked' || next.state.kind === 'failed';
+  output.copyable(isStopped ? cliTexts.resumeRemedied(resume) : cliTexts.resumeWith(resume));
+  if (next.state.kind === 'blocked') output.line(cliTexts.keepsOptions);
 }
 
 function presentSteps(output: Output, run: Run): void {

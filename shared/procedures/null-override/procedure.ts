@@ -13,6 +13,7 @@ import { previewStep } from '../rule-change/preview.ts';
 import { proveStep } from '../rule-change/prove-effect.ts';
 import { resumeStep } from '../rule-change/resume-scheduler.ts';
 import { firstRound, type Round, type RuleChange } from '../rule-change/rule-change.ts';
+import { widenedRoundSteps } from '../rule-change/round-ids.ts';
 import { ruleStep } from '../rule-change/rule-step.ts';
 import type { HybridSystems } from '../systems.ts';
 import { addOverride } from './add-override.ts';
@@ -32,13 +33,7 @@ const first = firstRound(stages.add);
 /** Once the pilot is proved, the same again for everybody in scope. */
 const widened: Round = {
   id: widenedRoundId,
-  steps: {
-    pause: 'pause-to-widen',
-    preview: 'preview-widened',
-    resume: 'resume-widened',
-    fullSync: 'full-sync-widened',
-    prove: 'prove-widened',
-  },
+  steps: widenedRoundSteps,
   after: stages.widen,
   folder: 'before-widened/',
   suffix: widenedSuffix,

@@ -7,7 +7,7 @@ import type { RuleChangeOptions } from './options.ts';
 import { planAsApproved } from './approved-change.ts';
 import { sealedChange, type SealedChange } from './sealed-change.ts';
 import type { RuleSituation } from './situation.ts';
-import { firstRoundId, firstUserStepId } from './round-ids.ts';
+import { firstRoundId, firstRoundSteps, firstUserStepId } from './round-ids.ts';
 
 export type ChangePlan =
   | { readonly kind: 'planned'; readonly change: SealedChange }
@@ -74,13 +74,7 @@ export interface Round {
 export function firstRound(after: string): Round {
   return {
     id: firstRoundId,
-    steps: {
-      pause: 'pause-scheduler',
-      preview: 'preview',
-      resume: 'resume-scheduler',
-      fullSync: 'full-sync',
-      prove: 'prove-effect',
-    },
+    steps: firstRoundSteps,
     after,
     folder: 'before/',
     suffix: '',

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
@@ -12,6 +12,9 @@ import {
   verifyDocument,
   type RunDocument,
 } from './documents.ts';
+import { cliTexts } from '../../../shared/messages/cli.ts';
+import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
+import { schedulerLeftTexts } from '../../../shared/messages/report.ts';
 import { decidedWords } from '../../remote-mailboxes.ts';
 
 const minutes = 60_000;
@@ -120,6 +123,7 @@ describe('where a run may stop', limit, () => {
     expect(runOf(part).outcome).toBe('in-progress');
     expect(stateOf(runOf(part), 'swap-precedence')).toBe('verified');
     expect(stateOf(runOf(part), 'preview')).toBe('pending');
+    expect(part.stderr).toContain(schedulerLeftTexts.off);
 
     const back = await command('undo', '--run', run, '--to', 'delete-original', '--yes', '--json');
     expect(back.code).toBe(0);
@@ -129,6 +133,26 @@ describe('where a run may stop', limit, () => {
     const whole = await command('resume', '--run', run, '--yes', '--json');
     expect(whole.code).toBe(0);
     expect(runOf(whole).outcome).toBe('verified');
+  });
+
+  it('says of a blocked run what has to happen before it can go on', async () => {
+    const { run, on } = await scene('staging');
+    const blocked = await nullClone(on, run);
+    expect(blocked.code).toBe(1);
+    expect(blocked.stderr).toContain('As soon as the cause is remedied, go on with: ');
+    expect(blocked.stderr).toContain(cliTexts.keepsOptions);
+    expect(blocked.stderr).not.toContain('Go on with: ');
+  });
+
+  it('names the folder in which the re-creation scripts are, and tells a second undo apart from a finished run', async () => {
+    const { run, on } = await scene();
+    await nullClone(on, run, '--until', 'clone-rule');
+    expect(await readdir(join(run, 'evidence', 'backup', 'rules'))).toHaveLength(2);
+    expect(cloneTexts.undoRemedy).toContain('evidence/backup/rules');
+    await command('undo', '--run', run, '--yes');
+    const again = await command('undo', '--run', run, '--yes');
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain('This run is undone: nothing is left to undo.');
   });
 
   it('keeps the original disabled where that is chosen', async () => {

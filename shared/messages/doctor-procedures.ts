@@ -162,12 +162,22 @@ export const predictionTexts = {
   step: {
     title: 'Prove the effect',
     description:
-      'Computes from the rules what becomes of the mailbox GUID of every single user, and lays it beside what the metaverse and the Entra connector hold: the rule that won, and whether the cloud gets it.',
+      'Computes from the rules what becomes of the mailbox GUID of every single user, and lays it beside what the metaverse and the Entra connector hold: the rule that won, and whether the cloud gets it. Exchange Online, where it is connected, is waited for until it has followed.',
     source: 'Hybrid Preflight: a change counts when its effect was read back',
   },
   summary:
     'Compare what the rules are to do with what they have done, for every user with a mailbox GUID. In a large environment, reading every object takes a while.',
   staging: 'This server is staging: only the metaverse is compared.',
+  waitsForCloud: 'Exchange Online follows within minutes to hours; it is waited for where it is connected.',
+  waitingForCloud: (count: number) => `${counted(count, 'recipient')} not yet as in Microsoft Entra ID`,
+  cloudFollowed: 'Recipients in Exchange Online whose mailbox GUID followed, without those who have a mailbox',
+  cloudBehindTitle: 'Recipients in Exchange Online whose mailbox GUID did not follow',
+  cloudBehind: (count: number): Problem => ({
+    reason: `${counted(count, 'recipient')} in Exchange Online ${count === 1 ? 'does' : 'do'} not have the mailbox GUID that Microsoft Entra ID holds.`,
+    remedy: 'Exchange Online may need more time: try again later. Check these users for provisioning errors.',
+  }),
+  cloudNotRead: 'not checked: it was not read before the change',
+  cloudStaging: 'not checked: this server is staging, and nothing was exported',
   users: 'Users with a mailbox GUID in AD',
   reaching: 'Of them: the GUID reaches the cloud',
   removed: 'Of them: the GUID does not reach the cloud',

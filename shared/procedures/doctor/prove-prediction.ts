@@ -1,10 +1,14 @@
 import type { Evidence, ObjectTable, Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
+import type { Problem } from '../../messages/problem.ts';
+import { proveTexts } from '../../messages/rule-change-effect.ts';
+import { undoneTexts } from '../../messages/rule-change-licence.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { Prediction } from '../../sync-rules/prediction/predict.ts';
 import type { Plain } from '../plain.ts';
+import { sealedBefore } from '../rule-change/before-state.ts';
 import { visitJoinedUsers, type JoinedUser } from '../rule-change/joined-users.ts';
 import { readPredictor } from '../rule-change/read-predictor.ts';
 import { readRuleSituation } from '../rule-change/situation.ts';
@@ -15,6 +19,7 @@ import { readSealedUsers } from '../run-users/before.ts';
 import type { UserAfter, UserBefore } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading } from '../systems.ts';
 import { guidText } from '../user-flow/guid-text.ts';
+import { awaitCloud, type CloudFollowed } from './await-cloud.ts';
 
 interface ProofFacts {
   readonly stagingMode: boolean;
@@ -48,7 +53,7 @@ async function probe(context: Reading): Promise<Probe<Facts>> {
 
 function plan({ stagingMode }: Facts): StepPlan {
   return {
-    summary: [texts.summary, ...(stagingMode ? [texts.staging] : [])].join(' '),
+    summary: [texts.summary, stagingMode ? texts.staging : texts.waitsForCloud].join(' '),
     changes: [],
     commands: [],
     effects: [],
@@ -66,30 +71,100 @@ async function verify(context: Reading, { stagingMode }: Facts, round: Round): P
   if (!sealed.ok) return { kind: 'unknown', failure: sealed.failure };
   const compared = await compareAll(context, stagingMode);
   if (!compared.ok) return { kind: 'unknown', failure: compared.failure };
-  const { users, reaching, removed, differing } = compared.value;
+  const { users, reaching, removed, differing, states } = compared.value;
+  // What follows a connector space that is not right yet proves nothing.
+  const cloud =
+    differing.length === 0 ? await followCloud(context, stagingMode, round, sealed.value, states.entra) : notFollowed();
+  if (!cloud.ok) return { kind: 'unknown', failure: cloud.failure };
   const evidence: readonly Evidence[] = [
     { label: texts.users, after: users },
     { label: texts.reaching, after: reaching },
     { label: texts.removed, after: removed },
     { label: texts.differing, after: differing.length },
+    ...cloud.value.evidence,
   ];
-  const objects: readonly ObjectTable[] =
-    differing.length === 0
+  const objects: readonly ObjectTable[] = [
+    ...(differing.length === 0
       ? []
-      : [{ id: 'not-as-computed', title: texts.differing, columns: texts.columns, rows: differing.slice(0, listed) }];
-  const files = isSealed ? [usersAfterFile(round.steps.prove, usersRead(sealed.value, compared.value))] : [];
-  return differing.length === 0
-    ? { kind: 'passed', evidence, objects, files }
-    : { kind: 'failed', reason: texts.differ(differing.length), remedy: texts.remedy, evidence, objects, files };
+      : [{ id: 'not-as-computed', title: texts.differing, columns: texts.columns, rows: differing.slice(0, listed) }]),
+    ...cloud.value.objects,
+  ];
+  const read = usersRead(sealed.value, compared.value, cloud.value.followed);
+  const files = isSealed ? [usersAfterFile(round.steps.prove, read)] : [];
+  const problems = [
+    ...(differing.length === 0 ? [] : [{ reason: texts.differ(differing.length), remedy: texts.remedy }]),
+    ...cloud.value.problems,
+  ];
+  const [first] = problems;
+  if (first === undefined) return { kind: 'passed', evidence, objects, files };
+  const reason = problems.map((problem) => problem.reason).join('\n');
+  return { kind: 'failed', reason, remedy: first.remedy, evidence, objects, files };
+}
+
+/** What Exchange Online adds to the proof; not followed: with the reason among the evidence. */
+interface FoundInCloud {
+  readonly followed: CloudFollowed | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly objects: readonly ObjectTable[];
+  readonly problems: readonly Problem[];
+}
+
+function notFollowed(...reasons: readonly string[]): Result<FoundInCloud> {
+  const evidence = reasons.map((after) => ({ label: proveTexts.exchangeOnline, after }));
+  return success({ followed: undefined, evidence, objects: [], problems: [] });
+}
+
+async function followCloud(
+  context: Reading,
+  stagingMode: boolean,
+  round: Round,
+  users: readonly UserBefore[],
+  entra: ReadonlyMap<string, string>,
+): Promise<Result<FoundInCloud>> {
+  if (stagingMode) return notFollowed(texts.cloudStaging);
+  if (sealedBefore(context.captured(round.steps.preview))?.cloudSealed !== true) return notFollowed(texts.cloudNotRead);
+  const cloud = await awaitCloud(context, round, users, entra);
+  if (!cloud.ok) return cloud.failure.code === 'not-available' ? notFollowed(proveTexts.noCloud) : cloud;
+  const { expected, behind, firstBehind, lostMailboxes } = cloud.value;
+  return success({
+    followed: cloud.value,
+    evidence: [
+      { label: texts.cloudFollowed, before: expected, after: expected - behind.length },
+      { label: proveTexts.mailboxesLost, after: lostMailboxes },
+    ],
+    objects:
+      behind.length === 0
+        ? []
+        : [
+            {
+              id: 'behind-in-exchange-online',
+              title: texts.cloudBehindTitle,
+              columns: [proveTexts.object],
+              rows: firstBehind.map((name) => [name]),
+            },
+          ],
+    problems: [
+      ...(behind.length === 0 ? [] : [texts.cloudBehind(behind.length)]),
+      ...(lostMailboxes === 0 ? [] : [undoneTexts.lostMailboxes(lostMailboxes)]),
+    ],
+  });
 }
 
 /** Every user as it was read back. Whoever the calculation says nothing of is neither right nor wrong. */
-function usersRead(users: readonly UserBefore[], { states, verdicts }: Compared): readonly UserAfter[] {
-  return users.map((user) => ({
-    id: user.id,
-    state: stateAfter(user, states),
-    verdict: (user.metaverseId === null ? undefined : verdicts.get(user.metaverseId)) ?? 'not-told',
-  }));
+function usersRead(
+  users: readonly UserBefore[],
+  { states, verdicts }: Compared,
+  cloud: CloudFollowed | undefined,
+): readonly UserAfter[] {
+  const behind = new Set<string | null>(cloud?.behind);
+  return users.map((user) => {
+    const computed = (user.metaverseId === null ? undefined : verdicts.get(user.metaverseId)) ?? 'not-told';
+    return {
+      id: user.id,
+      state: stateAfter(user, { ...states, exchangeOnline: cloud?.recipients }),
+      verdict: behind.has(user.entraId) ? 'not-as-planned' : computed,
+    };
+  });
 }
 
 interface Compared {

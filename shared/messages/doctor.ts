@@ -301,10 +301,10 @@ export const doctorTexts = {
   /** `atMost`: a scope may leave out some of them. */
   concerned: ({ users, atMost }: { readonly users: number; readonly atMost: boolean }) =>
     users === 0
-      ? 'At present it concerns nobody: no object there has both a mailbox GUID and mailNickname.'
+      ? 'At present it concerns 0 users: no object there has a mailbox GUID that synchronizes.'
       : atMost
-        ? `It concerns up to ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there, and the scope of the rule may leave out some of them.`
-        : `It concerns ${counted(users, 'user')}: so many have a mailbox GUID and mailNickname there.`,
+        ? `It concerns up to ${counted(users, 'user')}: so many have a mailbox GUID that synchronizes there, and the scope of the rule may leave out some of them.`
+        : `It concerns ${counted(users, 'user')}: so many have a mailbox GUID that synchronizes there.`,
   concernedUnknown: 'How many users it concerns is not known: an export holds no users.',
   concernedUnread: (why: string) => `How many users it concerns is not known: ${why}`,
   nextSynchronizationTitle: 'Full synchronization not run yet',

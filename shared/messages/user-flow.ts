@@ -40,7 +40,7 @@ export const bucketTexts: Readonly<Record<Bucket, BucketText>> = {
   },
   'no-nickname': {
     title: 'No mailNickname',
-    why: 'Exchange attributes synchronize only with mailNickname, so the change does not reach the user.',
+    why: 'The default rules synchronize Exchange attributes only with mailNickname, so the change does not reach the user.',
     remedy: 'To migrate these users, set mailNickname in AD and run a sync cycle.',
   },
   'not-joined': {
@@ -87,7 +87,8 @@ export const bucketTexts: Readonly<Record<Bucket, BucketText>> = {
   'no-recipient': {
     title: 'No recipient',
     why: 'Exchange Online has no active recipient for the user yet.',
-    remedy: 'Wait until Exchange Online has created the recipient, then assess again.',
+    remedy:
+      'If mailNickname is not set in AD, set it. Otherwise, wait until Exchange Online has created the recipient. Then assess again.',
   },
   blocked: {
     title: 'Blocked by the GUID',

@@ -13,7 +13,17 @@ export interface ListText {
 /** A list that a finding has: the finding says what to do. */
 type FoundListText = Omit<ListText, 'remedy'>;
 
-const inFlow = ['Name', 'User principal name', 'OU', 'Object type', 'Mailbox in AD', 'Where', 'Why', 'Mailbox license'];
+const inFlow = [
+  'Name',
+  'User principal name',
+  'Distinguished name',
+  'OU',
+  'Object type',
+  'Mailbox in AD',
+  'Where',
+  'Why',
+  'Mailbox license',
+];
 const person = { name: 'Name', under: 'User principal name' } as const;
 const object = { name: 'Name', under: 'Distinguished name' } as const;
 
@@ -99,7 +109,7 @@ export const flowListTexts = {
   },
   uncovered: {
     title: 'Users without an enabled rule',
-    why: 'They have a mailbox GUID and mailNickname, and no enabled rule contributes the GUID.',
+    why: 'They have a mailbox GUID, and no enabled rule contributes it.',
   },
   loseNext: {
     title: 'Users who lose the GUID with the next full synchronization',
@@ -111,7 +121,7 @@ export const flowListTexts = {
   },
   concerned: {
     title: 'Users whom the finding affects',
-    why: 'They have a mailbox GUID and mailNickname, are of the object type of these rules, and are synchronized to Microsoft Entra ID.',
+    why: 'Their mailbox GUID synchronizes, they are of the object type of these rules, and they are synchronized to Microsoft Entra ID.',
   },
 } as const;
 

@@ -16,7 +16,7 @@ export interface TypeCount {
   readonly objectType: string;
   readonly objects: number;
   readonly withMailboxGuid: number;
-  /** With the GUID, but without mailNickname: their Exchange attributes do not synchronize at all. */
+  /** With the GUID, but without mailNickname, and not by a custom rule in the cloud all the same: it does not synchronize at all. */
   readonly withGuidWithoutNickname: number;
   /** Distinguished names of the remote mailboxes whose GUID synchronizes. */
   readonly remoteMailboxes: readonly string[];
@@ -24,7 +24,7 @@ export interface TypeCount {
 
 /** The same with what became of those with a GUID. An object that is joined to nothing loses nothing. */
 export interface ObjectTypeCensus extends TypeCount {
-  /** With the GUID and mailNickname, and synchronized to Microsoft Entra ID. */
+  /** With the GUID, and with mailNickname or the GUID in the cloud all the same; synchronized to Microsoft Entra ID. */
   readonly synchronized: number;
   /** Of them, those whose GUID is there now. */
   readonly inCloud: number;

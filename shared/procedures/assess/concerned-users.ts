@@ -2,6 +2,7 @@ import { sameType } from '../../sync-rules/contributor-reach.ts';
 import type { Diagnosis } from '../../sync-rules/doctor/diagnosis.ts';
 import type { SyncRule } from '../../sync-rules/model.ts';
 import type { ConnectorId } from '../../identifiers.ts';
+import { mayFlow } from '../user-flow/buckets.ts';
 import type { FlowUser } from '../user-flow/user.ts';
 import type { StudiedFacts } from './study.ts';
 
@@ -30,7 +31,10 @@ export function concernedUsersOf(found: Diagnosis, { users }: StudiedFacts): rea
   const isAbout = kindsOf(found);
   return users.value.users.filter(
     ({ space, entraSpace, objectType }) =>
-      space?.hasGuid === true && space.hasNickname && entraSpace !== undefined && isAbout({ ...space, objectType }),
+      space?.hasGuid === true &&
+      mayFlow({ space, entraSpace }) &&
+      entraSpace !== undefined &&
+      isAbout({ ...space, objectType }),
   );
 }
 

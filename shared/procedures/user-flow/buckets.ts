@@ -24,7 +24,7 @@ export function bucketOf(user: FlowUser, { to, isTenantRead }: Pick<FlowUsers, '
   const { space, entraSpace, tenant, recipient } = user;
   if (!user.isInDirectory) return 'gone-from-directory';
   if (space === undefined) return 'not-in-scope';
-  if (!space.hasNickname) return 'no-nickname';
+  if (!mayFlow(user)) return 'no-nickname';
   if (space.metaverseId === undefined) return 'not-joined';
   if (entraSpace === undefined) return 'not-provisioned';
   if (entraSpace.exportError !== undefined) return 'export-error';
@@ -37,7 +37,12 @@ export function bucketOf(user: FlowUser, { to, isTenantRead }: Pick<FlowUsers, '
   return recipient.guid === zeroGuid ? 'no-guid' : 'blocked';
 }
 
+/** The default rules bring no GUID without mailNickname; where a custom rule has done so, the user is where the GUID is. */
+export function mayFlow(user: Pick<FlowUser, 'space' | 'entraSpace'>): boolean {
+  return user.space?.hasNickname === true || holdsGuidInCloud(user);
+}
+
 /** Whether a change that clears the GUID would take it from the user in Microsoft 365: it is there now. */
-export function holdsGuidInCloud({ entraSpace }: FlowUser): boolean {
+export function holdsGuidInCloud({ entraSpace }: Pick<FlowUser, 'entraSpace'>): boolean {
   return entraSpace !== undefined && entraSpace.guid !== '';
 }

@@ -124,7 +124,7 @@ function textOf(values: AttributeValues | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-const nowhere = { synchronized: 0, inCloud: 0 };
+const nowhere = { synchronized: 0, inCloud: 0, withoutNickname: 0 };
 
 /** How many of those with a GUID are synchronized to Microsoft Entra ID, and how many have the GUID there. */
 function withCloud(
@@ -133,23 +133,27 @@ function withCloud(
   space: readonly SpaceUser[],
   entraSpace: ReadSpaces['entraSpace'],
 ): ReadSpaces['census'] {
-  const cloud = new Map<string, { synchronized: number; inCloud: number }>();
+  const cloud = new Map<string, { synchronized: number; inCloud: number; withoutNickname: number }>();
   const keyOf = (connectorId: ConnectorId, objectType: string) => `${connectorId} ${objectType}`;
   for (const { connectorId, objectType, guid, hasNickname, metaverseId } of space) {
     const own = metaverseId === undefined ? undefined : entraSpace.get(metaverseId);
-    if (guid === '' || !hasNickname || own === undefined) continue;
+    if (guid === '' || own === undefined || !(hasNickname || own.guid !== '')) continue;
     const key = keyOf(connectorId, objectType);
-    const count = cloud.get(key) ?? { synchronized: 0, inCloud: 0 };
+    const count = cloud.get(key) ?? { ...nowhere };
     count.synchronized += 1;
     if (own.guid !== '') count.inCloud += 1;
+    if (!hasNickname) count.withoutNickname += 1;
     cloud.set(key, count);
   }
   const census = new Map<ConnectorId, Result<readonly ObjectTypeCensus[]>>();
   for (const { id } of connectors) {
     const counted = counts.get(id);
     if (counted === undefined) continue;
-    const inCloud = ({ objectType }: TypeCount) => cloud.get(keyOf(id, objectType)) ?? nowhere;
-    census.set(id, counted.ok ? success(counted.value.map((type) => ({ ...type, ...inCloud(type) }))) : counted);
+    const withCounts = (type: TypeCount): ObjectTypeCensus => {
+      const { withoutNickname, ...inCloud } = cloud.get(keyOf(id, type.objectType)) ?? nowhere;
+      return { ...type, ...inCloud, withGuidWithoutNickname: type.withGuidWithoutNickname - withoutNickname };
+    };
+    census.set(id, counted.ok ? success(counted.value.map(withCounts)) : counted);
   }
   return census;
 }

@@ -8,6 +8,7 @@ import { gather } from '../../../shared/procedures/assess/gather.ts';
 import { judgeWithLists, type Assessed } from '../../../shared/procedures/assess/judge.ts';
 import { licensedList, listBehind } from '../../../shared/procedures/assess/lists/find-list.ts';
 import { drawnUp, drawnUpForFiles } from '../../../shared/procedures/assess/lists/offered-list.ts';
+import { bucketOf, holdsGuidInCloud, type Bucket } from '../../../shared/procedures/user-flow/buckets.ts';
 import { bucketsOf, type UserFlow } from '../../../shared/procedures/user-flow/flow.ts';
 import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
 import { assessmentTables } from '../../../shared/report/assessment-tables.ts';
@@ -19,6 +20,12 @@ import { accountInLines, accountInPage, keptLines, numberIn } from './numbers.ts
 const users = 60;
 /** This one needs enough users to delete more than the threshold. */
 const manyUsers = 600;
+
+/** Buckets of users whose GUID is not in Microsoft Entra ID, and of those whose GUID is. */
+const without: ReadonlySet<Bucket> = new Set([
+  ...(['not-in-scope', 'no-nickname', 'not-joined', 'not-provisioned', 'no-guid-in-entra'] as const),
+]);
+const withIt: ReadonlySet<Bucket> = new Set(['guid-in-entra']);
 
 /** Findings whose numbers count neither users nor objects. */
 const countsNobody = /^(server\.deletion-threshold|directory\.exchange-schema)/;
@@ -55,18 +62,31 @@ describe.each(scenarios.map(({ id }) => id))('the account of users in the lab %s
     expect(flow.whole).toBe(places.size);
     expect(bucketsOf(flow).reduce((sum, { users: count }) => sum + count, 0)).toBe(flow.whole);
     const named = bucketsOf(flow).flatMap(({ id: bucket }) => drawnUp(list(`bucket.${bucket}`)!).rows);
-    const keys = named.map(([name, principal, unit]) => [name, principal, unit].join('\n'));
+    const keys = named.map(([name, principal, distinguishedName]) => [name, principal, distinguishedName].join('\n'));
     expect(new Set(keys).size).toBe(places.size);
     expect(keys.length).toBe(places.size);
   });
 
   it('is what the lab holds', () => {
     const counted = Object.fromEntries(bucketsOf(flow).map(({ id: bucket, users: count }) => [bucket, count]));
-    const expected = ['not-in-scope', 'no-nickname', 'not-joined', 'not-provisioned', 'blocked', 'no-guid', 'cloud-mailbox'] as const; // prettier-ignore
+    const expected = ['not-in-scope', 'no-nickname', 'not-joined', 'not-provisioned', 'no-recipient', 'blocked', 'no-guid', 'cloud-mailbox'] as const; // prettier-ignore
     expect(Object.fromEntries(expected.map((place) => [place, counted[place] ?? 0]))).toEqual(
       Object.fromEntries(expected.map((place) => [place, countIn(place)])),
     );
     expect(countIn('other')).toBe(0);
+  });
+
+  it('says of nobody without the GUID in Microsoft Entra ID that it is there, and the other way round', async () => {
+    const signal = new AbortController().signal;
+    const facts = await gather(world.systems, { signal, clock: labClock(world.machine), progress: () => undefined });
+    if (!facts.users.ok) throw new Error(facts.users.failure.raw);
+    const read = facts.users.value;
+    const untrue = [read, { ...read, to: 'tenant' } as const].flatMap((one) =>
+      one.users
+        .map((user) => [bucketOf(user, one), holdsGuidInCloud(user)] as const)
+        .filter(([bucket, isThere]) => (isThere ? without.has(bucket) : withIt.has(bucket))),
+    );
+    expect(untrue).toEqual([]);
   });
 
   it('calls its evidence by names for people', () => {

@@ -4,7 +4,7 @@ import { recipientKindTexts } from '../../../messages/change-plan.ts';
 import { commonName, parentOf } from '../../../sync-rules/engine/distinguished-names.ts';
 import { uncoveredTypes } from '../../rule-change/census.ts';
 import { sameType } from '../../../sync-rules/contributor-reach.ts';
-import { bucketOf, buckets, type Bucket } from '../../user-flow/buckets.ts';
+import { bucketOf, buckets, mayFlow, type Bucket } from '../../user-flow/buckets.ts';
 import { isLicensed, usersByBucket } from '../../user-flow/flow.ts';
 import { waitingForMailbox } from '../../user-flow/waiting-for-mailbox.ts';
 import type { FlowUser, FlowUsers } from '../../user-flow/user.ts';
@@ -57,7 +57,7 @@ export function flowLists(facts: StudiedFacts, recommendation: Recommendation): 
   ];
 }
 
-/** Name, UPN, OU, object type, mailbox, where the user is, why, license. */
+/** Name, UPN, distinguished name, OU, object type, mailbox, where the user is, why, license. */
 function flowRow(user: FlowUser, bucket: Bucket, { isTenantRead }: FlowUsers): readonly string[] {
   const { displayName, userPrincipalName, distinguishedName, objectType, kind, tenant, entraSpace } = user;
   const reason =
@@ -69,6 +69,7 @@ function flowRow(user: FlowUser, bucket: Bucket, { isTenantRead }: FlowUsers): r
   return [
     displayName,
     userPrincipalName,
+    distinguishedName,
     parentOf(distinguishedName),
     objectType,
     recipientKindTexts[kind],
@@ -99,9 +100,9 @@ function uncoveredUsers({ rules, connectors, census }: StudiedFacts, { users }: 
   if (!rules.ok || !connectors.ok) return [];
   const uncovered = uncoveredTypes({ rules: rules.value, connectors: connectors.value }, census);
   return users.filter(
-    ({ space, objectType }) =>
+    ({ space, entraSpace, objectType }) =>
       space?.hasGuid === true &&
-      space.hasNickname &&
+      mayFlow({ space, entraSpace }) &&
       uncovered.some((one) => one.connectorId === space.connectorId && sameType(one.objectType, objectType)),
   );
 }

@@ -71,8 +71,8 @@ export const selectionTexts = {
     remedy:
       'Find out what it is for. Restore the default rule and remove the copy, then assess again; or use null-override.',
   }),
-  overrideInPlace: (name: string, scope: string): Problem => ({
-    reason: `${name} clears msExchMailboxGuid with AuthoritativeNull already: the documented way is in place, for ${scope}.`,
+  overrideInPlace: (name: string, objectType: string, scope: string): Problem => ({
+    reason: `${name} clears msExchMailboxGuid with AuthoritativeNull already: the documented way is in place for ${objectType === '*' ? 'objects of every type' : `${objectType} objects`} (scope: ${scope}).`,
     remedy:
       'Leave it as it is. If the GUIDs are still there, run a full synchronization and look at the scope of that rule.',
   }),

@@ -31,7 +31,7 @@ async function assess(number: string) {
     [direction, connectorSpaceObjectType, end].join(' '),
   );
   const told = JSON.stringify([findings, recommendation]);
-  return { finding, ends, states: diagnoses.map(({ state }) => state), diagnoses, recommendation, told };
+  return { findings, finding, ends, states: diagnoses.map(({ state }) => state), diagnoses, recommendation, told };
 }
 
 const compared = z.object({
@@ -84,6 +84,24 @@ describe.skipIf(!casesAreHere)(
       expect(states).toContain('null-without-effect');
       expect(finding('recipe.null-without-effect')?.detail).toContain('the rule needs AuthoritativeNull');
       expect(finding('recipe.leftovers')?.outcome).toBe('investigate');
+    });
+
+    it('06: what is in the way of two rules is said once', async () => {
+      const { findings } = await assess('06');
+      const ofSelection = findings.filter(({ id }) => id === 'contributors.failing-contributor');
+      expect(ofSelection).toHaveLength(1);
+    });
+
+    it.each(['02', '10'])(
+      '%s: an override is in place for its own object type, not for every object',
+      async (number) => {
+        const { finding } = await assess(number);
+        expect(finding('contributors.override-in-place')?.detail).toContain('in place for user objects');
+      },
+    );
+
+    it('08: no finding says that the copy flows the GUID', async () => {
+      expect((await assess('08')).told).not.toContain('that flows msExchMailboxGuid');
     });
 
     it.each(['04', '06', '07'])('%s: nobody is forgotten where the GUID is cleared for nobody', async (number) => {

@@ -3,6 +3,7 @@ import type { RuleId } from '../../identifiers.ts';
 import { selectionTexts } from '../../messages/null-clone.ts';
 import { originalNameOf, originalOf } from '../../sync-rules/original.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
+import { guidWord } from '../../sync-rules/doctor/places.ts';
 import { sameType } from '../../sync-rules/contributor-reach.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
 import {
@@ -53,7 +54,12 @@ export function selectContributors(configuration: Configuration, census: Census,
   ];
   return blockers.length === 0 && chosen.rules.length > 0
     ? { kind: 'selected', contributors: chosen.rules }
-    : { kind: 'impossible', blockers };
+    : { kind: 'impossible', blockers: eachOnce(blockers) };
+}
+
+/** A rule in the way of several others is named once. */
+function eachOnce(blockers: readonly Blocker[]): readonly Blocker[] {
+  return [...new Map(blockers.map((one) => [`${one.id}\n${one.reason}`, one])).values()];
 }
 
 interface Choice {
@@ -116,7 +122,7 @@ function leftoverBlockers(
     })),
     ...overrides.map(({ rule }) => ({
       id: 'override-in-place',
-      ...selectionTexts.overrideInPlace(nameOf(rule), coverageText(rule)),
+      ...selectionTexts.overrideInPlace(nameOf(rule), rule.sourceObjectType, coverageText(rule)),
     })),
   ];
 }
@@ -146,6 +152,8 @@ function leftoverText(
     clone,
     rules.filter(({ connectorId }) => connectorId === clone.connectorId),
   );
+  // Of a copy that gives no value, the doctor says what it does.
+  if (guidWord(clone) !== 'value' && !isNull) return selectionTexts.leftoverClone(nameOf(clone));
   if (!isNull) return selectionTexts.foreignClone(nameOf(clone));
   const originalName = original?.name ?? originalNameOf(clone) ?? clone.name;
   const names = [nameOf(clone), nameOf({ ...clone, name: originalName })] as const;

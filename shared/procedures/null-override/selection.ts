@@ -171,7 +171,7 @@ function nothingToOverride(inbound: readonly Contribution[], connectors: readonl
 function inPlace(rule: SyncRule, connectors: readonly Connector[]): Blocker {
   return {
     id: 'override-in-place',
-    ...selectionTexts.overrideInPlace(namesWith(connectors)(rule), coverageText(rule)),
+    ...selectionTexts.overrideInPlace(namesWith(connectors)(rule), rule.sourceObjectType, coverageText(rule)),
   };
 }
 

@@ -1,6 +1,12 @@
 import type { Assessment } from '../../../../shared/procedures/assess/assessment.ts';
 import { leftBy } from '../../../../shared/procedures/assess/first-actions.ts';
 
+/** What two findings of one title say in the same words. */
+function saidTwice(findings: Assessment['findings']): readonly string[] {
+  const told = Map.groupBy(findings, ({ title, detail }) => `${title}: ${detail}`);
+  return [...told].filter(([, same]) => same.length > 1).map(([text]) => text);
+}
+
 /** Where a recommendation says something else than a finding of the same assessment; empty: nowhere. */
 export function contradictionsIn({
   findings,
@@ -28,6 +34,7 @@ export function contradictionsIn({
       : []),
     ...(offered.includes(procedure) ? [`${procedure} is its own alternative`] : []),
     ...(reasons.length === 0 ? ['nothing speaks for it'] : []),
+    ...saidTwice(findings).map((detail) => `said twice: ${detail}`),
   ];
   return said;
 }

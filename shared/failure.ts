@@ -23,6 +23,7 @@ export type FailureCode =
   | 'group-too-large'
   | 'in-use'
   | 'invalid-answer'
+  | 'input-missing'
   | 'invalid-input'
   | 'license-inherited'
   | 'module-broken'

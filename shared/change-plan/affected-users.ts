@@ -2,7 +2,7 @@ import { success, type Result } from '../failure.ts';
 import { recipientKindTexts } from '../messages/change-plan.ts';
 import { bucketTexts, flowNotes, stationTitle } from '../messages/user-flow.ts';
 import { audiencesOf, concernedObjects } from '../procedures/rule-change/audience.ts';
-import type { SealedChange } from '../procedures/rule-change/sealed-change.ts';
+import { sparedBy, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
 import type { Reading } from '../procedures/systems.ts';
 import { isAffected, type GuidEffect } from '../procedures/user-flow/affected.ts';
 import { userFlow, usersByBucket } from '../procedures/user-flow/flow.ts';
@@ -30,7 +30,8 @@ export async function affectedUsers(
   const visitor = concernedObjects(audiences.value);
   const flow = await readAccount(context, connectors, visitor);
   if (!flow.ok) return flow;
-  const affected = new Set(flow.value.users.filter((user) => isAffected(user, visitor.concerned, effect)));
+  const concern = { concerned: visitor.concerned, effect, spared: sparedBy(change) };
+  const affected = new Set(flow.value.users.filter((user) => isAffected(user, concern)));
   return success({ affected: rowsOf(affected, connectors), account: accountOf(flow.value, affected) });
 }
 

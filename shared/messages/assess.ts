@@ -247,7 +247,9 @@ export const plannedRuleTexts = {
 
 export const consequenceTexts = {
   licensed: (count: number) =>
-    `${counted(count, 'user')} already ${count === 1 ? 'has' : 'have'} a license for Exchange Online: they get an empty cloud mailbox as soon as the change is exported.`,
+    count === 0
+      ? 'No mailbox comes by the change itself: nobody who loses the mailbox GUID has a license for Exchange Online and no mailbox yet.'
+      : `${counted(count, 'user')} ${count === 1 ? 'has' : 'have'} a license for Exchange Online and no mailbox yet: ${count === 1 ? 'this user gets' : 'they get'} an empty cloud mailbox as soon as the change is exported.`,
   licensedAtMost: (count: number) =>
     `Up to ${counted(count, 'synced user')} with a license for Exchange Online get an empty cloud mailbox as soon as the change is exported; with Exchange Online or AD connected the number would be exact.`,
   licensedUnknown:

@@ -82,6 +82,11 @@ export const failureCatalogue: Readonly<Record<FailureCode, FailureExplanation>>
     remedy: 'Close it there, then try again.',
     source: 'design.md §2',
   },
+  'input-missing': {
+    cause: 'A value that is needed was not given.',
+    remedy: 'Give the value named below.',
+    source: 'design.md §11',
+  },
   'invalid-answer': {
     cause: 'The system answered something this product does not understand.',
     remedy: 'Try again. If it stays, report the text below: nothing was assumed from the answer.',

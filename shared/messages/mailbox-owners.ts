@@ -114,13 +114,13 @@ export const ownerTexts = {
       'restore-anyway': 'Restore the old GUID anyway',
     } satisfies Record<OwnerChoice, string>,
     keepHint: (count: number, others: number) =>
-      `Undoes it for the other ${counted(others, 'user')}. An override for ${count === 1 ? 'this user' : `these ${counted(count, 'user')}`} stays and is listed as left to do; so do licenses that this run assigned to them.`,
+      `${others === 0 ? 'Restores the rules; the mailbox GUID returns for nobody' : `Undoes it for the other ${counted(others, 'user')}`}. An override for ${count === 1 ? 'this user' : `these ${counted(count, 'user')}`} stays and is listed as left to do; so do licenses that this run assigned to them.`,
     refuseHint: 'Stops here. Nothing is changed, and the run stays as it is.',
     restoreHint: (count: number | undefined, users: number) =>
       count === undefined
         ? `For all ${counted(users, 'user')}. Any of them with an Exchange Online mailbox ${users === 1 ? 'loses' : 'lose'} access to it.`
         : `For all ${counted(users, 'user')}. ${counted(count, 'user')} ${count === 1 ? 'loses' : 'lose'} access to the Exchange Online mailbox. You have to type ${grouped(count)}.`,
-    action: (users: number) => `Undo for ${counted(users, 'user')}`,
+    action: (users: number) => (users === 0 ? 'Undo the rules' : `Undo for ${counted(users, 'user')}`),
     refuseAction: 'Do not undo',
   },
 

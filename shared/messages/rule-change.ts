@@ -7,6 +7,11 @@ import { ruleOnConnector } from './rule-name.ts';
 /** Where Solution 1 comes from. */
 export const article = 'CodeTwo knowledge base, “Prepare AD sync tools”, Solution 1';
 
+/** Why an option is needed that was not given; `by`: the other option with its value. */
+export function optionNeededText(name: string, by: string, description: string): string {
+  return `${by} needs the option ${name}. ${description}`;
+}
+
 export const ruleChangeOptionTexts = {
   licence:
     'What to do about licenses: leave (no license is touched; users who already have one get their mailbox by themselves, which is proved), assign (give the chosen product to users without a mailbox license), assign-and-reassign (also remove and assign again where a licensed user still has no mailbox). The last two need the option sku.',

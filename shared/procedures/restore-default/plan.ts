@@ -40,10 +40,13 @@ export async function planRestoreDefault(context: Reading, situation: RuleSituat
   // Before the first default rule is in force, the GUID of those who have a mailbox is kept out.
   const operations = [...(owners.value.kind === 'keep' ? owners.value.operations : []), ...restoring];
   const contributors = treatedIn(places, census);
+  const spared =
+    owners.value.kind === 'keep' ? owners.value.owners.map(({ distinguishedName }) => distinguishedName) : [];
   return success({
     kind: 'planned',
     change: {
       contributors,
+      ...(spared.length > 0 && { spared }),
       stages: [
         { step: restoreStage, operations, objects: contributors.reduce((sum, { objects }) => sum + objects, 0) },
       ],

@@ -2,7 +2,7 @@ import type { ProcedureOption } from '../../engine/step.ts';
 import { failed, success, type Result } from '../../failure.ts';
 import { parseGuid } from '../../guid.ts';
 import type { RuleId } from '../../identifiers.ts';
-import { ruleChangeOptionTexts } from '../../messages/rule-change.ts';
+import { optionNeededText, ruleChangeOptionTexts } from '../../messages/rule-change.ts';
 
 const licenceVariants = ['leave', 'assign', 'assign-and-reassign'] as const;
 const yesOrNo = ['yes', 'no'] as const;
@@ -74,14 +74,25 @@ export class GivenOptions {
     return word === undefined ? this.wrong(name) : success(word);
   }
 
+  /** The value cannot be used, or there is none. */
   wrong(name: string): Result<never> {
-    const description = this.#options.find((option) => option.name === name)?.description ?? '';
-    return failed({
-      code: 'invalid-input',
-      during: `Option ${name}`,
-      raw: `“${this.text(name)}” cannot be used. ${description}`,
-      retry: 'pointless',
-    });
+    const text = this.text(name);
+    if (text === '') return this.#missing(name, this.#description(name));
+    const raw = `“${text}” cannot be used. ${this.#description(name)}`;
+    return failed({ code: 'invalid-input', during: `Option ${name}`, raw, retry: 'pointless' });
+  }
+
+  /** The value of another option needs one here. */
+  neededBy(name: string, other: string): Result<never> {
+    return this.#missing(name, optionNeededText(name, `${other}=${this.text(other)}`, this.#description(name)));
+  }
+
+  #missing(name: string, raw: string): Result<never> {
+    return failed({ code: 'input-missing', during: `Option ${name}`, raw, retry: 'pointless' });
+  }
+
+  #description(name: string): string {
+    return this.#options.find((option) => option.name === name)?.description ?? '';
   }
 }
 
@@ -98,7 +109,7 @@ export function readCommonOptions(given: GivenOptions): Result<RuleChangeOptions
   const acknowledged = given.word('acknowledge-staging', yesOrNo);
   if (!acknowledged.ok) return acknowledged;
   const sku = given.text('sku');
-  if (licence.value !== 'leave' && sku === '') return given.wrong('sku');
+  if (licence.value !== 'leave' && sku === '') return given.neededBy('sku', 'licence');
   return success({
     contributors,
     licence: licence.value,

@@ -20,7 +20,7 @@ import { guidEffectOf, isSkipped, nothingSealed, roundTitle, type Round, type Ru
 import { probeChange } from './rule-step.ts';
 import { sampledSchema, samplerOf, type Sampled } from './sample.ts';
 import { readStateBefore } from './state-before.ts';
-import { sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
+import { sparedBy, sealedChange, stageBounds, type Audience, type SealedChange } from './sealed-change.ts';
 import { readRuleSituation } from './situation.ts';
 import { notYet } from './standing-problems.ts';
 
@@ -131,7 +131,7 @@ async function capture(context: Reading, change: RuleChange, round: Round): Prom
   const users = await sealUsersBefore(
     context,
     round,
-    usersBefore(flow, { concerned, effect: guidEffectOf(change) }, today),
+    usersBefore(flow, { concerned, effect: guidEffectOf(change), spared: sparedBy(sealed) }, today),
   );
   if (!users.ok) return users;
   const count = (part: BeforeEntry['part']) => entries.filter((entry) => entry.part === part).length;

@@ -46,6 +46,8 @@ export interface SealedChange {
   readonly contributors: readonly TreatedContributor[];
   /** Distinguished names of remote mailboxes that lose the GUID too, by decision; absent: none does. */
   readonly remoteMailboxes?: readonly string[] | undefined;
+  /** Distinguished names of users in its scope for whom the change keeps the GUID cleared; absent: there are none. */
+  readonly spared?: readonly string[] | undefined;
   /** In the order of the steps; together one list of operations. */
   readonly stages: readonly Stage[];
   readonly rounds: readonly RoundAudience[];
@@ -77,6 +79,7 @@ export const treatedContributorsSchema = z.array(contributorSchema);
 export const sealedChangeSchema = z.strictObject({
   contributors: treatedContributorsSchema,
   remoteMailboxes: z.array(z.string()).optional(),
+  spared: z.array(z.string()).optional(),
   stages: z.array(z.strictObject({ step: z.string(), operations: z.array(ruleOperationSchema), objects: z.int() })),
   rounds: z.array(z.strictObject({ round: z.string(), audience: z.array(audienceSchema) })),
 });
@@ -92,6 +95,11 @@ export function sealedChange(captured: Json | undefined): SealedChange | undefin
 export function shownChange(captured: Json | undefined): SealedChange | undefined {
   const read = backupStateSchema.safeParse(captured);
   return read.success ? read.data.change : undefined;
+}
+
+/** Users whom a change leaves as they are, by their distinguished names. */
+export function sparedBy({ spared = [] }: SealedChange): ReadonlySet<string> {
+  return new Set(spared);
 }
 
 /** All operations of a change, in their order. */

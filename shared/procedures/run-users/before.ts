@@ -1,11 +1,10 @@
 import { success, type Result } from '../../failure.ts';
 import { zeroGuid } from '../../guid.ts';
-import type { ConnectorSpaceObjectId } from '../../identifiers.ts';
 import type { BeforeEntry } from '../rule-change/before-state.ts';
 import { mayHaveSynchronized, type Round } from '../rule-change/rule-change.ts';
 import { withNew } from '../rule-change/state-before.ts';
 import type { Reading } from '../systems.ts';
-import { isAffected, type GuidEffect } from '../user-flow/affected.ts';
+import { isAffected, type Concern } from '../user-flow/affected.ts';
 import { bucketOf } from '../user-flow/buckets.ts';
 import type { FlowUser, FlowUsers, RecipientFacts } from '../user-flow/user.ts';
 import { absent, notRead, readUsersBefore, writeUsersBefore, type UserBefore, type UserState } from './user-lines.ts';
@@ -15,29 +14,23 @@ export function usersBeforeFile({ folder }: Pick<Round, 'folder'>): string {
   return `${folder}users.jsonl`;
 }
 
-/** Whom a change is about, and what it does to them. */
-interface Concern {
-  readonly concerned: ReadonlySet<ConnectorSpaceObjectId>;
-  readonly effect: GuidEffect;
-}
-
 /** The users of the account whom a change is about; pure. */
 export function usersBefore(
   flow: FlowUsers,
-  { concerned, effect }: Concern,
+  concern: Concern,
   metaverse: readonly BeforeEntry[],
 ): readonly UserBefore[] {
   const guids = new Map(metaverse.map(({ id, guid }) => [id, guid]));
   return flow.users.flatMap((user): readonly UserBefore[] => {
     const { space, displayName, userPrincipalName, distinguishedName, objectType, kind, guid } = user;
-    if (space === undefined || !concerned.has(space.id)) return [];
+    if (space === undefined || !concern.concerned.has(space.id)) return [];
     const metaverseId = space.metaverseId ?? null;
     return [
       {
         ...{ id: space.id, metaverseId, entraId: user.tenant?.id ?? user.entraSpace?.entraId ?? null },
         ...{ name: displayName, userPrincipalName, distinguishedName, objectType, kind, guid },
         bucket: bucketOf(user, flow),
-        isAffected: isAffected(user, concerned, effect),
+        isAffected: isAffected(user, concern),
         holding: user.tenant?.holding ?? (flow.isTenantRead ? absent : notRead),
         state: {
           metaverse: metaverseId === null ? absent : (guids.get(metaverseId) ?? absent),

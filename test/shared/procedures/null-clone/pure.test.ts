@@ -48,7 +48,6 @@ describe('options', () => {
     ['contributors', { contributors: 'User Exchange' }],
     ['original', { original: 'burn' }],
     ['licence', { licence: 'all' }],
-    ['sku', { licence: 'assign' }],
     ['usage-location', { 'usage-location': 'Germany' }],
     ['acknowledge-staging', { 'acknowledge-staging': 'perhaps' }],
     ['sample-size', { 'sample-size': '0' }],
@@ -58,6 +57,16 @@ describe('options', () => {
       ok: false,
       failure: { code: 'invalid-input', during: `Option ${name}` },
     });
+  });
+
+  it.each([
+    ['sku', { licence: 'assign' }, 'licence=assign needs the option sku. Product to assign'],
+    ['contributors', { contributors: '' }, 'Rules to treat'],
+  ])('name %s as missing where nothing is given, with what it is for', (name, given, text) => {
+    const read = readOptions(given);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'input-missing', during: `Option ${name}` } });
+    expect(read.ok ? '' : read.failure.raw).not.toContain('“”');
+    expect(read.ok ? '' : read.failure.raw).toContain(text);
   });
 
   it('read identifiers in any notation', () => {

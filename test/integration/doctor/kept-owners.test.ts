@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
+import { listedOwners } from '../../../shared/procedures/mailbox-owners/sealed-owners.ts';
+import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
+import { stepOf } from '../../../shared/engine/run-state.ts';
+import { finishedWithOwners, mailboxesIn, withGuid } from '../mailbox-owners/owned-lab.ts';
+import { run, worldOf } from '../null-clone/lab-run.ts';
+import { reportOn, usersIn } from '../run-users/reported.ts';
+
+it('restore-default counts nobody as affected whose mailbox it keeps', async () => {
+  const owned = await finishedWithOwners('clean', nullClone);
+  const world = worldOf(owned.state, {}, restoreDefault);
+  const { engine, end } = await run(world);
+  expect(end).toEqual({ kind: 'finished' });
+  const named = listedOwners(stepOf(engine.state(), 'name-owners')?.captured?.state)?.owners ?? [];
+  expect(named.length).toBeGreaterThan(1);
+  const lines = usersIn(reportOn(world));
+  const affected = lines.filter(({ Affected }) => Affected === 'Yes').map((line) => line['User principal name']);
+  const kept = new Set(named.map(({ userPrincipalName }) => userPrincipalName));
+  expect(affected.filter((name) => kept.has(name ?? ''))).toEqual([]);
+  expect(lines.map((line) => line['User principal name']).filter((name) => kept.has(name ?? ''))).toHaveLength(
+    kept.size,
+  );
+  expect(affected).toHaveLength(withGuid(world.state));
+  expect(mailboxesIn(world.state).size).toBeGreaterThanOrEqual(kept.size);
+});

@@ -6,8 +6,11 @@ export function decisionOf(procedure: string): Readonly<Record<string, string>> 
   return procedure === 'null-clone' || procedure === 'repair-recipe' ? remoteMailboxesDecided : {};
 }
 
+/** What null-clone takes in the window in every lab with remote mailboxes, where null-override is recommended. */
+export const decidedOptions = { ...remoteMailboxesDecided, reason: 'The change board asks for it.' } as const;
+
 /** Why a procedure is chosen that is not the recommended one, as the command line demands it. */
-export const reasonWords: readonly string[] = ['--option', 'reason=The change board asks for it.'];
+export const reasonWords: readonly string[] = ['--option', `reason=${decidedOptions.reason}`];
 
 /** What null-clone takes on the command line in every lab with remote mailboxes, where null-override is recommended. */
 export const decidedWords: readonly string[] = [

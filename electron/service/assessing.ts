@@ -45,11 +45,19 @@ export async function assessForRun(
     store.change({ assessment: { kind: 'done', assessment: journaled, names: null } });
     return { ok: true, value: null };
   }
-  const shown = store.state().assessment;
-  const assessed =
-    shown.kind === 'done' ? ({ ok: true, value: shown.assessment } as const) : await assess(context, activity, target);
+  const assessed = await shownOrMade(context, activity, target);
   if (!assessed.ok) return assessed;
   return ofIntent(await engine.assessed(JSON.parse(JSON.stringify(assessed.value)) as Json));
+}
+
+/** The assessment just made, or one made now. */
+export async function shownOrMade(
+  context: ServiceContext,
+  activity: RunningActivity,
+  target: Target,
+): Promise<Answer<Assessment>> {
+  const shown = context.store.state().assessment;
+  return shown.kind === 'done' ? { ok: true, value: shown.assessment } : assess(context, activity, target);
 }
 
 /** A journal may be of an earlier version: only what this one understands is shown. */

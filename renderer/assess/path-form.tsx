@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { windowTexts } from '../../shared/messages/window.ts';
 import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
@@ -9,6 +9,7 @@ import { Hint } from '../common/hint.tsx';
 import { OptionField, withOption } from '../common/option-field.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { ChangePlan } from './change-plan.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { useBegin } from './use-begin.ts';
 
 const useStyles = makeStyles({
@@ -62,12 +63,10 @@ export function PathForm({ path, recommended, mayBegin, onCancel }: PathFormProp
         </p>
         <p>{texts.optionsIntro}</p>
         {recommended === path.procedure ? null : (
-          <Field label={texts.whyOther} hint={texts.whyOtherHint} required>
-            <Input
-              value={given[reasonOption.name] ?? ''}
-              onChange={(_, data) => setGiven({ ...given, [reasonOption.name]: data.value })}
-            />
-          </Field>
+          <ReasonField
+            value={given[reasonOption.name] ?? ''}
+            onChange={(value) => setGiven({ ...given, [reasonOption.name]: value })}
+          />
         )}
         {procedure.options
           .filter(({ name }) => name !== reasonOption.name)

@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { SavedPlan } from '../../shared/ipc/state.ts';
 import { changePlanTexts, runWithPlanTexts } from '../../shared/messages/change-plan.ts';
 import { timeText } from '../../shared/messages/time.ts';
@@ -14,10 +15,12 @@ import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { PageFrame } from '../report/page-frame.tsx';
 import { nameOf } from './path-name.ts';
+import { ReasonField } from './reason-field.tsx';
 import { useBegin } from './use-begin.ts';
 
 const useStyles = makeStyles({
   hash: { fontFamily: tokens.fontFamilyMonospace },
+  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalS, maxWidth: '40rem' },
 });
 
 interface PlanToCarryOutProps {
@@ -30,7 +33,9 @@ interface PlanToCarryOutProps {
 export function PlanToCarryOut({ folder, plan, recommended }: PlanToCarryOutProps) {
   const styles = useStyles();
   const { begin, isBusy, problem, dismiss } = useBegin();
+  const [reason, setReason] = useState('');
   const { facts } = changePlanTexts;
+  const isAsked = plan.procedure !== recommended && plan.reason === '';
   return (
     <>
       <Facts
@@ -39,6 +44,7 @@ export function PlanToCarryOut({ folder, plan, recommended }: PlanToCarryOutProp
           [facts.target, <bdi>{plan.target}</bdi>],
           [facts.plannedAt, timeText(plan.plannedAt)],
           [facts.plannedBy, changePlanTexts.plannedBy(plan.plannedBy.operator, plan.plannedBy.machine)],
+          ...(plan.reason === '' ? [] : ([[recommendationScreenTexts.whyOther, plan.reason]] as const)),
           [facts.hash, <span className={styles.hash}>{plan.hash}</span>],
         ]}
       />
@@ -60,16 +66,25 @@ export function PlanToCarryOut({ folder, plan, recommended }: PlanToCarryOutProp
       )}
       {problem === undefined ? null : <ProblemNotice problem={problem} onDismiss={dismiss} />}
       {plan.differences.length > 0 ? null : (
-        <div>
-          <Button
-            appearance="primary"
-            disabledFocusable={isBusy}
-            onClick={() => void begin(plan.procedure, 'beginPlannedRun', { folder, planHash: plan.hash })}
-          >
-            {texts.begin}
-          </Button>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void begin(plan.procedure, 'beginPlannedRun', {
+              folder,
+              planHash: plan.hash,
+              ...(isAsked && { reason }),
+            });
+          }}
+        >
+          {isAsked ? <ReasonField value={reason} onChange={setReason} /> : null}
+          <div>
+            <Button type="submit" appearance="primary" disabledFocusable={isBusy}>
+              {texts.begin}
+            </Button>
+          </div>
           <p>{recommendationScreenTexts.beginHint}</p>
-        </div>
+        </form>
       )}
     </>
   );

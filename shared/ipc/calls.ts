@@ -70,7 +70,8 @@ export const callInputs = {
   /** A change plan that was saved, and what of the open target is no longer as it found it. */
   readPlan: z.strictObject({ folder }),
   /** Begins the run that carries out the change plan of a folder: the one that was shown, and no other. */
-  beginPlannedRun: z.strictObject({ folder, planHash: hash }),
+  /** `reason`: why it is carried out against the recommendation, where the plan holds none. */
+  beginPlannedRun: z.strictObject({ folder, planHash: hash, reason: text(4_096).optional() }),
   /** The change plan of a procedure, made by reading alone: also of a target that cannot be written to. */
   planChange: z.strictObject({
     procedure: stepId,

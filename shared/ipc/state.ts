@@ -177,6 +177,8 @@ export interface FolderListing {
 export interface SavedPlan extends Readonly<
   Pick<ChangePlanDocument, 'hash' | 'procedure' | 'target' | 'plannedAt' | 'plannedBy'>
 > {
+  /** Why its procedure was chosen; empty: the plan does not say. */
+  readonly reason: string;
   /** One self-contained page. */
   readonly html: string;
   /** What of the target is no longer as the plan found it, in words; none: it can be carried out. */

@@ -1,4 +1,5 @@
 import type { StepStateKind } from '../engine/run-state.ts';
+import { reasonNeededText } from './chosen-path.ts';
 import { grouped } from './counted.ts';
 import { procedureNameWithId } from './procedure-names.ts';
 import type { LockHolder } from './run-folder.ts';
@@ -93,9 +94,10 @@ export const cliTexts = {
   otherFindings: (passed: number, notRun: number) =>
     `${passed} checks passed, ${notRun} could not be made here; all of them are in the report.`,
   reasonNeeded: (chosen: string, recommended: string) =>
-    recommended === 'none'
-      ? `The assessment does not recommend a procedure. A reason is required to run ${procedureNameWithId(chosen)}.`
-      : `The assessment recommends ${procedureNameWithId(recommended)}. A reason is required to run ${procedureNameWithId(chosen)} instead.`,
+    reasonNeededText(
+      procedureNameWithId(chosen),
+      recommended === 'none' ? undefined : procedureNameWithId(recommended),
+    ),
   reasonNeededRemedy: (option: string) =>
     `Add --option ${option}="<why>". It is recorded in the journal and in the report.`,
   alternative: (procedure: string) => `Instead possible: ${procedureNameWithId(procedure)}`,

@@ -1,7 +1,9 @@
 import type { Problem } from '../ipc/state.ts';
 import type { WriteCall } from '../ports/write-calls.ts';
 import { runWithPlanTexts } from './change-plan.ts';
+import { reasonNeededText } from './chosen-path.ts';
 import { counted } from './counted.ts';
+import { procedureName } from './procedure-names.ts';
 
 /** Texts of the service behind the window: titles of what it does, and every problem of its own. */
 
@@ -131,6 +133,16 @@ export const serviceProblems = {
       what,
       'A configuration export is a copy: there is nothing to change behind it.',
       'Rehearse on a lab that is built from it.',
+    ),
+  reasonNeeded: (chosen: string, recommended: string) =>
+    problem(
+      'usage',
+      reasonNeededText(
+        `“${procedureName(chosen)}”`,
+        recommended === 'none' ? undefined : `“${procedureName(recommended)}”`,
+      ),
+      'It is recorded in the journal and in the report.',
+      'Enter why you chose this procedure.',
     ),
   wrongChoice: (what: string) => problem('usage', what, 'This version does not know it.', 'Choose one of those named.'),
   notAbsolute: (folder: string) =>

@@ -26,3 +26,8 @@ export function chosenPath(
   const reason = options[reasonOption.name]?.trim();
   return { chosen, recommended, reason: reason === '' ? undefined : reason };
 }
+
+/** Whoever takes another procedure than the recommended one says why: offered beside it, or not offered at all. */
+export function lacksReason({ chosen, recommended, reason }: ChosenPath): boolean {
+  return recommended !== undefined && recommended !== chosen && reason === undefined;
+}

@@ -8,7 +8,7 @@ import type { SystemIdentity } from '../../../shared/engine/system-identity.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { approvalOf, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
-import { chosenPath, reasonOption } from '../../../shared/procedures/chosen-path.ts';
+import { chosenPath, lacksReason, reasonOption } from '../../../shared/procedures/chosen-path.ts';
 import { runWithPlanTexts } from '../../../shared/messages/change-plan.ts';
 import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
 import type { Target } from '../../targets/target.ts';
@@ -87,14 +87,13 @@ export async function run(options: RunOptions, context: CommandContext): Promise
   });
 }
 
-/** Before anything is written: whoever takes another path than the recommended one says why, for the record. */
+/** Before anything is written. */
 function refuseWithoutReason(
   chosen: string,
-  { procedure: recommended, alternatives }: Assessment['recommendation'],
+  { procedure: recommended }: Assessment['recommendation'],
   options: Readonly<Record<string, string>>,
 ): void {
-  const isAlternative = chosen !== recommended && alternatives.some(({ procedure }) => procedure === chosen);
-  if (!isAlternative || chosenPath(chosen, recommended, options).reason !== undefined) return;
+  if (!lacksReason(chosenPath(chosen, recommended, options))) return;
   throw usageError(cliTexts.reasonNeeded(chosen, recommended), cliTexts.reasonNeededRemedy(reasonOption.name));
 }
 

@@ -5,6 +5,7 @@ import { emptyRun } from '../../../shared/engine/reducer.ts';
 import type { Answer, SavedPlan } from '../../../shared/ipc/state.ts';
 import { runSessionTexts } from '../../../shared/messages/run-session.ts';
 import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { chosenPath, lacksReason, reasonOption } from '../../../shared/procedures/chosen-path.ts';
 import { differencesFromPlan, readApprovedPlan } from '../../session/approved-plan.ts';
 import { claimFolder } from '../../session/claim-folder.ts';
 import { findProcedure, readRunOptions } from '../../session/procedure-options.ts';
@@ -13,7 +14,7 @@ import type { Target } from '../../targets/target.ts';
 import { appVersion } from '../../version.ts';
 import type { NewRun } from '../../workspace/description.ts';
 import { createRunFolder } from '../../workspace/run-folder.ts';
-import { assessForRun } from '../assessing.ts';
+import { assessForRun, shownOrMade } from '../assessing.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofFailure, ofRecognition, ofRunFolder, reachingFolder, refused } from '../problems.ts';
 import { isWholePath } from '../whole-path.ts';
@@ -35,9 +36,9 @@ export const beginCalls: Pick<Handlers, 'beginRun' | 'readPlan' | 'beginPlannedR
     });
   },
 
-  async beginPlannedRun(context, { folder, planHash }) {
+  async beginPlannedRun(context, { folder, planHash, reason }) {
     if (!isWholePath(folder)) return refused(serviceProblems.notAbsolute(folder));
-    return begin(context, (target, signal) => plannedRun(folder, planHash, target, signal));
+    return begin(context, (target, signal) => plannedRun(folder, { planHash, reason }, target, signal));
   },
 };
 
@@ -62,6 +63,12 @@ function begin(
     const { procedure, options, approved } = ordered.value;
     const recognition = await recognizeSystem(emptyRun, target, activity.signal);
     if (recognition.kind !== 'recognized') return refused(ofRecognition(recognition));
+    const assessed = await shownOrMade(context, activity, target);
+    if (!assessed.ok) return assessed;
+    const recommended = assessed.value.recommendation.procedure;
+    if (lacksReason(chosenPath(procedure, recommended, options))) {
+      return refused(serviceProblems.reasonNeeded(procedure, recommended));
+    }
     const { system } = recognition;
     const { folder: parent } = engagement;
     const named = {
@@ -91,7 +98,7 @@ function chosenRun(id: string, given: ReadonlyMap<string, string>): Answer<Order
 /** The run of a plan that was shown, on a server that is still as the plan found it. */
 async function plannedRun(
   folder: string,
-  planHash: string,
+  { planHash, reason }: { readonly planHash: string; readonly reason: string | undefined },
   target: Target,
   signal: AbortSignal,
 ): Promise<Answer<Order>> {
@@ -99,12 +106,21 @@ async function plannedRun(
   if (!read.ok) return read;
   const approved = read.value;
   if (approved.hash !== planHash) return refused(serviceProblems.otherPlan());
-  const order = chosenRun(approved.procedure, new Map(Object.entries(approved.options)));
+  const order = chosenRun(approved.procedure, new Map(Object.entries(withReason(approved.options, reason))));
   if (!order.ok) return order;
   const differences = await differencesOn(target, approved, signal);
   if (!differences.ok) return differences;
   if (differences.value.length > 0) return refused(serviceProblems.planStale(differences.value));
   return answered({ ...order.value, approved });
+}
+
+/** The options are what was approved; a reason that the plan holds is part of them. */
+function withReason(
+  options: Readonly<Record<string, string>>,
+  reason: string | undefined,
+): Readonly<Record<string, string>> {
+  const isMissing = (options[reasonOption.name] ?? '').trim() === '';
+  return isMissing && reason !== undefined ? { ...options, [reasonOption.name]: reason } : options;
 }
 
 async function savedPlan(folder: string): Promise<Answer<ChangePlanDocument>> {
@@ -126,6 +142,7 @@ async function differencesOn(
 }
 
 function viewOf(plan: ChangePlanDocument, differences: readonly string[]): SavedPlan {
-  const { hash, procedure, target, plannedAt, plannedBy } = plan;
-  return { hash, procedure, target, plannedAt, plannedBy, html: changePlanPage(plan), differences };
+  const { hash, procedure, target, plannedAt, plannedBy, options } = plan;
+  const reason = (options[reasonOption.name] ?? '').trim();
+  return { hash, procedure, target, plannedAt, plannedBy, reason, html: changePlanPage(plan), differences };
 }

@@ -11,7 +11,7 @@ import { commandLine, valueOf } from '../service/service-builder.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { call as send, entered, listening, reaching } from './client.ts';
 import { page } from './running-host.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
 /** Milliseconds. Four processes start one after the other. */
 const severalProcesses = 120_000;
@@ -75,7 +75,7 @@ type Window = Awaited<ReturnType<typeof windowOf>>;
 async function plannedUntil({ call }: Window, folder: string, until: string) {
   await call('startEngagement', { customer: 'Fabrikam', ticket: '', operator: 'Anna', folder });
   await call('openTarget', { kind: 'scenario', scenario: 'clean', users: 200 });
-  await call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided });
+  await call('beginRun', { procedure: 'null-clone', options: decidedOptions });
   for (;;) {
     const { run } = (await call('getState', {})).state;
     const { id } = nextStep(run!.run)!;

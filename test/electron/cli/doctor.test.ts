@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { reasonWords } from '../../remote-mailboxes.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { assessDocument, runDocument } from './documents.ts';
@@ -88,9 +90,27 @@ describe('the recipe doctor on the command line', limit, () => {
     }
   });
 
+  it('begins a procedure that is not even offered only with a reason, and prints it', async () => {
+    const { folder, on } = await labOf('finished-recipe');
+    const { recommendation } = await assessed(on);
+    const offered = [recommendation, ...recommendation.alternatives].map(({ procedure }) => procedure);
+    expect(offered).not.toContain('null-override');
+    const run = join(folder, 'run');
+    const words = ['run', 'null-override', '--on', on, '--run', run, '--until', 'backup', '--yes'];
+    const refused = await command(...words);
+    expect([refused.code, existsSync(run)]).toEqual([2, false]);
+    expect(refused.stderr).toContain('A reason is required to run Override with AuthoritativeNull (null-override)');
+    expect((await command(...words, ...reasonWords)).code).toBe(0);
+    expect((await command('status', '--run', run)).stdout).toContain('Reason given: The change board asks for it.');
+  });
+
   it('refuses to repair what works', async () => {
     const { folder, on } = await labOf('override');
-    const ran = await command('run', 'repair-recipe', '--on', on, '--run', join(folder, 'run'), '--yes', '--json');
+    const ran = await command(
+      ...['run', 'repair-recipe', '--on', on, '--run', join(folder, 'run')],
+      ...reasonWords,
+      ...['--yes', '--json'],
+    );
     expect([ran.code, runDocument.parse(documentOf(ran)).outcome]).toEqual([1, 'blocked']);
   });
 });

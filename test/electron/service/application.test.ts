@@ -8,7 +8,7 @@ import { createActivities } from '../../../electron/service/activities.ts';
 import { createPendingWrites } from '../../../electron/service/pending-writes.ts';
 import { createStateStore } from '../../../electron/service/state-store.ts';
 import { codeOf, goOn, serviceIn, valueOf, withEngagement, withLab, withRun } from './service-builder.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
 describe('settings', () => {
   it('are kept for the next start', async () => {
@@ -165,7 +165,7 @@ describe('showing a folder in the file manager', () => {
 describe('the order of the work', () => {
   it('is engagement, target, run', async () => {
     const test = serviceIn(await emptyFolder());
-    const begin = () => test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided });
+    const begin = () => test.call('beginRun', { procedure: 'null-clone', options: decidedOptions });
     expect(codeOf(await test.call('openTarget', { kind: 'lab', folder: test.folder }))).toBe('no-engagement');
     expect(codeOf(await test.call('assess', {}))).toBe('no-target');
     await withEngagement(test);
@@ -181,7 +181,7 @@ describe('the order of the work', () => {
     const answers = [
       await test.call('openTarget', { kind: 'scenario', scenario: 'clean' }),
       await test.call('continueRun', { folder, breakLock: true }),
-      await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }),
+      await test.call('beginRun', { procedure: 'null-clone', options: decidedOptions }),
       await test.call('startEngagement', { customer: '', ticket: '', operator: 'x', folder: test.folder }),
     ];
     expect(answers.map(codeOf)).toEqual(['run-open', 'run-open', 'run-open', 'run-open']);
@@ -195,6 +195,25 @@ describe('the order of the work', () => {
     expect(codeOf(await begin('null-clone', { unknown: 'x' }))).toBe('usage');
     expect(codeOf(await begin('null-clone', { original: 'burn' }))).toBe('usage');
     expect((await test.state()).run).toBeNull();
+  });
+
+  it('begins another procedure than the recommended one only with a reason, offered or not', async () => {
+    const test = serviceIn(await emptyFolder());
+    await withLab(test);
+    const { reason: _reason, ...decided } = decidedOptions;
+    for (const procedure of ['null-clone', 'restore-default']) {
+      const options = procedure === 'null-clone' ? decided : {};
+      for (const reason of ['', ' ']) {
+        const answer = await test.call('beginRun', { procedure, options: { ...options, reason } });
+        expect(answer).toMatchObject({
+          ok: false,
+          problem: { code: 'usage', what: expect.stringContaining('reason') as string },
+        });
+      }
+    }
+    expect((await test.state()).run).toBeNull();
+    valueOf(await test.call('beginRun', { procedure: 'restore-default', options: { reason: 'Asked for.' } }));
+    expect((await test.state()).run!.run.options).toMatchObject({ reason: 'Asked for.' });
   });
 
   it('leads back to the start, with the run closed and everything given back', async () => {

@@ -4,18 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { sealedPlan, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { codeOf, goOn, serviceIn, valueOf, withEngagement, withLab, type TestService } from './service-builder.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
 /** A lab with the saved change plan of null-clone. */
-async function planned() {
+async function planned(
+  procedure = 'null-clone',
+  options: Readonly<Record<string, string>> = { ...decidedOptions, original: 'keep-disabled' },
+) {
   const test = serviceIn(await emptyFolder());
   await withLab(test);
-  valueOf(
-    await test.call('planChange', {
-      procedure: 'null-clone',
-      options: { ...remoteMailboxesDecided, original: 'keep-disabled' },
-    }),
-  );
+  valueOf(await test.call('planChange', { procedure, options }));
   const folder = join(test.folder, 'plan');
   valueOf(await test.call('saveChangePlan', { folder, pdf: false }));
   const file = join(folder, 'change-plan.json');
@@ -78,6 +76,28 @@ describe('a run from a change plan', () => {
     expect(answer).toMatchObject({ ok: false, problem: { code: 'plan-stale', why: differences.join('\n') } });
     expect(await runFolders(test)).toEqual(before);
     expect((await test.state()).activity).toBeNull();
+  });
+
+  it('of another procedure than the recommended one asks why, and records it; a reason of the plan is part of it', async () => {
+    const { reason, ...decided } = decidedOptions;
+    const without = await planned('null-clone', decided);
+    const plan = { folder: without.folder, planHash: without.planHash };
+    expect(valueOf(await without.test.call('readPlan', { folder: plan.folder })).reason).toBe('');
+    for (const given of [{}, { reason: '  ' }]) {
+      const refusal = await without.test.call('beginPlannedRun', { ...plan, ...given });
+      expect(refusal).toMatchObject({
+        ok: false,
+        problem: { code: 'usage', remedy: expect.stringContaining('why') as string },
+      });
+    }
+    expect(await runFolders(without.test)).toEqual([]);
+    valueOf(await without.test.call('beginPlannedRun', { ...plan, reason: 'The ticket says so.' }));
+    expect((await without.test.state()).run!.run.options).toMatchObject({ reason: 'The ticket says so.' });
+
+    const { test, folder, planHash } = await planned();
+    expect(valueOf(await test.call('readPlan', { folder })).reason).toBe(reason);
+    valueOf(await test.call('beginPlannedRun', { folder, planHash, reason: 'Another one.' }));
+    expect((await test.state()).run!.run.options).toMatchObject({ reason });
   });
 
   it('is refused where the plan was altered, is another than was shown, or cannot be found', async () => {

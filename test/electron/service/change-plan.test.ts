@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { changePlanSchema, isIntact } from '../../../shared/change-plan/model.ts';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { codeOf, serviceIn, valueOf, withEngagement, withLab } from './service-builder.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
-const plan = { procedure: 'null-clone', options: remoteMailboxesDecided };
+const plan = { procedure: 'null-clone', options: decidedOptions };
 
 describe('the change plan through the service', () => {
   it('is shown, then saved as it was shown, with its scripts', async () => {

@@ -3,7 +3,7 @@ import { nextStep } from '../../../shared/engine/selectors.ts';
 import { hostTime } from '../../../shared/engine/host-time.ts';
 import type { CallOutputs } from '../../../shared/ipc/state.ts';
 import { createService } from '../../../electron/service/service.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
 /** A process of its own: carries null-clone out in a folder until HYBRID_PREFLIGHT_TEST_KILL ends it. */
 const folder = process.argv[2] ?? '';
@@ -17,7 +17,7 @@ const service = createService({
 });
 await service.call('startEngagement', { customer: '', ticket: '', operator: 'Anna', folder });
 await service.call('openTarget', { kind: 'scenario', scenario: 'clean', users: 20 });
-await service.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided });
+await service.call('beginRun', { procedure: 'null-clone', options: decidedOptions });
 for (;;) {
   const answer = await service.call('getState', {});
   if (!answer.ok) break;

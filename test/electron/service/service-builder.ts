@@ -8,7 +8,7 @@ import type { Answer, AppState, CallOutputs, StateDelta } from '../../../shared/
 import { createService } from '../../../electron/service/service.ts';
 import type { ServiceOptions } from '../../../electron/service/surroundings.ts';
 import { fakeTime } from './fake-time.ts';
-import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions } from '../../remote-mailboxes.ts';
 
 /** A service with everything a test wants to look at. */
 export interface TestService {
@@ -68,7 +68,7 @@ export async function withLab(test: TestService, scenario = 'clean'): Promise<vo
 /** A run of null-clone that has just begun. */
 export async function withRun(test: TestService, options: Record<string, string> = {}): Promise<void> {
   await withLab(test);
-  valueOf(await test.call('beginRun', { procedure: 'null-clone', options: { ...remoteMailboxesDecided, ...options } }));
+  valueOf(await test.call('beginRun', { procedure: 'null-clone', options: { ...decidedOptions, ...options } }));
 }
 
 /** Goes through the steps as a person who agrees with every plan, up to and including a step. */

@@ -17,7 +17,7 @@ import {
   withLab,
   withRun,
 } from './service-builder.ts';
-import { decidedWords, remoteMailboxesDecided } from '../../remote-mailboxes.ts';
+import { decidedOptions, decidedWords } from '../../remote-mailboxes.ts';
 import { wordsUntil } from '../../run-words.ts';
 
 const runName = 'run-2026-11-21-null-clone';
@@ -191,7 +191,7 @@ describe('where the work is kept', () => {
     valueOf(await test.call('openTarget', { kind: 'scenario', scenario: 'clean', users: fewUsers }));
     expect((await test.state()).target).toMatchObject({ text: `lab:${join(test.folder, 'lab-clean-2')}` });
     await mkdir(join(test.folder, runName));
-    valueOf(await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }));
+    valueOf(await test.call('beginRun', { procedure: 'null-clone', options: decidedOptions }));
     expect((await test.state()).run!.folder).toBe(join(test.folder, `${runName}-2`));
   });
 
@@ -205,9 +205,7 @@ describe('where the work is kept', () => {
     expect((await test.state()).target).toMatchObject({ canWrite: false });
     valueOf(await test.call('assess', {}));
     expect((await test.state()).assessment.kind).toBe('done');
-    expect(codeOf(await test.call('beginRun', { procedure: 'null-clone', options: remoteMailboxesDecided }))).toBe(
-      'read-only',
-    );
+    expect(codeOf(await test.call('beginRun', { procedure: 'null-clone', options: decidedOptions }))).toBe('read-only');
     valueOf(await test.call('openTarget', { kind: 'rehearsal', folder: exported, users: 20 }));
     const { target } = await test.state();
     expect(target).toMatchObject({ canWrite: true, text: `lab:${join(test.folder, 'lab-rehearsal')}` });

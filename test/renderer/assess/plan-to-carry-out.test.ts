@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PlanToCarryOut } from '../../../renderer/assess/plan-to-carry-out.tsx';
 import type { AppState, SavedPlan } from '../../../shared/ipc/state.ts';
-import { approvedPlanScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
+import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
 import { emptyState } from '../app-state.ts';
 import { wordsOf } from '../rendered.ts';
 import { procedureName } from '../../../shared/messages/procedure-names.ts';
@@ -21,6 +21,7 @@ function wordsFor(changes: Partial<SavedPlan> = {}, recommended = 'null-clone'):
     target: 'export:/config <of Anna>',
     plannedAt: '2026-01-02T03:04:05.000Z',
     plannedBy: { operator: 'Anna', machine: 'SYNC01' },
+    reason: '',
     html: '<style></style>',
     differences: [],
     ...changes,
@@ -61,5 +62,15 @@ describe('a change plan that was saved', () => {
     expect(wordsFor({}, 'null-override')).toContain(sentence);
     expect(wordsFor({}, 'null-clone')).not.toContain(sentence);
     expect(wordsFor({ differences: ['The rule “A” is new.'] }, 'null-override')).not.toContain(sentence);
+  });
+
+  it('asks why another procedure is chosen than the recommended one, unless the plan says it', () => {
+    const { whyOther, whyOtherHint } = recommendationScreenTexts;
+    expect(wordsFor({}, 'null-override')).toContain(whyOtherHint);
+    expect(wordsFor({}, 'none')).toContain(whyOtherHint);
+    expect(wordsFor({}, 'null-clone')).not.toContain(whyOther);
+    const told = wordsFor({ reason: 'The board asks for it.' }, 'null-override');
+    expect(told).toContain('The board asks for it.');
+    expect(told).not.toContain(whyOtherHint);
   });
 });

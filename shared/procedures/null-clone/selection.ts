@@ -13,12 +13,13 @@ import {
   type PossibleRivals,
   type Rival,
 } from '../../sync-rules/contributor-ranking.ts';
-import { canClear, canGiveValue, literalOf, unfitTextOf } from '../../sync-rules/flow-outcomes.ts';
+import { canGiveValue, literalOf, unfitTextOf } from '../../sync-rules/flow-outcomes.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
 import { affectedBy, type Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
 import { coverageText, flowTo } from '../rule-change/describe-rule.ts';
+import { standingOverrides } from '../rule-change/standing-overrides.ts';
 import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
@@ -114,7 +115,7 @@ function leftoverBlockers(
   nameOf: NameOfRule,
 ): readonly Blocker[] {
   const clones = inbound.filter(({ contributor }) => contributor.origin === 'clone');
-  const overrides = inbound.filter((one) => isOverride(one) && inbound.some((other) => givesBeside(one, other)));
+  const overrides = standingOverrides(inbound).filter((one) => inbound.some((other) => givesBeside(one, other)));
   return [
     ...clones.map(({ rule, flow }) => ({
       id: 'leftover-clone',
@@ -125,11 +126,6 @@ function leftoverBlockers(
       ...selectionTexts.overrideInPlace(nameOf(rule), rule.sourceObjectType, coverageText(rule)),
     })),
   ];
-}
-
-/** It takes the GUID out, for all it is about or for some of them, and gives it to nobody. */
-function isOverride({ rule, flow }: Contribution): boolean {
-  return !rule.disabled && canClear(flow) && !canGiveValue(flow);
 }
 
 /** An override of objects that no rule brings a GUID in for, contacts perhaps, stands in nobody's way. */

@@ -5,7 +5,7 @@ import { ruleOnConnector } from '../../messages/rule-name.ts';
 import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
 import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
 import { possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
-import { canClear, canGiveValue, literalOf } from '../../sync-rules/flow-outcomes.ts';
+import { literalOf } from '../../sync-rules/flow-outcomes.ts';
 import type { Connector, SyncRule } from '../../sync-rules/model.ts';
 import { firstStandardPrecedence, freePrecedenceBelow } from '../../sync-rules/override.ts';
 import type { Blocker } from '../rule-change/blockers.ts';
@@ -13,6 +13,7 @@ import { canBeAsked } from '../null-clone/selection.ts';
 import type { Census } from '../rule-change/census.ts';
 import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
 import { coverageText, wholeScopeText } from '../rule-change/describe-rule.ts';
+import { isOverride, standingOverrides } from '../rule-change/standing-overrides.ts';
 import { namesWith } from '../rule-change/situation.ts';
 import type { NullOverrideOptions } from './options.ts';
 import { bothScopes, comparableAttribute, coversScope, excludedTypesOf, scopeGroupsOf, type Choice } from './scope.ts';
@@ -77,7 +78,7 @@ function chooseAutomatically(
   census: Census,
   wanted: SyncRule['scopeGroups'],
 ): Chosen {
-  const overrides = inbound.filter(isOverride).map(({ rule }) => rule);
+  const overrides = standingOverrides(inbound).map(({ rule }) => rule);
   const overridden = new Set(overrides.map(typeKey));
   const contributors = inbound.flatMap(({ rule }) => {
     const connector = connectors.find(({ id, kind }) => id === rule.connectorId && kind === 'ad');
@@ -107,7 +108,7 @@ function standingOverride(
 ): { readonly kind: 'covering' | 'narrower'; readonly rule: SyncRule } | undefined {
   const key = typeKey({ connectorId, sourceObjectType });
   const own = inbound.filter(({ rule }) => typeKey(rule) === key && !rule.disabled);
-  const overrides = own.filter(isOverride);
+  const overrides = standingOverrides(own);
   const concerned = own
     .filter((one) => !isOverride(one) && one.rule.linkType !== 'JoinNoFlow')
     .flatMap(({ rule }) => bothScopes(wanted, rule.scopeGroups));
@@ -143,10 +144,6 @@ function choose(
   };
 }
 
-function isOverride({ rule, flow }: Contribution): boolean {
-  return !rule.disabled && canClear(flow) && !canGiveValue(flow);
-}
-
 /** AuthoritativeNull by a condition leaves out whom nobody has asked to leave out. */
 function isUnconditional({ flow }: Contribution): boolean {
   return literalOf(flow) === 'AuthoritativeNull';
@@ -164,7 +161,7 @@ function hasObjects({ connectorId, sourceObjectType }: SyncRule, census: Census)
 }
 
 function nothingToOverride(inbound: readonly Contribution[], connectors: readonly Connector[]): Blocker {
-  const override = inbound.find(isOverride);
+  const [override] = standingOverrides(inbound);
   return override === undefined ? notFound(inbound, namesWith(connectors)) : inPlace(override.rule, connectors);
 }
 

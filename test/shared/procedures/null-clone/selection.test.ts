@@ -97,6 +97,10 @@ describe('what forbids null-clone', () => {
     expect(select(rules, some)).toEqual([id]);
   });
 
+  it('is no override that applies after the default rule: nothing is in place', () => {
+    expect(select([user, customRule('Late', 150, expressionGuid('AuthoritativeNull'))], some)).toEqual([user.name]);
+  });
+
   const clone = customRule(`${user.name} - Cloned - 5/1/2026 1:02:03 PM`, 200, expressionGuid('NULL'));
 
   it.each([

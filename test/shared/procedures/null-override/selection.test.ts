@@ -138,6 +138,29 @@ describe('choosing what to override', () => {
     expect(blocker?.remedy).toContain('resume');
   });
 
+  it.each([
+    ['after the default rule', [user, customRule('Late', 150, expressionGuid('AuthoritativeNull'))], [[user.name, 99]]],
+    [
+      'after a custom rule that gives some the GUID',
+      [customRule('Early', 20), customRule('Override', 50, expressionGuid('AuthoritativeNull')), user],
+      [['Early', 19]],
+    ],
+    [
+      'with the same precedence value as a rule that gives the GUID',
+      [customRule('Early', 50), customRule('Override', 50, expressionGuid('AuthoritativeNull')), user],
+      [['Early', 49]],
+    ],
+    [
+      'without flowing anything',
+      [{ ...customRule('Override', 50, expressionGuid('AuthoritativeNull')), linkType: 'JoinNoFlow' as const }, user],
+      [[user.name, 99]],
+    ],
+  ])('does not count an override that applies %s: it covers nobody', (_how, rules, chosen) => {
+    expect(select(rules, census({ user: 1 }))).toEqual(chosen);
+    const givers = rules.filter(({ name }) => name === 'Early' || name === user.name).map(({ id }) => id);
+    expect(select(rules, census({ user: 1 }), { contributors: givers.slice(0, 1) })).toEqual(chosen);
+  });
+
   it('goes on with the type that an override in place has forgotten', () => {
     const override = customRule('Override', 50, expressionGuid('AuthoritativeNull'));
     expect(select([override, user, inetOrgPerson], census({ user: 1, inetOrgPerson: 1 }))).toEqual([

@@ -1,5 +1,6 @@
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
 import type { Assessed } from '../../shared/procedures/assess/judge.ts';
+import { registeredProcedures } from '../../shared/procedures/registry.ts';
 import { chosenPath } from '../../shared/procedures/chosen-path.ts';
 import { chosenPathText } from '../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../shared/messages/cli.ts';
@@ -35,7 +36,9 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
   presentAfterwards(output, recommendation);
   for (const alternative of recommendation.alternatives) {
-    output.line(`  ${cliTexts.alternative(alternative.procedure)}`);
+    const isHere = registeredProcedures.has(alternative.procedure);
+    const heading = isHere ? cliTexts.alternative : cliTexts.notInThisVersion;
+    output.line(`  ${heading(alternative.procedure)}`);
     for (const reason of alternative.reasons) output.line(`    ${reason}`);
   }
 }

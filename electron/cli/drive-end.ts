@@ -8,7 +8,7 @@ import { CommandError, exitCodes, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
 
 /** Tells why the work came to its end, where the steps themselves have not said it. */
-export function presentEnd(output: Output, end: DriveEnd): void {
+export function presentEnd(output: Output, end: DriveEnd, titleOf: (step: string) => string): void {
   switch (end.kind) {
     case 'finished':
     case 'reached':
@@ -21,7 +21,7 @@ export function presentEnd(output: Output, end: DriveEnd): void {
       output.line(cliTexts.interrupted);
       return;
     case 'restless':
-      output.line(cliTexts.restless(end.step));
+      output.line(cliTexts.restless(titleOf(end.step)));
       return;
     case 'refused':
       output.line(refusalText(end.refusal));

@@ -28,12 +28,12 @@ export function createNarrator(
     const texts = [...procedure.steps, ...procedure.beforeUndo, ...procedure.afterUndo].find(({ id }) => id === step);
     const title = texts?.title ?? step;
     if (procedure.beforeUndo.some(({ id }) => id === step)) {
-      presentHeading(output, cliTexts.beforeUndoHeading(title, step), texts);
-    } else if (position === -1) presentHeading(output, cliTexts.afterUndoHeading(title, step), texts);
+      presentHeading(output, cliTexts.beforeUndoHeading(title), texts);
+    } else if (position === -1) presentHeading(output, cliTexts.afterUndoHeading(title), texts);
     else if (undoing) {
       // What the step is for was said when it was applied.
-      presentHeading(output, cliTexts.undoHeading(position + 1, procedure.steps.length, title, step), undefined);
-    } else presentHeading(output, cliTexts.stepHeading(position + 1, procedure.steps.length, title, step), texts);
+      presentHeading(output, cliTexts.undoHeading(position + 1, procedure.steps.length, title), undefined);
+    } else presentHeading(output, cliTexts.stepHeading(position + 1, procedure.steps.length, title), texts);
   };
   return (event) => {
     if (event.kind === 'progress') {

@@ -1,17 +1,15 @@
 import type { StepStateKind } from '../engine/run-state.ts';
 import { reasonNeededText } from './chosen-path.ts';
 import { grouped } from './counted.ts';
-import { procedureNameWithId } from './procedure-names.ts';
+import { procedureName, procedureNameWithId } from './procedure-names.ts';
 import type { LockHolder } from './run-folder.ts';
 
 /** Texts of the command line. */
 export const cliTexts = {
-  stepHeading: (position: number, count: number, title: string, id: string) =>
-    `Step ${position} of ${count}: ${title} [${id}]`,
-  undoHeading: (position: number, count: number, title: string, id: string) =>
-    `Undo of step ${position} of ${count}: ${title} [${id}]`,
-  beforeUndoHeading: (title: string, id: string) => `Before undoing: ${title} [${id}]`,
-  afterUndoHeading: (title: string, id: string) => `After undoing: ${title} [${id}]`,
+  stepHeading: (position: number, count: number, title: string) => `Step ${position} of ${count}: ${title}`,
+  undoHeading: (position: number, count: number, title: string) => `Undo of step ${position} of ${count}: ${title}`,
+  beforeUndoHeading: (title: string) => `Before undoing: ${title}`,
+  afterUndoHeading: (title: string) => `After undoing: ${title}`,
   willChange: 'Will change:',
   impact: 'Impact:',
   commands: 'Equivalent commands:',
@@ -66,7 +64,7 @@ export const cliTexts = {
       : `${holder.user} on ${holder.host} is working on it (process ${holder.pid}).`,
   cancelling: 'Stopping at the next safe point … (press Ctrl+C again to end at once)',
   restless: (step: string) =>
-    `The facts of step ${step} keep changing under the plan. Find out who else works on the server, then resume.`,
+    `The current state of the step “${step}” keeps changing after it was planned. Find out who else works on the server, then resume.`,
   noTerminal: 'There is no terminal to ask at, and no --yes.',
   noTerminalRemedy: 'Add --yes to apply every step without asking, or run it in a terminal.',
   lockRemedy: 'When you are sure that nobody works on this run any more, add --break-lock.',
@@ -101,6 +99,7 @@ export const cliTexts = {
   reasonNeededRemedy: (option: string) =>
     `Add --option ${option}="<why>". It is recorded in the journal and in the report.`,
   alternative: (procedure: string) => `Instead possible: ${procedureNameWithId(procedure)}`,
+  notInThisVersion: (procedure: string) => `Not part of this version: ${procedureName(procedure)}`,
   contributors: 'Who decides over msExchMailboxGuid, in order of precedence:',
   written: (path: string) => `Written: ${path}`,
 } as const;

@@ -21,9 +21,10 @@ export function labList(_options: object, { output }: CommandContext): Promise<E
   const listed = scenarioGroups.flatMap((group) =>
     group.scenarios.map(({ id, description, users }) => ({ id, group: group.title, description, users })),
   );
+  const idWidth = Math.max(...listed.map(({ id }) => id.length));
   for (const { title, scenarios: members } of scenarioGroups) {
     output.line({ style: 'bold', text: title });
-    for (const { id, description } of members) output.line(`  ${id.padEnd(24)}`, description);
+    for (const { id, description } of members) output.line(`  ${id.padEnd(idWidth)}  ${description}`);
   }
   output.document({ schema: 'hybrid-preflight/lab-list/1', scenarios: listed });
   return Promise.resolve(exitCodes.done);

@@ -130,7 +130,7 @@ function present(
   for (const step of records ?? []) {
     presentHeading(
       output,
-      `${step.title} [${step.id}]`,
+      step.title,
       procedure.steps.find(({ id }) => id === step.id),
     );
     if (step.planned === undefined || step.state.kind === 'blocked') presentResult(output, step);

@@ -219,7 +219,7 @@ async function work(
       }
     }
     const end = await act(engine);
-    presentEnd(output, end);
+    presentEnd(output, end, (step) => procedure.steps.find(({ id }) => id === step)?.title ?? step);
     return exitCodeOf(outcomeOf(engine.state()), end.kind);
   });
   const run = await readRun(folder.path);

@@ -25,7 +25,7 @@ export function presentStanding(output: Output, run: ReadRun, procedure: Procedu
   if (isLeftUnsealed(run)) output.copyable(cliTexts.leftUnsealed(commandLine('resume', '--run', run.path)));
   if (run.state.kind === 'empty') {
     output.line(cliTexts.neverBegan);
-    for (const { id, title } of procedure.steps) output.line(`  ${title} [${id}]`);
+    for (const { title } of procedure.steps) output.line(`  ${title}`);
     return;
   }
   for (const line of chosenPathText(chosenPathOf(procedure.id, run.state))) output.line(line);
@@ -82,7 +82,7 @@ function presentSteps(output: Output, run: Run): void {
   listed.forEach((step, index) => {
     const { text, style } = wordOf(step);
     const number = String(index + 1).padStart(4);
-    output.line(`${number}  `, { style, text: text.padEnd(width) }, `  ${step.title} [${step.id}]`);
+    output.line(`${number}  `, { style, text: text.padEnd(width) }, `  ${step.title}`);
     const reason = needsSomebody(step) ? proofOf(step).reason : undefined;
     for (const line of reason?.split('\n') ?? []) output.line(`      ${' '.repeat(width)}  ${line}`);
   });

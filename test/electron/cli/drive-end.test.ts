@@ -38,7 +38,7 @@ describe('the exit code of a command that has driven a run', () => {
   it('is that of a target out of reach where the journal is lost', () => {
     const output = createOutput(true, process.stdout, process.stderr);
     expect(() => {
-      presentEnd(output, { kind: 'journal-lost', text: 'ENOSPC' });
+      presentEnd(output, { kind: 'journal-lost', text: 'ENOSPC' }, (step) => step);
     }).toThrow(CommandError);
   });
 });

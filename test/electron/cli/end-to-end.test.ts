@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { emptyFolder } from '../workspace/temporary-folder.ts';
 import { command, documentOf, start, type CommandEnd } from './child.ts';
 import {
@@ -15,7 +16,11 @@ import {
 import { cliTexts } from '../../../shared/messages/cli.ts';
 import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
 import { schedulerLeftTexts } from '../../../shared/messages/report.ts';
+import { backupTexts } from '../../../shared/messages/rule-change.ts';
+import { syncTexts } from '../../../shared/messages/rule-change-effect.ts';
 import { decidedWords } from '../../remote-mailboxes.ts';
+
+const listed = z.looseObject({ scenarios: z.array(z.looseObject({ id: z.string(), description: z.string() })) });
 
 const minutes = 60_000;
 const limit = { timeout: 3 * minutes };
@@ -97,10 +102,25 @@ describe('the commands, each with one document of its stable shape', limit, () =
     expect(documentOf(undoneAgain)).toEqual(documentOf(undone));
   });
 
+  it('lab list keeps every scenario apart from its description', async () => {
+    const { scenarios } = listed.parse(documentOf(await command('lab', 'list', '--json')));
+    const lines = (await command('lab', 'list')).stdout.split('\n');
+    for (const { id, description } of scenarios) {
+      expect(lines.filter((line) => line.startsWith(`  ${id}  `) && line.endsWith(`  ${description}`))).toHaveLength(1);
+    }
+  });
+
+  it('says of a procedure that is not in this version that it is not, instead of offering it', async () => {
+    const { on } = await scene();
+    const { stdout } = await command('assess', '--on', on);
+    expect(stdout).toContain('Not part of this version: Re-create the synchronized users');
+    expect(stdout).not.toMatch(/(Recommended|Instead possible): Re-create/);
+  });
+
   it('lab list, fault, upgrade, advance and export-config', async () => {
     const { folder, lab } = await scene();
-    const listed = await command('lab', 'list', '--json');
-    expect(documentOf(listed)).toMatchObject({ schema: 'hybrid-preflight/lab-list/1' });
+    const labs = await command('lab', 'list', '--json');
+    expect(documentOf(labs)).toMatchObject({ schema: 'hybrid-preflight/lab-list/1' });
     const on = ['lab', 'fault', '--at', lab, '--call', 'tenant.*', '--fault', 'throttled', '--json'];
     expect(documentOf(await command(...on))).toMatchObject({ faults: [{ port: 'tenant', kind: 'throttled' }] });
     const cleared = await command('lab', 'fault', '--at', lab, '--clear', '--json');
@@ -167,7 +187,7 @@ describe('where a run may stop', limit, () => {
   it('is interrupted by Ctrl+C in a long step with exit code 4, and resumed to the end', async () => {
     const { run, on } = await scene('clean', 1500);
     const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes', '--json']);
-    await running.shows('[full-sync]');
+    await running.shows(`of 11: ${syncTexts.step.title}`);
     running.child.kill('SIGINT');
     const end = await running.ended;
     expect(end.code).toBe(4);
@@ -206,7 +226,7 @@ describe('where a run may stop', limit, () => {
   it('is known as interrupted after its process was killed, and resumed to the end', async () => {
     const { run, on } = await scene();
     const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes']);
-    await running.shows('[clone-rule]');
+    await running.shows(`of 11: ${cloneTexts.step.title}`);
     running.child.kill('SIGKILL');
     await running.ended;
     const stands = await command('status', '--run', run, '--json');
@@ -268,7 +288,7 @@ describe('what is refused', limit, () => {
   it('names the process that is at work on the run', async () => {
     const { run, on } = await scene('clean', 400);
     const running = start(['run', 'null-clone', ...decidedWords, '--on', on, '--run', run, '--yes']);
-    await running.shows('[backup]');
+    await running.shows(`of 11: ${backupTexts.step.title}`);
     const second = await command('resume', '--run', run, '--yes', '--json');
     expect(second.code).toBe(2);
     expect(errorDocument.parse(documentOf(second)).message).toContain(`process ${String(running.child.pid)}`);

@@ -9,6 +9,7 @@ import { grouped } from '../../shared/messages/counted.ts';
 import { bucketTexts, flowNotes, userFlowTexts } from '../../shared/messages/user-flow.ts';
 import { bucketsOf } from '../../shared/procedures/user-flow/flow.ts';
 import { contributorTexts, findingWord } from '../../shared/messages/report.ts';
+import { ofProcedure, recommendationName } from '../../shared/messages/recommendation.ts';
 import { ruleOnConnector } from '../../shared/messages/rule-name.ts';
 import { isSameKind } from '../../shared/sync-rules/contributors.ts';
 import { assessTarget } from '../session/assess-target.ts';
@@ -30,9 +31,13 @@ export function presentAssessment(output: Output, assessment: Assessment): void 
   output.line();
   presentContributors(output, assessment, undefined);
   presentFlow(output, assessment);
+  if (recommendation.afterwards !== undefined) output.line(`  ${ofProcedure(recommendation.afterwards.procedure)}`);
   presentConsequences(output, assessment.consequences);
   presentFirst(output, recommendation);
-  output.line({ style: 'bold', text: cliTexts.recommendation(recommendation.procedure) });
+  output.line({
+    style: 'bold',
+    text: cliTexts.recommendation(recommendation.procedure, recommendationName(recommendation)),
+  });
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
   presentAfterwards(output, recommendation);
   for (const alternative of recommendation.alternatives) {
@@ -78,7 +83,9 @@ export function presentSituation(output: Output, assessment: Assessment, { proce
   const style = recommended ? 'bold' : 'yellow';
   output.line({
     style,
-    text: recommended ? cliTexts.recommendation(procedure) : cliTexts.otherPath(recommendation.procedure, procedure),
+    text: recommended
+      ? cliTexts.recommendation(procedure, recommendationName(recommendation))
+      : cliTexts.otherPath(recommendation.procedure, procedure),
   });
   for (const reason of recommendation.reasons) output.line(`  ${reason}`);
   if (!recommended) {

@@ -6,7 +6,7 @@ import type { OutcomeWord } from '../../shared/report/model.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
 import { Section } from '../common/section.tsx';
-import { nameOf } from './path-name.ts';
+import { recommendationName } from '../../shared/messages/recommendation.ts';
 import { recommendationId } from './recommendation.tsx';
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function OutcomeSummary({ assessment }: { readonly assessment: Assessment
         </p>
       ))}
       <p>
-        {recommendationScreenTexts.heading}: <strong>{nameOf(recommendation)}</strong>{' '}
+        {recommendationScreenTexts.heading}: <strong>{recommendationName(recommendation)}</strong>{' '}
         <Button size="small" onClick={() => document.getElementById(recommendationId)?.focus()}>
           {texts.goToRecommendation}
         </Button>

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { ofProcedure, recommendationName } from '../../shared/messages/recommendation.ts';
 import {
   changePlanScreenTexts as planTexts,
   recommendationScreenTexts as texts,
@@ -66,7 +67,7 @@ export function RecommendationView({ assessment, chosen, onChoose }: Recommendat
             </ul>
           </Notice>
         )}
-        <p className={styles.name}>{nameOf(recommendation)}</p>
+        <p className={styles.name}>{recommendationName(recommendation)}</p>
         <Reasons path={recommendation} lists={assessment.lists} />
         {way(recommendation, texts.take, true)}
         {afterwards === undefined ? null : (
@@ -107,7 +108,7 @@ function Consequences({
   const path = alternative ?? recommendation.afterwards ?? recommendation;
   return (
     <Section heading={texts.consequences}>
-      {path.procedure === 'none' ? null : <p>{texts.ofProcedure(nameOf(path))}</p>}
+      {path.procedure === 'none' ? null : <p>{ofProcedure(path.procedure)}</p>}
       <ul className={styles.list}>
         {(alternative?.consequences ?? consequences).map(({ id, count, text }) => (
           <li key={id}>

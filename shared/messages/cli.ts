@@ -86,7 +86,8 @@ export const cliTexts = {
   finding: 'Assessment',
   first: 'Do this first:',
   afterwards: (procedure: string) => `Recommended after that, as things are now: ${procedureNameWithId(procedure)}`,
-  recommendation: (procedure: string) => `Recommended: ${procedureNameWithId(procedure)}`,
+  recommendation: (procedure: string, name: string) =>
+    `Recommended: ${procedure === 'none' ? name : procedureNameWithId(procedure)}`,
   otherPath: (recommended: string, chosen: string) =>
     `Recommended: ${procedureNameWithId(recommended)}. You chose ${procedureNameWithId(chosen)}. Reasons for the recommendation:`,
   otherFindings: (passed: number, notRun: number) =>

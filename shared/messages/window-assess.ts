@@ -124,7 +124,6 @@ export const recommendationScreenTexts = {
   optionsIntro: 'The standard values are right for most environments. Change them only where you know why.',
   first: 'Do this first',
   afterwards: 'Recommended after that, as things are now',
-  ofProcedure: (name: string) => `With “${name}”:`,
   whyOther: 'Reason for this choice',
   whyOtherHint: 'Why you chose a procedure that is not recommended. Recorded in the report.',
   standard: (value: string) => (value === '' ? 'Standard: not given' : `Standard: ${value}`),

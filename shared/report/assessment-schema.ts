@@ -84,6 +84,7 @@ export const assessmentSchema = z.object({
     .optional(),
   recommendation: recommendedPath.extend({
     alternatives: z.array(recommendedPath),
+    isUndecided: z.literal(true).optional(),
     first: z.array(z.object({ finding: z.string(), title: z.string(), action: z.string() })),
     afterwards: recommendedPath.optional(),
   }),

@@ -77,6 +77,8 @@ export interface RecommendedPath {
 
 /** A procedure with the alternatives to it, before anything that comes first. */
 export interface UsualPath extends RecommendedPath {
+  /** Too little is known of rules and connectors to recommend anything. */
+  readonly isUndecided?: true;
   readonly alternatives: readonly RecommendedPath[];
 }
 

@@ -75,7 +75,7 @@ function keyOf({ connectorId, objectType }: Pick<AffectedObjects, 'connectorId' 
 /** What the recommended path will do to how many users, in plain words (procedures.md, `assess` 8). */
 export function consequencesOf(
   facts: StudiedFacts,
-  { procedure }: Pick<Recommendation, 'procedure'>,
+  { procedure, isUndecided }: Pick<Recommendation, 'procedure' | 'isUndecided'>,
 ): readonly Consequence[] {
   const next = nextConsequences(facts);
   // Whom these two concern depends on what every rule does in effect: their own plans compute it user by user.
@@ -85,6 +85,7 @@ export function consequencesOf(
     case 'restore-default':
       return [{ id: 'users-affected', text: texts.restored }, ...next];
     case 'none':
+      if (isUndecided === true) return [{ id: 'users-affected', text: texts.affectedUnknown }];
       return next.length > 0 ? next : [{ id: 'users-affected', count: 0, text: texts.unaffected }];
     default:
       return [...consequencesOfNull(facts, procedure), ...next];

@@ -101,7 +101,7 @@ function usualPath(facts: StudiedFacts): UsualPath {
   if (!selection.ok) {
     const reason = facts.partial?.rules?.reason;
     const reasons = [reason === undefined ? texts.unknown : texts.unknownBecause(reason)];
-    return { procedure: 'none', reasons, alternatives: [] };
+    return { procedure: 'none', reasons, alternatives: [], isUndecided: true };
   }
   const afterDoctor = recommendAfterDoctor(facts);
   if (afterDoctor !== undefined) return afterDoctor;

@@ -1,4 +1,6 @@
 import { contributorTexts, findingWord, reportTexts } from '../../messages/report.ts';
+import { procedureName } from '../../messages/procedure-names.ts';
+import { ofProcedure, recommendationName } from '../../messages/recommendation.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
 import { flowSection } from './user-flow.ts';
@@ -9,12 +11,12 @@ import { outcomeMark, table, textCell, textList, valueCell } from './parts.ts';
 export function assessmentSection(assessment: ReportedAssessment): Markup {
   const { recommendation } = assessment;
   return markup`<h3>${reportTexts.recommendation}</h3>
-${firstThings(recommendation)}<p><strong>${recommendation.procedure}</strong></p>${textList(recommendation.reasons)}
+${firstThings(recommendation)}<p><strong>${recommendationName(recommendation)}</strong></p>${textList(recommendation.reasons)}
 ${afterwards(recommendation)}${recommendation.alternatives.map(
     (alternative) =>
-      markup`<p>${reportTexts.alternative}: <strong>${alternative.procedure}</strong></p>${textList(alternative.reasons)}`,
+      markup`<p>${reportTexts.alternative}: <strong>${procedureName(alternative.procedure)}</strong></p>${textList(alternative.reasons)}`,
   )}
-<h3>${reportTexts.consequences}</h3>${textList(assessment.consequences.map((consequence) => consequence.text))}
+<h3>${reportTexts.consequences}</h3>${recommendation.afterwards === undefined ? '' : markup`<p>${ofProcedure(recommendation.afterwards.procedure)}</p>`}${textList(assessment.consequences.map((consequence) => consequence.text))}
 ${flowSection(assessment)}
 <h3>${reportTexts.findings}</h3>${findingsTable(assessment)}
 ${contributionTable(assessment)}
@@ -33,7 +35,7 @@ function firstThings({ first }: Recommendation): Markup {
 function afterwards({ afterwards: path }: Recommendation): Markup {
   return path === undefined
     ? markup``
-    : markup`<p>${reportTexts.afterwards}: <strong>${path.procedure}</strong></p>${textList(path.reasons)}`;
+    : markup`<p>${reportTexts.afterwards}: <strong>${procedureName(path.procedure)}</strong></p>${textList(path.reasons)}`;
 }
 
 /** What needs somebody comes first; within one outcome the order of the assessment stays. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chosenPathText } from '../../../shared/messages/chosen-path.ts';
 import { cliTexts } from '../../../shared/messages/cli.ts';
+import { procedureName } from '../../../shared/messages/procedure-names.ts';
 import { chosenPath } from '../../../shared/procedures/chosen-path.ts';
 
 describe('a procedure that is told of', () => {
@@ -12,9 +13,9 @@ describe('a procedure that is told of', () => {
   });
 
   it('is called by its name on the command line, with the id that is typed there', () => {
-    expect(cliTexts.recommendation('null-override')).toBe(
+    expect(cliTexts.recommendation('null-override', '')).toBe(
       'Recommended: Override with AuthoritativeNull (null-override)',
     );
-    expect(cliTexts.recommendation('none')).toBe('Recommended: Make no changes');
+    expect(cliTexts.recommendation('none', procedureName('none'))).toBe('Recommended: Make no changes');
   });
 });

@@ -1,3 +1,4 @@
+import type { UndoRequest } from '../../engine/step.ts';
 import { success, type Result } from '../../failure.ts';
 import type { Problem } from '../../messages/problem.ts';
 import { undoObstacleTexts as texts } from '../../messages/rule-change.ts';
@@ -5,6 +6,8 @@ import { changedContents, onPresentContent } from '../../sync-rules/recreated-ru
 import { statesAtStart } from '../../sync-rules/rule-operation.ts';
 import { isBack, obstacleToTakingBack } from '../../sync-rules/take-back.ts';
 import type { Reading } from '../systems.ts';
+import { priorScheduler } from './pause-scheduler.ts';
+import { firstRoundSteps, widenedRoundSteps } from './round-ids.ts';
 import { readRules } from './rule-access.ts';
 import { operationsOf, ruleNameIn, sealedChange } from './sealed-change.ts';
 import { readActivity, ruleById } from './situation.ts';
@@ -32,14 +35,25 @@ export async function undoObstacle(context: Reading): Promise<Result<Problem | u
   );
   const scheduler = texts.scheduler(activity.value.scheduler.syncCycleEnabled);
   const isProved = stages.some(({ step }) => undo.open(step) === 'proved');
-  const standing = [...statesAtStart(operations).keys()].every((id) =>
+  const areBack = [...statesAtStart(operations).keys()].every((id) =>
     isBack(starts.get(id), ruleById(rules.value, id), starts),
   );
-  if (!undo.begun && isProved && standing) return success(texts.alreadyUndone(scheduler));
+  const isLeftOff = !activity.value.scheduler.syncCycleEnabled && hasDisabledScheduler(context, undo);
+  if (!undo.begun && isProved && areBack && !isLeftOff) return success(texts.alreadyUndone(scheduler));
   const obstacle = obstacleToTakingBack(operations, rules.value, starts);
   if (obstacle === undefined) return success(undefined);
   const nameOf = (rule: Parameters<typeof ruleNameIn>[1]) => ruleNameIn(change.contributors, rule);
   return success(
     texts.numberTaken(nameOf(obstacle.rule), obstacle.rule.precedence, nameOf(obstacle.holder), scheduler),
+  );
+}
+
+/** Whether enabling the scheduler is still up to the undo. */
+function hasDisabledScheduler(context: Reading, undo: UndoRequest): boolean {
+  return [firstRoundSteps, widenedRoundSteps].some(
+    ({ pause, resume }) =>
+      undo.open(pause) !== undefined &&
+      undo.open(resume) === undefined &&
+      priorScheduler(context.captured(pause))?.syncCycleEnabled === true,
   );
 }

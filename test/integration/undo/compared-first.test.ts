@@ -71,3 +71,15 @@ it('an undo that finds the number of a rule held by another one says so before i
   expect((await undo(world, undefined, undefined, restoringAnyway)).end).toEqual({ kind: 'finished' });
   expect(rulesById(world.state)).toEqual(original);
 });
+
+it('an undo of a run that has disabled the scheduler goes on where somebody has restored the rules, and enables it', async () => {
+  const world = labWorld('clean', { users: 40 });
+  const original = world.state.server.rules;
+  await run(world, 'preview');
+  world.state.server.rules = original;
+  expect(await schedulerIsOn(world)).toBe(false);
+  const undone = await undo(world, undefined, undefined, restoringAnyway);
+  expect(undone.end).toEqual({ kind: 'finished' });
+  expect(world.state.server.rules).toEqual(original);
+  expect(await schedulerIsOn(world)).toBe(true);
+});

@@ -26,7 +26,7 @@ export const runUsersTexts = {
     'License before',
     'License step',
     'Where before the change',
-    'Affected',
+    'Affected in Microsoft 365',
     'Verdict',
   ],
   /** Of these columns, what a page is wide enough for. */
@@ -37,7 +37,7 @@ export const runUsersTexts = {
     'GUID in the metaverse after',
     'GUID in Exchange Online after',
     'Mailbox in Exchange Online',
-    'Affected',
+    'Affected in Microsoft 365',
     'Verdict',
   ],
   summary: (users: number, affected: number) =>
@@ -57,7 +57,7 @@ export const runUsersTexts = {
   file: (file: string) => `All users: ${file}`,
   unreadable: (path: string) =>
     `users.csv was not created: the sealed file ${path} is missing, or was changed after it was sealed.`,
-  bucketColumns: ['Where before the change', 'Users', 'Affected'],
+  bucketColumns: ['Where before the change', 'Users', 'Affected in Microsoft 365'],
   sum: 'Sum',
   cell: { 'not-read': 'Not read', absent: 'No object', empty: 'None' },
   mailbox: { yes: 'Yes', no: 'No', absent: 'No', 'not-read': 'Not read' },

@@ -15,7 +15,9 @@ it('restore-default counts nobody as affected whose mailbox it keeps', async () 
   const named = listedOwners(stepOf(engine.state(), 'name-owners')?.captured?.state)?.owners ?? [];
   expect(named.length).toBeGreaterThan(1);
   const lines = usersIn(reportOn(world));
-  const affected = lines.filter(({ Affected }) => Affected === 'Yes').map((line) => line['User principal name']);
+  const affected = lines
+    .filter((line) => line['Affected in Microsoft 365'] === 'Yes')
+    .map((line) => line['User principal name']);
   const kept = new Set(named.map(({ userPrincipalName }) => userPrincipalName));
   expect(affected.filter((name) => kept.has(name))).toEqual([]);
   expect(lines.map((line) => line['User principal name']).filter((name) => kept.has(name))).toHaveLength(kept.size);

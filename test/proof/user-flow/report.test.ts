@@ -149,7 +149,7 @@ describe.each(combinations)('the numbers of users in the lab %s by %s', (scenari
     expect(reported.rowCount).toBe(all.lines.length);
     const buckets = new Map(reported.buckets.map(({ title, users: count }) => [title, count]));
     expect(tallied(all.lines.map((line) => line['Where before the change']))).toEqual(buckets);
-    const affected = all.lines.filter((line) => line.Affected === 'Yes');
+    const affected = all.lines.filter((line) => line['Affected in Microsoft 365'] === 'Yes');
     expect(affected).toHaveLength(reported.affected);
     expect(tallied(affected.map((line) => line['Where before the change']))).toEqual(
       counted(reported.buckets.map(({ title, affected: count }) => [title, count])),

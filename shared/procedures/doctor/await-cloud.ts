@@ -3,7 +3,7 @@ import { zeroGuid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
-import { hasMailbox } from '../mailbox-owners/read-cloud-mailboxes.ts';
+import { hasMailbox, keepWanted } from '../cloud-mailbox.ts';
 import { awaitRecipients } from '../rule-change/await-recipients.ts';
 import { readMailboxesBefore, visitCloudRecipients } from '../rule-change/cloud-before.ts';
 import { forwardSync } from '../rule-change/compare-cloud.ts';
@@ -54,7 +54,7 @@ export async function awaitCloud(
         if (id === undefined) return;
         const isMailbox = hasMailbox(recipient);
         if (isMailbox && mailboxes.value.has(id)) kept += 1;
-        if (wanted.has(id)) recipients.set(id, { isMailbox, guid: recipient.exchangeGuid });
+        keepWanted(recipients, wanted, recipient);
         if (!followers.has(id) || isMailbox) return;
         expected += 1;
         if (isFollowing(id, recipient)) return;
@@ -85,11 +85,10 @@ function followersAmong(
   users: readonly UserBefore[],
   entra: ReadonlyMap<string, string>,
 ): ReadonlyMap<EntraObjectId, string> {
-  return new Map(
-    users.flatMap(({ metaverseId, entraId, state }) => {
-      const now = metaverseId === null ? undefined : entra.get(metaverseId);
-      if (entraId === null || now === undefined || now === state.entra) return [];
-      return [[entraId as EntraObjectId, now] as const];
-    }),
-  );
+  const followers = new Map<EntraObjectId, string>();
+  for (const { metaverseId, entraId, state } of users) {
+    const now = metaverseId === null ? undefined : entra.get(metaverseId);
+    if (entraId !== null && now !== undefined && now !== state.entra) followers.set(entraId as EntraObjectId, now);
+  }
+  return followers;
 }

@@ -3,6 +3,7 @@ import { zeroGuid, type Guid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
+import { hasMailbox } from '../cloud-mailbox.ts';
 import { mailboxLicences, mailboxProducts } from '../exchange-licences.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
@@ -61,11 +62,6 @@ export async function readCloudMailboxes(
     },
   );
   return users.ok ? success(byAnchor) : unlessConnected(users);
-}
-
-/** A mailbox of any kind: a shared one can be lost like that of a user. */
-export function hasMailbox({ recipientTypeDetails, exchangeGuid }: CloudRecipient): boolean {
-  return (recipientTypeDetails === 'UserMailbox' || recipientTypeDetails === 'Other') && exchangeGuid !== zeroGuid;
 }
 
 function unlessConnected(read: Extract<Result<unknown>, { readonly ok: false }>): Result<undefined> {

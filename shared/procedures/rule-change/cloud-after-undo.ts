@@ -3,7 +3,7 @@ import { zeroGuid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import { undoneTexts as texts } from '../../messages/rule-change-licence.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
-import { hasMailbox } from '../mailbox-owners/read-cloud-mailboxes.ts';
+import { hasMailbox, keepWanted } from '../cloud-mailbox.ts';
 import type { Reading } from '../systems.ts';
 import type { RecipientFacts } from '../user-flow/user.ts';
 import { awaitRecipients } from './await-recipients.ts';
@@ -79,9 +79,7 @@ async function readCloud(
   let keptMailboxes = 0;
   const read = await visitCloudRecipients(context, (recipient) => {
     const { externalDirectoryObjectId: id, exchangeGuid, primarySmtpAddress } = recipient;
-    if (id !== undefined && wanted.has(id)) {
-      recipients.set(id, { isMailbox: hasMailbox(recipient), guid: exchangeGuid });
-    }
+    keepWanted(recipients, wanted, recipient);
     const sealed = id === undefined ? undefined : before.get(id);
     if (id === undefined || sealed === undefined) return;
     if (sealed.isMailbox) {

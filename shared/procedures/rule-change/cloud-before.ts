@@ -2,6 +2,7 @@ import { failed, success, type Result } from '../../failure.ts';
 import { beforeTexts } from '../../messages/rule-change-effect.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
+import { hasMailbox } from '../cloud-mailbox.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
@@ -49,7 +50,10 @@ export async function readRecipientsBefore(
     if (id === undefined || guid === undefined) {
       return failed({ code: 'invalid-answer', during: cloudBeforeFile(round), raw: line, retry: 'pointless' });
     }
-    recipients.set(id as EntraObjectId, { isMailbox: kind === 'UserMailbox', guid });
+    recipients.set(id as EntraObjectId, {
+      isMailbox: hasMailbox({ recipientTypeDetails: kind ?? '', exchangeGuid: guid }),
+      guid,
+    });
   }
   return success(recipients);
 }

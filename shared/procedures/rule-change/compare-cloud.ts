@@ -3,6 +3,7 @@ import { zeroGuid } from '../../guid.ts';
 import { entraConnectorId, type EntraObjectId } from '../../identifiers.ts';
 import { proveTexts } from '../../messages/rule-change-effect.ts';
 import type { CloudRecipient } from '../../ports/exchange-online.ts';
+import { hasMailbox, keepWanted } from '../cloud-mailbox.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
 import type { Reading } from '../systems.ts';
@@ -105,8 +106,9 @@ export async function compareCloud(
 }
 
 /** A mail user with one of the GUIDs: it cannot get a mailbox. */
-function isHolding({ recipientTypeDetails, exchangeGuid }: CloudRecipient, guids: ReadonlySet<string>): boolean {
-  return recipientTypeDetails !== 'UserMailbox' && exchangeGuid !== zeroGuid && guids.has(exchangeGuid);
+function isHolding(recipient: CloudRecipient, guids: ReadonlySet<string>): boolean {
+  const { exchangeGuid } = recipient;
+  return !hasMailbox(recipient) && exchangeGuid !== zeroGuid && guids.has(exchangeGuid);
 }
 
 async function readCloud(
@@ -121,9 +123,9 @@ async function readCloud(
   const recipients = new Map<EntraObjectId, RecipientFacts>();
   let keptMailboxes = 0;
   const read = await visitCloudRecipients(context, (recipient) => {
-    const { recipientTypeDetails, exchangeGuid, externalDirectoryObjectId: id } = recipient;
-    const isMailbox = recipientTypeDetails === 'UserMailbox';
-    if (id !== undefined && wanted.has(id)) recipients.set(id, { isMailbox, guid: exchangeGuid });
+    const { exchangeGuid, externalDirectoryObjectId: id } = recipient;
+    const isMailbox = hasMailbox(recipient);
+    keepWanted(recipients, wanted, recipient);
     const isOld = exchangeGuid !== zeroGuid && treatedGuids.has(exchangeGuid);
     if (isMailbox && id !== undefined && before.has(id)) keptMailboxes += 1;
     if (isMailbox && isOld) counts.mailboxesHolding += 1;

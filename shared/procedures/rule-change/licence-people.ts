@@ -1,9 +1,9 @@
 import { success, type Result } from '../../failure.ts';
-import { zeroGuid, type Guid } from '../../guid.ts';
+import type { Guid } from '../../guid.ts';
 import type { EntraObjectId } from '../../identifiers.ts';
 import { licenceTexts } from '../../messages/rule-change-licence.ts';
-import type { CloudRecipient } from '../../ports/exchange-online.ts';
 import type { LicenseAssignment, SubscribedSku, TenantUser } from '../../ports/tenant.ts';
+import { hasMailbox } from '../cloud-mailbox.ts';
 import { licenceHolding, mailboxLicences, mailboxProducts, type LicenceHolding } from '../exchange-licences.ts';
 import { progressOf } from '../object-census.ts';
 import { readAll } from '../paging.ts';
@@ -80,14 +80,10 @@ export async function mailboxOwners(context: Reading): Promise<Result<ReadonlyMa
   const owners = new Map<EntraObjectId, Guid>();
   const read = await visitCloudRecipients(context, (recipient) => {
     const { externalDirectoryObjectId: id } = recipient;
-    if (isOwnMailbox(recipient) && id !== undefined) owners.set(id, recipient.exchangeGuid);
+    if (hasMailbox(recipient) && id !== undefined) owners.set(id, recipient.exchangeGuid);
   });
   if (read.ok) return success(owners);
   return read.failure.code === 'not-available' ? success(undefined) : read;
-}
-
-export function isOwnMailbox({ recipientTypeDetails, exchangeGuid }: CloudRecipient): boolean {
-  return recipientTypeDetails === 'UserMailbox' && exchangeGuid !== zeroGuid;
 }
 
 /** The product a consultant named by identifier or part number. */

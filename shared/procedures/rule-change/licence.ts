@@ -4,13 +4,14 @@ import type { Guid } from '../../guid.ts';
 import type { EntraObjectId, SkuId } from '../../identifiers.ts';
 import { licenceTexts } from '../../messages/rule-change-licence.ts';
 import type { LicenseAssignment, LicenseChange, TenantUser } from '../../ports/tenant.ts';
+import { hasMailbox } from '../cloud-mailbox.ts';
 import { keepOwnersId, keptOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../patience.ts';
 import type { Plain } from '../plain.ts';
 import { notRead, usersLicensedFile, writeUsersLicensed, type UserLicensed } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading, Writing } from '../systems.ts';
 import { awaitRecipients } from './await-recipients.ts';
-import { isOwnMailbox, mailboxOwners, readPeople } from './licence-people.ts';
+import { mailboxOwners, readPeople } from './licence-people.ts';
 import {
   decideLicences,
   planLicences,
@@ -197,7 +198,7 @@ async function verify(context: Reading, state: State): Promise<Verification> {
   const waited = await awaitRecipients(context, mailboxLimit, {
     readAll: async () => withoutMailbox(context, due),
     awaited: ({ without }) => without.map(({ id }) => id as EntraObjectId),
-    isSettled: (recipient) => recipient !== undefined && isOwnMailbox(recipient),
+    isSettled: (recipient) => recipient !== undefined && hasMailbox(recipient),
     isComplete: ({ without }) => without.length === 0,
     tell: ({ without }) => {
       const text = licenceTexts.stillWaiting(without.length);

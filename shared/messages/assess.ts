@@ -255,7 +255,7 @@ export const consequenceTexts = {
   licensedUnknown:
     'Users who already have a license for Exchange Online get an empty cloud mailbox as soon as the change is exported. How many is not known: the tenant is not connected.',
   affected: (count: number) => `${counted(count, 'user')} lose the mailbox GUID in Microsoft 365.`,
-  unaffected: '0 users are affected: no procedure is recommended.',
+  unaffected: 'No user is affected: no procedure is recommended.',
   affectedUnknown: 'How many users lose the mailbox GUID is not known: an export holds no users.',
   repaired:
     'Users whom the leftover did not reach lose the mailbox GUID in Microsoft 365; the change plan of repair-recipe counts them.',

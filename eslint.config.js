@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { confinedNames, forbiddenArrows } from './build/lint/arrows.ts';
+import { confinedNames, floors, forbiddenArrows } from './build/lint/arrows.ts';
 import { confinedNamesRule } from './build/lint/confined-names.ts';
 import { roomArrows } from './build/lint/room-arrows.ts';
 
@@ -24,7 +24,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      'hybrid-preflight/room-arrows': ['error', forbiddenArrows],
+      'hybrid-preflight/room-arrows': ['error', { floors, arrows: forbiddenArrows }],
       'hybrid-preflight/confined-names': ['error', confinedNames],
       // A default is allowed to be the last case; one that ends in assertNever is checked by the compiler.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { licencesOfPackages } from '../electron/session/licences.ts';
+import { licencesOfPackages } from '../electron/installation/licences.ts';
 import { electronLicence, licenceTexts } from './package/licences.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,6 +1,6 @@
 import { runBrowserHost } from '../electron/browser-host.ts';
-import { startTexts } from '../shared/messages/browser-host.ts';
-import { hostTime } from '../shared/engine/host-time.ts';
+import { startTexts } from '../shared/ipc/browser-host-texts.ts';
+import { hostTime } from '../shared/engine/journal/host-time.ts';
 import { downloadRuntime, mayDownload } from './start/download-runtime.ts';
 import { electronRuntime, runElectron, type ElectronRuntime } from './start/electron-runtime.ts';
 import { installElectron } from './start/install-electron.ts';

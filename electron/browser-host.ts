@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostAbilities } from '../shared/ipc/bridge.ts';
-import { browserHostTexts } from '../shared/messages/browser-host.ts';
+import { browserHostTexts } from '../shared/ipc/browser-host-texts.ts';
 import { openBrowser } from './browser-host/open-browser.ts';
 import { startBrowserHost, type BrowserHost } from './browser-host/server.ts';
-import { checkoutVariable } from './checkout-variables.ts';
+import { checkoutVariable } from './installation/checkout-variables.ts';
 import { installedBrowser, printWithBrowser } from './printing/print-with-browser.ts';
-import { listRendererFiles } from './renderer-files.ts';
+import { listRendererFiles } from './installation/renderer-files.ts';
 import { createService } from './service/service.ts';
-import { licencesOfPackages } from './session/licences.ts';
-import { beginPractice } from './session/practice.ts';
-import { presentIdentity, userFolders } from './session/user-surroundings.ts';
+import { licencesOfPackages } from './installation/licences.ts';
+import { beginPractice } from './service/practice.ts';
+import { presentIdentity, userFolders } from './service/user-surroundings.ts';
 
 /** How the browser host is started. */
 export interface BrowserHostStart {

@@ -1,19 +1,19 @@
+import { productName } from '../shared/base/words/product.ts';
 import * as electron from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { windowHostTexts } from '../shared/messages/window-host.ts';
-import { windowTexts } from '../shared/messages/window.ts';
-import { readLicences } from './licences.ts';
-import { outsideArchive } from './outside-archive.ts';
+import { windowHostTexts } from './main/texts.ts';
+import { readLicences } from './installation/read-licences.ts';
+import { outsideArchive } from './main/outside-archive.ts';
 import { createLog } from './main/log.ts';
 import { practiceScenario } from './main/practice-scenario.ts';
 import { createElevatedRestart, runToEnd } from './main/restart-as-administrator.ts';
 import { startApp } from './main/start.ts';
-import { listRendererFiles } from './renderer-files.ts';
+import { listRendererFiles } from './installation/renderer-files.ts';
 import { createService } from './service/service.ts';
-import { beginPractice } from './session/practice.ts';
-import { presentIdentity, userFolders } from './session/user-surroundings.ts';
-import { appVersion } from './version.ts';
+import { beginPractice } from './service/practice.ts';
+import { presentIdentity, userFolders } from './service/user-surroundings.ts';
+import { appVersion } from './installation/version.ts';
 
 const { app, dialog } = electron;
 
@@ -22,7 +22,7 @@ const dist = join(import.meta.dirname, '..');
 const logs = app.getPath('logs');
 const log = createLog(logs);
 const identity = presentIdentity();
-const folders = { ...userFolders(), engagements: join(app.getPath('documents'), windowTexts.product), logs };
+const folders = { ...userFolders(), engagements: join(app.getPath('documents'), productName), logs };
 /** Straight into a practice run. */
 const scenario = practiceScenario(process.argv.slice(1));
 

@@ -1,9 +1,9 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, type JournalFile } from '../../electron/workspace/journal-file.ts';
-import { nextLine, type ChainHead } from '../../shared/engine/chain.ts';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import { openJournal, type JournalFile } from '../../electron/disk/run-folder/journal-file.ts';
+import { nextLine, type ChainHead } from '../../shared/engine/journal/chain.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
 import { answer, parametersOfChild } from './child.ts';
 
 /** Appends the lines of a run to a journal and, turn by turn, the same bytes to a bare file. */

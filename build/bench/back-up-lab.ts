@@ -8,11 +8,11 @@ import { labSyncServer } from '../../electron/lab/ports/sync-server.ts';
 import { labTenant } from '../../electron/lab/ports/tenant.ts';
 import { openLab } from '../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../electron/lab/state.ts';
-import type { Progress } from '../../shared/engine/step.ts';
-import { failed } from '../../shared/failure.ts';
+import type { Progress } from '../../shared/engine/contract/step.ts';
+import { failed } from '../../shared/base/failure.ts';
 import { nullClone } from '../../shared/procedures/null-clone/procedure.ts';
-import { remoteMailboxesOption } from '../../shared/procedures/rule-change/remote-mailbox-choice.ts';
-import type { Reading } from '../../shared/procedures/systems.ts';
+import { remoteMailboxesOption } from '../../shared/procedures/steps/rules/remote-mailbox-choice.ts';
+import type { Reading } from '../../shared/systems/contexts.ts';
 import { answer, mostMemory, parametersOfChild, threadMilliseconds } from './child.ts';
 
 /** Makes the backup of null-clone on the lab of a folder, and changes nothing. */

@@ -10,11 +10,11 @@ import { engineOf, thisHost } from '../../electron/systems/sync-server/powershel
 import { hostTimer } from '../../electron/systems/sync-server/timer.ts';
 import { Worker } from '../../electron/systems/sync-server/worker.ts';
 import { hostClock } from '../../electron/targets/host-clock.ts';
-import { explainFailure, failureText } from '../../shared/messages/failures.ts';
-import type { Result } from '../../shared/failure.ts';
-import { entraConnectorId } from '../../shared/identifiers.ts';
-import type { SyncServer } from '../../shared/ports/sync-server.ts';
-import { readAll } from '../../shared/procedures/paging.ts';
+import { explainFailure, failureText } from '../../shared/systems/failure-texts.ts';
+import type { Result } from '../../shared/base/failure.ts';
+import { entraConnectorId } from '../../shared/base/identifiers.ts';
+import type { SyncServer } from '../../shared/systems/sync-server/sync-server.ts';
+import { readAll } from '../../shared/systems/paging.ts';
 import type { Answers } from './answering-worker.ts';
 import { answer, mostMemory, parametersOfChild, scriptFile, threadMilliseconds } from './child.ts';
 

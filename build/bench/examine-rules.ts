@@ -1,9 +1,9 @@
-import { mailboxGuidAttribute } from '../../shared/sync-rules/clone.ts';
-import { examine } from '../../shared/sync-rules/doctor/diagnose.ts';
-import type { PredictedObject, PredictedUser } from '../../shared/sync-rules/prediction/predict.ts';
-import { Predictor } from '../../shared/sync-rules/prediction/predict.ts';
-import type { ServerConfiguration } from '../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../shared/sync-rules/values.ts';
+import { mailboxGuidAttribute } from '../../shared/entra-connect/attributes.ts';
+import { examine } from '../../shared/entra-connect/doctor/diagnose.ts';
+import type { PredictedObject, PredictedUser } from '../../shared/entra-connect/prediction/predict.ts';
+import { Predictor } from '../../shared/entra-connect/prediction/predict.ts';
+import type { ServerConfiguration } from '../../shared/entra-connect/rules/model.ts';
+import type { AttributeValues } from '../../shared/entra-connect/rules/values.ts';
 import { answer, parametersOfChild, threadMilliseconds } from './child.ts';
 import { readExport } from './rule-set.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { recreationScript } from '../../shared/sync-rules/powershell/recreation-script.ts';
-import { zipOf } from '../../test/electron/workspace/zip-writer.ts';
-import { policyOf } from '../../test/shared/sync-rules/wizard-json/policy-writer.ts';
+import { recreationScript } from '../../shared/entra-connect/formats/powershell/recreation-script.ts';
+import { zipOf } from '../../test/electron/disk/export-files/zip-writer.ts';
+import { policyOf } from '../../test/shared/entra-connect/formats/wizard-json/policy-writer.ts';
 import { inChildProcess, scriptFile } from './child.ts';
 import type { Measurement } from './measurement.ts';
 import type { FormatAnswer, FormatRequest } from './read-formats.ts';

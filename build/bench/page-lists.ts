@@ -8,11 +8,11 @@ import { labExchangeOnline } from '../../electron/lab/ports/exchange-online.ts';
 import { labSyncServer } from '../../electron/lab/ports/sync-server.ts';
 import { labTenant } from '../../electron/lab/ports/tenant.ts';
 import { createScenario } from '../../electron/lab/world/create-scenario.ts';
-import { success } from '../../shared/failure.ts';
+import { success } from '../../shared/base/failure.ts';
 import type { Answer } from '../../shared/ipc/state.ts';
-import type { AssessmentFacts } from '../../shared/procedures/assess/facts.ts';
-import { gather } from '../../shared/procedures/assess/gather.ts';
-import { judgeWithLists } from '../../shared/procedures/assess/judge.ts';
+import type { AssessmentFacts } from '../../shared/assessment/facts.ts';
+import { gather } from '../../shared/assessment/gather.ts';
+import { judgeWithLists } from '../../shared/assessment/judge.ts';
 import { answer, parametersOfChild } from './child.ts';
 
 /** Looks through the names behind a count, as text and back, as a browser is told. */

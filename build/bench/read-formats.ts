@@ -1,5 +1,5 @@
 import { readExport } from '../../electron/targets/open-export.ts';
-import { compareConfigurations } from '../../shared/sync-rules/comparison/compare.ts';
+import { compareConfigurations } from '../../shared/entra-connect/comparison/compare.ts';
 import { answer, mostMemory, parametersOfChild, threadMilliseconds } from './child.ts';
 
 /** Reads an export of any format, or compares two. */

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { defaultConfiguration } from '../../electron/lab/world/default-rules/configuration.ts';
-import { readExportFiles } from '../../electron/workspace/export-files.ts';
-import type { Guid } from '../../shared/guid.ts';
-import type { RuleId } from '../../shared/identifiers.ts';
-import { readConfiguration, type ConfigurationDocument } from '../../shared/sync-rules/export/read-configuration.ts';
-import { documentOf, writeConfiguration } from '../../shared/sync-rules/export/write-configuration.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { readExportFiles } from '../../electron/disk/export-files/export-files.ts';
+import type { Guid } from '../../shared/base/guid.ts';
+import type { RuleId } from '../../shared/base/identifiers.ts';
+import {
+  readConfiguration,
+  type ConfigurationDocument,
+} from '../../shared/entra-connect/formats/export/read-configuration.ts';
+import { documentOf, writeConfiguration } from '../../shared/entra-connect/formats/export/write-configuration.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 
 /** Where the configuration of a real server lies beside the checkout, where somebody has put one. */
 const realExport = resolve(import.meta.dirname, '../../../shared/data/aadconnect');

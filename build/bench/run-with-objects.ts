@@ -1,5 +1,5 @@
 import { createStateStore, type StateStore } from '../../electron/service/state-store.ts';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
 import type { AppState } from '../../shared/ipc/state.ts';
 
 /** Where the clock of the run stands: 2026-11-21. */

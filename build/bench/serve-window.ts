@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startBrowserHost } from '../../electron/browser-host/server.ts';
-import { listRendererFiles } from '../../electron/renderer-files.ts';
+import { listRendererFiles } from '../../electron/installation/renderer-files.ts';
 import { createActivities, type RunningActivity } from '../../electron/service/activities.ts';
 import { createPendingWrites } from '../../electron/service/pending-writes.ts';
-import { hostTime } from '../../shared/engine/host-time.ts';
+import { hostTime } from '../../shared/engine/journal/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
 import { answer, parametersOfChild } from './child.ts';
 import { step, storeWithRun } from './run-with-objects.ts';

@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/assert-never.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
 import { verdictOf, type Measurement, type Unit, type Verdict } from './measurement.ts';
 
 const headings = ['what', 'measured', 'computing', 'goal', 'ratio', 'against', ''] as const;

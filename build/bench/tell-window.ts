@@ -1,7 +1,7 @@
 import { createActivities } from '../../electron/service/activities.ts';
 import { createPendingWrites } from '../../electron/service/pending-writes.ts';
 import type { StateStore } from '../../electron/service/state-store.ts';
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 import { stateAfter } from '../../shared/ipc/apply-delta.ts';
 import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
 import { answer, parametersOfChild } from './child.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { engineOf, thisHost } from '../../electron/systems/sync-server/powershell-path.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 import type { CallsAnswer, ReadAnswer, WorkerRequest } from './call-worker.ts';
 import { inChildProcess, scriptFile } from './child.ts';
 import type { Measurement } from './measurement.ts';

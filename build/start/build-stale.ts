@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startTexts } from '../../shared/messages/browser-host.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
 import { isStale } from './stale.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,5 +1,5 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
-import { startTexts } from '../../shared/messages/browser-host.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
 
 /** The package's own installation of its runtime, at work. */
 export interface Installation {

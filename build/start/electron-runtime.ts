@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startTexts } from '../../shared/messages/browser-host.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
 
 export type ElectronRuntime =
   | { readonly kind: 'there'; readonly program: string }

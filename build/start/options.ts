@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startTexts } from '../../shared/messages/browser-host.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
 
 /** What `npm start` was asked for. */
 interface StartOptions {

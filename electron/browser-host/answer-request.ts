@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
 import { entryPaths, type EnterAnswer, type WindowAnswer } from '../../shared/ipc/entry.ts';
 import type { Problem, Reply } from '../../shared/ipc/state.ts';
-import { serviceProblems } from '../../shared/messages/service.ts';
-import { serveRendererFile, type RendererFiles } from '../renderer-files.ts';
+import { serviceProblems } from '../service/texts.ts';
+import { serveRendererFile, type RendererFiles } from '../installation/renderer-files.ts';
 import { enterInput, windowInput } from './entry-input.ts';
 import { beginEvents } from './event-stream.ts';
 import { dataPolicy, hostHeaders } from './headers.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 
 /** Milliseconds between two signs of life. */
 const heartbeat = 15_000;

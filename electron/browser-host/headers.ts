@@ -1,4 +1,4 @@
-import { hardeningHeaders } from '../content-security-policy.ts';
+import { hardeningHeaders } from '../installation/content-security-policy.ts';
 
 /**
  * Headers of every answer. Unlike in Electron the page's own address goes along with its calls: without it browsers would

@@ -1,4 +1,4 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 
 /** Knows when the window has gone away for good. */
 export interface Presence {

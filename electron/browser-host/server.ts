@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { hostTime, type HostTime } from '../../shared/engine/host-time.ts';
+import { hostTime, type HostTime } from '../../shared/engine/journal/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
-import type { RendererFiles } from '../renderer-files.ts';
+import type { RendererFiles } from '../installation/renderer-files.ts';
 import { answerRequest, type HostParts } from './answer-request.ts';
 import { sendEvent } from './event-stream.ts';
 import { createPresence } from './presence.ts';

@@ -1,16 +1,16 @@
-import { jsonHash } from '../../shared/engine/hash.ts';
-import { carryObstacleText, carryOperationText, carryTexts as texts } from '../../shared/messages/carry.ts';
+import { jsonHash } from '../../shared/base/hash.ts';
+import { carryObstacleText, carryOperationText, carryTexts as texts } from './carry-texts.ts';
 import { csvOf } from '../../shared/report/csv.ts';
 import type { ComparedSide } from '../../shared/report/server-comparison/build.ts';
-import { carryCustomizations, type CarriedCustomizations } from '../../shared/sync-rules/comparison/carry.ts';
-import type { DomainMap } from '../../shared/sync-rules/comparison/domain-map.ts';
+import { carryCustomizations, type CarriedCustomizations } from '../../shared/entra-connect/comparison/carry.ts';
+import type { DomainMap } from '../../shared/entra-connect/comparison/domain-map.ts';
 import {
   applyScript,
   undoScript,
   type ScriptedChange,
-} from '../../shared/sync-rules/powershell/change-script/change-script.ts';
-import { stateAfter, stateBefore, type RuleOperation } from '../../shared/sync-rules/rule-operation.ts';
-import { customizationsOutput, refuseOutput, writeOutput } from '../workspace/output-folder.ts';
+} from '../../shared/entra-connect/formats/powershell/change-script/change-script.ts';
+import { stateAfter, stateBefore, type RuleOperation } from '../../shared/entra-connect/rules/rule-operation.ts';
+import { customizationsOutput, refuseOutput, writeOutput } from '../disk/output-folder.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
 import { folderValue } from './run-folders.ts';

@@ -1,8 +1,8 @@
 import type { Decider, Remedy } from '../../shared/engine/drive.ts';
-import type { StepRecord } from '../../shared/engine/run-state.ts';
-import type { UndoQuestion } from '../../shared/engine/step.ts';
-import type { UndoChoice } from '../../shared/engine/undo.ts';
-import { cliTexts } from '../../shared/messages/cli.ts';
+import type { StepRecord } from '../../shared/engine/run/run-state.ts';
+import type { UndoQuestion } from '../../shared/engine/contract/step.ts';
+import type { UndoChoice } from '../../shared/engine/acts/undo.ts';
+import { cliTexts } from './texts.ts';
 import type { Output } from './output.ts';
 import { presentCommands, presentPlan, presentQuestion } from './terminal/present.ts';
 import type { Questioner } from './terminal/ask.ts';

@@ -1,9 +1,9 @@
-import { assertNever } from '../../shared/assert-never.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
 import type { DriveEnd } from '../../shared/engine/drive.ts';
-import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
-import { cliTexts } from '../../shared/messages/cli.ts';
-import { runSessionTexts } from '../../shared/messages/run-session.ts';
-import { refusalText } from '../../shared/messages/engine.ts';
+import type { RunOutcome } from '../../shared/engine/journal/journal-parts.ts';
+import { cliTexts } from './texts.ts';
+import { runSessionTexts } from '../../shared/run-folder/run-session-texts.ts';
+import { refusalText } from '../../shared/engine/texts.ts';
 import { CommandError, exitCodes, type ExitCode } from './exit.ts';
 import type { Output } from './output.ts';
 

@@ -1,7 +1,7 @@
-import type { Failure } from '../../shared/failure.ts';
-import { cliTexts } from '../../shared/messages/cli.ts';
-import { commandLine } from '../invocation.ts';
-import { explainFailure, failureText } from '../../shared/messages/failures.ts';
+import type { Failure } from '../../shared/base/failure.ts';
+import { cliTexts } from './texts.ts';
+import { commandLine } from '../installation/invocation.ts';
+import { explainFailure, failureText } from '../../shared/systems/failure-texts.ts';
 
 /** Exit codes, a contract (design.md §11). */
 export const exitCodes = {

@@ -1,4 +1,4 @@
-import { labTexts } from '../../shared/messages/cli-lab.ts';
+import { labTexts } from '../lab/command-texts.ts';
 import { faultKinds, portNames } from '../lab/faults/fault-book.ts';
 import { fieldReportReadings, type LabFault, type LabReadings } from '../lab/state.ts';
 import { usageError } from './exit.ts';

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
-import { cliTexts } from '../../shared/messages/cli.ts';
-import { appVersion } from '../version.ts';
-import { systemCodeOf } from '../workspace/outcome.ts';
+import { cliTexts } from './texts.ts';
+import { appVersion } from '../installation/version.ts';
+import { systemCodeOf } from '../disk/run-folder/outcome.ts';
 import { CommandError, exitCodes, interruptedError, usageError, type ExitCode } from './exit.ts';
 import { createOutput } from './output.ts';
 import { createProgram } from './program.ts';

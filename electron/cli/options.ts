@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { cliTexts } from '../../shared/messages/cli.ts';
-import { folderMessage } from '../../shared/messages/configuration-folder.ts';
-import { exportTexts } from '../../shared/messages/targets.ts';
+import { cliTexts } from './texts.ts';
+import { folderMessage } from '../disk/export-files/texts.ts';
+import { exportTexts } from '../targets/texts.ts';
 import { usageError } from './exit.ts';
-import { isOwnScript } from '../invocation.ts';
+import { isOwnScript } from '../installation/invocation.ts';
 
 /** Resolves a path as the person meant it: npm changes the working folder for its scripts and leaves the old one in INIT_CWD. */
 export function pathFromArgument(path: string): string {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Procedure } from '../../shared/engine/step.ts';
-import { procedureHelpTexts as texts } from '../../shared/messages/procedure-help.ts';
+import type { Procedure } from '../../shared/engine/contract/step.ts';
+import { procedureHelpTexts as texts } from './procedure-help-texts.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
-import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { invocation } from '../invocation.ts';
+import type { HybridSystems } from '../../shared/systems/contexts.ts';
+import { invocation } from '../installation/invocation.ts';
 import { HelpText } from './help-layout.ts';
 import { procedureOf } from './procedure-options.ts';
 

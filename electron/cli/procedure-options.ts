@@ -1,8 +1,8 @@
-import type { Procedure } from '../../shared/engine/step.ts';
-import { cliTexts } from '../../shared/messages/cli.ts';
-import type { HybridSystems } from '../../shared/procedures/systems.ts';
-import { findProcedure, readRunOptions, readUndoOptions, type Chosen } from '../session/procedure-options.ts';
-import { commandLine } from '../invocation.ts';
+import type { Procedure } from '../../shared/engine/contract/step.ts';
+import { cliTexts } from './texts.ts';
+import type { HybridSystems } from '../../shared/systems/contexts.ts';
+import { findProcedure, readRunOptions, readUndoOptions, type Chosen } from '../run/procedure-options.ts';
+import { commandLine } from '../installation/invocation.ts';
 import { usageError } from './exit.ts';
 
 export function procedureOf(id: string): Procedure<HybridSystems> {

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
-import { programHelpTexts } from '../../shared/messages/procedure-help.ts';
-import { invocation } from '../invocation.ts';
+import { programHelpTexts } from './procedure-help-texts.ts';
+import { invocation } from '../installation/invocation.ts';
 import type { Output } from './output.ts';
 import { createOutput } from './output.ts';
 import { HelpText, helpLayout } from './help-layout.ts';
@@ -8,7 +8,7 @@ import { collectPair, pathFromArgument, wholeNumber } from './options.ts';
 import type { ExitCode } from './exit.ts';
 import { differenceKinds } from '../../shared/report/server-comparison/filter.ts';
 import { faultKinds } from '../lab/faults/fault-book.ts';
-import { ownerChoices } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
+import { ownerChoices } from '../../shared/procedures/steps/mailbox-owners/owner-choices.ts';
 
 /** What every command is given besides its own arguments. */
 export interface CommandContext {

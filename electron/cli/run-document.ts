@@ -1,14 +1,14 @@
-import type { Json } from '../../shared/engine/json.ts';
-import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
-import type { StepRecord } from '../../shared/engine/run-state.ts';
-import { outcomeAtRest, outcomeOf } from '../../shared/engine/selectors.ts';
-import type { Procedure } from '../../shared/engine/step.ts';
-import { stepStateWords } from '../../shared/messages/cli.ts';
-import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { RunOutcome } from '../../shared/engine/journal/journal-parts.ts';
+import type { StepRecord } from '../../shared/engine/run/run-state.ts';
+import { outcomeAtRest, outcomeOf } from '../../shared/engine/run/selectors.ts';
+import type { Procedure } from '../../shared/engine/contract/step.ts';
+import { stepStateWords } from './texts.ts';
+import type { HybridSystems } from '../../shared/systems/contexts.ts';
 import { chosenPathOf, proofOf } from '../../shared/report/build-report.ts';
 import { outcomeSentence } from '../../shared/report/outcome-sentence.ts';
 import { remainingOf } from '../../shared/report/remaining.ts';
-import type { ReadRun } from '../workspace/run-folder.ts';
+import type { ReadRun } from '../disk/run-folder/run-folder.ts';
 
 /** How a run stands: one that no living process works on and that was not closed was interrupted. */
 export function outcomeNow({ state, lock }: Pick<ReadRun, 'state' | 'lock'>): RunOutcome {

@@ -1,16 +1,16 @@
-import { cliTexts } from '../../shared/messages/cli.ts';
-import { runFolderMessage } from '../../shared/messages/run-folder.ts';
-import { runSessionTexts } from '../../shared/messages/run-session.ts';
-import { commandLine } from '../invocation.ts';
+import { cliTexts } from './texts.ts';
+import { runFolderMessage } from '../../shared/run-folder/texts.ts';
+import { runSessionTexts } from '../../shared/run-folder/run-session-texts.ts';
+import { commandLine } from '../installation/invocation.ts';
 import {
   createForWork as createWorkFolder,
   openForWork as openWorkFolder,
   type OpenedForWork,
-} from '../session/work-folder.ts';
-import { thisProcess } from '../this-process.ts';
-import type { FolderResult } from '../workspace/outcome.ts';
-import type { NewRun } from '../workspace/description.ts';
-import { readRunFolder, type ReadRun, type RunFolder } from '../workspace/run-folder.ts';
+} from '../run/work-folder.ts';
+import { thisProcess } from '../disk/this-process.ts';
+import type { FolderResult } from '../disk/run-folder/outcome.ts';
+import type { NewRun } from '../disk/run-folder/description.ts';
+import { readRunFolder, type ReadRun, type RunFolder } from '../disk/run-folder/run-folder.ts';
 import { CommandError, exitCodes, usageError } from './exit.ts';
 import type { Output } from './output.ts';
 

@@ -1,10 +1,10 @@
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import type { UserList } from '../../shared/procedures/assess/lists/offered-list.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
+import type { UserList } from '../../shared/assessment/lists/offered-list.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
 import { assessmentTables, listFile } from '../../shared/report/assessment-tables.ts';
 import { csvOf } from '../../shared/report/csv.ts';
 import { assessmentPage } from '../../shared/report/html/assessment-page.ts';
-import { assessmentOutput, refuseOutput, writeOutput } from '../workspace/output-folder.ts';
+import { assessmentOutput, refuseOutput, writeOutput } from '../disk/output-folder.ts';
 import { folderValue } from './run-folders.ts';
 
 /** Refuses a folder that an assessment may not be written into, before one is made. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/engine/clock.ts';
+import type { Clock } from '../../shared/base/clock.ts';
 import type { LabMachine } from './machine.ts';
 
 /** The lab's virtual clock: waiting takes no real time, only the work that falls due meanwhile. */

@@ -1,7 +1,7 @@
-import type { Clock } from '../../shared/engine/clock.ts';
-import { success, type Result } from '../../shared/failure.ts';
-import type { Guid } from '../../shared/guid.ts';
-import type { SystemReaders, SystemWriters } from '../../shared/ports/systems.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import { success, type Result } from '../../shared/base/failure.ts';
+import type { Guid } from '../../shared/base/guid.ts';
+import type { SystemReaders, SystemWriters } from '../../shared/systems/systems.ts';
 import { labClock } from './clock.ts';
 import { switchOff, switchOn } from './faults/fault-book.ts';
 import { faultyPort } from './faults/faulty-port.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { failed, success, type Result } from '../../shared/failure.ts';
+import { failed, success, type Result } from '../../shared/base/failure.ts';
 import { nextDue } from './cloud/due-work.ts';
 import { runDueWork } from './cloud/run-due-work.ts';
 import { CycleRunner } from './scheduler/cycle-runner.ts';

@@ -1,22 +1,22 @@
-import type { Guid } from '../../shared/guid.ts';
+import type { Guid } from '../../shared/base/guid.ts';
 import type {
   ConnectorId,
   ConnectorSpaceObjectId,
   EntraObjectId,
   MetaverseObjectId,
   SkuId,
-} from '../../shared/identifiers.ts';
-import type { ExchangeInForest } from '../../shared/ports/directory.ts';
-import type { CloudRecipient } from '../../shared/ports/exchange-online.ts';
-import type { CredentialKind, RunProfileResult, SyncPolicy } from '../../shared/ports/sync-server.ts';
-import type { LicenseAssignment, ServiceProvisioningError, SubscribedSku } from '../../shared/ports/tenant.ts';
-import type { FlowReadings } from '../../shared/sync-rules/engine/decide-attribute.ts';
-import type { ObjectError } from '../../shared/sync-rules/engine/error-texts.ts';
-import type { AttributeOrigin } from '../../shared/sync-rules/engine/origins.ts';
-import type { Connector, GlobalParameters, Schema, SyncRule } from '../../shared/sync-rules/model.ts';
-import type { AttributeBag } from './engine/attribute-bag.ts';
-import type { GuidSource } from './engine/guid-source.ts';
-import type { RowIndex, Rows, Table } from './engine/table.ts';
+} from '../../shared/base/identifiers.ts';
+import type { ExchangeInForest } from '../../shared/systems/directory.ts';
+import type { CloudRecipient } from '../../shared/systems/exchange-online.ts';
+import type { CredentialKind, RunProfileResult, SyncPolicy } from '../../shared/systems/sync-server/sync-server.ts';
+import type { LicenseAssignment, ServiceProvisioningError, SubscribedSku } from '../../shared/systems/tenant.ts';
+import type { FlowReadings } from '../../shared/entra-connect/evaluation/decide-attribute.ts';
+import type { ObjectError } from '../../shared/entra-connect/evaluation/error-texts.ts';
+import type { AttributeOrigin } from '../../shared/entra-connect/evaluation/origins.ts';
+import type { Connector, GlobalParameters, Schema, SyncRule } from '../../shared/entra-connect/rules/model.ts';
+import type { AttributeBag } from './sync-engine/attribute-bag.ts';
+import type { GuidSource } from './sync-engine/guid-source.ts';
+import type { RowIndex, Rows, Table } from './sync-engine/table.ts';
 
 /**
  * Everything a lab knows, in memory. Rows are values: a change puts a new row in place of the old one, so that a table

@@ -1,7 +1,7 @@
 import type * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { Service } from '../../shared/ipc/bridge.ts';
-import { windowHostTexts } from '../../shared/messages/window-host.ts';
+import { windowHostTexts } from './texts.ts';
 import type { Log } from './log.ts';
 
 const texts = windowHostTexts.closing;

@@ -1,7 +1,7 @@
 import type * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
-import { windowHostTexts } from '../../shared/messages/window-host.ts';
-import { loadPage } from '../window.ts';
+import { windowHostTexts } from './texts.ts';
+import { loadPage } from './window.ts';
 import type { Log } from './log.ts';
 
 const texts = windowHostTexts.crashed;

@@ -1,7 +1,7 @@
 import type * as electron from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Service } from '../../shared/ipc/bridge.ts';
-import { callChannel, deltaChannel } from '../ipc-channels.ts';
+import { callChannel, deltaChannel } from '../preload/ipc-channels.ts';
 import { isOwnAddress } from './address.ts';
 
 /**

@@ -1,6 +1,6 @@
 import logger from 'electron-log/node';
 import { basename, join } from 'node:path';
-import { assertNever } from '../../shared/assert-never.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
 
 const mostBytes = 1_000_000;
 

@@ -1,8 +1,8 @@
 import type * as electron from 'electron';
 import { randomUUID } from 'node:crypto';
 import type { PrintedPage } from '../../shared/ipc/bridge.ts';
-import { restrictSession } from '../security.ts';
-import { pagePreferences } from '../window.ts';
+import { restrictSession } from './security.ts';
+import { pagePreferences } from './window.ts';
 import { scheme } from './address.ts';
 
 const timeOut = 60_000;

@@ -1,6 +1,6 @@
 import type * as electron from 'electron';
 import type { Session } from 'electron';
-import { serveRendererFile, type RendererFiles } from '../renderer-files.ts';
+import { serveRendererFile, type RendererFiles } from '../installation/renderer-files.ts';
 import { isOwnAddress, scheme } from './address.ts';
 
 /** Must be called before Electron is ready. */

@@ -1,9 +1,9 @@
 import type * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { HostAbilities, Service } from '../../shared/ipc/bridge.ts';
-import type { RendererFiles } from '../renderer-files.ts';
-import { restrictApp, restrictSession } from '../security.ts';
-import { createWindow, loadPage } from '../window.ts';
+import type { RendererFiles } from '../installation/renderer-files.ts';
+import { restrictApp, restrictSession } from './security.ts';
+import { createWindow, loadPage } from './window.ts';
 import { isOwnAddress } from './address.ts';
 import { guardClosing } from './closing.ts';
 import { recoverFromCrashes } from './crashes.ts';

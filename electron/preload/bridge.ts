@@ -3,7 +3,7 @@ import type { IpcRendererEvent } from 'electron';
 import type { PreloadBridge } from '../../shared/ipc/bridge.ts';
 import type { CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
 import type { CallName } from '../../shared/ipc/calls.ts';
-import { callChannel, deltaChannel } from '../ipc-channels.ts';
+import { callChannel, deltaChannel } from './ipc-channels.ts';
 
 /** What Electron takes for a file that was dragged in. */
 type DraggedFile = Parameters<typeof electron.webUtils.getPathForFile>[0];

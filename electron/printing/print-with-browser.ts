@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { PrintedPage } from '../../shared/ipc/bridge.ts';
-import { printingTexts } from '../../shared/messages/cli-plan.ts';
-import { checkoutVariable } from '../checkout-variables.ts';
+import { printingTexts } from './texts.ts';
+import { checkoutVariable } from '../installation/checkout-variables.ts';
 import { browserPlaces } from './installed-browsers.ts';
 
 const timeOut = 60_000;

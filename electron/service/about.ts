@@ -1,9 +1,9 @@
-import type { AnyStep } from '../../shared/engine/step.ts';
+import type { AnyStep } from '../../shared/engine/contract/step.ts';
 import type { About, ProcedureView, StepView } from '../../shared/ipc/state.ts';
 import { registeredProcedures } from '../../shared/procedures/registry.ts';
-import type { HybridSystems } from '../../shared/procedures/systems.ts';
+import type { HybridSystems } from '../../shared/systems/contexts.ts';
 import { scenarios } from '../lab/world/scenarios/registry.ts';
-import { appVersion } from '../version.ts';
+import { appVersion } from '../installation/version.ts';
 import type { ServiceOptions } from './surroundings.ts';
 
 /** What never changes while the program runs. */

@@ -1,8 +1,8 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
-import type { Phase } from '../../shared/engine/journal-parts.ts';
-import type { Progress } from '../../shared/engine/step.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
+import type { Phase } from '../../shared/engine/journal/journal-parts.ts';
+import type { Progress } from '../../shared/engine/contract/step.ts';
 import type { Activity, Answer } from '../../shared/ipc/state.ts';
-import { phaseTexts, serviceProblems } from '../../shared/messages/service.ts';
+import { phaseTexts, serviceProblems } from './texts.ts';
 import type { PendingWrites } from './pending-writes.ts';
 import type { Changes, StateStore } from './state-store.ts';
 

@@ -1,4 +1,4 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 
 /** Milliseconds after which a folder counts as one that does not respond: a dead network share takes minutes to say so. */
 export const folderPatience = 60_000;

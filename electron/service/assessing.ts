@@ -1,9 +1,9 @@
-import type { Json } from '../../shared/engine/json.ts';
+import type { Json } from '../../shared/base/json.ts';
 import type { Answer, AppState } from '../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems } from '../../shared/messages/service.ts';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { activityTexts, serviceProblems } from './texts.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
-import { assessTarget } from '../session/assess-target.ts';
+import { assessTarget } from '../targets/assess-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunningActivity } from './activities.ts';
 import type { ServiceContext } from './context.ts';

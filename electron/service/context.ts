@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ChangePlanDocument } from '../../shared/change-plan/model.ts';
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 import type { CallName, callInputs } from '../../shared/ipc/calls.ts';
 import type { Answer, CallOutputs } from '../../shared/ipc/state.ts';
 import type { Activities } from './activities.ts';

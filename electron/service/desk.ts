@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Answer, Problem } from '../../shared/ipc/state.ts';
-import { serviceProblems } from '../../shared/messages/service.ts';
-import { closeRun } from '../session/run-engine.ts';
+import { serviceProblems } from './texts.ts';
+import { closeRun } from '../run/run-engine.ts';
 import type { Target } from '../targets/target.ts';
-import type { Opening, RunFolder } from '../workspace/run-folder.ts';
-import { reportFolderName } from '../workspace/run-report.ts';
+import type { Opening, RunFolder } from '../disk/run-folder/run-folder.ts';
+import { reportFolderName } from '../disk/run-folder/run-report.ts';
 import { nothing, ofIntent, ofRunFolder, refused } from './problems.ts';
 import { takeUpRun, type OpenWork, type RecognizedTarget, type TakingUp } from './take-up-run.ts';
 

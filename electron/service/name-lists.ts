@@ -1,5 +1,5 @@
-import { ListSearch } from '../../shared/procedures/assess/lists/list-search.ts';
-import type { OfferedList } from '../../shared/procedures/assess/lists/offered-list.ts';
+import { ListSearch } from '../../shared/assessment/lists/list-search.ts';
+import type { OfferedList } from '../../shared/assessment/lists/offered-list.ts';
 
 /** The names behind the counts of the assessment that was made last. */
 export interface NameLists {

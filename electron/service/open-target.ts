@@ -1,6 +1,6 @@
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
+import type { Finding } from '../../shared/assessment/assessment.ts';
 import type { Answer, Problem, TargetState } from '../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems, targetTitles } from '../../shared/messages/service.ts';
+import { activityTexts, serviceProblems, targetTitles } from './texts.ts';
 import { openTarget } from '../targets/open-target.ts';
 import type { OpenedTarget, Target } from '../targets/target.ts';
 import type { RunningActivity } from './activities.ts';

@@ -1,8 +1,8 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 import type { PendingWrite } from '../../shared/ipc/state.ts';
-import { writeTexts } from '../../shared/messages/service.ts';
-import type { SystemWriters } from '../../shared/ports/systems.ts';
-import { aroundWrites } from '../session/around-writes.ts';
+import { writeTexts } from './texts.ts';
+import type { SystemWriters } from '../../shared/systems/systems.ts';
+import { aroundWrites } from '../run/around-writes.ts';
 
 /** Knows which writes other systems have not answered yet, whether or not anybody still waits for them. */
 export interface PendingWrites {

@@ -1,5 +1,5 @@
 import type { HostAbilities } from '../../shared/ipc/bridge.ts';
-import type { FurtherFiles } from '../workspace/run-report.ts';
+import type { FurtherFiles } from '../disk/run-folder/run-report.ts';
 
 interface Printed {
   /** The page under its name; empty: there is no PDF. */

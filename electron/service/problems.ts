@@ -1,20 +1,20 @@
-import { assertNever } from '../../shared/assert-never.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
 import type { IntentEnd } from '../../shared/engine/engine.ts';
 import type { Creation } from '../../shared/engine/open.ts';
-import type { SystemDifference } from '../../shared/engine/system-identity.ts';
-import type { StepProblem } from '../../shared/engine/journal-parts.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { SystemDifference } from '../../shared/engine/journal/system-identity.ts';
+import type { StepProblem } from '../../shared/engine/journal/journal-parts.ts';
+import type { Failure } from '../../shared/base/failure.ts';
 import type { Answer, Problem } from '../../shared/ipc/state.ts';
-import { refusalText } from '../../shared/messages/engine.ts';
-import { explainFailure } from '../../shared/messages/failures.ts';
-import { reportTexts } from '../../shared/messages/report.ts';
-import { runFolderMessage, type RunFolderProblem } from '../../shared/messages/run-folder.ts';
-import { runSessionTexts } from '../../shared/messages/run-session.ts';
-import { activityTexts, runFolderRemedies, serviceProblems } from '../../shared/messages/service.ts';
-import { commandLine } from '../invocation.ts';
-import type { Recognition } from '../session/recognize-system.ts';
+import { refusalText } from '../../shared/engine/texts.ts';
+import { explainFailure } from '../../shared/systems/failure-texts.ts';
+import { reportTexts } from '../../shared/report/texts.ts';
+import { runFolderMessage, type RunFolderProblem } from '../../shared/run-folder/texts.ts';
+import { runSessionTexts } from '../../shared/run-folder/run-session-texts.ts';
+import { activityTexts, runFolderRemedies, serviceProblems } from './texts.ts';
+import { commandLine } from '../installation/invocation.ts';
+import type { Recognition } from '../run/recognize-system.ts';
 import type { TargetProblem } from '../targets/target.ts';
-import { systemCodeOf } from '../workspace/outcome.ts';
+import { systemCodeOf } from '../disk/run-folder/outcome.ts';
 import { folderPatience } from './answering.ts';
 
 /** Turns what every part of the program says of a failure into what the window shows. */

@@ -1,8 +1,8 @@
-import { hostTime } from '../../shared/engine/host-time.ts';
+import { hostTime } from '../../shared/engine/journal/host-time.ts';
 import type { Service } from '../../shared/ipc/bridge.ts';
 import { callInputs, isCallName, type CallName } from '../../shared/ipc/calls.ts';
 import type { Answer, AppState } from '../../shared/ipc/state.ts';
-import { serviceProblems } from '../../shared/messages/service.ts';
+import { serviceProblems } from './texts.ts';
 import { aboutOf } from './about.ts';
 import { createActivities } from './activities.ts';
 import type { Handler, ServiceContext } from './context.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callInputs } from '../../shared/ipc/calls.ts';
 import type { Settings } from '../../shared/ipc/state.ts';
-import { writeFileAtomically } from '../workspace/atomic-file.ts';
-import { makeFolder } from '../workspace/make-folder.ts';
+import { writeFileAtomically } from '../disk/atomic-file.ts';
+import { makeFolder } from '../disk/make-folder.ts';
 
 const standardSettings: Settings = { theme: 'system', textSize: 100 };
 

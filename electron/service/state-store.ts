@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
 import { stateAfter } from '../../shared/ipc/apply-delta.ts';
 import type { AppState, StateDelta } from '../../shared/ipc/state.ts';
 

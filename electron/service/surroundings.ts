@@ -1,10 +1,10 @@
-import type { HostTime } from '../../shared/engine/host-time.ts';
+import type { HostTime } from '../../shared/engine/journal/host-time.ts';
 import type { HostAbilities } from '../../shared/ipc/bridge.ts';
 import type { About } from '../../shared/ipc/state.ts';
-import type { createLabInThread } from '../session/create-lab.ts';
+import type { createLabInThread } from '../run/create-lab.ts';
 import type { WorkerLog } from '../systems/sync-server/worker-log.ts';
 import type { openTarget } from '../targets/open-target.ts';
-import type { Processes } from '../workspace/processes.ts';
+import type { Processes } from '../disk/processes.ts';
 import type { makeEngagementFolder } from './make-engagement-folder.ts';
 
 /** Who works, on which machine. */

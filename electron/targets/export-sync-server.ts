@@ -1,11 +1,14 @@
-import { success, type Result } from '../../shared/failure.ts';
-import { exportTexts } from '../../shared/messages/targets.ts';
-import { deletionThresholdOf, deletionThresholdParameters } from '../../shared/ports/deletion-threshold.ts';
-import type { AutoUpgrade, SyncServerReader } from '../../shared/ports/sync-server.ts';
-import type { ConfigurationFile } from '../../shared/sync-rules/export/layout.ts';
-import type { ExportContent } from '../../shared/sync-rules/formats/content.ts';
-import type { Held } from '../../shared/sync-rules/formats/held.ts';
-import type { GlobalParameters } from '../../shared/sync-rules/model.ts';
+import { success, type Result } from '../../shared/base/failure.ts';
+import { exportTexts } from './texts.ts';
+import {
+  deletionThresholdOf,
+  deletionThresholdParameters,
+} from '../../shared/systems/sync-server/deletion-threshold.ts';
+import type { AutoUpgrade, SyncServerReader } from '../../shared/systems/sync-server/sync-server.ts';
+import type { ConfigurationFile } from '../../shared/entra-connect/formats/export/layout.ts';
+import type { ExportContent } from '../../shared/entra-connect/formats/content.ts';
+import type { Held } from '../../shared/entra-connect/formats/held.ts';
+import type { GlobalParameters } from '../../shared/entra-connect/rules/model.ts';
 import { notAvailable } from './not-connected.ts';
 
 const reason = exportTexts.notARunningServer;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../shared/engine/clock.ts';
+import type { Clock } from '../../shared/base/clock.ts';
 
 /** The clock of the machine this program runs on. */
 export const hostClock: Clock = {

@@ -1,7 +1,7 @@
-import { failed, type Result } from '../../shared/failure.ts';
-import type { DirectoryReader } from '../../shared/ports/directory.ts';
-import type { ExchangeOnlineReader } from '../../shared/ports/exchange-online.ts';
-import type { Tenant } from '../../shared/ports/tenant.ts';
+import { failed, type Result } from '../../shared/base/failure.ts';
+import type { DirectoryReader } from '../../shared/systems/directory.ts';
+import type { ExchangeOnlineReader } from '../../shared/systems/exchange-online.ts';
+import type { Tenant } from '../../shared/systems/tenant.ts';
 
 /** The answer of a system that this target does not hold. */
 export function notAvailable(during: string, reason: string): () => Promise<Result<never>> {

@@ -1,4 +1,4 @@
-import { explainFailure, failureText } from '../../shared/messages/failures.ts';
+import { explainFailure, failureText } from '../../shared/systems/failure-texts.ts';
 import { openLabTarget } from '../lab/lab-target.ts';
 import type { OpenedTarget } from './target.ts';
 

@@ -1,6 +1,6 @@
-import type { Result } from '../../shared/failure.ts';
-import { targetTexts } from '../../shared/messages/targets.ts';
-import { serverChecks } from '../../shared/this-server/checks.ts';
+import type { Result } from '../../shared/base/failure.ts';
+import { targetTexts } from './texts.ts';
+import { serverChecks } from '../../shared/assessment/this-server/checks.ts';
 import type { LiveSyncServer } from '../systems/sync-server/open-live-sync-server.ts';
 import { hostClock } from './host-clock.ts';
 import { notConnected } from './not-connected.ts';

@@ -1,4 +1,4 @@
-import { targetTexts } from '../../shared/messages/targets.ts';
+import { targetTexts } from './texts.ts';
 import type { WorkerLog } from '../systems/sync-server/worker-log.ts';
 import type { OpenedTarget } from './target.ts';
 

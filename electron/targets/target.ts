@@ -1,7 +1,7 @@
-import type { Clock } from '../../shared/engine/clock.ts';
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
-import type { PartialKnowledge } from '../../shared/procedures/assess/facts.ts';
-import type { SystemReaders, SystemWriters } from '../../shared/ports/systems.ts';
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Finding } from '../../shared/assessment/assessment.ts';
+import type { PartialKnowledge } from '../../shared/assessment/facts.ts';
+import type { SystemReaders, SystemWriters } from '../../shared/systems/systems.ts';
 
 /** A place to work on, opened: `lab:<folder>`, `export:<folder or file>`, `live`. */
 export interface Target {

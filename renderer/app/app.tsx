@@ -1,6 +1,6 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import { connectionTexts, unfinishedWriteTexts, windowTexts } from '../../shared/messages/window.ts';
+import { connectionTexts, unfinishedWriteTexts, windowTexts } from '../common/texts.ts';
 import { AssessScreen } from '../assess/assess-screen.tsx';
 import { ActivityAnnouncer } from '../common/activity-announcer.tsx';
 import { dialogPlaceId } from '../common/native-dialog.tsx';

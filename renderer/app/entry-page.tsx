@@ -1,5 +1,5 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { entryTexts } from '../../shared/messages/browser-host.ts';
+import { entryTexts } from '../../shared/ipc/browser-host-texts.ts';
 import { Screen } from '../common/screen.tsx';
 import type { Entry } from '../transport/browser-entry.ts';
 import { useGlobalStyles } from './global-styles.ts';

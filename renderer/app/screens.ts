@@ -1,5 +1,5 @@
 import type { AppState } from '../../shared/ipc/state.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { windowTexts } from '../common/texts.ts';
 
 export const screens = ['start', 'assessment', 'procedure', 'journal', 'report', 'settings'] as const;
 export type ScreenName = (typeof screens)[number];

@@ -1,7 +1,8 @@
+import { productName } from '../../shared/base/words/product.ts';
 import { Button, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
 import { ArrowExitRegular } from '@fluentui/react-icons/svg/arrow-exit';
 import { useCall } from './use-call.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { windowTexts } from '../common/texts.ts';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { goTo } from './navigation.ts';
 import { reasonAgainst, screens, type ScreenName } from './screens.ts';
@@ -81,7 +82,7 @@ export function TopBar({ screen }: { readonly screen: ScreenName }) {
         {windowTexts.skipToContent}
       </a>
       <div className={styles.bar}>
-        <span className={styles.product}>{windowTexts.product}</span>
+        <span className={styles.product}>{productName}</span>
         <nav aria-label={windowTexts.navigation}>
           <ul className={styles.list}>
             {screens.map((name) => (

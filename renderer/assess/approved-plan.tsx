@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SavedPlan } from '../../shared/ipc/state.ts';
-import { approvedPlanScreenTexts as texts } from '../../shared/messages/window-assess.ts';
-import { saveTexts } from '../../shared/messages/window-record.ts';
+import { approvedPlanScreenTexts as texts } from './texts.ts';
+import { saveTexts } from '../report/texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';

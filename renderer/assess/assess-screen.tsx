@@ -1,10 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
-import { listScreenTexts } from '../../shared/messages/window-lists.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
-import { timeText } from '../../shared/messages/time.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
+import { assessScreenTexts as texts } from './texts.ts';
+import { listScreenTexts } from './list-texts.ts';
+import { windowTexts } from '../common/texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
 import { assessmentSchema } from '../../shared/report/assessment-schema.ts';
 import { assessmentTables } from '../../shared/report/assessment-tables.ts';
 import { useAppState } from '../app/store.ts';

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CallOutputs } from '../../shared/ipc/state.ts';
-import { changePlanScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { changePlanScreenTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { Notice } from '../common/notice.tsx';

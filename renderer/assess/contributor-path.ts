@@ -1,9 +1,9 @@
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { contributionTexts } from '../../shared/messages/contributors.ts';
-import { contributorTexts } from '../../shared/messages/report.ts';
-import { ruleOnConnector } from '../../shared/messages/rule-name.ts';
-import { canHaveValue } from '../../shared/sync-rules/attribute-end.ts';
-import { isSameKind } from '../../shared/sync-rules/contributors.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
+import { contributionTexts } from '../../shared/entra-connect/contributors/texts.ts';
+import { contributorTexts } from '../../shared/report/texts.ts';
+import { ruleOnConnector } from '../../shared/entra-connect/rules/rule-name.ts';
+import { canHaveValue } from '../../shared/entra-connect/contributors/attribute-end.ts';
+import { isSameKind } from '../../shared/entra-connect/contributors/contributors.ts';
 
 /** Who gives msExchMailboxGuid its value, as a picture shows it; made from the assessment alone. */
 

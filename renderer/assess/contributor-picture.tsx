@@ -1,8 +1,8 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
-import { contributionTexts } from '../../shared/messages/contributors.ts';
-import { pictureTexts as texts } from '../../shared/messages/window-assess.ts';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
+import { contributionTexts } from '../../shared/entra-connect/contributors/texts.ts';
+import { pictureTexts as texts } from './texts.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
 import { Section } from '../common/section.tsx';
 import { pictureOf, type ContributorPath, type PathRule } from './contributor-path.ts';
 

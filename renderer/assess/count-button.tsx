@@ -1,6 +1,6 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
+import type { NamedList } from '../../shared/assessment/lists/offered-list.ts';
 import { useAppState } from '../app/store.ts';
 import { ListDrawer } from './list-drawer.tsx';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
-import { findingAreas } from '../../shared/messages/window-assess.ts';
+import type { Finding } from '../../shared/assessment/assessment.ts';
+import { findingAreas } from './texts.ts';
 
 export interface FindingArea {
   readonly name: string;

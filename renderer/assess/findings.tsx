@@ -1,8 +1,8 @@
 import { Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Assessment, Finding } from '../../shared/procedures/assess/assessment.ts';
-import { findingWord } from '../../shared/messages/report.ts';
-import { assessScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { Assessment, Finding } from '../../shared/assessment/assessment.ts';
+import { findingWord } from '../../shared/report/texts.ts';
+import { assessScreenTexts as texts } from './texts.ts';
 import type { OutcomeWord } from '../../shared/report/model.ts';
 import { Choice } from '../common/choice.tsx';
 import { Section } from '../common/section.tsx';

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Bucket } from '../../shared/procedures/user-flow/buckets.ts';
+import type { Bucket } from '../../shared/user-flow/buckets.ts';
 
 const thickness = '12px';
 

@@ -4,8 +4,8 @@ import { ChevronDoubleRightRegular } from '@fluentui/react-icons/svg/chevron-dou
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import type { ReactElement } from 'react';
-import { listScreenTexts as texts } from '../../shared/messages/window-lists.ts';
-import type { ListPage } from '../../shared/procedures/assess/lists/list-search.ts';
+import { listScreenTexts as texts } from './list-texts.ts';
+import type { ListPage } from '../../shared/assessment/lists/list-search.ts';
 
 const useStyles = makeStyles({
   pages: { display: 'flex', alignItems: 'center', marginInlineStart: 'auto' },

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { listScreenTexts as texts } from '../../shared/messages/window-lists.ts';
-import type { ListPage } from '../../shared/procedures/assess/lists/list-search.ts';
+import { listScreenTexts as texts } from './list-texts.ts';
+import type { ListPage } from '../../shared/assessment/lists/list-search.ts';
 import { Breakable } from '../common/breakable.tsx';
 import { useCellStyles } from '../common/table-cell-styles.ts';
 

@@ -1,12 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { findingWord } from '../../shared/messages/report.ts';
-import { assessScreenTexts as texts, recommendationScreenTexts } from '../../shared/messages/window-assess.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
+import { findingWord } from '../../shared/report/texts.ts';
+import { assessScreenTexts as texts, recommendationScreenTexts } from './texts.ts';
 import type { OutcomeWord } from '../../shared/report/model.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';
 import { Section } from '../common/section.tsx';
-import { recommendationName } from '../../shared/messages/recommendation.ts';
+import { recommendationName } from '../../shared/assessment/recommendation-texts.ts';
 import { recommendationId } from './recommendation.tsx';
 
 const useStyles = makeStyles({

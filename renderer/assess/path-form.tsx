@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import { windowTexts } from '../../shared/messages/window.ts';
-import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
-import type { RecommendedPath } from '../../shared/procedures/assess/assessment.ts';
+import { windowTexts } from '../common/texts.ts';
+import { recommendationScreenTexts as texts } from './texts.ts';
+import type { RecommendedPath } from '../../shared/assessment/assessment.ts';
 import { reasonOption } from '../../shared/procedures/chosen-path.ts';
 import { useAppState } from '../app/store.ts';
 import { Hint } from '../common/hint.tsx';

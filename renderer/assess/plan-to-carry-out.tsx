@@ -1,13 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SavedPlan } from '../../shared/ipc/state.ts';
-import { changePlanTexts, runWithPlanTexts } from '../../shared/messages/change-plan.ts';
-import { timeText } from '../../shared/messages/time.ts';
-import {
-  approvedPlanScreenTexts as texts,
-  changePlanScreenTexts,
-  recommendationScreenTexts,
-} from '../../shared/messages/window-assess.ts';
+import { changePlanTexts, runWithPlanTexts } from '../../shared/change-plan/texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
+import { approvedPlanScreenTexts as texts, changePlanScreenTexts, recommendationScreenTexts } from './texts.ts';
 import { Facts } from '../common/facts.tsx';
 import { FoldedList } from '../common/folded-list.tsx';
 import { Notice } from '../common/notice.tsx';

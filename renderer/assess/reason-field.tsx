@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
-import { recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import { recommendationScreenTexts as texts } from './texts.ts';
 
 interface ReasonFieldProps {
   readonly value: string;

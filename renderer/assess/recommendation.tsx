@@ -1,13 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Assessment } from '../../shared/procedures/assess/assessment.ts';
-import { ofProcedure, recommendationName } from '../../shared/messages/recommendation.ts';
-import {
-  changePlanScreenTexts as planTexts,
-  recommendationScreenTexts as texts,
-} from '../../shared/messages/window-assess.ts';
-import { listScreenTexts } from '../../shared/messages/window-lists.ts';
-import { listBehind, remoteList } from '../../shared/procedures/assess/lists/find-list.ts';
-import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
+import type { Assessment } from '../../shared/assessment/assessment.ts';
+import { ofProcedure, recommendationName } from '../../shared/assessment/recommendation-texts.ts';
+import { changePlanScreenTexts as planTexts, recommendationScreenTexts as texts } from './texts.ts';
+import { listScreenTexts } from './list-texts.ts';
+import { listBehind, remoteList } from '../../shared/assessment/lists/find-list.ts';
+import type { NamedList } from '../../shared/assessment/lists/offered-list.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { Notice } from '../common/notice.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallInput } from '../../shared/ipc/calls.ts';
 import type { Answer } from '../../shared/ipc/state.ts';
-import type { ListPage } from '../../shared/procedures/assess/lists/list-search.ts';
+import type { ListPage } from '../../shared/assessment/lists/list-search.ts';
 import { askService } from '../app/store.ts';
 
 /** Reads a part of a list whenever another one is wanted; undefined: none has come yet. An answer that is overtaken counts for nothing. */

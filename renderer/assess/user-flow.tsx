@@ -1,10 +1,10 @@
-import { grouped } from '../../shared/messages/counted.ts';
+import { grouped } from '../../shared/base/words/counted.ts';
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { bucketTexts, flowNotes, stationTitle, userFlowTexts } from '../../shared/messages/user-flow.ts';
-import { flowScreenTexts, listScreenTexts } from '../../shared/messages/window-lists.ts';
-import { bucketList, licensedList } from '../../shared/procedures/assess/lists/find-list.ts';
-import type { NamedList } from '../../shared/procedures/assess/lists/offered-list.ts';
-import type { UserFlow } from '../../shared/procedures/user-flow/flow.ts';
+import { bucketTexts, flowNotes, stationTitle, userFlowTexts } from '../../shared/user-flow/texts.ts';
+import { flowScreenTexts, listScreenTexts } from './list-texts.ts';
+import { bucketList, licensedList } from '../../shared/assessment/lists/find-list.ts';
+import type { NamedList } from '../../shared/assessment/lists/offered-list.ts';
+import type { UserFlow } from '../../shared/user-flow/flow.ts';
 import { Section } from '../common/section.tsx';
 import { useCellStyles } from '../common/table-cell-styles.ts';
 import { CountButton } from './count-button.tsx';

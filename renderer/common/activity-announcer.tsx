@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import { activityTexts } from '../../shared/messages/window.ts';
+import { activityTexts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import type { Activity } from '../../shared/ipc/state.ts';
-import { activityTexts } from '../../shared/messages/window.ts';
-import { phaseTexts } from '../../shared/messages/window-procedure.ts';
+import { activityTexts } from './texts.ts';
+import { phaseTexts } from '../procedure/texts.ts';
 import { useCall } from '../app/use-call.ts';
 import { Notice } from './notice.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';

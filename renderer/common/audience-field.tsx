@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ProcedureOption } from '../../shared/engine/step.ts';
-import { audienceTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { ProcedureOption } from '../../shared/engine/contract/step.ts';
+import { audienceTexts as texts } from '../assess/texts.ts';
 import { Choice } from './choice.tsx';
 import { audienceOf, beginning, partOf } from './audience-part.ts';
 import { Hint } from './hint.tsx';

@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/assert-never.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
 
 /** The parts of an option that says whom a rule is about: `everyone` or `none`, `attribute=value`, or `memberOf=…`. */
 type Part =

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { windowTexts } from './texts.ts';
 import { ModalActions } from './modal.tsx';
 
 interface ConfirmBodyProps {

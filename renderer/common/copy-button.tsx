@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useState } from 'react';
-import { copyTexts } from '../../shared/messages/window.ts';
+import { copyTexts } from './texts.ts';
 import { copyText } from './clipboard.ts';
 
 interface CopyButtonProps {

@@ -1,7 +1,7 @@
 import { Button, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { tableTexts } from '../../shared/messages/window.ts';
+import { tableTexts } from './texts.ts';
 import { csvOf } from '../../shared/report/csv.ts';
 import { CopyButton } from './copy-button.tsx';
 import { saveTextFile } from './save-file.ts';

@@ -5,8 +5,8 @@ import { EqualCircleRegular } from '@fluentui/react-icons/svg/equal-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import type { FluentIcon } from '@fluentui/react-icons';
 import { useMemo } from 'react';
-import { comparisonTexts as texts, standingTexts } from '../../shared/messages/rule-comparison.ts';
-import type { ComparedPart } from '../../shared/report/comparison.ts';
+import { comparisonTexts as texts, standingTexts } from '../../shared/entra-connect/rules/rule-difference-texts.ts';
+import type { ComparedPart } from '../../shared/base/comparison.ts';
 import { DataTable } from './data-table.tsx';
 import type { Column } from './table-model.ts';
 

@@ -1,7 +1,7 @@
 import { Button, makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useId, type ReactNode } from 'react';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { windowTexts } from './texts.ts';
 import { NativeDialog } from './native-dialog.tsx';
 
 const useStyles = makeStyles({

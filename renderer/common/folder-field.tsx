@@ -1,7 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useState } from 'react';
-import { folderTexts } from '../../shared/messages/window.ts';
+import { folderTexts } from './texts.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { Modal } from './modal.tsx';
 

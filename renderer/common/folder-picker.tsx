@@ -4,7 +4,7 @@ import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useEffect, useState } from 'react';
 import type { FolderListing } from '../../shared/ipc/state.ts';
-import { folderTexts, windowTexts } from '../../shared/messages/window.ts';
+import { folderTexts, windowTexts } from './texts.ts';
 import { useCall } from '../app/use-call.ts';
 import { ModalActions } from './modal.tsx';
 import { ProblemNotice } from './problem-notice.tsx';

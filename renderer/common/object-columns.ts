@@ -1,4 +1,4 @@
-import { parseGuid } from '../../shared/guid.ts';
+import { parseGuid } from '../../shared/base/guid.ts';
 import type { Column } from './table-model.ts';
 
 /** Rows that tell how much room a column needs. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ObjectTable } from '../../shared/engine/step.ts';
+import type { ObjectTable } from '../../shared/engine/contract/step.ts';
 import { columnsOf } from './object-columns.ts';
 import { DataTable } from './data-table.tsx';
 

@@ -1,6 +1,6 @@
 import { Field, Input, makeStyles } from '@fluentui/react-components';
-import type { ProcedureOption } from '../../shared/engine/step.ts';
-import { optionLabel, recommendationScreenTexts as texts } from '../../shared/messages/window-assess.ts';
+import type { ProcedureOption } from '../../shared/engine/contract/step.ts';
+import { optionLabel, recommendationScreenTexts as texts } from '../assess/texts.ts';
 import { AudienceField } from './audience-field.tsx';
 import { Choice } from './choice.tsx';
 import { Hint } from './hint.tsx';

@@ -1,5 +1,5 @@
 import type { OutcomeWord } from '../../shared/report/model.ts';
-import type { StepStateKind } from '../../shared/engine/run-state.ts';
+import type { StepStateKind } from '../../shared/engine/run/run-state.ts';
 import type { Mark } from './outcome-badge.tsx';
 
 /** The mark of each outcome word (design.md §9). */

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/ipc/state.ts';
-import { problemTexts } from '../../shared/messages/window.ts';
+import { problemTexts } from './texts.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Notice } from './notice.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';

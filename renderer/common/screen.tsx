@@ -1,6 +1,6 @@
+import { productName } from '../../shared/base/words/product.ts';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { windowTexts } from '../../shared/messages/window.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -25,7 +25,7 @@ export function Screen({ title, children }: { readonly title: string; readonly c
   const styles = useStyles();
   const heading = useFocusedHeading(title);
   useEffect(() => {
-    document.title = `${title} – ${windowTexts.product}`;
+    document.title = `${title} – ${productName}`;
   }, [title]);
   return (
     <div className={styles.screen}>

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSortRegular } from '@fluentui/react-icons/svg/arrow-sort';
 import { ArrowSortDownRegular } from '@fluentui/react-icons/svg/arrow-sort-down';
 import { ArrowSortUpRegular } from '@fluentui/react-icons/svg/arrow-sort-up';
-import { tableTexts } from '../../shared/messages/window.ts';
+import { tableTexts } from './texts.ts';
 import { plainButton } from './plain-button.ts';
 import { nextSorting, type Column, type Sorting } from './table-model.ts';
 import { useCellStyles } from './table-cell-styles.ts';

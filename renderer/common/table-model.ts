@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { TextSearch } from '../../shared/text-search.ts';
+import { TextSearch } from '../../shared/base/text-search.ts';
 
 /** How a cell is set off from the others; a word in the same row must say the same. */
 type Tone = 'before' | 'after';

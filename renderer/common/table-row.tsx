@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
-import { tableTexts } from '../../shared/messages/window.ts';
+import { tableTexts } from './texts.ts';
 import { Breakable } from './breakable.tsx';
 import type { Column } from './table-model.ts';
 import { useCellStyles } from './table-cell-styles.ts';

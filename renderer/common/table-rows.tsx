@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { tableTexts } from '../../shared/messages/window.ts';
+import { tableTexts } from './texts.ts';
 import { TableHead, type Selection } from './table-head.tsx';
 import type { Column, Sorting } from './table-model.ts';
 import { TableRow } from './table-row.tsx';

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { userFieldTexts as texts } from '../../shared/messages/window-assess.ts';
+import { userFieldTexts as texts } from '../assess/texts.ts';
 import { Choice } from './choice.tsx';
 import { Hint } from './hint.tsx';
 import { PlainField } from './plain-field.tsx';

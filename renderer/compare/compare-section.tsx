@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CallInput } from '../../shared/ipc/calls.ts';
-import { compareScreenTexts as texts } from '../../shared/messages/window-compare.ts';
+import { compareScreenTexts as texts } from './texts.ts';
 import type { ServerComparison } from '../../shared/report/server-comparison/document.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';

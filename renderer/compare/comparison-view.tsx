@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { compareTexts } from '../../shared/messages/compare.ts';
-import { compareScreenTexts as texts } from '../../shared/messages/window-compare.ts';
+import { compareTexts } from '../../shared/report/server-comparison/texts.ts';
+import { compareScreenTexts as texts } from './texts.ts';
 import { serverComparisonPage } from '../../shared/report/html/server-comparison-page.ts';
 import type { ServerComparison } from '../../shared/report/server-comparison/document.ts';
 import { comparisonSummary, comparisonTables } from '../../shared/report/server-comparison/tables.ts';

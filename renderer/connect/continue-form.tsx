@@ -1,6 +1,6 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { startTexts } from '../../shared/messages/window-start.ts';
+import { startTexts } from './texts.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';

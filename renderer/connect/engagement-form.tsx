@@ -1,8 +1,8 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Engagement } from '../../shared/ipc/state.ts';
-import { startTexts } from '../../shared/messages/window-start.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { startTexts } from './texts.ts';
+import { windowTexts } from '../common/texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { Facts } from '../common/facts.tsx';

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { startTexts } from '../../shared/messages/window-start.ts';
+import { startTexts } from './texts.ts';
 import { FolderField } from '../common/folder-field.tsx';
 import { Notice } from '../common/notice.tsx';
 import { Section } from '../common/section.tsx';

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { scenarioName, startTexts } from '../../shared/messages/window-start.ts';
+import { scenarioName, startTexts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { Section } from '../common/section.tsx';
 import type { OpenTarget } from './target-choice.tsx';

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { startTexts as texts } from '../../shared/messages/window-start.ts';
+import { startTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { ActivityPanel } from '../common/activity-panel.tsx';
 import { Screen } from '../common/screen.tsx';

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Finding } from '../../shared/procedures/assess/assessment.ts';
-import { startTexts } from '../../shared/messages/window-start.ts';
+import type { Finding } from '../../shared/assessment/assessment.ts';
+import { startTexts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { FindingList } from '../assess/finding-list.tsx';

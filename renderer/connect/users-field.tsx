@@ -1,5 +1,5 @@
 import { Field, Input } from '@fluentui/react-components';
-import { startTexts } from '../../shared/messages/window-start.ts';
+import { startTexts } from './texts.ts';
 
 const texts = startTexts.target;
 const most = 100_000;

@@ -1,9 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
-import type { Run } from '../../shared/engine/run-state.ts';
-import { journalDetail, journalEventWord, journalTexts as texts } from '../../shared/messages/window-record.ts';
-import { timeText } from '../../shared/messages/time.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
+import type { Run } from '../../shared/engine/run/run-state.ts';
+import { journalDetail, journalEventWord, journalTexts as texts } from '../report/texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
 import { useAppState } from '../app/store.ts';
 import { CopyButton } from '../common/copy-button.tsx';
 import { DataTable } from '../common/data-table.tsx';

@@ -1,8 +1,8 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { mayApply } from '../../shared/engine/selectors.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { mayApply } from '../../shared/engine/run/selectors.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
 import { Notice } from '../common/notice.tsx';

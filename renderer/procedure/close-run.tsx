@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Run } from '../../shared/engine/run-state.ts';
-import { nextStep } from '../../shared/engine/selectors.ts';
-import { closeTexts as texts } from '../../shared/messages/window-close.ts';
+import type { Run } from '../../shared/engine/run/run-state.ts';
+import { nextStep } from '../../shared/engine/run/selectors.ts';
+import { closeTexts as texts } from './close-texts.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';

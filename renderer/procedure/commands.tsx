@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { CopyButton } from '../common/copy-button.tsx';
 import { Section } from '../common/section.tsx';
 

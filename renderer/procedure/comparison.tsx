@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { Json } from '../../shared/engine/json.ts';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { comparisonTexts } from '../../shared/messages/rule-comparison.ts';
-import { valueText } from '../../shared/messages/value-text.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { comparisonTexts } from '../../shared/entra-connect/rules/rule-difference-texts.ts';
+import { valueText } from '../../shared/base/words/value-text.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { comparisonsOf } from '../../shared/procedures/comparisons.ts';
-import type { Comparison } from '../../shared/report/comparison.ts';
+import type { Comparison } from '../../shared/base/comparison.ts';
 import { Diff, type DiffRow } from '../common/diff.tsx';
 import { Section } from '../common/section.tsx';
 

@@ -1,6 +1,6 @@
-import type { Effect } from '../../shared/engine/effect.ts';
-import { effectSystemWords, effectTimeWords, onlyReads } from '../../shared/messages/effects.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import type { Effect } from '../../shared/engine/contract/effect.ts';
+import { effectSystemWords, effectTimeWords, onlyReads } from '../../shared/procedures/steps/effect-texts.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { Facts } from '../common/facts.tsx';
 
 interface EffectsProps {

@@ -1,6 +1,6 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { ConfirmBody } from '../common/confirm-body.tsx';
 
 interface OverrideReasonProps {

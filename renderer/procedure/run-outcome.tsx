@@ -1,6 +1,6 @@
-import type { Run } from '../../shared/engine/run-state.ts';
-import { outcomeOf } from '../../shared/engine/selectors.ts';
-import { outcomeHeading } from '../../shared/messages/report.ts';
+import type { Run } from '../../shared/engine/run/run-state.ts';
+import { outcomeOf } from '../../shared/engine/run/selectors.ts';
+import { outcomeHeading } from '../../shared/report/texts.ts';
 import { outcomeSentence } from '../../shared/report/outcome-sentence.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { outcomeMarks } from '../common/outcome-marks.ts';

@@ -1,6 +1,6 @@
-import type { Run } from '../../shared/engine/run-state.ts';
-import { closeTexts } from '../../shared/messages/window-close.ts';
-import { procedureTexts } from '../../shared/messages/window-procedure.ts';
+import type { Run } from '../../shared/engine/run/run-state.ts';
+import { closeTexts } from './close-texts.ts';
+import { procedureTexts } from './texts.ts';
 import { Notice } from '../common/notice.tsx';
 import { RunOutcome } from './run-outcome.tsx';
 import { isOver } from './run-steps.ts';

@@ -1,9 +1,9 @@
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { isDone, nextStep } from '../../shared/engine/selectors.ts';
-import { nextReasons } from '../../shared/messages/window-procedure.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { isDone, nextStep } from '../../shared/engine/run/selectors.ts';
+import { nextReasons } from './texts.ts';
 
-export { stepOf } from '../../shared/engine/run-state.ts';
-export { nextStep } from '../../shared/engine/selectors.ts';
+export { stepOf } from '../../shared/engine/run/run-state.ts';
+export { nextStep } from '../../shared/engine/run/selectors.ts';
 
 /** The steps that the stepper lists: those that follow an undo only once it was asked for. */
 export function listedSteps(run: Run): readonly StepRecord[] {

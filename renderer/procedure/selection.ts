@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
 import { listedSteps, nextStep, stepOf } from './run-steps.ts';
 
 interface Selection {

@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { mayPrepare, mayUndo, nextStep } from '../../shared/engine/selectors.ts';
-import { closeTexts } from '../../shared/messages/window-close.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { mayPrepare, mayUndo, nextStep } from '../../shared/engine/run/selectors.ts';
+import { closeTexts } from './close-texts.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { goTo } from '../app/navigation.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';

@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { mayOverride, mayPrepare, mayVerify } from '../../shared/engine/selectors.ts';
-import { procedureTexts as texts, stoppedTexts } from '../../shared/messages/window-procedure.ts';
-import { timeText } from '../../shared/messages/time.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { mayOverride, mayPrepare, mayVerify } from '../../shared/engine/run/selectors.ts';
+import { procedureTexts as texts, stoppedTexts } from './texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
 import type { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';

@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
-import type { StepRecord } from '../../shared/engine/run-state.ts';
-import { isDone } from '../../shared/engine/selectors.ts';
-import type { Evidence, StepPlan } from '../../shared/engine/step.ts';
+import type { StepRecord } from '../../shared/engine/run/run-state.ts';
+import { isDone } from '../../shared/engine/run/selectors.ts';
+import type { Evidence, StepPlan } from '../../shared/engine/contract/step.ts';
 import type { RunView, StepView } from '../../shared/ipc/state.ts';
-import { riskWordOf, undoSentence } from '../../shared/messages/effects.ts';
-import { procedureTexts as texts, stepStateWord } from '../../shared/messages/window-procedure.ts';
-import { timeText } from '../../shared/messages/time.ts';
+import { riskWordOf, undoSentence } from '../../shared/procedures/steps/effect-texts.ts';
+import { procedureTexts as texts, stepStateWord } from './texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
 import { proofOf } from '../../shared/report/build-report.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Run, StepRecord } from '../../shared/engine/run-state.ts';
-import { isDone, nextStep } from '../../shared/engine/selectors.ts';
-import { procedureTexts as texts, stepStateWord } from '../../shared/messages/window-procedure.ts';
+import type { Run, StepRecord } from '../../shared/engine/run/run-state.ts';
+import { isDone, nextStep } from '../../shared/engine/run/selectors.ts';
+import { procedureTexts as texts, stepStateWord } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';
 import { plainButton } from '../common/plain-button.ts';

@@ -1,9 +1,9 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Run } from '../../shared/engine/run-state.ts';
-import { mayUndo, stepsToUndo } from '../../shared/engine/selectors.ts';
+import type { Run } from '../../shared/engine/run/run-state.ts';
+import { mayUndo, stepsToUndo } from '../../shared/engine/run/selectors.ts';
 import type { CallInput } from '../../shared/ipc/calls.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { ConfirmBody } from '../common/confirm-body.tsx';
 import { OptionField, withOption } from '../common/option-field.tsx';

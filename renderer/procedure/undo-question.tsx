@@ -1,7 +1,7 @@
 import { Badge, Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
-import type { UndoAnswer, UndoQuestion } from '../../shared/engine/step.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
+import type { UndoAnswer, UndoQuestion } from '../../shared/engine/contract/step.ts';
+import { procedureTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { Notice } from '../common/notice.tsx';
 import { ObjectTableView } from '../common/object-table.tsx';

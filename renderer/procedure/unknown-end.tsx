@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { Run, StepRecord, StepState } from '../../shared/engine/run-state.ts';
-import { undoSentence } from '../../shared/messages/effects.ts';
-import { failureText } from '../../shared/messages/failures.ts';
-import { procedureTexts as texts } from '../../shared/messages/window-procedure.ts';
-import { timeText } from '../../shared/messages/time.ts';
+import type { Run, StepRecord, StepState } from '../../shared/engine/run/run-state.ts';
+import { undoSentence } from '../../shared/procedures/steps/effect-texts.ts';
+import { failureText } from '../../shared/systems/failure-texts.ts';
+import { procedureTexts as texts } from './texts.ts';
+import { timeText } from '../../shared/base/words/time.ts';
 import { useAppState } from '../app/store.ts';
 import type { Caller } from '../app/use-call.ts';
 import { Notice } from '../common/notice.tsx';

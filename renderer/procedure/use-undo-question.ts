@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { UndoQuestion } from '../../shared/engine/step.ts';
+import type { UndoQuestion } from '../../shared/engine/contract/step.ts';
 import type { CallInput } from '../../shared/ipc/calls.ts';
 import type { Problem } from '../../shared/ipc/state.ts';
 import { askService } from '../app/store.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts } from './texts.ts';
 import { useCall } from '../app/use-call.ts';
 import { ProblemNotice } from '../common/problem-notice.tsx';
 import { Section } from '../common/section.tsx';

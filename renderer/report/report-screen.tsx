@@ -1,4 +1,4 @@
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { ActivityPanel } from '../common/activity-panel.tsx';
 import { Screen } from '../common/screen.tsx';

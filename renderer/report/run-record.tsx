@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { RunView } from '../../shared/ipc/state.ts';
-import { closeTexts as texts } from '../../shared/messages/window-close.ts';
-import { journalTexts } from '../../shared/messages/window-record.ts';
+import { closeTexts as texts } from '../procedure/close-texts.ts';
+import { journalTexts } from './texts.ts';
 import { useCall } from '../app/use-call.ts';
 import { CopyButton } from '../common/copy-button.tsx';
 import { Facts } from '../common/facts.tsx';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CallOutputs } from '../../shared/ipc/state.ts';
-import { saveTexts as texts } from '../../shared/messages/window-record.ts';
+import { saveTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';

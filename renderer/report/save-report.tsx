@@ -1,4 +1,4 @@
-import { reportScreenTexts as texts } from '../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts } from './texts.ts';
 import { useAppState } from '../app/store.ts';
 import { Section } from '../common/section.tsx';
 import { SaveForm } from './save-form.tsx';

@@ -1,5 +1,5 @@
 import type { SavedFiles as Saved } from '../../shared/ipc/state.ts';
-import { saveTexts as texts } from '../../shared/messages/window-record.ts';
+import { saveTexts as texts } from './texts.ts';
 import { FoldedList } from '../common/folded-list.tsx';
 import { Notice } from '../common/notice.tsx';
 import { OutcomeBadge } from '../common/outcome-badge.tsx';

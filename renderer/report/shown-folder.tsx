@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { closeTexts as texts } from '../../shared/messages/window-close.ts';
+import { closeTexts as texts } from '../procedure/close-texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { CopyButton } from '../common/copy-button.tsx';

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CallOutputs } from '../../shared/ipc/state.ts';
-import { reportScreenTexts as texts, saveTexts } from '../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts, saveTexts } from './texts.ts';
 import { useCall } from '../app/use-call.ts';
 import { FolderField } from '../common/folder-field.tsx';
 import { Notice } from '../common/notice.tsx';

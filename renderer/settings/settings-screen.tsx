@@ -1,9 +1,9 @@
+import { productName } from '../../shared/base/words/product.ts';
 import { Radio, RadioGroup, Field } from '@fluentui/react-components';
 import { useState } from 'react';
 import { textSizes, themes } from '../../shared/ipc/calls.ts';
 import type { About, Settings } from '../../shared/ipc/state.ts';
-import { settingsTexts as texts } from '../../shared/messages/window-record.ts';
-import { windowTexts } from '../../shared/messages/window.ts';
+import { settingsTexts as texts } from '../report/texts.ts';
 import { useAppState } from '../app/store.ts';
 import { useCall } from '../app/use-call.ts';
 import { DataTable } from '../common/data-table.tsx';
@@ -68,7 +68,7 @@ function AboutView() {
     <Section heading={texts.about}>
       <Facts
         facts={[
-          [windowTexts.product, `${texts.version} ${version}`],
+          [productName, `${texts.version} ${version}`],
           [texts.host.name, texts.host[host]],
           [texts.operator, <bdi>{operator}</bdi>],
           [texts.machine, <bdi>{machine}</bdi>],

@@ -2,7 +2,7 @@ import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../shared/ipc/calls.ts';
 import type { CallOutputs, Reply, StateDelta } from '../../shared/ipc/state.ts';
 import { entryPaths, windowQuery } from '../../shared/ipc/entry.ts';
-import { connectionTexts } from '../../shared/messages/window.ts';
+import { connectionTexts } from '../common/texts.ts';
 import { post } from './browser-entry.ts';
 import type { Connection, Transport } from './transport.ts';
 

@@ -1,14 +1,14 @@
-import { success, type Result } from '../failure.ts';
-import { recipientKindTexts } from '../messages/change-plan.ts';
-import { bucketTexts, flowNotes, stationTitle } from '../messages/user-flow.ts';
-import { audiencesOf, concernedObjects } from '../procedures/rule-change/audience.ts';
-import { sparedBy, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
-import type { Reading } from '../procedures/systems.ts';
-import { isAffected, type GuidEffect } from '../procedures/user-flow/affected.ts';
-import { userFlow, usersByBucket } from '../procedures/user-flow/flow.ts';
-import { readAccount } from '../procedures/user-flow/read-account.ts';
-import type { FlowUser, FlowUsers } from '../procedures/user-flow/user.ts';
-import type { Connector } from '../sync-rules/model.ts';
+import { success, type Result } from '../base/failure.ts';
+import { recipientKindTexts } from '../entra-connect/recipient-kind-texts.ts';
+import { bucketTexts, flowNotes, stationTitle } from '../user-flow/texts.ts';
+import { audiencesOf, concernedObjects } from '../procedures/steps/rules/audience.ts';
+import { sparedBy, type SealedChange } from '../procedures/steps/rules/sealed-change.ts';
+import type { Reading } from '../systems/contexts.ts';
+import { isAffected, type GuidEffect } from '../user-flow/affected.ts';
+import { userFlow, usersByBucket } from '../user-flow/flow.ts';
+import { readAccount } from '../user-flow/read-account.ts';
+import type { FlowUser, FlowUsers } from '../user-flow/user.ts';
+import type { Connector } from '../entra-connect/rules/model.ts';
 import type { AffectedUsers, PlannedAccount } from './model.ts';
 
 /** Whom a change affects, and where all users with a mailbox GUID are before it. */

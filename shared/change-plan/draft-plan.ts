@@ -1,27 +1,27 @@
-import type { Clock } from '../engine/clock.ts';
-import type { Effect } from '../engine/effect.ts';
-import type { UndoKind } from '../engine/journal-parts.ts';
-import type { Procedure } from '../engine/step.ts';
-import { failed, success, type Result } from '../failure.ts';
-import { ruleChangePlanTexts as texts } from '../messages/change-plan.ts';
-import { notUndoneSentence, undoSentence } from '../messages/effects.ts';
-import { ownerTexts } from '../messages/mailbox-owners.ts';
-import type { SystemReaders } from '../ports/systems.ts';
-import type { Gathering } from '../procedures/object-census.ts';
-import { readTogether } from '../procedures/paging.ts';
-import { asWhenPlanned, changeHash } from '../procedures/rule-change/approved-change.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Effect } from '../engine/contract/effect.ts';
+import type { UndoKind } from '../engine/journal/journal-parts.ts';
+import type { Procedure } from '../engine/contract/step.ts';
+import { failed, success, type Result } from '../base/failure.ts';
+import { ruleChangePlanTexts as texts } from '../procedures/steps/plan-texts.ts';
+import { notUndoneSentence, undoSentence } from '../procedures/steps/effect-texts.ts';
+import { ownerTexts } from '../procedures/steps/mailbox-owners/texts.ts';
+import type { SystemReaders } from '../systems/systems.ts';
+import type { Gathering } from '../user-flow/object-census.ts';
+import { readTogether } from '../systems/paging.ts';
+import { asWhenPlanned, changeHash } from '../procedures/steps/rules/approved-change.ts';
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
-import { serverBlockers, type Blocker } from '../procedures/rule-change/blockers.ts';
-import { firstUserByHand } from '../procedures/rule-change/first-user-choice.ts';
-import { guidEffectOf, type ChangePlan, type RuleChange } from '../procedures/rule-change/rule-change.ts';
-import { operationsOf, type SealedChange } from '../procedures/rule-change/sealed-change.ts';
-import { readSituation, type RuleSituation, type Situation } from '../procedures/rule-change/situation.ts';
-import type { HybridSystems, Reading } from '../procedures/systems.ts';
+import { serverBlockers, type Blocker } from '../procedures/steps/rules/blockers.ts';
+import { firstUserByHand } from '../procedures/steps/first-user/first-user-choice.ts';
+import { guidEffectOf, type ChangePlan, type RuleChange } from '../procedures/steps/rules/rule-change.ts';
+import { operationsOf, type SealedChange } from '../procedures/steps/rules/sealed-change.ts';
+import { readSituation, type RuleSituation, type Situation } from '../procedures/steps/idle/situation.ts';
+import type { HybridSystems, Reading } from '../systems/contexts.ts';
 import { affectedUsers } from './affected-users.ts';
 import { lastFullRuns } from './durations.ts';
 import { planFacts } from './facts.ts';
 import { changePlanSchemaId, type ChangePlanBody, type PlannedStep } from './model.ts';
-import { writablePlan } from '../procedures/rule-change/writable-plan.ts';
+import { writablePlan } from '../procedures/steps/rules/writable-plan.ts';
 
 /** What a change plan is made of. */
 export interface PlanRequest {

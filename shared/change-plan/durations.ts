@@ -1,5 +1,5 @@
-import { persistently } from '../procedures/patience.ts';
-import type { Reading } from '../procedures/systems.ts';
+import { persistently } from '../systems/patience.ts';
+import type { Reading } from '../systems/contexts.ts';
 
 /** How long a run took the last time. */
 interface LastRun {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { jsonHash } from '../engine/hash.ts';
-import { sha256 } from '../engine/journal-parts.ts';
-import { planFactTexts as texts } from '../messages/change-plan.ts';
-import { differenceText } from '../procedures/rule-change/describe-rule.ts';
-import { comparableRule } from '../sync-rules/comparable-rule.ts';
-import type { Connector, SyncRule } from '../sync-rules/model.ts';
-import { meaningfulDifferences } from '../sync-rules/rule-difference.ts';
+import { jsonHash } from '../base/hash.ts';
+import { sha256 } from '../engine/journal/journal-parts.ts';
+import { planFactTexts as texts } from './texts.ts';
+import { differenceText } from '../procedures/steps/rules/describe-rule.ts';
+import { comparableRule } from '../entra-connect/rules/comparable-rule.ts';
+import type { Connector, SyncRule } from '../entra-connect/rules/model.ts';
+import { meaningfulDifferences } from '../entra-connect/rules/rule-difference.ts';
 
 /** What a change plan rests on: if any of it is otherwise, the plan is for another server or another day. */
 export const planFactsSchema = z.strictObject({

@@ -1,6 +1,10 @@
-import { applyScript, undoScript, type ScriptedChange } from '../sync-rules/powershell/change-script/change-script.ts';
-import type { ConnectorId } from '../identifiers.ts';
-import { stateAfter, stateBefore } from '../sync-rules/rule-operation.ts';
+import {
+  applyScript,
+  undoScript,
+  type ScriptedChange,
+} from '../entra-connect/formats/powershell/change-script/change-script.ts';
+import type { ConnectorId } from '../base/identifiers.ts';
+import { stateAfter, stateBefore } from '../entra-connect/rules/rule-operation.ts';
 import { changePlanJsonSchema, type ChangePlanDocument } from './model.ts';
 import { changePlanPage } from './page.ts';
 

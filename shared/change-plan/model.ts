@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { jsonHash } from '../engine/hash.ts';
-import { effect } from '../engine/effect.ts';
-import { sha256, type ApprovedPlan } from '../engine/journal-parts.ts';
-import { ruleOperationSchema } from '../procedures/rule-change/operation-json.ts';
-import { comparison } from '../report/comparison.ts';
+import { jsonHash } from '../base/hash.ts';
+import { effect } from '../engine/contract/effect.ts';
+import { sha256, type ApprovedPlan } from '../engine/journal/journal-parts.ts';
+import { ruleOperationSchema } from '../procedures/steps/rules/operation-json.ts';
+import { comparison } from '../base/comparison.ts';
 import { planFactsSchema } from './facts.ts';
 
 /** What a change board approves: feeds the screen, change-plan.html and change-plan.json (design.md §9). */

@@ -1,13 +1,13 @@
-import { changePlanTexts as texts } from '../messages/change-plan.ts';
-import { grouped } from '../messages/counted.ts';
-import { riskWordOf } from '../messages/effects.ts';
-import { userFlowTexts } from '../messages/user-flow.ts';
-import { timeText } from '../messages/time.ts';
+import { changePlanTexts as texts } from './texts.ts';
+import { grouped } from '../base/words/counted.ts';
+import { riskWordOf } from '../procedures/steps/effect-texts.ts';
+import { userFlowTexts } from '../user-flow/texts.ts';
+import { timeText } from '../base/words/time.ts';
 import { comparisonSection } from '../report/html/comparison-section.ts';
 import { documentPage, type Section } from '../report/html/document.ts';
 import { commandLines, facts, folded, table, textCell, textList, valueCell } from '../report/html/parts.ts';
 import { markup, type Markup } from '../report/markup.ts';
-import { ruleIdOf, stateAfter, stateBefore } from '../sync-rules/rule-operation.ts';
+import { ruleIdOf, stateAfter, stateBefore } from '../entra-connect/rules/rule-operation.ts';
 import type { ChangePlanDocument, PlannedAccount, PlannedStep } from './model.ts';
 
 /** change-plan.html: one file, no script, nothing fetched; what a change board needs, in its order. */

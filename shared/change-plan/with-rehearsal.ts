@@ -1,5 +1,5 @@
-import type { StepRecord } from '../engine/run-state.ts';
-import { impactOf, undoSentence } from '../messages/effects.ts';
+import type { StepRecord } from '../engine/run/run-state.ts';
+import { impactOf, undoSentence } from '../procedures/steps/effect-texts.ts';
 import { proofOf } from '../report/build-report.ts';
 import type { ChangePlanBody, PlannedStep } from './model.ts';
 

@@ -1,12 +1,12 @@
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '../base/assert-never.ts';
 import type { Engine, IntentEnd } from './engine.ts';
-import type { Examination } from './recover.ts';
-import type { Refusal } from './refusal.ts';
-import type { PlannedStep, Run, StepRecord } from './run-state.ts';
-import type { UndoQuestion } from './step.ts';
-import type { UndoChoice } from './undo.ts';
-import { isDone, nextStep } from './selectors.ts';
-import { isUndoFailure } from './step-reducer.ts';
+import type { Examination } from './acts/recover.ts';
+import type { Refusal } from './contract/refusal.ts';
+import type { PlannedStep, Run, StepRecord } from './run/run-state.ts';
+import type { UndoQuestion } from './contract/step.ts';
+import type { UndoChoice } from './acts/undo.ts';
+import { isDone, nextStep } from './run/selectors.ts';
+import { isUndoFailure } from './run/step-reducer.ts';
 
 /** Answers what a run asks on its way: a person at a terminal, or the options of a command. */
 export interface Decider {

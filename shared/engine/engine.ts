@@ -1,17 +1,17 @@
-import { apply } from './apply.ts';
-import { gate, type Intent } from './gate.ts';
-import { jsonHash } from './hash.ts';
-import type { Json } from './json.ts';
+import { apply } from './acts/apply.ts';
+import { gate, type Intent } from './acts/gate.ts';
+import { jsonHash } from '../base/hash.ts';
+import type { Json } from '../base/json.ts';
 import { open, type Creation, type EngineOptions } from './open.ts';
-import { prepare } from './prepare.ts';
-import { readBack } from './read-back.ts';
-import { examine, type Examination } from './recover.ts';
-import type { Refusal } from './refusal.ts';
-import type { Run } from './run-state.ts';
-import { outcomeOf } from './selectors.ts';
-import { JournalLost, type Session } from './session.ts';
-import type { SystemTypes } from './step.ts';
-import { askBeforeUndo, undoRun, undoStep, type UndoAsked, type UndoChoice } from './undo.ts';
+import { prepare } from './acts/prepare.ts';
+import { readBack } from './acts/read-back.ts';
+import { examine, type Examination } from './acts/recover.ts';
+import type { Refusal } from './contract/refusal.ts';
+import type { Run } from './run/run-state.ts';
+import { outcomeOf } from './run/selectors.ts';
+import { JournalLost, type Session } from './acts/run-log.ts';
+import type { SystemTypes } from './contract/step.ts';
+import { askBeforeUndo, undoRun, undoStep, type UndoAsked, type UndoChoice } from './acts/undo.ts';
 
 /** What became of an intent; `done` says that it was carried out, the run says with what result. */
 export type IntentEnd<Value = unknown> =

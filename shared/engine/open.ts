@@ -1,17 +1,17 @@
-import type { Clock } from './clock.ts';
-import { stepDefinitionHash } from './hash.ts';
-import { hostTime, type HostTime } from './host-time.ts';
-import { journalSchema } from './journal-entry.ts';
-import type { Json } from './json.ts';
-import type { ListedStep } from './journal-parts.ts';
-import type { EvidencePort, JournalPort } from './ports.ts';
-import { reduceAll } from './reducer.ts';
-import { descriptionDifferences, type RunDescription } from './run-description.ts';
-import type { Run } from './run-state.ts';
-import { createSession, JournalLost, type EngineEvent, type Session } from './session.ts';
-import type { AnyStep, Procedure, SystemTypes } from './step.ts';
-import { systemDifferences, type SystemDifference, type SystemIdentity } from './system-identity.ts';
-import { generousTimeLimits, type TimeLimits } from './time-limits.ts';
+import type { Clock } from '../base/clock.ts';
+import { stepDefinitionHash } from './contract/step-hash.ts';
+import { hostTime, type HostTime } from './journal/host-time.ts';
+import { journalSchema } from './journal/journal-entry.ts';
+import type { Json } from '../base/json.ts';
+import type { ListedStep } from './journal/journal-parts.ts';
+import type { EvidencePort, JournalPort } from './contract/ports.ts';
+import { reduceAll } from './run/reducer.ts';
+import { descriptionDifferences, type RunDescription } from './journal/run-description.ts';
+import type { Run } from './run/run-state.ts';
+import { createSession, JournalLost, type EngineEvent, type Session } from './acts/run-log.ts';
+import type { AnyStep, Procedure, SystemTypes } from './contract/step.ts';
+import { systemDifferences, type SystemDifference, type SystemIdentity } from './journal/system-identity.ts';
+import { generousTimeLimits, type TimeLimits } from './contract/time-limits.ts';
 
 export interface EngineOptions<Systems extends SystemTypes> {
   readonly run: RunDescription;

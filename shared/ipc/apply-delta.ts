@@ -1,4 +1,4 @@
-import { emptyRun, reduceAll } from '../engine/reducer.ts';
+import { emptyRun, reduceAll } from '../engine/run/reducer.ts';
 import type { AppState, RunView, StateDelta } from './state.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { ChangePlanDocument } from '../change-plan/model.ts';
-import type { JournalEntry } from '../engine/journal-entry.ts';
-import type { Run } from '../engine/run-state.ts';
-import type { ObjectTable, ProcedureOption, UndoQuestion } from '../engine/step.ts';
-import type { Phase } from '../engine/journal-parts.ts';
-import type { Assessment, Finding } from '../procedures/assess/assessment.ts';
-import type { ListPage } from '../procedures/assess/lists/list-search.ts';
+import type { JournalEntry } from '../engine/journal/journal-entry.ts';
+import type { Run } from '../engine/run/run-state.ts';
+import type { ObjectTable, ProcedureOption, UndoQuestion } from '../engine/contract/step.ts';
+import type { Phase } from '../engine/journal/journal-parts.ts';
+import type { Assessment, Finding } from '../assessment/assessment.ts';
+import type { ListPage } from '../assessment/lists/list-search.ts';
 import type { ServerComparison } from '../report/server-comparison/document.ts';
 import type { textSizes, themes } from './calls.ts';
 

@@ -1,5 +1,5 @@
-import type { ProcedureOption } from '../engine/step.ts';
-import { reasonText } from '../messages/chosen-path.ts';
+import type { ProcedureOption } from '../engine/contract/step.ts';
+import { reasonText } from './chosen-path-texts.ts';
 
 /** The option of every procedure that says why it was chosen although another one is recommended. */
 export const reasonOption: ProcedureOption = {

@@ -1,7 +1,7 @@
-import type { Run, StepRecord } from '../engine/run-state.ts';
-import type { Comparison } from '../report/comparison.ts';
-import { comparisonsOfOperations, ruleChangeComparisons, type CreatedRule } from './rule-change/comparisons.ts';
-import { operationsOf, type SealedChange } from './rule-change/sealed-change.ts';
+import type { Run, StepRecord } from '../engine/run/run-state.ts';
+import type { Comparison } from '../base/comparison.ts';
+import { comparisonsOfOperations, ruleChangeComparisons, type CreatedRule } from './steps/rules/comparisons.ts';
+import { operationsOf, type SealedChange } from './steps/rules/sealed-change.ts';
 
 /** Procedures that change rules, with what a rule is that they create. */
 const created: Readonly<Record<string, CreatedRule>> = {

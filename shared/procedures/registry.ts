@@ -1,12 +1,12 @@
-import type { Procedure } from '../engine/step.ts';
-import type { Result } from '../failure.ts';
+import type { Procedure } from '../engine/contract/step.ts';
+import type { Result } from '../base/failure.ts';
 import { reasonOption } from './chosen-path.ts';
 import { nullClone, nullCloneChange } from './null-clone/procedure.ts';
 import { nullOverride, nullOverrideChange } from './null-override/procedure.ts';
 import { repairRecipe, repairRecipeChange } from './repair-recipe/procedure.ts';
 import { restoreDefault, restoreDefaultChange } from './restore-default/procedure.ts';
-import type { RuleChange } from './rule-change/rule-change.ts';
-import type { HybridSystems } from './systems.ts';
+import type { RuleChange } from './steps/rules/rule-change.ts';
+import type { HybridSystems } from '../systems/contexts.ts';
 
 /** A procedure of this version, and what reads its options. */
 export interface RegisteredProcedure {

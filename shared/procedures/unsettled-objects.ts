@@ -1,4 +1,4 @@
-import { isWithheld, type ConnectorSpaceObject } from '../ports/sync-server.ts';
+import { isWithheld, type ConnectorSpaceObject } from '../systems/sync-server/sync-server.ts';
 
 /** Objects of a connector space of which not all is settled or known, by distinguished name. */
 export interface UnsettledObjects {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { buckets, stations } from '../procedures/user-flow/buckets.ts';
-import { attributeEnds } from '../sync-rules/attribute-end.ts';
+import { buckets, stations } from '../user-flow/buckets.ts';
+import { attributeEnds } from '../entra-connect/contributors/attribute-end.ts';
 
 /** The assessment as it stands in documents and journals (design.md §11); more fields may be added there. */
 

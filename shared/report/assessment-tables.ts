@@ -1,6 +1,6 @@
-import type { ObjectTable } from '../engine/step.ts';
-import { contributorTexts, findingWord, reportTexts } from '../messages/report.ts';
-import { bucketTexts, stationTitle, userFlowTexts } from '../messages/user-flow.ts';
+import type { ObjectTable } from '../engine/contract/step.ts';
+import { contributorTexts, findingWord, reportTexts } from './texts.ts';
+import { bucketTexts, stationTitle, userFlowTexts } from '../user-flow/texts.ts';
 import type { ReportedAssessment } from './assessment-schema.ts';
 
 /** File of a list of names, beside the assessment. */

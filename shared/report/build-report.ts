@@ -1,17 +1,18 @@
-import { assertNever } from '../assert-never.ts';
-import type { ChainHead } from '../engine/chain.ts';
-import type { JournalEntry } from '../engine/journal-entry.ts';
-import { reduceAll } from '../engine/reducer.ts';
-import { sealedFilesOf } from '../engine/sealed-files.ts';
-import type { Run, StepRecord } from '../engine/run-state.ts';
-import { outcomeAtRest } from '../engine/selectors.ts';
-import type { StepProblem } from '../engine/journal-parts.ts';
-import type { Evidence, ObjectTable } from '../engine/step.ts';
-import type { Failure } from '../failure.ts';
-import { impactOf, notUndoneSentence, undoneSentence, undoSentence } from '../messages/effects.ts';
-import { failureCatalogue, failureText } from '../messages/failures.ts';
-import { howToUndoTexts, remarkText, reportTexts } from '../messages/report.ts';
-import { runUsersTexts } from '../messages/run-users.ts';
+import { productName } from '../base/words/product.ts';
+import { assertNever } from '../base/assert-never.ts';
+import type { ChainHead } from '../engine/journal/chain.ts';
+import type { JournalEntry } from '../engine/journal/journal-entry.ts';
+import { reduceAll } from '../engine/run/reducer.ts';
+import { sealedFilesOf } from '../engine/journal/sealed-files.ts';
+import type { Run, StepRecord } from '../engine/run/run-state.ts';
+import { outcomeAtRest } from '../engine/run/selectors.ts';
+import type { StepProblem } from '../engine/journal/journal-parts.ts';
+import type { Evidence, ObjectTable } from '../engine/contract/step.ts';
+import type { Failure } from '../base/failure.ts';
+import { impactOf, notUndoneSentence, undoneSentence, undoSentence } from '../procedures/steps/effect-texts.ts';
+import { failureCatalogue, failureText } from '../systems/failure-texts.ts';
+import { howToUndoTexts, remarkText, reportTexts } from './texts.ts';
+import { runUsersTexts } from './run-users-texts.ts';
 import { chosenPath, type ChosenPath } from '../procedures/chosen-path.ts';
 import { comparisonsOf } from '../procedures/comparisons.ts';
 import { assessmentSchema } from './assessment-schema.ts';
@@ -78,7 +79,7 @@ export function buildReport(
   return {
     report: {
       schema: reportSchemaId,
-      product: { name: 'Hybrid Preflight', version: surroundings.productVersion },
+      product: { name: productName, version: surroundings.productVersion },
       engagement: {
         runId: run.runId,
         customer: surroundings.customer,

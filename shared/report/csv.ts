@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import type { ObjectTable } from '../engine/step.ts';
+import type { ObjectTable } from '../engine/contract/step.ts';
 
 /**
  * A table as CSV for Excel: byte order mark, CRLF, every field quoted, and a cell that a spreadsheet would run as

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { assessmentSchema } from './assessment-schema.ts';
-import { effect } from '../engine/effect.ts';
-import { approvedPlan } from '../engine/journal-parts.ts';
-import { comparison } from './comparison.ts';
+import { effect } from '../engine/contract/effect.ts';
+import { approvedPlan } from '../engine/journal/journal-parts.ts';
+import { comparison } from '../base/comparison.ts';
 
 /** The result model: feeds the screen, report.html, report.json and the CSV lists (design.md §9). */
 

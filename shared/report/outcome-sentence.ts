@@ -1,7 +1,7 @@
-import type { RunOutcome } from '../engine/journal-parts.ts';
-import type { Run } from '../engine/run-state.ts';
-import { nextStep } from '../engine/selectors.ts';
-import { outcomeSentences, undoNotBegun, undoneSentence, unprovedEndSentences } from '../messages/report.ts';
+import type { RunOutcome } from '../engine/journal/journal-parts.ts';
+import type { Run } from '../engine/run/run-state.ts';
+import { nextStep } from '../engine/run/selectors.ts';
+import { outcomeSentences, undoNotBegun, undoneSentence, unprovedEndSentences } from './texts.ts';
 import { schedulerLeft } from './scheduler-left.ts';
 
 /** The outcome of a run in one sentence: a run that came to its end without every proof has not stopped anywhere. */

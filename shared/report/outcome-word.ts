@@ -1,5 +1,5 @@
-import { assertNever } from '../assert-never.ts';
-import type { StepRecord } from '../engine/run-state.ts';
+import { assertNever } from '../base/assert-never.ts';
+import type { StepRecord } from '../engine/run/run-state.ts';
 import type { OutcomeWord } from './model.ts';
 
 /** The outcome word of a step (design.md §9). */

@@ -1,9 +1,9 @@
-import type { Run } from '../engine/run-state.ts';
-import { nextStep } from '../engine/selectors.ts';
-import { ownerTexts } from '../messages/mailbox-owners.ts';
-import { licenceTexts, undoneTexts } from '../messages/rule-change-licence.ts';
-import { remainingTexts } from '../messages/report.ts';
-import { keepOwnersId, keptRules, settledOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
+import type { Run } from '../engine/run/run-state.ts';
+import { nextStep } from '../engine/run/selectors.ts';
+import { ownerTexts } from '../procedures/steps/mailbox-owners/texts.ts';
+import { licenceTexts, undoneTexts } from '../procedures/steps/licences/texts.ts';
+import { remainingTexts } from './texts.ts';
+import { keepOwnersId, keptRules, settledOwners } from '../procedures/steps/mailbox-owners/sealed-owners.ts';
 import { outcomeWordOf } from './outcome-word.ts';
 import { schedulerLeft } from './scheduler-left.ts';
 

@@ -1,11 +1,11 @@
-import type { JournalEntry } from '../engine/journal-entry.ts';
-import type { CapturedFile } from '../engine/journal-parts.ts';
-import type { Run, StepState } from '../engine/run-state.ts';
-import { sealedFilesOf } from '../engine/sealed-files.ts';
-import type { ObjectTable } from '../engine/step.ts';
-import { recipientKindTexts } from '../messages/change-plan.ts';
-import { runUsersTexts as texts } from '../messages/run-users.ts';
-import { bucketTexts } from '../messages/user-flow.ts';
+import type { JournalEntry } from '../engine/journal/journal-entry.ts';
+import type { CapturedFile } from '../engine/journal/journal-parts.ts';
+import type { Run, StepState } from '../engine/run/run-state.ts';
+import { sealedFilesOf } from '../engine/journal/sealed-files.ts';
+import type { ObjectTable } from '../engine/contract/step.ts';
+import { recipientKindTexts } from '../entra-connect/recipient-kind-texts.ts';
+import { runUsersTexts as texts } from './run-users-texts.ts';
+import { bucketTexts } from '../user-flow/texts.ts';
 import {
   absent,
   notRead,
@@ -17,9 +17,9 @@ import {
   type UserAfter,
   type UserBefore,
   type UserLicensed,
-} from '../procedures/run-users/user-lines.ts';
-import { keepOwnersId, keptOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
-import { buckets } from '../procedures/user-flow/buckets.ts';
+} from '../procedures/steps/run-users/user-lines.ts';
+import { keepOwnersId, keptOwners } from '../procedures/steps/mailbox-owners/sealed-owners.ts';
+import { buckets } from '../user-flow/buckets.ts';
 import type { ReportedUsers } from './model.ts';
 
 /** The sealed files of a run that its list of users is made from. */

@@ -1,8 +1,8 @@
-import { stepOf, type Run, type StepRecord } from '../engine/run-state.ts';
-import { schedulerLeftTexts } from '../messages/report.ts';
-import { keepOwnersId, settledOwners } from '../procedures/mailbox-owners/sealed-owners.ts';
-import { priorScheduler } from '../procedures/rule-change/pause-scheduler.ts';
-import { firstRoundSteps, widenedRoundSteps } from '../procedures/rule-change/round-ids.ts';
+import { stepOf, type Run, type StepRecord } from '../engine/run/run-state.ts';
+import { schedulerLeftTexts } from './texts.ts';
+import { keepOwnersId, settledOwners } from '../procedures/steps/mailbox-owners/sealed-owners.ts';
+import { priorScheduler } from '../procedures/steps/idle/pause-scheduler.ts';
+import { firstRoundSteps, widenedRoundSteps } from '../procedures/steps/synchronize/round-ids.ts';
 
 /** Each step that disables the scheduler, with the one that enables it again. */
 const rounds = [firstRoundSteps, widenedRoundSteps];

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { downloadRuntime, mayDownload, type Installation } from '../../build/start/download-runtime.ts';
 import { installElectron } from '../../build/start/install-electron.ts';
-import { startTexts } from '../../shared/messages/browser-host.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
 import { fakeTime } from '../electron/service/fake-time.ts';
-import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
+import { emptyFolder } from '../electron/disk/temporary-folder.ts';
 
 /** A download whose bytes the test counts. */
 function downloading() {

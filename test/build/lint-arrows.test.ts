@@ -1,6 +1,9 @@
 import { ESLint } from 'eslint';
+import { readdirSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
+import { floors } from '../../build/lint/arrows.ts';
 
 /** The project's own configuration; rules that need types are off, because these sources exist in no program. */
 const eslint = new ESLint({
@@ -19,68 +22,78 @@ function importOf(specifier: string): string {
 }
 
 const forbidden: readonly (readonly [importer: string, specifier: string])[] = [
-  ['shared/guid.ts', '../electron/cli.mjs'],
-  ['shared/guid.ts', '../renderer/store.ts'],
-  ['shared/guid.ts', '../test/fixtures/rules.ts'],
-  ['shared/guid.ts', '../build/check/counts.ts'],
-  ['shared/guid.ts', 'node:fs'],
-  ['shared/guid.ts', 'node:fs/promises'],
-  ['shared/guid.ts', 'fs'],
-  ['shared/guid.ts', 'fs/promises'],
-  ['shared/guid.ts', 'crypto'],
-  ['shared/guid.ts', 'electron'],
-  ['shared/guid.ts', 'electron/main'],
-  ['shared/guid.ts', 'react'],
-  ['shared/guid.ts', 'react/jsx-runtime'],
-  ['shared/guid.ts', 'react-dom/client'],
-  ['shared/guid.ts', 'zustand'],
-  ['shared/guid.ts', '@fluentui/react-components'],
+  ['shared/base/guid.ts', '../../electron/cli.mjs'],
+  ['shared/base/guid.ts', '../../renderer/store.ts'],
+  ['shared/base/guid.ts', '../../test/fixtures/rules.ts'],
+  ['shared/base/guid.ts', '../../build/check/counts.ts'],
+  ['shared/base/guid.ts', 'node:fs'],
+  ['shared/base/guid.ts', 'node:fs/promises'],
+  ['shared/base/guid.ts', 'fs'],
+  ['shared/base/guid.ts', 'fs/promises'],
+  ['shared/base/guid.ts', 'crypto'],
+  ['shared/base/guid.ts', 'electron'],
+  ['shared/base/guid.ts', 'electron/main'],
+  ['shared/base/guid.ts', 'react'],
+  ['shared/base/guid.ts', 'react/jsx-runtime'],
+  ['shared/base/guid.ts', 'react-dom/client'],
+  ['shared/base/guid.ts', 'zustand'],
+  ['shared/base/guid.ts', '@fluentui/react-components'],
+  ['shared/base/hash.ts', '../engine/contract/step.ts'],
+  ['shared/base/hash.ts', '../entra-connect/rules/model.ts'],
+  ['shared/base/hash.ts', '../nowhere/new.ts'],
   ['shared/procedures/null-clone/swap-precedence.ts', '../../../electron/systems/sync-server/worker.ts'],
   ['shared/procedures/null-clone/swap-precedence.ts', '../../../electron/lab/lab.ts'],
+  ['shared/procedures/null-clone/swap-precedence.ts', '../../assessment/judge.ts'],
+  ['shared/procedures/null-clone/swap-precedence.ts', '../../report/model.ts'],
   ['shared/procedures/null-clone/swap-precedence.ts', 'node:path'],
-  ['shared/report/html.ts', '../../electron/workspace/run-folder.ts'],
-  ['shared/engine/reducer.ts', '../../electron/workspace/journal.ts'],
-  ['shared/engine/reducer.ts', '../procedures/null-clone/swap-precedence.ts'],
-  ['shared/engine/reducer.ts', '../sync-rules/model.ts'],
-  ['shared/engine/reducer.ts', '../ports/sync-server.ts'],
-  ['shared/engine/nested/deeper.ts', '../../ports/sync-server.ts'],
-  ['shared/sync-rules/model.ts', '../engine/step.ts'],
-  ['shared/sync-rules/model.ts', '../procedures/assess/assess.ts'],
-  ['shared/sync-rules/model.ts', '../ports/sync-server.ts'],
-  ['shared/sync-rules/expressions/parser.ts', '../../engine/step.ts'],
-  ['shared/ports/sync-server.ts', '../engine/step.ts'],
-  ['shared/ports/sync-server.ts', '../procedures/assess/assess.ts'],
-  ['electron/lab/sync-server.ts', '../systems/sync-server/worker.ts'],
-  ['electron/systems/tenant/graph.ts', '../../lab/tenant.ts'],
+  ['shared/procedures/steps/rules/backup.ts', '../../null-clone/plan.ts'],
+  ['shared/report/html.ts', '../../electron/disk/run-folder/run-folder.ts'],
+  ['shared/report/html.ts', '../change-plan/model.ts'],
+  ['shared/engine/run/reducer.ts', '../../../electron/disk/run-folder/journal-file.ts'],
+  ['shared/engine/run/reducer.ts', '../../procedures/null-clone/swap-precedence.ts'],
+  ['shared/engine/run/reducer.ts', '../../entra-connect/rules/model.ts'],
+  ['shared/engine/run/reducer.ts', '../../systems/tenant.ts'],
+  ['shared/entra-connect/rules/model.ts', '../../engine/contract/step.ts'],
+  ['shared/entra-connect/rules/model.ts', '../../assessment/judge.ts'],
+  ['shared/entra-connect/rules/model.ts', '../../systems/tenant.ts'],
+  ['shared/systems/tenant.ts', '../run-folder/texts.ts'],
+  ['shared/systems/tenant.ts', '../procedures/registry.ts'],
+  ['shared/systems/tenant.ts', '../user-flow/user.ts'],
+  ['electron/lab/machine.ts', '../systems/sync-server/worker.ts'],
+  ['electron/lab/machine.ts', '../service/service.ts'],
+  ['electron/systems/sync-server/worker.ts', '../../lab/machine.ts'],
+  ['electron/disk/lock.ts', '../run/run-engine.ts'],
+  ['electron/run/run-engine.ts', '../cli/main.ts'],
+  ['electron/service/service.ts', '../main.ts'],
+  ['electron/cli/main.ts', '../main/start.ts'],
   ['electron/cli.mjs', '../renderer/store.ts'],
   ['electron/cli.mjs', '../test/fixtures/rules.ts'],
   ['electron/main.ts', 'react'],
-  ['renderer/store.ts', '../electron/window.ts'],
+  ['renderer/store.ts', '../electron/main.ts'],
   ['renderer/store.ts', 'electron'],
   ['renderer/store.ts', 'node:fs'],
   ['renderer/store.ts', 'path'],
 ];
 
 const allowed: readonly (readonly [importer: string, specifier: string])[] = [
-  ['shared/guid.ts', './brand.ts'],
-  ['shared/guid.ts', 'zod'],
-  ['shared/guid.ts', '@noble/hashes/sha2.js'],
-  ['shared/procedures/null-clone/swap-precedence.ts', '../../ports/sync-server.ts'],
-  ['shared/procedures/null-clone/swap-precedence.ts', '../../sync-rules/model.ts'],
-  ['shared/procedures/null-clone/swap-precedence.ts', '../../engine/step.ts'],
-  ['shared/engine/reducer.ts', './step.ts'],
-  ['shared/engine/reducer.ts', '../failure.ts'],
-  ['shared/engine/reducer.ts', '../messages/engine.ts'],
-  ['shared/sync-rules/model.ts', '../guid.ts'],
-  ['shared/ports/sync-server.ts', '../sync-rules/model.ts'],
-  ['electron/lab/sync-server.ts', '../../shared/ports/sync-server.ts'],
-  ['electron/lab/sync-server.ts', 'node:fs'],
-  ['electron/systems/tenant/graph.ts', '../../../shared/ports/tenant.ts'],
+  ['shared/base/guid.ts', './brand.ts'],
+  ['shared/base/guid.ts', 'zod'],
+  ['shared/base/guid.ts', '@noble/hashes/sha2.js'],
+  ['shared/procedures/null-clone/swap-precedence.ts', '../../systems/tenant.ts'],
+  ['shared/procedures/null-clone/swap-precedence.ts', '../steps/rules/rule-step.ts'],
+  ['shared/procedures/null-clone/swap-precedence.ts', '../../engine/contract/step.ts'],
+  ['shared/procedures/null-override/options.ts', '../null-clone/options.ts'],
+  ['shared/engine/run/reducer.ts', '../contract/step.ts'],
+  ['shared/engine/run/reducer.ts', '../../base/failure.ts'],
+  ['shared/systems/tenant.ts', '../entra-connect/rules/model.ts'],
+  ['electron/lab/machine.ts', '../../shared/systems/tenant.ts'],
+  ['electron/lab/machine.ts', 'node:fs'],
   ['electron/cli.mjs', './lab/lab.ts'],
+  ['electron/cli/main.ts', '../service/service.ts'],
   ['electron/main.ts', 'electron'],
   ['renderer/store.ts', '../shared/ipc/schema.ts'],
   ['renderer/store.ts', 'react'],
-  ['test/shared/guid.test.ts', '../../shared/guid.ts'],
+  ['test/shared/base/guid.test.ts', '../../../shared/base/guid.ts'],
   ['test/electron/lab/lab.test.ts', '../../../electron/lab/lab.ts'],
 ];
 
@@ -105,6 +118,15 @@ describe('import arrows', () => {
     ['a dynamic import', "export const a = await import('node:fs');"],
     ['an import type', "export type A = import('node:fs').Stats;"],
   ])('are seen in %s', async (_, code) => {
-    expect(await brokenArrows('shared/guid.ts', code)).toHaveLength(1);
+    expect(await brokenArrows('shared/base/guid.ts', code)).toHaveLength(1);
+  });
+
+  it.each(['shared', 'electron'])('house every folder of %s', (part) => {
+    const files = readdirSync(resolve(import.meta.dirname, '../..', part), { recursive: true, encoding: 'utf8' });
+    const folders = files.flatMap((file) => {
+      const [folder, ...within] = file.split(sep);
+      return file.endsWith('.ts') && within.length > 0 ? [`${part}/${folder!}`] : [];
+    });
+    expect([...new Set(folders)].filter((folder) => !floors.flat().includes(folder))).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ describe('the main process’s end of the channel', () => {
     "export const end = electron['ipcMain'];",
     'export const { ipcMain: end } = electron;',
   ])('is reported in another file: %s', async (code) => {
-    expect(await confined('electron/window.ts', code)).toBeGreaterThan(0);
+    expect(await confined('electron/main/window.ts', code)).toBeGreaterThan(0);
   });
 
   it('may be used in its own file', async () => {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { electronRuntime } from '../../build/start/electron-runtime.ts';
 import { readStartOptions, terminalWords } from '../../build/start/options.ts';
 import { isStale } from '../../build/start/stale.ts';
-import { startTexts } from '../../shared/messages/browser-host.ts';
-import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
+import { startTexts } from '../../shared/ipc/browser-host-texts.ts';
+import { emptyFolder } from '../electron/disk/temporary-folder.ts';
 
 const scenarios = ['clean', 'two-forests'];
 

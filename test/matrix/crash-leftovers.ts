@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
 import { describeKills, oneOfEachKind, onSides, type KillPlan } from './kills.ts';
 import type { Subject } from './subject.ts';
 

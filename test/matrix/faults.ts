@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultKinds, type FaultKind } from '../../electron/lab/faults/fault-book.ts';
-import { isWriteCall } from '../../shared/ports/write-calls.ts';
-import { outcomeOf } from '../../shared/engine/selectors.ts';
+import { isWriteCall } from '../../shared/systems/write-calls.ts';
+import { outcomeOf } from '../../shared/engine/run/selectors.ts';
 import { rulesById } from '../integration/null-clone/lab-run.ts';
 import {
   back,

@@ -1,11 +1,11 @@
-import type { AttributeBag } from '../../electron/lab/engine/attribute-bag.ts';
+import type { AttributeBag } from '../../electron/lab/sync-engine/attribute-bag.ts';
 import { upgradeServer } from '../../electron/lab/ports/upgrade-server.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { schedulerSettings } from '../../electron/lab/scheduler/schedule.ts';
-import { assertNever } from '../../shared/assert-never.ts';
-import { guidToBytes } from '../../shared/guid.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
-import { valueKey } from '../../shared/sync-rules/values.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
+import { guidToBytes } from '../../shared/base/guid.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
+import { valueKey } from '../../shared/entra-connect/rules/values.ts';
 import { nextSynchronization } from './next-synchronization.ts';
 import { contributorsOf, copiesOf, dangersOfOverride, overridesIn, watchOver, type Watch } from './stand-in.ts';
 import { synchronize, type TestedProcedure } from './subject.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, describe, it } from 'vitest';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
-import { isWriteCall } from '../../shared/ports/write-calls.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
+import { isWriteCall } from '../../shared/systems/write-calls.ts';
 import { back, faultWorlds, forward, type FaultWorld } from './fault-world.ts';
 import { replaceFolder } from './command.ts';
 import { performed } from './process.ts';

@@ -1,15 +1,15 @@
-import type { AttributeBag } from '../../electron/lab/engine/attribute-bag.ts';
+import type { AttributeBag } from '../../electron/lab/sync-engine/attribute-bag.ts';
 import { labClock } from '../../electron/lab/clock.ts';
 import { unsavedMachine } from '../../electron/lab/machine.ts';
 import { labSyncServer } from '../../electron/lab/ports/sync-server.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { openLab } from '../../electron/lab/store/lab-store.ts';
 import { describeLab } from '../../electron/lab/world/show.ts';
-import { assertNever } from '../../shared/assert-never.ts';
-import { readConfiguration } from '../../shared/sync-rules/export/read-configuration.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
-import { valueKey } from '../../shared/sync-rules/values.ts';
-import { guidToBytes, zeroGuid, type Guid } from '../../shared/guid.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
+import { readConfiguration } from '../../shared/entra-connect/formats/export/read-configuration.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
+import { valueKey } from '../../shared/entra-connect/rules/values.ts';
+import { guidToBytes, zeroGuid, type Guid } from '../../shared/base/guid.ts';
 import { nextSynchronization } from './next-synchronization.ts';
 import type { TestedProcedure } from './subject.ts';
 

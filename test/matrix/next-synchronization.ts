@@ -1,8 +1,8 @@
-import { Table } from '../../electron/lab/engine/table.ts';
+import { Table } from '../../electron/lab/sync-engine/table.ts';
 import { CycleRunner } from '../../electron/lab/scheduler/cycle-runner.ts';
 import type { LabState } from '../../electron/lab/state.ts';
-import { mailboxGuidAttribute } from '../../shared/sync-rules/clone.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { mailboxGuidAttribute } from '../../shared/entra-connect/attributes.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 import { synchronize } from './subject.ts';
 
 /** The lab as a full synchronization now would leave it; the lab itself stays as it is. */

@@ -1,6 +1,6 @@
 import { faultKinds, type FaultKind } from '../../electron/lab/faults/fault-book.ts';
 import { faultyPort } from '../../electron/lab/faults/faulty-port.ts';
-import type { Guid } from '../../shared/guid.ts';
+import type { Guid } from '../../shared/base/guid.ts';
 import type { LabWorld } from '../integration/null-clone/lab-run.ts';
 
 /** A fault of any call of one port, from the call after `skip` others on; `remaining` undefined: until the end. */

@@ -1,7 +1,7 @@
 import { ownersIn, undoAnyway } from '../restore-anyway.ts';
 import { rm } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { verifyRun } from '../../electron/workspace/verify.ts';
+import { verifyRun } from '../../electron/disk/run-folder/verify.ts';
 import { command, replaceFolder } from './command.ts';
 import { pictureAfter, stateIn } from './lab-picture.ts';
 import type { Place } from './process.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCycle, settleCloud } from '../../electron/lab/world/settle.ts';
 import { licenseUsers } from '../../electron/lab/world/licensing.ts';
-import type { OwnerChoice } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
+import type { OwnerChoice } from '../../shared/procedures/steps/mailbox-owners/owner-choices.ts';
 import { restoreDefault } from '../../shared/procedures/restore-default/procedure.ts';
 import { copyOf, cutOff } from '../integration/mailbox-owners/owned-lab.ts';
 import { labWorld, run, undo, type LabWorld } from '../integration/null-clone/lab-run.ts';

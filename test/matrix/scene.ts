@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { readChain } from '../../shared/engine/chain.ts';
-import type { JournalEntry } from '../../shared/engine/journal-entry.ts';
-import type { RunOutcome } from '../../shared/engine/journal-parts.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { readChain } from '../../shared/engine/journal/chain.ts';
+import type { JournalEntry } from '../../shared/engine/journal/journal-entry.ts';
+import type { RunOutcome } from '../../shared/engine/journal/journal-parts.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 import { createLab, openLab } from '../../electron/lab/store/lab-store.ts';
 import { createScenario } from '../../electron/lab/world/create-scenario.ts';
-import { verifyRun } from '../../electron/workspace/verify.ts';
+import { verifyRun } from '../../electron/disk/run-folder/verify.ts';
 import { replaceFolder, workFolder } from './command.ts';
 import { rulesById } from '../integration/null-clone/lab-run.ts';
 import { essenceOf, pictureAfter, stateIn, type LabPicture } from './lab-picture.ts';

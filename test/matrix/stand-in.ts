@@ -1,9 +1,9 @@
 import type { LabState } from '../../electron/lab/state.ts';
 import { schedulerSettings } from '../../electron/lab/scheduler/schedule.ts';
-import { assertNever } from '../../shared/assert-never.ts';
-import { mailboxGuidAttribute } from '../../shared/sync-rules/clone.ts';
-import { contributionsTo } from '../../shared/sync-rules/contribution.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import { assertNever } from '../../shared/base/assert-never.ts';
+import { mailboxGuidAttribute } from '../../shared/entra-connect/attributes.ts';
+import { contributionsTo } from '../../shared/entra-connect/contributors/contribution.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 import { isMailboxGuid, wipesComparedWith } from './next-synchronization.ts';
 import type { TestedProcedure } from './subject.ts';
 

@@ -3,10 +3,10 @@ import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { filesBelow } from '../../electron/workspace/run-files.ts';
-import { sealRun } from '../../electron/workspace/seal.ts';
-import { verifyRun } from '../../electron/workspace/verify.ts';
-import { anyMutation, type Mutation } from '../electron/workspace/tampering.ts';
+import { filesBelow } from '../../electron/disk/run-folder/run-files.ts';
+import { sealRun } from '../../electron/disk/run-folder/seal.ts';
+import { verifyRun } from '../../electron/disk/run-folder/verify.ts';
+import { anyMutation, type Mutation } from '../electron/disk/run-folder/tampering.ts';
 import { command } from './command.ts';
 import { undisturbed } from './scene.ts';
 

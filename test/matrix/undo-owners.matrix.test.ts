@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OwnerChoice } from '../../shared/procedures/mailbox-owners/owner-choices.ts';
+import type { OwnerChoice } from '../../shared/procedures/steps/mailbox-owners/owner-choices.ts';
 import { copyOf, cutOff, answering, finishedWithOwners, undoable } from '../integration/mailbox-owners/owned-lab.ts';
 import { undo, type LabWorld } from '../integration/null-clone/lab-run.ts';
 import { entriesOn } from '../shared/engine/toy-run.ts';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { filesBelow } from '../../electron/workspace/run-files.ts';
+import { filesBelow } from '../../electron/disk/run-folder/run-files.ts';
 import { command, workFolder, type CommandEnd } from './command.ts';
 import { missedGoals } from './goal.ts';
 import { stateIn } from './lab-picture.ts';

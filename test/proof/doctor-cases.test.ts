@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contributionTexts } from '../../shared/messages/contributors.ts';
+import { contributionTexts } from '../../shared/entra-connect/contributors/texts.ts';
 import { command } from '../matrix/command.ts';
 
 /** What is said of rules that do something else than was meant: configurations that real use has shown. */

@@ -4,14 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { openTarget } from '../../electron/targets/open-target.ts';
 import type { Target } from '../../electron/targets/target.ts';
 import { readExport } from '../../electron/targets/open-export.ts';
-import { zeroGuid } from '../../shared/guid.ts';
-import { recreationScript } from '../../shared/sync-rules/powershell/recreation-script.ts';
-import type { AttributeFlow, SyncRule } from '../../shared/sync-rules/model.ts';
-import { assessTarget } from '../../electron/session/assess-target.ts';
-import { zipOf } from '../electron/workspace/zip-writer.ts';
-import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
-import { onRealExport, realDocument, realExportFiles, realExportIsHere } from '../shared/sync-rules/real-export.ts';
-import { policyOf } from '../shared/sync-rules/wizard-json/policy-writer.ts';
+import { zeroGuid } from '../../shared/base/guid.ts';
+import { recreationScript } from '../../shared/entra-connect/formats/powershell/recreation-script.ts';
+import type { AttributeFlow, SyncRule } from '../../shared/entra-connect/rules/model.ts';
+import { assessTarget } from '../../electron/targets/assess-target.ts';
+import { zipOf } from '../electron/disk/export-files/zip-writer.ts';
+import { emptyFolder } from '../electron/disk/temporary-folder.ts';
+import {
+  onRealExport,
+  realDocument,
+  realExportFiles,
+  realExportIsHere,
+} from '../shared/entra-connect/rules/real-export.ts';
+import { policyOf } from '../shared/entra-connect/formats/wizard-json/policy-writer.ts';
 
 const { signal } = new AbortController();
 

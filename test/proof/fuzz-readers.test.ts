@@ -1,15 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveLimits } from '../../electron/workspace/export-limits.ts';
-import { readArchive } from '../../electron/workspace/zip-files.ts';
-import { readExport, type ExportOutcome } from '../../shared/sync-rules/formats/read-export.ts';
-import { recreationScript } from '../../shared/sync-rules/powershell/recreation-script.ts';
-import { emptyFolder } from '../electron/workspace/temporary-folder.ts';
-import { zipOf } from '../electron/workspace/zip-writer.ts';
-import { onRealExport, realDocument, realExportFiles, realExportIsHere } from '../shared/sync-rules/real-export.ts';
-import { dumpedRule } from '../shared/sync-rules/dumps/dump-writer.ts';
-import { policyOf } from '../shared/sync-rules/wizard-json/policy-writer.ts';
+import { archiveLimits } from '../../electron/disk/export-files/export-limits.ts';
+import { readArchive } from '../../electron/disk/export-files/zip-files.ts';
+import { readExport, type ExportOutcome } from '../../shared/entra-connect/formats/read-export.ts';
+import { recreationScript } from '../../shared/entra-connect/formats/powershell/recreation-script.ts';
+import { emptyFolder } from '../electron/disk/temporary-folder.ts';
+import { zipOf } from '../electron/disk/export-files/zip-writer.ts';
+import {
+  onRealExport,
+  realDocument,
+  realExportFiles,
+  realExportIsHere,
+} from '../shared/entra-connect/rules/real-export.ts';
+import { dumpedRule } from '../shared/entra-connect/formats/dumps/dump-writer.ts';
+import { policyOf } from '../shared/entra-connect/formats/wizard-json/policy-writer.ts';
 
 const { signal } = new AbortController();
 const minutes = 60_000;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { leftoverScenarios } from '../../electron/lab/world/scenarios/leftovers.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { changePlanSchema } from '../../shared/change-plan/model.ts';
-import { rulesAfter, type RuleOperation } from '../../shared/sync-rules/rule-operation.ts';
+import { rulesAfter, type RuleOperation } from '../../shared/entra-connect/rules/rule-operation.ts';
 import { runDocument, verifyDocument } from '../electron/cli/documents.ts';
 import { rulesById } from '../integration/null-clone/lab-run.ts';
 import { command, workFolder } from '../matrix/command.ts';

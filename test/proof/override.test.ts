@@ -6,13 +6,13 @@ import { upgradeServer } from '../../electron/lab/ports/upgrade-server.ts';
 import type { LabState } from '../../electron/lab/state.ts';
 import { openLab } from '../../electron/lab/store/lab-store.ts';
 import { runCycle } from '../../electron/lab/world/settle.ts';
-import { deleteTexts } from '../../shared/messages/null-clone-rules.ts';
-import { recommendationTexts } from '../../shared/messages/assess.ts';
+import { deleteTexts } from '../../shared/procedures/null-clone/rule-texts.ts';
+import { recommendationTexts } from '../../shared/assessment/texts.ts';
 import { reportSchema } from '../../shared/report/model.ts';
-import type { SyncRule } from '../../shared/sync-rules/model.ts';
+import type { SyncRule } from '../../shared/entra-connect/rules/model.ts';
 import { command, documentOf } from '../electron/cli/child.ts';
 import { runDocument } from '../electron/cli/documents.ts';
-import { onRealExport, realExportFolder, realExportIsHere } from '../shared/sync-rules/real-export.ts';
+import { onRealExport, realExportFolder, realExportIsHere } from '../shared/entra-connect/rules/real-export.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { decidedWords } from '../remote-mailboxes.ts';
 

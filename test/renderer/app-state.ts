@@ -1,4 +1,4 @@
-import type { Run, StepRecord, StepState } from '../../shared/engine/run-state.ts';
+import type { Run, StepRecord, StepState } from '../../shared/engine/run/run-state.ts';
 import type { AppState } from '../../shared/ipc/state.ts';
 
 /** A state with nothing opened. */

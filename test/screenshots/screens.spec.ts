@@ -1,4 +1,4 @@
-import { cloneTexts } from '../../shared/messages/null-clone-rules.ts';
+import { cloneTexts } from '../../shared/procedures/null-clone/rule-texts.ts';
 import { expect, test } from '../e2e/fixtures/test.ts';
 import { takeInEveryLook } from './looks.ts';
 import { takeClone } from '../e2e/fixtures/flows.ts';

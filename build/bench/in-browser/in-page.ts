@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { tableTexts } from '../../../shared/messages/window.ts';
+import { tableTexts } from '../../../renderer/common/texts.ts';
 import type { BrowserAnswer } from '../browser.ts';
 import { objectsTitle, step } from '../run-with-objects.ts';
 

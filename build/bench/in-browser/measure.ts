@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../../check/find-chromium.ts';
 import { buildForBrowser } from '../../start/build-stale.ts';
-import { windowTexts } from '../../../shared/messages/window.ts';
+import { windowTexts } from '../../../renderer/common/texts.ts';
 import type { BrowserAnswer, BrowserRequest } from '../browser.ts';
 import { answer, parametersOfChild, scriptFile } from '../child.ts';
 import { latenciesOfProgress, millisecondsOfFilter, scrollingFrames } from './in-page.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { cliTexts } from '../../../shared/messages/cli.ts';
-import { drawnUpForFiles } from '../../../shared/procedures/assess/lists/offered-list.ts';
+import { cliTexts } from '../texts.ts';
+import { drawnUpForFiles } from '../../../shared/assessment/lists/offered-list.ts';
 import { assessAtTerminal, presentAssessment } from '../assessment.ts';
 import { exitCodes, interruptedError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';

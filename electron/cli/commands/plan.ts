@@ -1,25 +1,26 @@
+import { productName } from '../../../shared/base/words/product.ts';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { StepRecord } from '../../../shared/engine/run-state.ts';
+import type { StepRecord } from '../../../shared/engine/run/run-state.ts';
 import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
 import { changePlanFiles } from '../../../shared/change-plan/files.ts';
 import { sealedPlan, type ChangePlanBody, type ChangePlanDocument } from '../../../shared/change-plan/model.ts';
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
 import { withRehearsal } from '../../../shared/change-plan/with-rehearsal.ts';
-import { explainFailure, failureText } from '../../../shared/messages/failures.ts';
-import { commandLine, quotedWord } from '../../invocation.ts';
-import { planTexts } from '../../../shared/messages/cli-plan.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
-import type { RuleChange } from '../../../shared/procedures/rule-change/rule-change.ts';
-import type { HybridSystems } from '../../../shared/procedures/systems.ts';
-import type { Procedure } from '../../../shared/engine/step.ts';
+import { explainFailure, failureText } from '../../../shared/systems/failure-texts.ts';
+import { commandLine, quotedWord } from '../../installation/invocation.ts';
+import { planTexts } from '../../printing/texts.ts';
+import { cliTexts } from '../texts.ts';
+import type { RuleChange } from '../../../shared/procedures/steps/rules/rule-change.ts';
+import type { HybridSystems } from '../../../shared/systems/contexts.ts';
+import type { Procedure } from '../../../shared/engine/contract/step.ts';
 import { printWithBrowser } from '../../printing/print-with-browser.ts';
-import { changeOfProcedure } from '../../session/procedure-options.ts';
-import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
+import { changeOfProcedure } from '../../run/procedure-options.ts';
+import { labFolderOf, rehearseOnCopy } from '../../run/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
-import { thisProcess } from '../../this-process.ts';
-import { appVersion } from '../../version.ts';
-import { changePlanOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
+import { thisProcess } from '../../disk/this-process.ts';
+import { appVersion } from '../../installation/version.ts';
+import { changePlanOutput, refuseOutput, writeOutput } from '../../disk/output-folder.ts';
 import { CommandError, exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { targetWithPath } from '../options.ts';
 import { optionsOf, procedureOf } from '../procedure-options.ts';
@@ -74,7 +75,7 @@ async function drafted(
   const draft = await draftPlan(
     {
       ...{ id: randomUUID(), procedure, change, options: given, target },
-      product: { name: 'Hybrid Preflight', version: appVersion },
+      product: { name: productName, version: appVersion },
       plannedBy: { operator: options.operator ?? user, machine: host },
       ...{ customer: options.customer, ticket: options.ticket },
     },

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { assertNever } from '../../../shared/assert-never.ts';
-import { runSessionTexts } from '../../../shared/messages/run-session.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
-import { verdictText } from '../../../shared/messages/verdict.ts';
-import { exportReport, reportFolderName, reportOfRun, writeReport } from '../../workspace/run-report.ts';
-import { verifyRun, type RunVerdict } from '../../workspace/verify.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import { runSessionTexts } from '../../../shared/run-folder/run-session-texts.ts';
+import { cliTexts } from '../texts.ts';
+import { verdictText } from '../../../shared/run-folder/verdict-texts.ts';
+import { exportReport, reportFolderName, reportOfRun, writeReport } from '../../disk/run-folder/run-report.ts';
+import { verifyRun, type RunVerdict } from '../../disk/run-folder/verify.ts';
 import { exitCodes, usageError, type ExitCode } from '../exit.ts';
 import { pathFromArgument } from '../options.ts';
 import { procedureOf } from '../procedure-options.ts';

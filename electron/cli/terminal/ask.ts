@@ -1,4 +1,4 @@
-import { cliTexts } from '../../../shared/messages/cli.ts';
+import { cliTexts } from '../texts.ts';
 import { createInterface } from 'node:readline/promises';
 
 /** Asks a person at the terminal; the question goes to standard error, so that `--json` stays clean. */

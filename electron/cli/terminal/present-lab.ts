@@ -1,6 +1,6 @@
-import { labTexts } from '../../../shared/messages/cli-lab.ts';
-import { grouped } from '../../../shared/messages/counted.ts';
-import { contributorTexts } from '../../../shared/messages/report.ts';
+import { labTexts } from '../../lab/command-texts.ts';
+import { grouped } from '../../../shared/base/words/counted.ts';
+import { contributorTexts } from '../../../shared/report/texts.ts';
 import { unreachableText } from '../../lab/world/messages.ts';
 import type { Counts, LabDescription } from '../../lab/world/show.ts';
 import type { WitnessOutcome } from '../../lab/world/witnesses/witness-report.ts';

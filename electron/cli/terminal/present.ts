@@ -1,9 +1,9 @@
-import type { Json } from '../../../shared/engine/json.ts';
-import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
-import type { Evidence, UndoQuestion } from '../../../shared/engine/step.ts';
-import { cliTexts, stepWords } from '../../../shared/messages/cli.ts';
-import { impactOf, riskWordOf, undoSentence } from '../../../shared/messages/effects.ts';
-import { valueLines } from '../../../shared/messages/value-text.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { PlannedStep, StepRecord } from '../../../shared/engine/run/run-state.ts';
+import type { Evidence, UndoQuestion } from '../../../shared/engine/contract/step.ts';
+import { cliTexts, stepWords } from '../texts.ts';
+import { impactOf, riskWordOf, undoSentence } from '../../../shared/procedures/steps/effect-texts.ts';
+import { valueLines } from '../../../shared/base/words/value-text.ts';
 import { proofOf } from '../../../shared/report/build-report.ts';
 import { outcomeWordOf } from '../../../shared/report/outcome-word.ts';
 import type { StepTexts } from '../../../shared/report/build-report.ts';

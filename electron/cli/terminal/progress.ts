@@ -1,5 +1,5 @@
-import type { Progress } from '../../../shared/engine/step.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
+import type { Progress } from '../../../shared/engine/contract/step.ts';
+import { cliTexts } from '../texts.ts';
 
 /** Progress in one line: what, how far, and how long it has taken when `startedAt` (milliseconds) is given. */
 export function progressText(progress: Progress, startedAt?: number): string {

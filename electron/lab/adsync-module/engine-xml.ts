@@ -5,10 +5,10 @@ import {
   type MetaverseObject,
   type PreviewedExport,
   type PreviewResult,
-} from '../../../shared/ports/sync-server.ts';
-import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
-import type { AttributeType, Schema } from '../../../shared/sync-rules/model.ts';
-import { equalValues, type AttributeValue, type AttributeValues } from '../../../shared/sync-rules/values.ts';
+} from '../../../shared/systems/sync-server/sync-server.ts';
+import { base64FromBytes } from '../../../shared/base/base64.ts';
+import type { AttributeType, Schema } from '../../../shared/entra-connect/rules/model.ts';
+import { equalValues, type AttributeValue, type AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
 import { typeOfValues } from './wire-object.ts';
 
 /**

@@ -1,8 +1,12 @@
-import type { Json } from '../../../shared/engine/json.ts';
-import { success, type Result } from '../../../shared/failure.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import { stopOfWords, textOfObjectSync, type ObjectSyncReport } from '../../../shared/ports/object-sync.ts';
-import type { ObjectSyncResult, SyncServer } from '../../../shared/ports/sync-server.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { success, type Result } from '../../../shared/base/failure.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import {
+  stopOfWords,
+  textOfObjectSync,
+  type ObjectSyncReport,
+} from '../../../shared/systems/sync-server/object-sync.ts';
+import type { ObjectSyncResult, SyncServer } from '../../../shared/systems/sync-server/sync-server.ts';
 
 /** `Invoke-ADSyncSingleObjectSync` of the stand-in module: finds the connector by the name, and answers the tool's JSON text. */
 export async function synchronizeNamedObject(

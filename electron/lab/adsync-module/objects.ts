@@ -1,10 +1,14 @@
-import type { Json } from '../../../shared/engine/json.ts';
-import { failed, success, type Failure, type Result } from '../../../shared/failure.ts';
-import type { ConnectorId } from '../../../shared/identifiers.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import type { ConnectorSpaceObject, MetaverseObject, SyncServer } from '../../../shared/ports/sync-server.ts';
-import type { Connector, Schema } from '../../../shared/sync-rules/model.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { failed, success, type Failure, type Result } from '../../../shared/base/failure.ts';
+import type { ConnectorId } from '../../../shared/base/identifiers.ts';
+import { syncServerTexts } from '../texts.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import type {
+  ConnectorSpaceObject,
+  MetaverseObject,
+  SyncServer,
+} from '../../../shared/systems/sync-server/sync-server.ts';
+import type { Connector, Schema } from '../../../shared/entra-connect/rules/model.ts';
 import { connectorSpaceXml, metaverseXml, previewXml, type ExportOfPreview } from './engine-xml.ts';
 import { wireOfConnectorSpaceObject, wireOfMetaverseObject } from './wire-object.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Json } from '../../../shared/engine/json.ts';
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import { parseGuid } from '../../../shared/guid.ts';
-import type { RuleId } from '../../../shared/identifiers.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import type { SyncServer } from '../../../shared/ports/sync-server.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import { parseGuid } from '../../../shared/base/guid.ts';
+import type { RuleId } from '../../../shared/base/identifiers.ts';
+import { syncServerTexts } from '../texts.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import type { SyncServer } from '../../../shared/systems/sync-server/sync-server.ts';
 import { synchronizeNamedObject } from './object-sync.ts';
 import { ObjectReader } from './objects.ts';
 import { ruleOfWire, wireOfRule, wireRuleSchema } from './wire-rule.ts';

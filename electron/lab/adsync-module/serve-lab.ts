@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Json } from '../../../shared/engine/json.ts';
-import type { SyncServer } from '../../../shared/ports/sync-server.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { SyncServer } from '../../../shared/systems/sync-server/sync-server.ts';
 import { moduleOperations } from './operations.ts';
 
 /** A lab that the stand-in ADSync module can ask. */

@@ -1,7 +1,7 @@
-import type { Json } from '../../../shared/engine/json.ts';
-import type { ConnectorSpaceObject, MetaverseObject } from '../../../shared/ports/sync-server.ts';
-import type { AttributeType, Schema } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { ConnectorSpaceObject, MetaverseObject } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { AttributeType, Schema } from '../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
 import { moduleText } from '../ports/module-text.ts';
 
 /** Objects as the stand-in module and the lab tell each other of them: values are text, as the module's own types have them. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { assertNever } from '../../../shared/assert-never.ts';
-import type { Json } from '../../../shared/engine/json.ts';
-import type { AttributeFlow, FlowSource, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { joinCondition, mergeType, ruleHead, scopeCondition } from '../../../shared/sync-rules/rule-json.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { AttributeFlow, FlowSource, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { joinCondition, mergeType, ruleHead, scopeCondition } from '../../../shared/entra-connect/rules/rule-json.ts';
 
 /** A rule as the stand-in module and the lab tell each other of it: with the words of the module's own types. */
 

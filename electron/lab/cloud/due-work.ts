@@ -1,4 +1,4 @@
-import type { EntraObjectId } from '../../../shared/identifiers.ts';
+import type { EntraObjectId } from '../../../shared/base/identifiers.ts';
 import type { CloudWork, LabState } from '../state.ts';
 
 const minute = 60_000;

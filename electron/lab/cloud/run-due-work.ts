@@ -1,4 +1,4 @@
-import { assertNever } from '../../../shared/assert-never.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { LabState } from '../state.ts';
 import { takeDue } from './due-work.ts';
 import { emptyRecycleBins } from './entra/recycle-bin.ts';

@@ -1,14 +1,14 @@
-import { guidToBytes } from '../../../shared/guid.ts';
-import { directoryErrors } from '../../../shared/messages/lab-systems.ts';
-import { AttributeBag } from '../engine/attribute-bag.ts';
+import { guidToBytes } from '../../../shared/base/guid.ts';
+import { directoryErrors } from '../texts.ts';
+import { AttributeBag } from '../sync-engine/attribute-bag.ts';
 import type {
   ConnectedDirectory,
   ExportChange,
   ExportOutcome,
   ImportedChange,
   ImportedObject,
-} from '../engine/connected-directory.ts';
-import { nextGuid } from '../engine/guid-source.ts';
+} from '../sync-engine/connected-directory.ts';
+import { nextGuid } from '../sync-engine/guid-source.ts';
 import {
   directoryByDistinguishedName,
   distinguishedNameKey,

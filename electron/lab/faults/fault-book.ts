@@ -1,6 +1,6 @@
-import { success, type Result } from '../../../shared/failure.ts';
-import type { Guid } from '../../../shared/guid.ts';
-import { nextGuid } from '../engine/guid-source.ts';
+import { success, type Result } from '../../../shared/base/failure.ts';
+import type { Guid } from '../../../shared/base/guid.ts';
+import { nextGuid } from '../sync-engine/guid-source.ts';
 import type { LabMachine } from '../machine.ts';
 import type { LabFault, LabState } from '../state.ts';
 

@@ -1,7 +1,7 @@
-import { assertNever } from '../../../shared/assert-never.ts';
-import { failed, type Failure, type Result } from '../../../shared/failure.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import { isWriteCall } from '../../../shared/ports/write-calls.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import { failed, type Failure, type Result } from '../../../shared/base/failure.ts';
+import { syncServerTexts } from '../texts.ts';
+import { isWriteCall } from '../../../shared/systems/write-calls.ts';
 import type { LabMachine } from '../machine.ts';
 import { strike, type FaultKind, type PortName } from './fault-book.ts';
 

@@ -1,6 +1,6 @@
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import { guidFromBytes, type Guid } from '../../../shared/guid.ts';
-import type { DirectoryReader, DirectoryRecipient } from '../../../shared/ports/directory.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import { guidFromBytes, type Guid } from '../../../shared/base/guid.ts';
+import type { DirectoryReader, DirectoryRecipient } from '../../../shared/systems/directory.ts';
 import type { LabMachine } from '../machine.ts';
 import type { DirectoryRow, LabForest } from '../state.ts';
 import { filtered, windowOf } from './windows.ts';

@@ -1,5 +1,5 @@
-import { success } from '../../../shared/failure.ts';
-import type { CloudRecipient, ExchangeOnlineReader } from '../../../shared/ports/exchange-online.ts';
+import { success } from '../../../shared/base/failure.ts';
+import type { CloudRecipient, ExchangeOnlineReader } from '../../../shared/systems/exchange-online.ts';
 import { recipientOfUser } from '../cloud/exchange-online/recipient-index.ts';
 import type { LabMachine } from '../machine.ts';
 import type { RecipientRow } from '../state.ts';

@@ -1,5 +1,5 @@
-import { base64FromBytes } from '../../../shared/sync-rules/base64.ts';
-import type { AttributeValue } from '../../../shared/sync-rules/values.ts';
+import { base64FromBytes } from '../../../shared/base/base64.ts';
+import type { AttributeValue } from '../../../shared/entra-connect/rules/values.ts';
 
 /** One value as the ADSync module writes it, e.g. in `Attributes[…].Values`: integers in decimal, bytes in base64. */
 export function moduleText(value: AttributeValue): string {

@@ -1,9 +1,9 @@
-import { failed, success, type FailureCode, type Result } from '../../../shared/failure.ts';
-import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
-import { emptyPartsText } from '../../../shared/messages/empty-parts.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import { emptyParts } from '../../../shared/sync-rules/empty-parts.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import { failed, success, type FailureCode, type Result } from '../../../shared/base/failure.ts';
+import type { ConnectorId, RuleId } from '../../../shared/base/identifiers.ts';
+import { emptyPartsText } from '../../../shared/entra-connect/rules/empty-parts-texts.ts';
+import { syncServerTexts } from '../texts.ts';
+import { emptyParts } from '../../../shared/entra-connect/rules/empty-parts.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
 import type { LabState } from '../state.ts';
 
 /** `Add-ADSyncRule`: creates a rule, or replaces the one of the same identifier (entra-connect.md §3.2). */

@@ -3,9 +3,9 @@ import type {
   ConnectorStatistics,
   MetaverseAttribute,
   MetaverseObject,
-} from '../../../shared/ports/sync-server.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
-import { exportedAttributes } from '../engine/source-views.ts';
+} from '../../../shared/systems/sync-server/sync-server.ts';
+import type { AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
+import { exportedAttributes } from '../sync-engine/source-views.ts';
 import type { ConnectorSpace, ConnectorSpaceRow, LabState, MetaverseRow } from '../state.ts';
 
 /** More members than Microsoft Entra ID takes of one group (250,000): the server gives a text instead of the object. */

@@ -1,13 +1,17 @@
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import type { ConnectorId } from '../../../shared/identifiers.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import { resultOfObjectSync } from '../../../shared/ports/object-sync.ts';
-import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
-import { compareVersions } from '../../../shared/procedures/server-version.ts';
-import type { ConfigurationFile } from '../../../shared/sync-rules/export/layout.ts';
-import { documentOf, writeConfiguration } from '../../../shared/sync-rules/export/write-configuration.ts';
-import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
-import { preview } from '../engine/preview.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import type { ConnectorId } from '../../../shared/base/identifiers.ts';
+import { syncServerTexts } from '../texts.ts';
+import { resultOfObjectSync } from '../../../shared/systems/sync-server/object-sync.ts';
+import type {
+  SyncServer,
+  SyncServerReader,
+  SyncServerWriter,
+} from '../../../shared/systems/sync-server/sync-server.ts';
+import { compareVersions } from '../../../shared/entra-connect/server-version.ts';
+import type { ConfigurationFile } from '../../../shared/entra-connect/formats/export/layout.ts';
+import { documentOf, writeConfiguration } from '../../../shared/entra-connect/formats/export/write-configuration.ts';
+import { deletionThresholdOf } from '../../../shared/systems/sync-server/deletion-threshold.ts';
+import { preview } from '../sync-engine/preview.ts';
 import type { LabMachine } from '../machine.ts';
 import { requestStop, schedulerSettings, setSyncCycleEnabled, startCycle } from '../scheduler/schedule.ts';
 import { synchronizeSingleObject } from '../scheduler/single-object.ts';

@@ -1,6 +1,6 @@
-import { failed, success } from '../../../shared/failure.ts';
-import { graphTexts } from '../../../shared/messages/lab-systems.ts';
-import type { Tenant, TenantUser } from '../../../shared/ports/tenant.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
+import { graphTexts } from '../texts.ts';
+import type { Tenant, TenantUser } from '../../../shared/systems/tenant.ts';
 import { activeUser, changeLicenses, setUsageLocation, type EntraUser } from '../cloud/entra/licenses.ts';
 import { recycledUsers } from '../cloud/entra/recycle-bin.ts';
 import type { LabMachine } from '../machine.ts';

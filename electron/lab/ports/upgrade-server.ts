@@ -1,6 +1,6 @@
-import type { RuleId } from '../../../shared/identifiers.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
-import { nextGuid } from '../engine/guid-source.ts';
+import type { RuleId } from '../../../shared/base/identifiers.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { nextGuid } from '../sync-engine/guid-source.ts';
 import type { LabState } from '../state.ts';
 
 const versionParameter = 'Microsoft.Synchronize.ServerConfigurationVersion';

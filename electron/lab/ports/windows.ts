@@ -1,4 +1,4 @@
-import type { Window, WindowOf } from '../../../shared/ports/call.ts';
+import type { Window, WindowOf } from '../../../shared/systems/call.ts';
 
 /** A window over a list of which only the window's items are made. */
 export function windowOf<Row, Item>(rows: Iterable<Row>, window: Window, toItem: (row: Row) => Item): WindowOf<Item> {

@@ -1,7 +1,7 @@
-import type { Connector, RunStepType } from '../../../shared/sync-rules/model.ts';
-import type { SyncPolicy } from '../../../shared/ports/sync-server.ts';
-import type { ConnectorId } from '../../../shared/identifiers.ts';
-import { cycleRuns } from '../engine/cycle-runs.ts';
+import type { Connector, RunStepType } from '../../../shared/entra-connect/rules/model.ts';
+import type { SyncPolicy } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { ConnectorId } from '../../../shared/base/identifiers.ts';
+import { cycleRuns } from '../sync-engine/cycle-runs.ts';
 import type { LabCycle, LabState } from '../state.ts';
 
 const builtInNames: readonly (readonly [RunStepType, string])[] = [

@@ -1,9 +1,9 @@
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import type { RunProfileResult, RunStepError, RunStepResult } from '../../../shared/ports/sync-server.ts';
-import type { Connector, RunStepType } from '../../../shared/sync-rules/model.ts';
-import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
-import { nextGuid } from '../engine/guid-source.ts';
-import type { StepOutcome } from '../engine/progress.ts';
+import { syncServerTexts } from '../texts.ts';
+import type { RunProfileResult, RunStepError, RunStepResult } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { Connector, RunStepType } from '../../../shared/entra-connect/rules/model.ts';
+import { deletionThresholdOf } from '../../../shared/systems/sync-server/deletion-threshold.ts';
+import { nextGuid } from '../sync-engine/guid-source.ts';
+import type { StepOutcome } from '../sync-engine/progress.ts';
 import type { LabState } from '../state.ts';
 import { stepsOfProfile } from './cycle-plan.ts';
 import { startStep, type RunningStep } from './run-step.ts';

@@ -1,8 +1,8 @@
-import type { ObjectSyncResult } from '../../../shared/ports/sync-server.ts';
-import type { Schema } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
-import type { AttributeBag } from '../engine/attribute-bag.ts';
-import { differences } from '../engine/source-views.ts';
+import type { ObjectSyncResult } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { Schema } from '../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
+import type { AttributeBag } from '../sync-engine/attribute-bag.ts';
+import { differences } from '../sync-engine/source-views.ts';
 import { moduleText } from '../ports/module-text.ts';
 
 type Modified = ObjectSyncResult['modified'][number];

@@ -1,11 +1,11 @@
-import type { Connector, RunStepType } from '../../../shared/sync-rules/model.ts';
+import type { Connector, RunStepType } from '../../../shared/entra-connect/rules/model.ts';
 import { tenantDirectory } from '../cloud/entra/tenant-directory.ts';
 import { versionBlock } from '../cloud/entra/version-gate.ts';
 import { forestDirectory } from '../directory/forest-directory.ts';
-import type { ConnectedDirectory } from '../engine/connected-directory.ts';
-import { Counters } from '../engine/counters.ts';
-import type { StepControl, StepOutcome, StepProgress } from '../engine/progress.ts';
-import { runStep } from '../engine/run-step.ts';
+import type { ConnectedDirectory } from '../sync-engine/connected-directory.ts';
+import { Counters } from '../sync-engine/counters.ts';
+import type { StepControl, StepOutcome, StepProgress } from '../sync-engine/progress.ts';
+import { runStep } from '../sync-engine/run-step.ts';
 import type { LabState } from '../state.ts';
 
 export type RunningStep = Generator<StepProgress, StepOutcome>;

@@ -1,10 +1,10 @@
-import type { Result } from '../../../shared/failure.ts';
-import { failed, success } from '../../../shared/failure.ts';
-import { syncServerTexts } from '../../../shared/messages/lab-systems.ts';
-import type { SchedulerSettings, SyncPolicy } from '../../../shared/ports/sync-server.ts';
+import type { Result } from '../../../shared/base/failure.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
+import { syncServerTexts } from '../texts.ts';
+import type { SchedulerSettings, SyncPolicy } from '../../../shared/systems/sync-server/sync-server.ts';
 import type { LabScheduler, LabState } from '../state.ts';
 import { cyclePlan } from './cycle-plan.ts';
-import { isStagingMode } from '../engine/global-parameters.ts';
+import { isStagingMode } from '../sync-engine/global-parameters.ts';
 import { millisecondsOfTimeSpan } from './time-span.ts';
 
 const enabledParameter = 'Microsoft.Synchronize.SynchronizationSchedule';

@@ -1,11 +1,11 @@
-import type { AttributeBag } from '../engine/attribute-bag.ts';
+import type { AttributeBag } from '../sync-engine/attribute-bag.ts';
 import {
   decodeValue,
   encodeValue,
   type AttributeValue,
   type AttributeValues,
-} from '../../../shared/sync-rules/values.ts';
-import type { AttributeOrigin } from '../../../shared/sync-rules/engine/origins.ts';
+} from '../../../shared/entra-connect/rules/values.ts';
+import type { AttributeOrigin } from '../../../shared/entra-connect/evaluation/origins.ts';
 import type { Interner } from './interner.ts';
 
 /** While a shard is written: what its rows share, each written once. */

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../../workspace/atomic-file.ts';
-import { privateFile } from '../../workspace/make-folder.ts';
-import { withPlainFile } from '../../workspace/plain-file.ts';
+import { writeFileAtomically } from '../../disk/atomic-file.ts';
+import { privateFile } from '../../disk/make-folder.ts';
+import { withPlainFile } from '../../disk/plain-file.ts';
 
 /** What the store does to its folder: the seam at which its tests kill it. */
 export interface StoreFiles {

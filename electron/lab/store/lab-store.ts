@@ -1,27 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
 import { dirname, resolve } from 'node:path';
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import {
-  damagedLab,
-  fileChanged,
-  fileMissing,
-  folderNotEmpty,
-  insideRecord,
-  labTakenAway,
-} from '../../../shared/messages/lab-store.ts';
-import { enclosingRecord } from '../../workspace/enclosing-record.ts';
-import { isTemporary } from '../../workspace/atomic-file.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import { damagedLab, fileChanged, fileMissing, folderNotEmpty, labTakenAway } from './texts.ts';
+import { insideRecord } from '../../../shared/run-folder/texts.ts';
+import { enclosingRecord } from '../../disk/enclosing-record.ts';
+import { isTemporary } from '../../disk/atomic-file.ts';
 import type { LabState } from '../state.ts';
 import { checksum, folderFiles, type StoreFiles } from './files.ts';
 import { Interner } from './interner.ts';
-import type { HeldLock } from '../../workspace/lock.ts';
+import type { HeldLock } from '../../disk/lock.ts';
 import { lockLab, lockName } from './lock.ts';
-import { filesOf, manifestName, parseManifest, type Manifest, type StoredFile } from './manifest.ts';
+import { filesOf, manifestName, parseManifest, type Manifest, type StoredFile } from '../../disk/lab-manifest.ts';
 import { readPart, writePart } from './part-text.ts';
 import { partNames, partsOf, stateOfParts, tablesOf, type Parts } from './sections.ts';
 import { readShard, writeShard } from './shard-text.ts';
-import { makeFolder } from '../../workspace/make-folder.ts';
+import { makeFolder } from '../../disk/make-folder.ts';
 
 /** A lab in memory with its folder, held for this process alone. */
 export interface StoredLab {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import { labIsHeld } from '../../../shared/messages/lab-store.ts';
-import { thisProcess } from '../../this-process.ts';
-import { breakLock, takeLock, type HeldLock } from '../../workspace/lock.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import { labIsHeld } from './texts.ts';
+import { thisProcess } from '../../disk/this-process.ts';
+import { breakLock, takeLock, type HeldLock } from '../../disk/lock.ts';
 
 export const lockName = 'lab.lock';
 

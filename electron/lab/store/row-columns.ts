@@ -1,5 +1,5 @@
-import type { ObjectError } from '../../../shared/sync-rules/engine/error-texts.ts';
-import type { LicenseAssignment, ServiceProvisioningError } from '../../../shared/ports/tenant.ts';
+import type { ObjectError } from '../../../shared/entra-connect/evaluation/error-texts.ts';
+import type { LicenseAssignment, ServiceProvisioningError } from '../../../shared/systems/tenant.ts';
 import type {
   ConnectorSpaceRow,
   DirectoryRow,

@@ -1,5 +1,5 @@
-import type { ConnectorId } from '../../../shared/identifiers.ts';
-import { Table } from '../engine/table.ts';
+import type { ConnectorId } from '../../../shared/base/identifiers.ts';
+import { Table } from '../sync-engine/table.ts';
 import type { LabExchangeOnline, LabForest, LabServer, LabState, LabTenant } from '../state.ts';
 import type { Column } from './columns.ts';
 import { connectorSpaceRow, directoryRow, entraRow, metaverseRow, recipientRow } from './row-columns.ts';

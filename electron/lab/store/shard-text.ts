@@ -1,6 +1,6 @@
-import type { AttributeOrigin } from '../../../shared/sync-rules/engine/origins.ts';
-import { AttributeBag } from '../engine/attribute-bag.ts';
-import type { ConnectorId, RuleId } from '../../../shared/identifiers.ts';
+import type { AttributeOrigin } from '../../../shared/entra-connect/evaluation/origins.ts';
+import { AttributeBag } from '../sync-engine/attribute-bag.ts';
+import type { ConnectorId, RuleId } from '../../../shared/base/identifiers.ts';
 import { array, DamagedValue, type Column, type ShardReader, type ShardWriter } from './columns.ts';
 import type { Interner } from './interner.ts';
 

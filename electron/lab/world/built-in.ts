@@ -1,4 +1,4 @@
-import type { GuidSource } from '../engine/guid-source.ts';
+import type { GuidSource } from '../sync-engine/guid-source.ts';
 import type { LabReadings, LabState } from '../state.ts';
 import { containersOf } from './containers.ts';
 import { defaultConfiguration, tenantDomain } from './default-rules/configuration.ts';

@@ -1,8 +1,8 @@
-import { entraConnectorId } from '../../../shared/identifiers.ts';
-import { connectorsNamed, type ExportContent } from '../../../shared/sync-rules/formats/content.ts';
-import type { Connector, ServerConfiguration, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { sameDefaultRule } from '../../../shared/sync-rules/tag.ts';
-import type { RuleHeader } from '../../../shared/sync-rules/wizard-json/read-policy.ts';
+import { entraConnectorId } from '../../../shared/base/identifiers.ts';
+import { connectorsNamed, type ExportContent } from '../../../shared/entra-connect/formats/content.ts';
+import type { Connector, ServerConfiguration, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { sameDefaultRule } from '../../../shared/entra-connect/rules/tag.ts';
+import type { RuleHeader } from '../../../shared/entra-connect/formats/wizard-json/read-policy.ts';
 import { adConnectorIdOf, installedConfiguration, type ForestConnector } from './default-rules/configuration.ts';
 import { currentServerVersion } from './default-rules/global-parameters.ts';
 import { defaultRules } from './default-rules/rules.ts';

@@ -1,5 +1,5 @@
-import type { Connector, Partition } from '../../../shared/sync-rules/model.ts';
-import { liesWithin } from '../../../shared/sync-rules/engine/distinguished-names.ts';
+import type { Connector, Partition } from '../../../shared/entra-connect/rules/model.ts';
+import { liesWithin } from '../../../shared/entra-connect/evaluation/distinguished-names.ts';
 import { distinguishedNameKey } from '../state.ts';
 
 /** Where the objects of an AD connector can be put. */

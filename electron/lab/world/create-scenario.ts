@@ -1,5 +1,5 @@
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import type { ServerConfiguration } from '../../../shared/sync-rules/model.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import type { ServerConfiguration } from '../../../shared/entra-connect/rules/model.ts';
 import { fieldReportReadings, type LabReadings, type LabState } from '../state.ts';
 import { builtInWorld } from './built-in.ts';
 import { containersOf } from './containers.ts';

@@ -1,8 +1,8 @@
-import type { RuleId } from '../../../shared/identifiers.ts';
-import type { AttributeValues } from '../../../shared/sync-rules/values.ts';
-import type { AttributeBag } from '../engine/attribute-bag.ts';
-import { configurationOf } from '../../../shared/sync-rules/engine/configuration.ts';
-import type { CompiledRule } from '../../../shared/sync-rules/engine/compiled-rule.ts';
+import type { RuleId } from '../../../shared/base/identifiers.ts';
+import type { AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
+import type { AttributeBag } from '../sync-engine/attribute-bag.ts';
+import { configurationOf } from '../../../shared/entra-connect/evaluation/configuration.ts';
+import type { CompiledRule } from '../../../shared/entra-connect/evaluation/compiled-rule.ts';
 import type { ConnectorSpaceRow, LabState, MetaverseRow } from '../state.ts';
 
 /** To how many connected objects each enabled rule applies, counted in the lab's data as it stands. */

@@ -1,6 +1,6 @@
-import type { ServerConfiguration, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { originalNameOf } from '../../../shared/sync-rules/original.ts';
-import type { GuidSource } from '../engine/guid-source.ts';
+import type { ServerConfiguration, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { originalNameOf } from '../../../shared/entra-connect/rules/original.ts';
+import type { GuidSource } from '../sync-engine/guid-source.ts';
 import type { LabReadings, LabState } from '../state.ts';
 import { containersOf } from './containers.ts';
 import { currentServerVersion } from './default-rules/global-parameters.ts';

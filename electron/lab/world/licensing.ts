@@ -1,9 +1,9 @@
-import type { EntraObjectId } from '../../../shared/identifiers.ts';
-import type { LicenseAssignment } from '../../../shared/ports/tenant.ts';
+import type { EntraObjectId } from '../../../shared/base/identifiers.ts';
+import type { LicenseAssignment } from '../../../shared/systems/tenant.ts';
 import { orderMailboxes } from '../cloud/due-work.ts';
 import { writeEntraRow } from '../cloud/entra/entra-rows.ts';
-import { AttributeBag } from '../engine/attribute-bag.ts';
-import { nextGuid } from '../engine/guid-source.ts';
+import { AttributeBag } from '../sync-engine/attribute-bag.ts';
+import { nextGuid } from '../sync-engine/guid-source.ts';
 import type { EntraRow, LabState } from '../state.ts';
 import { runCycle, settleCloud } from './settle.ts';
 

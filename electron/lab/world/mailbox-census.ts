@@ -1,7 +1,7 @@
-import { guidFromBytes, zeroGuid } from '../../../shared/guid.ts';
-import { mailboxGuidAttribute } from '../../../shared/sync-rules/clone.ts';
+import { guidFromBytes, zeroGuid } from '../../../shared/base/guid.ts';
+import { mailboxGuidAttribute } from '../../../shared/entra-connect/attributes.ts';
 import { mailboxProduct } from '../cloud/entra/service-plans.ts';
-import type { AttributeBag } from '../engine/attribute-bag.ts';
+import type { AttributeBag } from '../sync-engine/attribute-bag.ts';
 import type { EntraRow, LabState } from '../state.ts';
 
 /** Objects that carry a mailbox GUID, by place: the GUID's way from AD to Exchange Online. */

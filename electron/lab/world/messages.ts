@@ -1,6 +1,6 @@
-import { assertNever } from '../../../shared/assert-never.ts';
-import { counted } from '../../../shared/messages/counted.ts';
-import type { ScopeCondition } from '../../../shared/sync-rules/model.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import { counted } from '../../../shared/base/words/counted.ts';
+import type { ScopeCondition } from '../../../shared/entra-connect/rules/model.ts';
 import type { TwistResult } from './scenarios/scenario.ts';
 import type { UnreachableReason } from './witnesses/witness-report.ts';
 

@@ -1,7 +1,7 @@
-import { guidFromBytes } from '../../../shared/guid.ts';
-import { entraConnectorId, type EntraObjectId } from '../../../shared/identifiers.ts';
-import { recipientKind } from '../../../shared/recipient-kind.ts';
-import { mailboxGuidAttribute } from '../../../shared/sync-rules/clone.ts';
+import { guidFromBytes } from '../../../shared/base/guid.ts';
+import { entraConnectorId, type EntraObjectId } from '../../../shared/base/identifiers.ts';
+import { recipientKind } from '../../../shared/entra-connect/recipient-kind.ts';
+import { mailboxGuidAttribute } from '../../../shared/entra-connect/attributes.ts';
 import { writeEntraRow } from '../cloud/entra/entra-rows.ts';
 import { activeUser } from '../cloud/entra/licenses.ts';
 import { moveMailboxIn } from '../cloud/exchange-online/mailboxes.ts';

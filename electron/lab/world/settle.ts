@@ -1,6 +1,6 @@
 import { nextDue } from '../cloud/due-work.ts';
 import { runDueWork } from '../cloud/run-due-work.ts';
-import type { SyncPolicy } from '../../../shared/ports/sync-server.ts';
+import type { SyncPolicy } from '../../../shared/systems/sync-server/sync-server.ts';
 import { CycleRunner } from '../scheduler/cycle-runner.ts';
 import { changeScheduler, startCycle } from '../scheduler/schedule.ts';
 import type { LabState } from '../state.ts';

@@ -1,5 +1,5 @@
-import { contributionsTo, type Contributor } from '../../../shared/sync-rules/contribution.ts';
-import { mailboxGuidAttribute } from '../../../shared/sync-rules/clone.ts';
+import { contributionsTo, type Contributor } from '../../../shared/entra-connect/contributors/contribution.ts';
+import { mailboxGuidAttribute } from '../../../shared/entra-connect/attributes.ts';
 import { countMailboxes, countMailboxGuids, type MailboxCensus, type MailboxGuidCensus } from './mailbox-census.ts';
 import type { LabFault, LabForest, LabReadings, LabState } from '../state.ts';
 

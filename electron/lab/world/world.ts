@@ -1,8 +1,13 @@
-import { entraConnectorId } from '../../../shared/identifiers.ts';
-import type { Connector, GlobalParameters, ServerConfiguration, SyncRule } from '../../../shared/sync-rules/model.ts';
+import { entraConnectorId } from '../../../shared/base/identifiers.ts';
+import type {
+  Connector,
+  GlobalParameters,
+  ServerConfiguration,
+  SyncRule,
+} from '../../../shared/entra-connect/rules/model.ts';
 import { subscribedSku } from '../cloud/entra/service-plans.ts';
-import { nextGuid, type GuidSource } from '../engine/guid-source.ts';
-import { Table } from '../engine/table.ts';
+import { nextGuid, type GuidSource } from '../sync-engine/guid-source.ts';
+import { Table } from '../sync-engine/table.ts';
 import { fieldReportReadings, type DirectoryRow, type LabForest, type LabReadings, type LabState } from '../state.ts';
 
 /** ISO UTC: when every new lab begins. */

@@ -1,5 +1,5 @@
-import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
-import { systemCodeOf } from '../../workspace/outcome.ts';
+import { activityTexts, serviceProblems } from '../texts.ts';
+import { systemCodeOf } from '../../disk/run-folder/outcome.ts';
 import type { Handlers } from '../context.ts';
 import { answered, nothing, refused } from '../problems.ts';
 

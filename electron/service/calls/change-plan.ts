@@ -1,3 +1,4 @@
+import { productName } from '../../../shared/base/words/product.ts';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
@@ -6,12 +7,12 @@ import { sealedPlan, type ChangePlanBody } from '../../../shared/change-plan/mod
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
 import { withRehearsal } from '../../../shared/change-plan/with-rehearsal.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
-import { changeOfProcedure, findProcedure, readRunOptions } from '../../session/procedure-options.ts';
-import { labFolderOf, rehearseOnCopy } from '../../session/rehearse-on-copy.ts';
+import { activityTexts, serviceProblems } from '../texts.ts';
+import { changeOfProcedure, findProcedure, readRunOptions } from '../../run/procedure-options.ts';
+import { labFolderOf, rehearseOnCopy } from '../../run/rehearse-on-copy.ts';
 import type { Target } from '../../targets/target.ts';
-import { appVersion } from '../../version.ts';
-import { changePlanOutput, refuseOutput, writeOutput } from '../../workspace/output-folder.ts';
+import { appVersion } from '../../installation/version.ts';
+import { changePlanOutput, refuseOutput, writeOutput } from '../../disk/output-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofFailure, ofRunFolder, reachingFolder, refused } from '../problems.ts';
@@ -79,7 +80,7 @@ async function draft(
   const drafted = await draftPlan(
     {
       ...{ id: randomUUID(), procedure: procedure.value, change, options: options.value, target },
-      product: { name: 'Hybrid Preflight', version: appVersion },
+      product: { name: productName, version: appVersion },
       plannedBy: { operator: engagement?.operator ?? operator, machine },
       customer: textOrNone(engagement?.customer),
       ticket: textOrNone(engagement?.ticket),

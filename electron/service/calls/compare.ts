@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
+import { activityTexts, serviceProblems } from '../texts.ts';
 import { serverComparison, type ComparedSide } from '../../../shared/report/server-comparison/build.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
-import { comparableOf, defaultsFor } from '../../session/comparable.ts';
+import { comparableOf, defaultsFor } from '../../targets/comparable.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Handlers } from '../context.ts';

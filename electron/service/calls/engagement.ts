@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { Answer, Engagement } from '../../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
-import { recognizeSystem } from '../../session/recognize-system.ts';
-import { openForWork } from '../../session/work-folder.ts';
+import { activityTexts, serviceProblems } from '../texts.ts';
+import { recognizeSystem } from '../../run/recognize-system.ts';
+import { openForWork } from '../../run/work-folder.ts';
 import type { Target } from '../../targets/target.ts';
-import { readRunFolder, type ReadRun } from '../../workspace/run-folder.ts';
+import { readRunFolder, type ReadRun } from '../../disk/run-folder/run-folder.ts';
 import type { RunningActivity } from '../activities.ts';
 import { answering, folderPatience } from '../answering.ts';
 import { assessForRun } from '../assessing.ts';

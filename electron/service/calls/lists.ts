@@ -1,4 +1,4 @@
-import { serviceProblems } from '../../../shared/messages/service.ts';
+import { serviceProblems } from '../texts.ts';
 import { listFile } from '../../../shared/report/assessment-tables.ts';
 import type { Handlers } from '../context.ts';
 import { answered, refused } from '../problems.ts';

@@ -1,9 +1,9 @@
-import { assertNever } from '../../../shared/assert-never.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Engine, IntentEnd } from '../../../shared/engine/engine.ts';
-import { stepOf } from '../../../shared/engine/run-state.ts';
+import { stepOf } from '../../../shared/engine/run/run-state.ts';
 import type { Activity, Answer, CallOutputs } from '../../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems } from '../../../shared/messages/service.ts';
-import { readUndoOptions } from '../../session/procedure-options.ts';
+import { activityTexts, serviceProblems } from '../texts.ts';
+import { readUndoOptions } from '../../run/procedure-options.ts';
 import type { Handlers, ServiceContext } from '../context.ts';
 import { answered, ofIntent, ofStepProblem, refused } from '../problems.ts';
 

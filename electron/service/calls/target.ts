@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { assertNever } from '../../../shared/assert-never.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { callInputs } from '../../../shared/ipc/calls.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
-import { activityTexts, serviceProblems, targetTitles } from '../../../shared/messages/service.ts';
-import { claimFolder } from '../../session/claim-folder.ts';
-import { createLabInThread } from '../../session/create-lab.ts';
-import type { LabOrder } from '../../session/create-lab-worker.ts';
+import { activityTexts, serviceProblems, targetTitles } from '../texts.ts';
+import { claimFolder } from '../../run/claim-folder.ts';
+import { createLabInThread } from '../../run/create-lab.ts';
+import type { LabOrder } from '../../run/create-lab-worker.ts';
 import type { Target } from '../../targets/target.ts';
 import type { RunningActivity } from '../activities.ts';
 import { assess, assessForRun } from '../assessing.ts';

@@ -1,4 +1,4 @@
-import { policyTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
+import { policyTexts as texts } from './texts.ts';
 
 /** The execution policy of a PowerShell, as it tells it: the effective one, and those set at each scope. */
 export interface ExecutionPolicies {

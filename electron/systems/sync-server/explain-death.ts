@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
-import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
-import type { Failure } from '../../../shared/failure.ts';
+import { workerTexts as texts } from './texts.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
 import { policiesIn, policyQuery, policyText, refusedByPolicy } from './execution-policy.ts';
 import { environmentFor, type Engine } from './powershell-path.ts';
 import { engineArguments } from './spawn-worker.ts';

@@ -1,11 +1,15 @@
-import { failed, success, type Result } from '../../../shared/failure.ts';
-import { liveConfigurationTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import { deletionThresholdOf } from '../../../shared/ports/deletion-threshold.ts';
-import { resultOfObjectSync } from '../../../shared/ports/object-sync.ts';
-import type { SyncServer, SyncServerReader, SyncServerWriter } from '../../../shared/ports/sync-server.ts';
-import { readConfiguration } from '../../../shared/sync-rules/export/read-configuration.ts';
-import type { ServerConfiguration } from '../../../shared/sync-rules/model.ts';
+import { failed, success, type Result } from '../../../shared/base/failure.ts';
+import { liveConfigurationTexts as texts } from './texts.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import { deletionThresholdOf } from '../../../shared/systems/sync-server/deletion-threshold.ts';
+import { resultOfObjectSync } from '../../../shared/systems/sync-server/object-sync.ts';
+import type {
+  SyncServer,
+  SyncServerReader,
+  SyncServerWriter,
+} from '../../../shared/systems/sync-server/sync-server.ts';
+import { readConfiguration } from '../../../shared/entra-connect/formats/export/read-configuration.ts';
+import type { ServerConfiguration } from '../../../shared/entra-connect/rules/model.ts';
 import type { Worker } from './worker.ts';
 
 /** A Microsoft Entra Connect server, through a worker that runs on it. Translates, and decides nothing. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { failed, type Failure, type Result } from '../../../shared/failure.ts';
-import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import type { SyncServer } from '../../../shared/ports/sync-server.ts';
-import type { Findings } from '../../../shared/this-server/worker-facts.ts';
+import { failed, type Failure, type Result } from '../../../shared/base/failure.ts';
+import { workerTexts as texts } from './texts.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import type { SyncServer } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { Findings } from '../../../shared/assessment/this-server/worker-facts.ts';
 import { endProcessTree } from './end-process-tree.ts';
 import { explainDeath, hostWitness } from './explain-death.ts';
 import { liveSyncServer } from './live-sync-server.ts';

@@ -1,5 +1,5 @@
 import { win32 } from 'node:path';
-import { checkoutVariable } from '../../checkout-variables.ts';
+import { checkoutVariable } from '../../installation/checkout-variables.ts';
 import { windowsFolder, type Environment } from './windows-folder.ts';
 
 /** The PowerShell that the worker runs in. */

@@ -1,6 +1,6 @@
-import type { Failure, FailureCode } from '../../../shared/failure.ts';
-import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
-import type { WorkerFacts } from '../../../shared/this-server/worker-facts.ts';
+import type { Failure, FailureCode } from '../../../shared/base/failure.ts';
+import { workerTexts as texts } from './texts.ts';
+import type { WorkerFacts } from '../../../shared/assessment/this-server/worker-facts.ts';
 import type { Engine } from './powershell-path.ts';
 
 /**

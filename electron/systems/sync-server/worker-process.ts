@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { assertNever } from '../../../shared/assert-never.ts';
-import type { Json } from '../../../shared/engine/json.ts';
-import type { ErrorRecord } from '../../../shared/ports/sync-server-errors.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { ErrorRecord } from '../../../shared/systems/sync-server/sync-server-errors.ts';
 import type { EndProcessTree } from './end-process-tree.ts';
 import { FrameLines } from './frame-lines.ts';
 import type { SpawnWorker } from './spawn-worker.ts';

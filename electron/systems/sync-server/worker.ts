@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { assertNever } from '../../../shared/assert-never.ts';
-import type { Json } from '../../../shared/engine/json.ts';
-import { failed, success, type Failure, type Result } from '../../../shared/failure.ts';
-import { workerTexts as texts } from '../../../shared/messages/sync-server-worker.ts';
-import type { Call } from '../../../shared/ports/call.ts';
-import { failedWith } from '../../../shared/ports/sync-server-errors.ts';
-import type { Findings, WorkerFacts } from '../../../shared/this-server/worker-facts.ts';
+import { assertNever } from '../../../shared/base/assert-never.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import { failed, success, type Failure, type Result } from '../../../shared/base/failure.ts';
+import { workerTexts as texts } from './texts.ts';
+import type { Call } from '../../../shared/systems/call.ts';
+import { failedWith } from '../../../shared/systems/sync-server/sync-server-errors.ts';
+import type { Findings, WorkerFacts } from '../../../shared/assessment/this-server/worker-facts.ts';
 import { cameBefore, Turns } from './turns.ts';
 import { markTexts } from './wire/frames.ts';
 import { operations, type ArgumentsOf, type Operation, type OperationName, type ResultOf } from './wire/operations.ts';

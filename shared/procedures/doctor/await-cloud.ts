@@ -1,17 +1,17 @@
-import { success, type Result } from '../../failure.ts';
-import { zeroGuid } from '../../guid.ts';
-import type { EntraObjectId } from '../../identifiers.ts';
-import { predictionTexts as texts } from '../../messages/doctor-procedures.ts';
-import type { CloudRecipient } from '../../ports/exchange-online.ts';
-import { hasMailbox, keepWanted } from '../cloud-mailbox.ts';
-import { awaitRecipients } from '../rule-change/await-recipients.ts';
-import { readMailboxesBefore, visitCloudRecipients } from '../rule-change/cloud-before.ts';
-import { forwardSync } from '../rule-change/compare-cloud.ts';
-import type { Round } from '../rule-change/rule-change.ts';
-import { wantedUsers } from '../run-users/after.ts';
-import type { UserBefore } from '../run-users/user-lines.ts';
-import type { Reading } from '../systems.ts';
-import type { RecipientFacts } from '../user-flow/user.ts';
+import { success, type Result } from '../../base/failure.ts';
+import { zeroGuid } from '../../base/guid.ts';
+import type { EntraObjectId } from '../../base/identifiers.ts';
+import { predictionTexts as texts } from './texts.ts';
+import type { CloudRecipient } from '../../systems/exchange-online.ts';
+import { hasMailbox, keepWanted } from '../../user-flow/cloud-mailbox.ts';
+import { awaitRecipients } from '../steps/synchronize/await-recipients.ts';
+import { readMailboxesBefore, visitCloudRecipients } from '../steps/proof/cloud-before.ts';
+import { forwardSync } from '../steps/proof/compare-cloud.ts';
+import type { Round } from '../steps/rules/rule-change.ts';
+import { wantedUsers } from '../steps/run-users/after.ts';
+import type { UserBefore } from '../steps/run-users/user-lines.ts';
+import type { Reading } from '../../systems/contexts.ts';
+import type { RecipientFacts } from '../../user-flow/user.ts';
 
 /** What Exchange Online holds of the users to whom the change has given or taken the GUID in Microsoft Entra ID. */
 export interface CloudFollowed {

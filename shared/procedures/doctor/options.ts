@@ -1,12 +1,12 @@
-import type { ProcedureOption } from '../../engine/step.ts';
-import type { Result } from '../../failure.ts';
+import type { ProcedureOption } from '../../engine/contract/step.ts';
+import type { Result } from '../../base/failure.ts';
 import {
   commonOptions,
   contributorOption,
   GivenOptions,
   readCommonOptions,
   type RuleChangeOptions,
-} from '../rule-change/options.ts';
+} from '../steps/rules/options.ts';
 
 const offered = new Set(['acknowledge-staging', 'sample-size', 'synchronize-on-undo']);
 

@@ -1,17 +1,17 @@
-import { success, type Result } from '../../failure.ts';
-import { newRuleTexts as texts } from '../../messages/doctor-procedures.ts';
-import type { RuleId } from '../../identifiers.ts';
-import type { Examined } from '../../sync-rules/doctor/diagnose.ts';
-import type { Place } from '../../sync-rules/doctor/places.ts';
-import type { NewRules } from '../../sync-rules/doctor/new-rules.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
+import { success, type Result } from '../../base/failure.ts';
+import { newRuleTexts as texts } from './texts.ts';
+import type { RuleId } from '../../base/identifiers.ts';
+import type { Examined } from '../../entra-connect/doctor/diagnose.ts';
+import type { Place } from '../../entra-connect/doctor/places.ts';
+import type { NewRules } from '../../entra-connect/doctor/new-rules.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
 import { excludedTypesOf, scopeGroupsOf } from '../null-override/scope.ts';
-import { persistently } from '../patience.ts';
-import { affectedBy, readCensus, type Census } from '../rule-change/census.ts';
-import { derivedRuleId } from '../rule-change/derived-identity.ts';
-import type { Audience, TreatedContributor } from '../rule-change/sealed-change.ts';
-import type { RuleSituation } from '../rule-change/situation.ts';
-import type { Reading } from '../systems.ts';
+import { persistently } from '../../systems/patience.ts';
+import { affectedBy, readCensus, type Census } from '../steps/rules/census.ts';
+import { derivedRuleId } from '../steps/rules/derived-identity.ts';
+import type { Audience, TreatedContributor } from '../steps/rules/sealed-change.ts';
+import type { RuleSituation } from '../steps/idle/situation.ts';
+import type { Reading } from '../../systems/contexts.ts';
 
 export interface ExaminedServer {
   readonly examined: Examined;

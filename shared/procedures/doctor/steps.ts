@@ -1,19 +1,19 @@
-import type { Procedure } from '../../engine/step.ts';
-import { aroundOwners } from '../mailbox-owners/before-undo.ts';
-import { resyncOriginalStep } from '../rule-change/after-undo.ts';
-import { proveOriginalStep } from '../rule-change/prove-original.ts';
-import { backupStep } from '../rule-change/backup.ts';
-import { fullSyncStep } from '../rule-change/full-sync.ts';
-import { expectedEffects, foretoldEffects } from '../rule-change/next-effects.ts';
-import { pauseStep } from '../rule-change/pause-scheduler.ts';
-import { previewStep } from '../rule-change/preview.ts';
-import { resumeStep } from '../rule-change/resume-scheduler.ts';
-import { firstRound, type Round, type RuleChange } from '../rule-change/rule-change.ts';
-import { ruleStep, type RuleStepDefinition } from '../rule-change/rule-step.ts';
-import { stateAfter, type RuleOperation } from '../../sync-rules/rule-operation.ts';
-import { guidWord } from '../../sync-rules/doctor/places.ts';
+import type { Procedure } from '../../engine/contract/step.ts';
+import { aroundOwners } from '../steps/mailbox-owners/before-undo.ts';
+import { resyncOriginalStep } from '../steps/rules/after-undo.ts';
+import { proveOriginalStep } from '../steps/proof/prove-original.ts';
+import { backupStep } from '../steps/rules/backup.ts';
+import { fullSyncStep } from '../steps/synchronize/full-sync.ts';
+import { expectedEffects, foretoldEffects } from '../steps/rules/next-effects.ts';
+import { pauseStep } from '../steps/idle/pause-scheduler.ts';
+import { previewStep } from '../steps/first-user/preview.ts';
+import { resumeStep } from '../steps/idle/resume-scheduler.ts';
+import { firstRound, type Round, type RuleChange } from '../steps/rules/rule-change.ts';
+import { ruleStep, type RuleStepDefinition } from '../steps/rules/rule-step.ts';
+import { stateAfter, type RuleOperation } from '../../entra-connect/rules/rule-operation.ts';
+import { guidWord } from '../../entra-connect/doctor/places.ts';
 import { excludesRemoteMailboxes } from '../null-override/scope.ts';
-import type { HybridSystems } from '../systems.ts';
+import type { HybridSystems } from '../../systems/contexts.ts';
 import { provePredictionStep } from './prove-prediction.ts';
 
 /** What the texts of such a change say. */

@@ -1,12 +1,12 @@
-import type { Problem } from '../../messages/problem.ts';
-import { cloneTexts } from '../../messages/null-clone-rules.ts';
-import { ruleOnConnector } from '../../messages/rule-name.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { possibleRivals, wouldFillAfter } from '../../sync-rules/contributor-ranking.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import { clearsNext } from '../rule-change/next-effects.ts';
-import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
-import type { SealedChange } from '../rule-change/sealed-change.ts';
+import type { Problem } from '../../base/words/problem.ts';
+import { cloneTexts } from './rule-texts.ts';
+import { ruleOnConnector } from '../../entra-connect/rules/rule-name.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import { possibleRivals, wouldFillAfter } from '../../entra-connect/contributors/contributor-ranking.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import { clearsNext } from '../steps/rules/next-effects.ts';
+import type { RuleStepDefinition } from '../steps/rules/rule-step.ts';
+import type { SealedChange } from '../steps/rules/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Create the editable copy with the NULL flow, then disable the original. */

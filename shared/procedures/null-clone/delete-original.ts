@@ -1,11 +1,11 @@
-import type { Evidence } from '../../engine/step.ts';
-import { deleteTexts } from '../../messages/null-clone-rules.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { contributionsTo } from '../../sync-rules/contribution.ts';
-import { guidWord } from '../../sync-rules/doctor/places.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
-import { ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
+import type { Evidence } from '../../engine/contract/step.ts';
+import { deleteTexts } from './rule-texts.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import { contributionsTo } from '../../entra-connect/contributors/contribution.ts';
+import { guidWord } from '../../entra-connect/doctor/places.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import type { RuleStepDefinition } from '../steps/rules/rule-step.ts';
+import { ruleNameIn, type SealedChange } from '../steps/rules/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Delete the disabled original, once its copy stands enabled. */

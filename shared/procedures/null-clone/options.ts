@@ -1,16 +1,16 @@
-import type { ProcedureOption } from '../../engine/step.ts';
-import { success, type Result } from '../../failure.ts';
-import { nullCloneOptionTexts } from '../../messages/null-clone.ts';
-import { sparingByOverride } from '../../messages/remote-mailboxes.ts';
-import { firstUserOption, readFirstUser } from '../rule-change/first-user-choice.ts';
+import type { ProcedureOption } from '../../engine/contract/step.ts';
+import { success, type Result } from '../../base/failure.ts';
+import { nullCloneOptionTexts } from './texts.ts';
+import { sparingByOverride } from '../steps/rules/remote-mailbox-texts.ts';
+import { firstUserOption, readFirstUser } from '../steps/first-user/first-user-choice.ts';
 import {
   commonOptions,
   contributorOption,
   GivenOptions,
   readCommonOptions,
   type RuleChangeOptions,
-} from '../rule-change/options.ts';
-import { remoteMailboxOption } from '../rule-change/remote-mailbox-choice.ts';
+} from '../steps/rules/options.ts';
+import { remoteMailboxOption } from '../steps/rules/remote-mailbox-choice.ts';
 
 const originalVariants = ['delete', 'keep-disabled'] as const;
 

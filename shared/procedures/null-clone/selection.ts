@@ -1,26 +1,26 @@
-import { assertNever } from '../../assert-never.ts';
-import type { RuleId } from '../../identifiers.ts';
-import { selectionTexts } from '../../messages/null-clone.ts';
-import { originalNameOf, originalOf } from '../../sync-rules/original.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { guidWord } from '../../sync-rules/doctor/places.ts';
-import { sameType } from '../../sync-rules/contributor-reach.ts';
-import { contributionsTo, type Contribution } from '../../sync-rules/contribution.ts';
+import { assertNever } from '../../base/assert-never.ts';
+import type { RuleId } from '../../base/identifiers.ts';
+import { selectionTexts } from '../steps/rules/selection-texts.ts';
+import { originalNameOf, originalOf } from '../../entra-connect/rules/original.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import { guidWord } from '../../entra-connect/doctor/places.ts';
+import { sameType } from '../../entra-connect/contributors/contributor-reach.ts';
+import { contributionsTo, type Contribution } from '../../entra-connect/contributors/contribution.ts';
 import {
   possibleRivals,
   winsBefore,
   wouldFillAfter,
   type PossibleRivals,
   type Rival,
-} from '../../sync-rules/contributor-ranking.ts';
-import { canGiveValue, literalOf, unfitTextOf } from '../../sync-rules/flow-outcomes.ts';
-import type { Connector, SyncRule } from '../../sync-rules/model.ts';
-import type { Blocker } from '../rule-change/blockers.ts';
-import { affectedBy, type Census } from '../rule-change/census.ts';
-import { notFound, unknownRule } from '../rule-change/contributor-choice.ts';
-import { coverageText, flowTo } from '../rule-change/describe-rule.ts';
-import { standingOverrides } from '../rule-change/standing-overrides.ts';
-import { namesWith, type NameOfRule } from '../rule-change/situation.ts';
+} from '../../entra-connect/contributors/contributor-ranking.ts';
+import { canGiveValue, literalOf, unfitTextOf } from '../../entra-connect/rules/flow-outcomes.ts';
+import type { Connector, SyncRule } from '../../entra-connect/rules/model.ts';
+import type { Blocker } from '../steps/rules/blockers.ts';
+import { affectedBy, type Census } from '../steps/rules/census.ts';
+import { notFound, unknownRule } from '../steps/rules/contributor-choice.ts';
+import { coverageText, flowTo } from '../steps/rules/describe-rule.ts';
+import { standingOverrides } from '../steps/rules/standing-overrides.ts';
+import { namesWith, type NameOfRule } from '../steps/idle/situation.ts';
 import type { NullCloneOptions } from './options.ts';
 
 export type Selection =

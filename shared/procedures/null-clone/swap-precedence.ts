@@ -1,5 +1,5 @@
-import { swapTexts } from '../../messages/null-clone-rules.ts';
-import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { swapTexts } from './rule-texts.ts';
+import type { RuleStepDefinition } from '../steps/rules/rule-step.ts';
 import { stages } from './plan.ts';
 
 /** Give the copy the number of the original. */

@@ -1,11 +1,11 @@
-import { addOverrideTexts as texts } from '../../messages/null-override.ts';
-import type { Problem } from '../../messages/problem.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { possibleRivals, winsBefore } from '../../sync-rules/contributor-ranking.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import { clearsNext } from '../rule-change/next-effects.ts';
-import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
-import { operationsOf, ruleNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
+import { addOverrideTexts as texts } from './texts.ts';
+import type { Problem } from '../../base/words/problem.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import { possibleRivals, winsBefore } from '../../entra-connect/contributors/contributor-ranking.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import { clearsNext } from '../steps/rules/next-effects.ts';
+import type { RuleStepDefinition } from '../steps/rules/rule-step.ts';
+import { operationsOf, ruleNameIn, type SealedChange } from '../steps/rules/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Add the rules that clear the GUID, for the pilot or for everybody in scope. */

@@ -1,14 +1,14 @@
-import type { ProcedureOption } from '../../engine/step.ts';
-import { success, type Result } from '../../failure.ts';
-import { nullOverrideOptionTexts as texts } from '../../messages/null-override.ts';
-import { firstUserOption, readFirstUser } from '../rule-change/first-user-choice.ts';
+import type { ProcedureOption } from '../../engine/contract/step.ts';
+import { success, type Result } from '../../base/failure.ts';
+import { nullOverrideOptionTexts as texts } from './texts.ts';
+import { firstUserOption, readFirstUser } from '../steps/first-user/first-user-choice.ts';
 import {
   commonOptions,
   contributorOption,
   GivenOptions,
   readCommonOptions,
   type RuleChangeOptions,
-} from '../rule-change/options.ts';
+} from '../steps/rules/options.ts';
 import { readChoice, type Choice } from './scope.ts';
 
 const noPilot = 'none';

@@ -1,5 +1,5 @@
-import type { ComparisonOperator, Connector, ScopeCondition } from '../../sync-rules/model.ts';
-import { remoteMailboxTypes } from '../../recipient-kind.ts';
+import type { ComparisonOperator, Connector, ScopeCondition } from '../../entra-connect/rules/model.ts';
+import { remoteMailboxTypes } from '../../entra-connect/recipient-kind.ts';
 
 /** Whom a rule is about, as an option says it. */
 export type Choice =

@@ -1,8 +1,12 @@
-import { stagingFileTexts as texts } from '../../messages/null-override.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import { removalScript, stagingScript, type NamedConnectorRule } from '../../sync-rules/powershell/staging-script.ts';
-import { stateAfter } from '../../sync-rules/rule-operation.ts';
-import { connectorNameIn, type SealedChange } from '../rule-change/sealed-change.ts';
+import { stagingFileTexts as texts } from './texts.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import {
+  removalScript,
+  stagingScript,
+  type NamedConnectorRule,
+} from '../../entra-connect/formats/powershell/staging-script.ts';
+import { stateAfter } from '../../entra-connect/rules/rule-operation.ts';
+import { connectorNameIn, type SealedChange } from '../steps/rules/sealed-change.ts';
 import { stages } from './plan.ts';
 
 /** Scripts for the staging servers: rules are not replicated, and their connectors have other identifiers (entra-connect.md §7.1). */

@@ -1,6 +1,6 @@
-import { addOverrideTexts, widenOverrideTexts as texts } from '../../messages/null-override.ts';
-import { clearsNext } from '../rule-change/next-effects.ts';
-import type { RuleStepDefinition } from '../rule-change/rule-step.ts';
+import { addOverrideTexts, widenOverrideTexts as texts } from './texts.ts';
+import { clearsNext } from '../steps/rules/next-effects.ts';
+import type { RuleStepDefinition } from '../steps/rules/rule-step.ts';
 import { askedBefore } from './add-override.ts';
 import { stages } from './plan.ts';
 

@@ -1,9 +1,9 @@
-import type { ProcedureOption } from '../../engine/step.ts';
-import type { Result } from '../../failure.ts';
-import { sparingByRestoreFirst } from '../../messages/remote-mailboxes.ts';
+import type { ProcedureOption } from '../../engine/contract/step.ts';
+import type { Result } from '../../base/failure.ts';
+import { sparingByRestoreFirst } from '../steps/rules/remote-mailbox-texts.ts';
 import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
-import type { RuleChangeOptions } from '../rule-change/options.ts';
-import { remoteMailboxesOption, remoteMailboxOption } from '../rule-change/remote-mailbox-choice.ts';
+import type { RuleChangeOptions } from '../steps/rules/options.ts';
+import { remoteMailboxesOption, remoteMailboxOption } from '../steps/rules/remote-mailbox-choice.ts';
 
 /** Options of `repair-recipe` on the command line and in the window. */
 export const repairOptions: readonly ProcedureOption[] = [remoteMailboxOption(sparingByRestoreFirst), ...doctorOptions];

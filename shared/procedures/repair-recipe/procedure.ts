@@ -1,10 +1,10 @@
-import type { Procedure } from '../../engine/step.ts';
-import { repairPlanWords, repairTexts as texts } from '../../messages/doctor-procedures.ts';
-import { sparingByRestoreFirst } from '../../messages/remote-mailboxes.ts';
+import type { Procedure } from '../../engine/contract/step.ts';
+import { repairPlanWords, repairTexts as texts } from '../doctor/texts.ts';
+import { sparingByRestoreFirst } from '../steps/rules/remote-mailbox-texts.ts';
 import { doctorSteps } from '../doctor/steps.ts';
-import { remoteMailboxRisk } from '../rule-change/remote-mailbox-choice.ts';
-import type { RuleChange } from '../rule-change/rule-change.ts';
-import type { HybridSystems } from '../systems.ts';
+import { remoteMailboxRisk } from '../steps/rules/remote-mailbox-choice.ts';
+import type { RuleChange } from '../steps/rules/rule-change.ts';
+import type { HybridSystems } from '../../systems/contexts.ts';
 import { readRepairOptions, repairOptions } from './options.ts';
 import { planRepairRecipe, repairStage } from './plan.ts';
 

@@ -1,10 +1,10 @@
-import type { Probe, Step, StepPlan, Verification } from '../../engine/step.ts';
-import { success } from '../../failure.ts';
-import { ownerTexts as texts } from '../../messages/mailbox-owners.ts';
-import { ownerTables } from '../mailbox-owners/owner-table.ts';
-import type { ListedOwners } from '../mailbox-owners/sealed-owners.ts';
-import type { Plain } from '../plain.ts';
-import type { HybridSystems, Reading } from '../systems.ts';
+import type { Probe, Step, StepPlan, Verification } from '../../engine/contract/step.ts';
+import { success } from '../../base/failure.ts';
+import { ownerTexts as texts } from '../steps/mailbox-owners/texts.ts';
+import { ownerTables } from '../steps/mailbox-owners/owner-table.ts';
+import type { ListedOwners } from '../steps/mailbox-owners/sealed-owners.ts';
+import type { Plain } from '../../base/plain.ts';
+import type { HybridSystems, Reading } from '../../systems/contexts.ts';
 import { readReturningByRestore } from './plan.ts';
 
 type Facts = Plain<ListedOwners>;

@@ -1,9 +1,9 @@
-import type { ProcedureOption } from '../../engine/step.ts';
-import { success, type Result } from '../../failure.ts';
-import { ownerTexts } from '../../messages/mailbox-owners.ts';
+import type { ProcedureOption } from '../../engine/contract/step.ts';
+import { success, type Result } from '../../base/failure.ts';
+import { ownerTexts } from '../steps/mailbox-owners/texts.ts';
 import { doctorOptions, readDoctorOptions } from '../doctor/options.ts';
-import { ownerChoices, standardOwnerChoice, type OwnerChoice } from '../mailbox-owners/owner-choices.ts';
-import { GivenOptions, type RuleChangeOptions } from '../rule-change/options.ts';
+import { ownerChoices, standardOwnerChoice, type OwnerChoice } from '../steps/mailbox-owners/owner-choices.ts';
+import { GivenOptions, type RuleChangeOptions } from '../steps/rules/options.ts';
 
 /** The options of a run, understood. */
 export interface RestoreOptions extends RuleChangeOptions {

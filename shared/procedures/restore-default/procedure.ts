@@ -1,8 +1,8 @@
-import type { Procedure } from '../../engine/step.ts';
-import { restorePlanWords, restoreTexts as texts } from '../../messages/doctor-procedures.ts';
+import type { Procedure } from '../../engine/contract/step.ts';
+import { restorePlanWords, restoreTexts as texts } from '../doctor/texts.ts';
 import { doctorSteps } from '../doctor/steps.ts';
-import type { RuleChange } from '../rule-change/rule-change.ts';
-import type { HybridSystems } from '../systems.ts';
+import type { RuleChange } from '../steps/rules/rule-change.ts';
+import type { HybridSystems } from '../../systems/contexts.ts';
 import { nameOwners } from './name-owners.ts';
 import { readRestoreOptions, restoreOptions } from './options.ts';
 import { planRestoreDefault, restoreStage } from './plan.ts';

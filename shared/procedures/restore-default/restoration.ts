@@ -1,11 +1,11 @@
-import { diagnosisTexts } from '../../messages/doctor.ts';
-import { restoreTexts as texts } from '../../messages/doctor-procedures.ts';
-import type { ExaminedRules } from '../../sync-rules/doctor/diagnose.ts';
-import type { NewRules } from '../../sync-rules/doctor/new-rules.ts';
-import { planRestore } from '../../sync-rules/doctor/restore.ts';
-import type { RuleOperation } from '../../sync-rules/rule-operation.ts';
+import { diagnosisTexts } from '../../entra-connect/doctor/texts.ts';
+import { restoreTexts as texts } from '../doctor/texts.ts';
+import type { ExaminedRules } from '../../entra-connect/doctor/diagnose.ts';
+import type { NewRules } from '../../entra-connect/doctor/new-rules.ts';
+import { planRestore } from '../../entra-connect/doctor/restore.ts';
+import type { RuleOperation } from '../../entra-connect/rules/rule-operation.ts';
 import { placeLabel } from '../doctor/read-examined.ts';
-import type { Blocker } from '../rule-change/blockers.ts';
+import type { Blocker } from '../steps/rules/blockers.ts';
 
 /** What a restoration does, and what about the rules forbids it. */
 export function restorationOf(

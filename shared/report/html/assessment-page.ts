@@ -1,7 +1,7 @@
-import { reportTexts } from '../../messages/report.ts';
-import { timeText } from '../../messages/time.ts';
-import { namesHeading } from '../../messages/user-lists.ts';
-import type { UserList } from '../../procedures/assess/lists/offered-list.ts';
+import { reportTexts } from '../texts.ts';
+import { timeText } from '../../base/words/time.ts';
+import { namesHeading } from '../../assessment/lists/texts.ts';
+import type { UserList } from '../../assessment/lists/offered-list.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { assessmentSection } from './assessment-section.ts';
 import { documentPage } from './document.ts';

@@ -1,6 +1,6 @@
-import { contributorTexts, findingWord, reportTexts } from '../../messages/report.ts';
-import { procedureName } from '../../messages/procedure-names.ts';
-import { ofProcedure, recommendationName } from '../../messages/recommendation.ts';
+import { contributorTexts, findingWord, reportTexts } from '../texts.ts';
+import { procedureName } from '../../base/words/procedure-names.ts';
+import { ofProcedure, recommendationName } from '../../assessment/recommendation-texts.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
 import { flowSection } from './user-flow.ts';

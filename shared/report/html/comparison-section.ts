@@ -1,5 +1,5 @@
-import { comparisonTexts as texts, standingTexts } from '../../messages/rule-comparison.ts';
-import type { ComparedPart, Comparison } from '../comparison.ts';
+import { comparisonTexts as texts, standingTexts } from '../../entra-connect/rules/rule-difference-texts.ts';
+import type { ComparedPart, Comparison } from '../../base/comparison.ts';
 import { markup, type Markup } from '../markup.ts';
 import { folded, table, textCell, valueCell } from './parts.ts';
 

@@ -1,7 +1,7 @@
-import { contributionTexts as texts } from '../../messages/contributors.ts';
-import { reportTexts } from '../../messages/report.ts';
-import { ruleOnConnector } from '../../messages/rule-name.ts';
-import { isSameKind } from '../../sync-rules/contributors.ts';
+import { contributionTexts as texts } from '../../entra-connect/contributors/texts.ts';
+import { reportTexts } from '../texts.ts';
+import { ruleOnConnector } from '../../entra-connect/rules/rule-name.ts';
+import { isSameKind } from '../../entra-connect/contributors/contributors.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { markup, type Markup } from '../markup.ts';
 import { table } from './parts.ts';

@@ -1,4 +1,4 @@
-import { reportTexts } from '../../messages/report.ts';
+import { reportTexts } from '../texts.ts';
 import { markup, type Markup } from '../markup.ts';
 import { styleSheet } from './style-sheet.ts';
 

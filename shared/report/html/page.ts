@@ -1,7 +1,7 @@
-import { chosenPathText } from '../../messages/chosen-path.ts';
-import { outcomeHeading, reportTexts } from '../../messages/report.ts';
-import { runUsersTexts } from '../../messages/run-users.ts';
-import { timeText } from '../../messages/time.ts';
+import { chosenPathText } from '../../procedures/chosen-path-texts.ts';
+import { outcomeHeading, reportTexts } from '../texts.ts';
+import { runUsersTexts } from '../run-users-texts.ts';
+import { timeText } from '../../base/words/time.ts';
 import { chosenPath } from '../../procedures/chosen-path.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { Report } from '../model.ts';

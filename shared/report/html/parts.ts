@@ -1,6 +1,6 @@
-import { reportTexts } from '../../messages/report.ts';
-import { valueLines, valueText } from '../../messages/value-text.ts';
-import type { Json } from '../../engine/json.ts';
+import { reportTexts } from '../texts.ts';
+import { valueLines, valueText } from '../../base/words/value-text.ts';
+import type { Json } from '../../base/json.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { OutcomeWord, TableReference } from '../model.ts';
 

@@ -1,5 +1,5 @@
-import { grouped } from '../../messages/counted.ts';
-import { runUsersTexts as texts } from '../../messages/run-users.ts';
+import { grouped } from '../../base/words/counted.ts';
+import { runUsersTexts as texts } from '../run-users-texts.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportedUsers } from '../model.ts';
 import { objectTable, table, textCell, textList } from './parts.ts';

@@ -1,4 +1,4 @@
-import { compareTexts as texts } from '../../messages/compare.ts';
+import { compareTexts as texts } from '../server-comparison/texts.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ServerComparison } from '../server-comparison/document.ts';
 import { aspectsText, comparisonSummary, comparisonTables } from '../server-comparison/tables.ts';

@@ -1,5 +1,5 @@
-import { riskWordOf } from '../../messages/effects.ts';
-import { reportTexts } from '../../messages/report.ts';
+import { riskWordOf } from '../../procedures/steps/effect-texts.ts';
+import { reportTexts } from '../texts.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { ReportStep } from '../model.ts';
 import { comparisonSection } from './comparison-section.ts';

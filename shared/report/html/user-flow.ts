@@ -1,7 +1,7 @@
-import type { ObjectTable } from '../../engine/step.ts';
-import { grouped } from '../../messages/counted.ts';
-import { bucketTexts, flowNotes, stationTitle, userFlowTexts as texts } from '../../messages/user-flow.ts';
-import type { UserList } from '../../procedures/assess/lists/offered-list.ts';
+import type { ObjectTable } from '../../engine/contract/step.ts';
+import { grouped } from '../../base/words/counted.ts';
+import { bucketTexts, flowNotes, stationTitle, userFlowTexts as texts } from '../../user-flow/texts.ts';
+import type { UserList } from '../../assessment/lists/offered-list.ts';
 import type { ReportedAssessment } from '../assessment-schema.ts';
 import { listFile } from '../assessment-tables.ts';
 import { markup, type Markup } from '../markup.ts';

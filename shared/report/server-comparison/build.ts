@@ -7,20 +7,20 @@ import {
   domainMatchTexts,
   metaverseDifferenceTexts,
   ruleMatchTexts,
-} from '../../messages/compare.ts';
+} from './texts.ts';
 import { changedGuids } from './mailbox-guid.ts';
 import { ruleLine, type ConnectorNames } from './rule-line.ts';
 import { wholeRules } from './whole-rules.ts';
-import { comparedPart } from '../../procedures/rule-comparison.ts';
-import { compareConfigurations, type ConfigurationComparison } from '../../sync-rules/comparison/compare.ts';
-import { apartFromBaseline, type ComparedRule, type RuleAspect } from '../../sync-rules/comparison/compare-rules.ts';
-import { knownConnectors, type KnownConnector } from '../../sync-rules/comparison/pair-connectors.ts';
-import type { ExportContent } from '../../sync-rules/formats/content.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import type { ConnectorDifference } from '../../sync-rules/comparison/compare-connectors.ts';
-import type { SchemaDifference } from '../../sync-rules/comparison/compare-schemas.ts';
-import type { DomainMap, PartitionPair } from '../../sync-rules/comparison/domain-map.ts';
-import type { WinnerChange } from '../../sync-rules/comparison/winners.ts';
+import { comparedPart } from '../../entra-connect/rules/rule-comparison.ts';
+import { compareConfigurations, type ConfigurationComparison } from '../../entra-connect/comparison/compare.ts';
+import { apartFromBaseline, type ComparedRule, type RuleAspect } from '../../entra-connect/comparison/compare-rules.ts';
+import { knownConnectors, type KnownConnector } from '../../entra-connect/comparison/pair-connectors.ts';
+import type { ExportContent } from '../../entra-connect/formats/content.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import type { ConnectorDifference } from '../../entra-connect/comparison/compare-connectors.ts';
+import type { SchemaDifference } from '../../entra-connect/comparison/compare-schemas.ts';
+import type { DomainMap, PartitionPair } from '../../entra-connect/comparison/domain-map.ts';
+import type { WinnerChange } from '../../entra-connect/comparison/winners.ts';
 import { compareSchemaId, type ChangedRule, type ChangedWinner, type ComparedAspect, type ConnectorChange, type MetaverseChange, type ServerComparison } from './document.ts'; // prettier-ignore
 
 /** A side of a comparison: what it is called, and what is known of it. */

@@ -1,4 +1,4 @@
-import type { ComparedPart } from '../comparison.ts';
+import type { ComparedPart } from '../../base/comparison.ts';
 
 /** A comparison of two configurations as plain data: for the screen, JSON, the page and the lists. */
 

@@ -1,5 +1,5 @@
-import { compareTexts as texts } from '../../messages/compare.ts';
-import type { ComparedPart } from '../comparison.ts';
+import { compareTexts as texts } from './texts.ts';
+import type { ComparedPart } from '../../base/comparison.ts';
 import type { ServerComparison } from './document.ts';
 
 /** Kinds of differences that a comparison can be narrowed to. */

@@ -1,16 +1,20 @@
-import type { ConnectorId } from '../../identifiers.ts';
-import { compareTexts as texts } from '../../messages/compare.ts';
-import { contributionTexts } from '../../messages/contributors.ts';
-import type { AttributeEnd } from '../../sync-rules/attribute-end.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import type { ConfigurationComparison } from '../../sync-rules/comparison/compare.ts';
-import { contributorsOf, type ContributorGroup, type KindOfObject } from '../../sync-rules/contributors.ts';
-import { predictableRules } from '../../sync-rules/doctor/assumed-connectors.ts';
-import type { ExportContent } from '../../sync-rules/formats/content.ts';
-import type { Held } from '../../sync-rules/formats/held.ts';
-import { groupEnd, withoutRulesEnd } from '../../sync-rules/prediction/group-end.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import { userKinds } from '../../sync-rules/prediction/user-kinds.ts';
+import type { ConnectorId } from '../../base/identifiers.ts';
+import { compareTexts as texts } from './texts.ts';
+import { contributionTexts } from '../../entra-connect/contributors/texts.ts';
+import type { AttributeEnd } from '../../entra-connect/contributors/attribute-end.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import type { ConfigurationComparison } from '../../entra-connect/comparison/compare.ts';
+import {
+  contributorsOf,
+  type ContributorGroup,
+  type KindOfObject,
+} from '../../entra-connect/contributors/contributors.ts';
+import { predictableRules } from '../../entra-connect/doctor/assumed-connectors.ts';
+import type { ExportContent } from '../../entra-connect/formats/content.ts';
+import type { Held } from '../../entra-connect/formats/held.ts';
+import { groupEnd, withoutRulesEnd } from '../../entra-connect/prediction/group-end.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import { userKinds } from '../../entra-connect/prediction/user-kinds.ts';
 import type { ChangedGuid } from './document.ts';
 import type { ConnectorNames } from './rule-line.ts';
 

@@ -1,6 +1,6 @@
-import { compareTexts as texts } from '../../messages/compare.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
-import { isCopy } from '../../sync-rules/origin.ts';
+import { compareTexts as texts } from './texts.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
+import { isCopy } from '../../entra-connect/rules/origin.ts';
 import type { RuleLine } from './document.ts';
 
 /** Names of the connectors of both sides, by identifier. */

@@ -1,6 +1,6 @@
-import type { ObjectTable } from '../../engine/step.ts';
-import { aspectTexts, compareTexts as texts } from '../../messages/compare.ts';
-import { standingTexts } from '../../messages/rule-comparison.ts';
+import type { ObjectTable } from '../../engine/contract/step.ts';
+import { aspectTexts, compareTexts as texts } from './texts.ts';
+import { standingTexts } from '../../entra-connect/rules/rule-difference-texts.ts';
 import type { ChangedRule, RuleLine, ServerComparison, WholeRule } from './document.ts';
 
 /** The lists of a comparison, for the screen, the page and CSV. */

@@ -1,10 +1,10 @@
-import { standingText, type NamesOfRules } from '../../messages/contributors.ts';
-import { ruleOnConnector } from '../../messages/rule-name.ts';
-import { wholeRuleParts } from '../../procedures/rule-comparison.ts';
-import { mailboxGuidAttribute } from '../../sync-rules/clone.ts';
-import { contributorsOf } from '../../sync-rules/contributors.ts';
-import type { ExportContent } from '../../sync-rules/formats/content.ts';
-import type { SyncRule } from '../../sync-rules/model.ts';
+import { standingText, type NamesOfRules } from '../../entra-connect/contributors/texts.ts';
+import { ruleOnConnector } from '../../entra-connect/rules/rule-name.ts';
+import { wholeRuleParts } from '../../entra-connect/rules/rule-comparison.ts';
+import { mailboxGuidAttribute } from '../../entra-connect/attributes.ts';
+import { contributorsOf } from '../../entra-connect/contributors/contributors.ts';
+import type { ExportContent } from '../../entra-connect/formats/content.ts';
+import type { SyncRule } from '../../entra-connect/rules/model.ts';
 import type { WholeRule } from './document.ts';
 import { ruleLine, type ConnectorNames } from './rule-line.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { AttributeBag } from '../../../electron/lab/engine/attribute-bag.ts';
+import { AttributeBag } from '../../../electron/lab/sync-engine/attribute-bag.ts';
 import { serveLab } from '../../../electron/lab/adsync-module/serve-lab.ts';
 import { onPowershell, powershell, runScript } from '../../electron/lab/adsync-module/powershell.ts';
 import { call, runningLab, valueOf } from '../../electron/lab/running-lab.ts';
@@ -12,7 +12,7 @@ import {
   offences,
   parametersOf,
 } from '../../electron/systems/sync-server/worker/script-rules.ts';
-import { powershellParser } from '../../shared/sync-rules/powershell/script-parser.ts';
+import { powershellParser } from '../../shared/entra-connect/formats/powershell/script-parser.ts';
 
 const script = join(import.meta.dirname, '..', '..', '..', 'build', 'windows', 'verify-live.ps1');
 /** Cmdlets that change nothing: they read, or build a rule that the server never sees. */

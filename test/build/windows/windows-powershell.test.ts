@@ -4,10 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { zeroGuid } from '../../../shared/guid.ts';
-import { applyScript, undoScript } from '../../../shared/sync-rules/powershell/change-script/change-script.ts';
+import { zeroGuid } from '../../../shared/base/guid.ts';
+import {
+  applyScript,
+  undoScript,
+} from '../../../shared/entra-connect/formats/powershell/change-script/change-script.ts';
 import { powershell, runScript } from '../../electron/lab/adsync-module/powershell.ts';
-import { customRule, directFlow } from '../../shared/sync-rules/rule-builder.ts';
+import { customRule, directFlow } from '../../shared/entra-connect/rules/rule-builder.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** The checker of `../shared/powershell` and the cmdlets of Windows PowerShell 5.1 that it knows; neither is part of the project. */

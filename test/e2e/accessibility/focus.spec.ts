@@ -1,5 +1,5 @@
-import { startTexts } from '../../../shared/messages/window-start.ts';
-import { folderTexts } from '../../../shared/messages/window.ts';
+import { startTexts } from '../../../renderer/connect/texts.ts';
+import { folderTexts } from '../../../renderer/common/texts.ts';
 import { lookAtEveryScreen } from '../fixtures/every-screen.ts';
 import { walkWithTab } from '../fixtures/tab-walk.ts';
 import { expect, test } from '../fixtures/test.ts';

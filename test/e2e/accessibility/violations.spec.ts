@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violationsOn } from '../fixtures/axe.ts';
-import { deleteTexts } from '../../../shared/messages/null-clone-rules.ts';
+import { deleteTexts } from '../../../shared/procedures/null-clone/rule-texts.ts';
 import { lookAtEveryScreen, type Look } from '../fixtures/every-screen.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nullCloneTitle } from '../../../shared/messages/null-clone.ts';
-import { approvedPlanScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
+import { nullCloneTitle } from '../../../shared/procedures/null-clone/texts.ts';
+import { approvedPlanScreenTexts as texts } from '../../../renderer/assess/texts.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
 import type { AppWindow } from '../screens/app-window.ts';
-import { procedureName } from '../../../shared/messages/procedure-names.ts';
+import { procedureName } from '../../../shared/base/words/procedure-names.ts';
 
 const reason = 'The server is upgraded tonight.';
 

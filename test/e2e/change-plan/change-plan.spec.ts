@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { saveTexts } from '../../../shared/messages/window-record.ts';
+import { saveTexts } from '../../../renderer/report/texts.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';

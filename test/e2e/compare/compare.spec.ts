@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { compareTexts } from '../../../shared/messages/compare.ts';
+import { compareTexts } from '../../../shared/report/server-comparison/texts.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';

@@ -1,6 +1,6 @@
-import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
-import { recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
-import { windowTexts } from '../../../shared/messages/window.ts';
+import { stepStateWord } from '../../../renderer/procedure/texts.ts';
+import { recommendationScreenTexts } from '../../../renderer/assess/texts.ts';
+import { windowTexts } from '../../../renderer/common/texts.ts';
 import { beginClone } from '../fixtures/flows.ts';
 import { exportOfLab } from '../fixtures/lab-export.ts';
 import { expect, test } from '../fixtures/test.ts';

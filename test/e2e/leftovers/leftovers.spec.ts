@@ -1,10 +1,10 @@
-import { contributionTexts } from '../../../shared/messages/contributors.ts';
-import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
+import { contributionTexts } from '../../../shared/entra-connect/contributors/texts.ts';
+import { outcomeSentences, reportTexts } from '../../../shared/report/texts.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { procedureName } from '../../../shared/messages/procedure-names.ts';
+import { procedureName } from '../../../shared/base/words/procedure-names.ts';
 
 /** What somebody has left, what the assessment calls it, and the path out of it. */
 const cases = [

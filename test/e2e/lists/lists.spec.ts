@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { userFlowTexts } from '../../../shared/messages/user-flow.ts';
-import { assessScreenTexts } from '../../../shared/messages/window-assess.ts';
-import { listScreenTexts as texts } from '../../../shared/messages/window-lists.ts';
+import { userFlowTexts } from '../../../shared/user-flow/texts.ts';
+import { assessScreenTexts } from '../../../renderer/assess/texts.ts';
+import { listScreenTexts as texts } from '../../../renderer/assess/list-texts.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { openLab, beginClone } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';

@@ -1,9 +1,9 @@
-import { verifyRun } from '../../../electron/workspace/verify.ts';
-import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
-import { pauseTexts } from '../../../shared/messages/rule-change.ts';
-import { outcomeSentences, reportTexts } from '../../../shared/messages/report.ts';
-import { closeTexts } from '../../../shared/messages/window-close.ts';
-import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
+import { verifyRun } from '../../../electron/disk/run-folder/verify.ts';
+import { cloneTexts } from '../../../shared/procedures/null-clone/rule-texts.ts';
+import { pauseTexts } from '../../../shared/procedures/steps/texts.ts';
+import { outcomeSentences, reportTexts } from '../../../shared/report/texts.ts';
+import { closeTexts } from '../../../renderer/procedure/close-texts.ts';
+import { reportScreenTexts } from '../../../renderer/report/texts.ts';
 import { beginPracticeRun, beginUnacknowledged } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';

@@ -1,5 +1,5 @@
-import { journalTexts } from '../../../shared/messages/window-record.ts';
-import { copyTexts } from '../../../shared/messages/window.ts';
+import { journalTexts } from '../../../renderer/report/texts.ts';
+import { copyTexts } from '../../../renderer/common/texts.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 

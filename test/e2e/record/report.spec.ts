@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { reportScreenTexts as texts } from '../../../shared/messages/window-record.ts';
+import { reportScreenTexts as texts } from '../../../renderer/report/texts.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 

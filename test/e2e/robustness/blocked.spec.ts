@@ -1,9 +1,9 @@
-import { nextReasons } from '../../../shared/messages/window-procedure.ts';
+import { nextReasons } from '../../../renderer/procedure/texts.ts';
 import { beginUnacknowledged, openLab } from '../fixtures/flows.ts';
 import { contentOf, makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { recommendationScreenTexts as texts } from '../../../shared/messages/window-assess.ts';
-import { procedureName } from '../../../shared/messages/procedure-names.ts';
+import { recommendationScreenTexts as texts } from '../../../renderer/assess/texts.ts';
+import { procedureName } from '../../../shared/base/words/procedure-names.ts';
 
 test('staging: the first step tells reason and remedy, and nothing is changed', async ({
   preflight,

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFiles } from '../../../electron/workspace/run-files.ts';
-import { verifyRun } from '../../../electron/workspace/verify.ts';
-import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
-import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
-import { connectionTexts } from '../../../shared/messages/window.ts';
+import { runFiles } from '../../../electron/disk/run-folder/run-files.ts';
+import { verifyRun } from '../../../electron/disk/run-folder/verify.ts';
+import { cloneTexts } from '../../../shared/procedures/null-clone/rule-texts.ts';
+import { procedureTexts } from '../../../renderer/procedure/texts.ts';
+import { connectionTexts } from '../../../renderer/common/texts.ts';
 import { command } from '../../matrix/command.ts';
 import { missedGoals } from '../../matrix/goal.ts';
 import { pictureOf, stateIn } from '../../matrix/lab-picture.ts';

@@ -1,9 +1,9 @@
-import { verifyRun } from '../../../electron/workspace/verify.ts';
-import { failureCatalogue } from '../../../shared/messages/failures.ts';
-import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
-import { unprovedEndSentences } from '../../../shared/messages/report.ts';
-import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
-import { nextReasons, procedureTexts } from '../../../shared/messages/window-procedure.ts';
+import { verifyRun } from '../../../electron/disk/run-folder/verify.ts';
+import { failureCatalogue } from '../../../shared/systems/failure-texts.ts';
+import { cloneTexts } from '../../../shared/procedures/null-clone/rule-texts.ts';
+import { unprovedEndSentences } from '../../../shared/report/texts.ts';
+import { licenceTexts } from '../../../shared/procedures/steps/licences/texts.ts';
+import { nextReasons, procedureTexts } from '../../../renderer/procedure/texts.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { beginRecommended, beginRunOn, openLab } from '../fixtures/flows.ts';
 import { makeLab, switchFaultOn } from '../fixtures/lab.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { entryTexts } from '../../../shared/messages/browser-host.ts';
-import { connectionTexts } from '../../../shared/messages/window.ts';
+import { entryTexts } from '../../../shared/ipc/browser-host-texts.ts';
+import { connectionTexts } from '../../../renderer/common/texts.ts';
 import { handOf } from '../fixtures/hand.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { appWindow } from '../screens/app-window.ts';

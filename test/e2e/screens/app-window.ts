@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { activityTexts, windowTexts } from '../../../shared/messages/window.ts';
+import { activityTexts, windowTexts } from '../../../renderer/common/texts.ts';
 import type { Hand } from '../fixtures/hand.ts';
 import { assessmentScreen } from './assessment.ts';
 import { comparison } from './compare.ts';

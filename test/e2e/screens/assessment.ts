@@ -8,9 +8,9 @@ import {
   pictureTexts,
   recommendationScreenTexts,
   userFieldTexts,
-} from '../../../shared/messages/window-assess.ts';
-import { bucketTexts } from '../../../shared/messages/user-flow.ts';
-import type { Bucket } from '../../../shared/procedures/user-flow/buckets.ts';
+} from '../../../renderer/assess/texts.ts';
+import { bucketTexts } from '../../../shared/user-flow/texts.ts';
+import type { Bucket } from '../../../shared/user-flow/buckets.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for a lab to be made and read while other tests work. */

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { compareScreenTexts as texts } from '../../../shared/messages/window-compare.ts';
-import { tableTexts } from '../../../shared/messages/window.ts';
+import { compareScreenTexts as texts } from '../../../renderer/compare/texts.ts';
+import { tableTexts } from '../../../renderer/common/texts.ts';
 import { field, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for two configurations to be read and compared while other tests work. */

@@ -1,8 +1,8 @@
-import { startTexts } from '../../../shared/messages/window-start.ts';
-import { folderTexts, windowTexts } from '../../../shared/messages/window.ts';
-import { procedureTexts } from '../../../shared/messages/window-procedure.ts';
-import { optionLabel } from '../../../shared/messages/window-assess.ts';
-import { ownerTexts } from '../../../shared/messages/mailbox-owners.ts';
+import { startTexts } from '../../../renderer/connect/texts.ts';
+import { folderTexts, windowTexts } from '../../../renderer/common/texts.ts';
+import { procedureTexts } from '../../../renderer/procedure/texts.ts';
+import { optionLabel } from '../../../renderer/assess/texts.ts';
+import { ownerTexts } from '../../../shared/procedures/steps/mailbox-owners/texts.ts';
 import { button, openButton, type View } from './view.ts';
 
 interface NumberedStep {

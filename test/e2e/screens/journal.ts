@@ -1,4 +1,4 @@
-import { journalTexts } from '../../../shared/messages/window-record.ts';
+import { journalTexts } from '../../../renderer/report/texts.ts';
 import { tableNamed } from './table.ts';
 import { button, type View } from './view.ts';
 

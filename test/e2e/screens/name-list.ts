@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { listScreenTexts as texts } from '../../../shared/messages/window-lists.ts';
+import { listScreenTexts as texts } from '../../../renderer/assess/list-texts.ts';
 import { button, type View } from './view.ts';
 
 /** The list of names that opens behind a count. */

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import type { StepStateKind } from '../../../shared/engine/run-state.ts';
-import { closeTexts } from '../../../shared/messages/window-close.ts';
-import { procedureTexts as texts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
-import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
+import type { StepStateKind } from '../../../shared/engine/run/run-state.ts';
+import { closeTexts } from '../../../renderer/procedure/close-texts.ts';
+import { procedureTexts as texts, stepStateWord } from '../../../renderer/procedure/texts.ts';
+import { reportScreenTexts } from '../../../renderer/report/texts.ts';
 import { button, openButton, section, type View } from './view.ts';
 
 /** Milliseconds for a step to be carried out in a lab while other tests work. */

@@ -1,5 +1,5 @@
-import { closeTexts } from '../../../shared/messages/window-close.ts';
-import { reportScreenTexts as texts, saveTexts } from '../../../shared/messages/window-record.ts';
+import { closeTexts } from '../../../renderer/procedure/close-texts.ts';
+import { reportScreenTexts as texts, saveTexts } from '../../../renderer/report/texts.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
 /** The page Report. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/ipc/state.ts';
-import { settingsTexts as texts } from '../../../shared/messages/window-record.ts';
+import { settingsTexts as texts } from '../../../renderer/report/texts.ts';
 import { section, type View } from './view.ts';
 
 /** The page Settings and about. */

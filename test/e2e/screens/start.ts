@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { startTexts, scenarioName } from '../../../shared/messages/window-start.ts';
+import { startTexts, scenarioName } from '../../../renderer/connect/texts.ts';
 import { button, field, openButton, section, type View } from './view.ts';
 
 const { engagement: engagementTexts, continue: continueTexts, target: targetTexts } = startTexts;

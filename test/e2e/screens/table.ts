@@ -1,4 +1,4 @@
-import { tableTexts } from '../../../shared/messages/window.ts';
+import { tableTexts } from '../../../renderer/common/texts.ts';
 import type { View } from './view.ts';
 
 /** A table of the window by its title. Only the rows in sight are drawn. */

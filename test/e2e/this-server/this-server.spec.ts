@@ -1,7 +1,7 @@
-import { failureCatalogue } from '../../../shared/messages/failures.ts';
-import { findingWord } from '../../../shared/messages/report.ts';
-import { thisServerTexts } from '../../../shared/messages/this-server.ts';
-import { startTexts } from '../../../shared/messages/window-start.ts';
+import { failureCatalogue } from '../../../shared/systems/failure-texts.ts';
+import { findingWord } from '../../../shared/report/texts.ts';
+import { thisServerTexts } from '../../../shared/assessment/this-server/texts.ts';
+import { startTexts } from '../../../renderer/connect/texts.ts';
 import { violationsOn } from '../fixtures/axe.ts';
 import { expect, test } from '../fixtures/test.ts';
 

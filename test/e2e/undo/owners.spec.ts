@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownerTexts } from '../../../shared/messages/mailbox-owners.ts';
-import { tableTexts } from '../../../shared/messages/window.ts';
-import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { ownerTexts } from '../../../shared/procedures/steps/mailbox-owners/texts.ts';
+import { tableTexts } from '../../../renderer/common/texts.ts';
+import { stepStateWord } from '../../../renderer/procedure/texts.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 

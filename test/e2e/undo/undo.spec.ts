@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
-import { optionLabel } from '../../../shared/messages/window-assess.ts';
+import { procedureTexts, stepStateWord } from '../../../renderer/procedure/texts.ts';
+import { optionLabel } from '../../../renderer/assess/texts.ts';
 import { beginPracticeRun, beginRecommendedIn } from '../fixtures/flows.ts';
 import { expect, test } from '../fixtures/test.ts';
 

@@ -1,5 +1,5 @@
-import { folderTexts } from '../../../shared/messages/window.ts';
-import { startTexts } from '../../../shared/messages/window-start.ts';
+import { folderTexts } from '../../../renderer/common/texts.ts';
+import { startTexts } from '../../../renderer/connect/texts.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { carryOutWhole } from './whole-run.ts';
 

@@ -1,6 +1,10 @@
-import { firstUserTexts } from '../../../shared/messages/first-user.ts';
-import { addOverrideTexts, nullOverrideTitle, widenOverrideTexts } from '../../../shared/messages/null-override.ts';
-import { stepStateWord } from '../../../shared/messages/window-procedure.ts';
+import { firstUserTexts } from '../../../shared/procedures/steps/first-user/texts.ts';
+import {
+  addOverrideTexts,
+  nullOverrideTitle,
+  widenOverrideTexts,
+} from '../../../shared/procedures/null-override/texts.ts';
+import { stepStateWord } from '../../../renderer/procedure/texts.ts';
 import { openLab } from '../fixtures/flows.ts';
 import { makeLab } from '../fixtures/lab.ts';
 import { expect, test } from '../fixtures/test.ts';

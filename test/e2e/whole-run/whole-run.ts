@@ -1,6 +1,6 @@
-import { nullCloneTitle } from '../../../shared/messages/null-clone.ts';
-import { procedureTexts, stepStateWord } from '../../../shared/messages/window-procedure.ts';
-import { reportScreenTexts } from '../../../shared/messages/window-record.ts';
+import { nullCloneTitle } from '../../../shared/procedures/null-clone/texts.ts';
+import { procedureTexts, stepStateWord } from '../../../renderer/procedure/texts.ts';
+import { reportScreenTexts } from '../../../renderer/report/texts.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { beginPracticeRun } from '../fixtures/flows.ts';
 import { expect } from '../fixtures/test.ts';

@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startBrowserHost, type BrowserHost } from '../../../electron/browser-host/server.ts';
-import { listRendererFiles } from '../../../electron/renderer-files.ts';
+import { listRendererFiles } from '../../../electron/installation/renderer-files.ts';
 import type { Service } from '../../../shared/ipc/bridge.ts';
 import type { StateDelta } from '../../../shared/ipc/state.ts';
 import { fakeTime, type FakeTime } from '../service/fake-time.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { reaching, type Reachable } from './client.ts';
 
 /** A service that only remembers what reached it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDecider, type Answers } from '../../../electron/cli/decider.ts';
 import type { Output } from '../../../electron/cli/output.ts';
 import type { Questioner } from '../../../electron/cli/terminal/ask.ts';
-import type { PlannedStep, StepRecord } from '../../../shared/engine/run-state.ts';
+import type { PlannedStep, StepRecord } from '../../../shared/engine/run/run-state.ts';
 
 const planned: PlannedStep = {
   plan: {

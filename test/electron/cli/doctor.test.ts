@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { reasonWords } from '../../remote-mailboxes.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { assessDocument, runDocument } from './documents.ts';
 

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { command, documentOf, start, type CommandEnd } from './child.ts';
 import {
   assessDocument,
@@ -13,11 +13,11 @@ import {
   verifyDocument,
   type RunDocument,
 } from './documents.ts';
-import { cliTexts } from '../../../shared/messages/cli.ts';
-import { cloneTexts } from '../../../shared/messages/null-clone-rules.ts';
-import { schedulerLeftTexts } from '../../../shared/messages/report.ts';
-import { backupTexts } from '../../../shared/messages/rule-change.ts';
-import { syncTexts } from '../../../shared/messages/rule-change-effect.ts';
+import { cliTexts } from '../../../electron/cli/texts.ts';
+import { cloneTexts } from '../../../shared/procedures/null-clone/rule-texts.ts';
+import { schedulerLeftTexts } from '../../../shared/report/texts.ts';
+import { backupTexts } from '../../../shared/procedures/steps/texts.ts';
+import { syncTexts } from '../../../shared/procedures/steps/proof/texts.ts';
 import { decidedWords } from '../../remote-mailboxes.ts';
 
 const listed = z.looseObject({ scenarios: z.array(z.looseObject({ id: z.string(), description: z.string() })) });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { decisionOf, reasonWords } from '../../remote-mailboxes.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { errorDocument, runDocument } from './documents.ts';
 import { spoken } from './spoken.ts';
 

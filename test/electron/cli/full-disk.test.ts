@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { wordsUntil } from '../../run-words.ts';
 import { verifyDocument } from './documents.ts';

@@ -5,13 +5,18 @@ import { allCommands } from './commands.ts';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 /** Texts of `npm start`, which takes options of its own. */
-const ofTheStart = ['cli-rehearsal.ts', 'browser-host.ts'];
+const ofTheStart = ['cli/rehearsal-texts.ts', 'browser-host-texts.ts'];
 
 function sourcesIn(folder: string): readonly (readonly [string, string])[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !ofTheStart.some((other) => name.endsWith(other)))
     .map((name) => [join(folder, name), readFileSync(join(root, folder, name), 'utf8')]);
 }
+
+/** What the rooms say to people. */
+const texts = ['shared', 'electron', 'renderer']
+  .flatMap(sourcesIn)
+  .filter(([file]) => /texts\.ts$|\bwords\b/.test(file));
 
 /** Every `commandLine('lab', 'show', '--at', …)` and `anyInvocation('undo --run <folder>')` of the product, as words. */
 const calls = [...sourcesIn('shared'), ...sourcesIn('electron')].flatMap(([file, text]) => [
@@ -40,11 +45,11 @@ describe('a command that a text names', () => {
     expect(named.length === 0 || known !== undefined).toBe(true);
   });
 
-  it.each(sourcesIn('shared/messages'))('is named as it is called: %s', (_file, text) => {
+  it.each(texts)('is named as it is called: %s', (_file, text) => {
     expect(text.replaceAll(/^\s*(?:\/\*\*|\*|\/\/).*$/gm, '').match(literal) ?? []).toEqual([]);
   });
 
-  it.each(sourcesIn('shared/messages'))('has the options that %s names', (_file, text) => {
+  it.each(texts)('has the options that %s names', (_file, text) => {
     const every = new Set([...allCommands.values()].flatMap((options) => [...options]));
     for (const [option] of text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)) expect([...every]).toContain(option);
   });

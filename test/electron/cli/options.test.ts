@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { faultFrom, readingsFrom } from '../../../electron/cli/lab-options.ts';
 import { collectPair, pathFromArgument, targetWithPath, wholeNumber } from '../../../electron/cli/options.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

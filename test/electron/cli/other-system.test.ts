@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { command, documentOf } from './child.ts';
 import { errorDocument, verifyDocument } from './documents.ts';
 import { decidedWords } from '../../remote-mailboxes.ts';

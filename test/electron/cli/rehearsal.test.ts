@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { command, documentOf, start } from './child.ts';
 
 const limit = { timeout: 120_000 };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { procedureOf } from '../../../electron/cli/procedure-options.ts';
-import { invocation } from '../../../electron/invocation.ts';
+import { invocation } from '../../../electron/installation/invocation.ts';
 import { allCommands } from './commands.ts';
 import { spoken } from './spoken.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';

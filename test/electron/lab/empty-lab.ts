@@ -1,11 +1,11 @@
-import { AttributeBag } from '../../../electron/lab/engine/attribute-bag.ts';
-import { nextGuid, type GuidSource } from '../../../electron/lab/engine/guid-source.ts';
-import { Table } from '../../../electron/lab/engine/table.ts';
+import { AttributeBag } from '../../../electron/lab/sync-engine/attribute-bag.ts';
+import { nextGuid, type GuidSource } from '../../../electron/lab/sync-engine/guid-source.ts';
+import { Table } from '../../../electron/lab/sync-engine/table.ts';
 import { fieldReportReadings, type LabForest, type LabState } from '../../../electron/lab/state.ts';
-import { entraConnectorId, type ConnectorId } from '../../../shared/identifiers.ts';
-import type { Guid } from '../../../shared/guid.ts';
-import type { Connector, RunProfile, RunStepType, Schema } from '../../../shared/sync-rules/model.ts';
-import type { AttributeValue, AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { entraConnectorId, type ConnectorId } from '../../../shared/base/identifiers.ts';
+import type { Guid } from '../../../shared/base/guid.ts';
+import type { Connector, RunProfile, RunStepType, Schema } from '../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValue, AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
 
 export const forestConnectorId = '11111111-1111-4111-8111-111111111111' as ConnectorId;
 

@@ -3,10 +3,10 @@ import { unsavedMachine, type LabMachine } from '../../../electron/lab/machine.t
 import { labSyncServer } from '../../../electron/lab/ports/sync-server.ts';
 import type { LabState } from '../../../electron/lab/state.ts';
 import { createScenario } from '../../../electron/lab/world/create-scenario.ts';
-import type { Clock } from '../../../shared/engine/clock.ts';
-import type { Result } from '../../../shared/failure.ts';
-import type { SyncServer } from '../../../shared/ports/sync-server.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import type { Clock } from '../../../shared/base/clock.ts';
+import type { Result } from '../../../shared/base/failure.ts';
+import type { SyncServer } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
 
 export const call = { signal: new AbortController().signal };
 

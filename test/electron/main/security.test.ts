@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isOwnAddress } from '../../../electron/main/address.ts';
-import { restrictApp, restrictContents, restrictSession } from '../../../electron/security.ts';
+import { restrictApp, restrictContents, restrictSession } from '../../../electron/main/security.ts';
 import { electronDouble, preventable, SessionDouble, WebContentsDouble } from './electron-double.ts';
 
 const page = 'app://hybrid-preflight/';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWindow } from '../../../electron/window.ts';
+import { createWindow } from '../../../electron/main/window.ts';
 import { electronDouble, SessionDouble } from './electron-double.ts';
 
 function opened() {

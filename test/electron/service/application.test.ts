@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { fakeTime } from './fake-time.ts';
 import type { OpenedTarget, Target } from '../../../electron/targets/target.ts';
 import { createActivities } from '../../../electron/service/activities.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callInputs, isCallName, type CallName } from '../../../shared/ipc/calls.ts';
 import type { Answer } from '../../../shared/ipc/state.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { codeOf, serviceIn, valueOf, withRun } from './service-builder.ts';
 
 const callNames = Object.keys(callInputs) as CallName[];

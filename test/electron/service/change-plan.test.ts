@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changePlanSchema, isIntact } from '../../../shared/change-plan/model.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { codeOf, serviceIn, valueOf, withEngagement, withLab } from './service-builder.ts';
 import { decidedOptions } from '../../remote-mailboxes.ts';
 

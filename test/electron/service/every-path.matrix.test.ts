@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../../electron/lab/world/scenarios/registry.ts';
-import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
+import type { Assessment } from '../../../shared/assessment/assessment.ts';
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
 import { decisionOf } from '../../remote-mailboxes.ts';
-import { contradictionsIn } from '../../shared/procedures/assess/contradictions.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { contradictionsIn } from '../../shared/assessment/contradictions.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { fewUsers, serviceIn, valueOf, withEngagement, type TestService } from './service-builder.ts';
 
 const reason = 'The change board asks for it.';

@@ -1,4 +1,4 @@
-import type { HostTime } from '../../../shared/engine/host-time.ts';
+import type { HostTime } from '../../../shared/engine/journal/host-time.ts';
 
 /** A host's time that stands still until it is told to pass. */
 export interface FakeTime extends HostTime {

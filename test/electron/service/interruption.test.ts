@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aroundWrites } from '../../../electron/session/around-writes.ts';
+import { aroundWrites } from '../../../electron/run/around-writes.ts';
 import { openTarget } from '../../../electron/targets/open-target.ts';
-import { presentIdentity } from '../../../electron/session/user-surroundings.ts';
+import { presentIdentity } from '../../../electron/service/user-surroundings.ts';
 import type { Activity } from '../../../shared/ipc/state.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { fakeTime } from './fake-time.ts';
 import {
   codeOf,

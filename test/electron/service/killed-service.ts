@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { nextStep } from '../../../shared/engine/selectors.ts';
-import { hostTime } from '../../../shared/engine/host-time.ts';
+import { nextStep } from '../../../shared/engine/run/selectors.ts';
+import { hostTime } from '../../../shared/engine/journal/host-time.ts';
 import type { CallOutputs } from '../../../shared/ipc/state.ts';
 import { createService } from '../../../electron/service/service.ts';
 import { decidedOptions } from '../../remote-mailboxes.ts';

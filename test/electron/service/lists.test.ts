@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CallInput } from '../../../shared/ipc/calls.ts';
-import { assessScreenTexts } from '../../../shared/messages/window-assess.ts';
-import type { NamedList } from '../../../shared/procedures/assess/lists/offered-list.ts';
+import { assessScreenTexts } from '../../../renderer/assess/texts.ts';
+import type { NamedList } from '../../../shared/assessment/lists/offered-list.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { codeOf, serviceIn, valueOf, withLab, withRun, type TestService } from './service-builder.ts';
 
 /** The assessment that is shown. */

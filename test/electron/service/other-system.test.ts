@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { codeOf, commandLine, goOn, serviceIn, valueOf, withRun } from './service-builder.ts';
 
 describe('a run that is continued in the window', { timeout: 120_000 }, () => {

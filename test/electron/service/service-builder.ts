@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { nextStep } from '../../../shared/engine/selectors.ts';
+import { nextStep } from '../../../shared/engine/run/selectors.ts';
 import type { Service } from '../../../shared/ipc/bridge.ts';
 import type { CallInput, CallName } from '../../../shared/ipc/calls.ts';
 import type { Answer, AppState, CallOutputs, StateDelta } from '../../../shared/ipc/state.ts';

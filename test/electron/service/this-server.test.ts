@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../shared/procedures/assess/assessment.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import type { Finding } from '../../../shared/assessment/assessment.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import { codeOf, serviceIn, valueOf, withEngagement, withRun, type TestService } from './service-builder.ts';
 
 const elevation: Finding = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stateAfter } from '../../../shared/ipc/apply-delta.ts';
 import type { StateDelta } from '../../../shared/ipc/state.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 import {
   codeOf,
   commandLine,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openLive } from '../../../electron/targets/open-live.ts';
-import { failed, success, type Failure, type FailureCode } from '../../../shared/failure.ts';
-import { readyWorker } from '../../shared/this-server/ready-worker.ts';
+import { failed, success, type Failure, type FailureCode } from '../../../shared/base/failure.ts';
+import { readyWorker } from '../../shared/assessment/this-server/ready-worker.ts';
 import { call, runningLab } from '../lab/running-lab.ts';
 
 const failure = (code: FailureCode): Failure => ({ code, during: 'start', raw: '', retry: 'pointless' });

@@ -5,7 +5,7 @@ import { openTarget } from '../../../electron/targets/open-target.ts';
 import type { OpenedTarget, Target } from '../../../electron/targets/target.ts';
 import { command, documentOf } from '../cli/child.ts';
 import { errorDocument } from '../cli/documents.ts';
-import { emptyFolder } from '../workspace/temporary-folder.ts';
+import { emptyFolder } from '../disk/temporary-folder.ts';
 
 const { signal } = new AbortController();
 

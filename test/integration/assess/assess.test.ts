@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
 import type { ConnectorSpaceRow } from '../../../electron/lab/state.ts';
-import { failed } from '../../../shared/failure.ts';
-import { entraConnectorId } from '../../../shared/identifiers.ts';
-import type { SystemReaders } from '../../../shared/ports/systems.ts';
-import { concernedUsers } from '../../../shared/procedures/assess/concerned-users.ts';
-import { study } from '../../../shared/procedures/assess/study.ts';
-import type { AssessmentFacts } from '../../../shared/procedures/assess/facts.ts';
-import { gather } from '../../../shared/procedures/assess/gather.ts';
-import { judge } from '../../../shared/procedures/assess/judge.ts';
+import { failed } from '../../../shared/base/failure.ts';
+import { entraConnectorId } from '../../../shared/base/identifiers.ts';
+import type { SystemReaders } from '../../../shared/systems/systems.ts';
+import { concernedUsers } from '../../../shared/assessment/concerned-users.ts';
+import { study } from '../../../shared/assessment/study.ts';
+import type { AssessmentFacts } from '../../../shared/assessment/facts.ts';
+import { gather } from '../../../shared/assessment/gather.ts';
+import { judge } from '../../../shared/assessment/judge.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { labWorld, run, type LabWorld } from '../null-clone/lab-run.ts';
 

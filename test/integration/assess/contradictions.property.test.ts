@@ -2,23 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { leftoverScenarios } from '../../../electron/lab/world/scenarios/leftovers.ts';
-import { success } from '../../../shared/failure.ts';
-import type { AssessmentFacts } from '../../../shared/procedures/assess/facts.ts';
-import { gather } from '../../../shared/procedures/assess/gather.ts';
-import { judge } from '../../../shared/procedures/assess/judge.ts';
-import { study } from '../../../shared/procedures/assess/study.ts';
+import { success } from '../../../shared/base/failure.ts';
+import type { AssessmentFacts } from '../../../shared/assessment/facts.ts';
+import { gather } from '../../../shared/assessment/gather.ts';
+import { judge } from '../../../shared/assessment/judge.ts';
+import { study } from '../../../shared/assessment/study.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { assessmentSchema } from '../../../shared/report/assessment-schema.ts';
-import type { AttributeFlow, SyncRule } from '../../../shared/sync-rules/model.ts';
-import {
-  comparisonContradictionsIn,
-  type AssessedServer,
-} from '../../shared/procedures/assess/comparison-contradictions.ts';
-import { contradictionsIn } from '../../shared/procedures/assess/contradictions.ts';
-import { effectContradictionsIn } from '../../shared/procedures/assess/effect-contradictions.ts';
-import { ruleTwist, twisted } from '../../shared/sync-rules/prediction/arbitrary-situation.ts';
-import { forestA } from '../../shared/sync-rules/prediction/observed-lab.ts';
-import { ruleIdOf } from '../../shared/sync-rules/rule-builder.ts';
+import type { AttributeFlow, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { comparisonContradictionsIn, type AssessedServer } from '../../shared/assessment/comparison-contradictions.ts';
+import { contradictionsIn } from '../../shared/assessment/contradictions.ts';
+import { effectContradictionsIn } from '../../shared/assessment/effect-contradictions.ts';
+import { ruleTwist, twisted } from '../../shared/entra-connect/prediction/arbitrary-situation.ts';
+import { forestA } from '../../shared/entra-connect/prediction/observed-lab.ts';
+import { ruleIdOf } from '../../shared/entra-connect/rules/rule-builder.ts';
 import { labWorld } from '../null-clone/lab-run.ts';
 
 async function factsOf(scenario: string): Promise<AssessmentFacts> {

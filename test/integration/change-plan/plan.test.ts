@@ -5,7 +5,7 @@ import { changePlanSchema, type ChangePlanDocument } from '../../../shared/chang
 import { registeredProcedures } from '../../../shared/procedures/registry.ts';
 import { command, documentOf, type CommandEnd } from '../../electron/cli/child.ts';
 import { errorDocument, runDocument } from '../../electron/cli/documents.ts';
-import { emptyFolder } from '../../electron/workspace/temporary-folder.ts';
+import { emptyFolder } from '../../electron/disk/temporary-folder.ts';
 import { decidedWords, reasonWords } from '../../remote-mailboxes.ts';
 
 const minutes = 60_000;

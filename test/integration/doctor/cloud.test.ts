@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { predictionTexts } from '../../../shared/messages/doctor-procedures.ts';
-import { proveTexts } from '../../../shared/messages/rule-change-effect.ts';
+import { predictionTexts } from '../../../shared/procedures/doctor/texts.ts';
+import { proveTexts } from '../../../shared/procedures/steps/proof/texts.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
 import { withoutExchangeOnline } from '../mailbox-owners/owned-lab.ts';

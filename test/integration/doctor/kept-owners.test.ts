@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
-import { listedOwners } from '../../../shared/procedures/mailbox-owners/sealed-owners.ts';
+import { listedOwners } from '../../../shared/procedures/steps/mailbox-owners/sealed-owners.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
-import { stepOf } from '../../../shared/engine/run-state.ts';
+import { stepOf } from '../../../shared/engine/run/run-state.ts';
 import { finishedWithOwners, mailboxesIn, withGuid } from '../mailbox-owners/owned-lab.ts';
 import { run, worldOf } from '../null-clone/lab-run.ts';
 import { reportOn, usersIn } from '../run-users/reported.ts';

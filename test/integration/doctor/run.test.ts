@@ -4,11 +4,11 @@ import { licenseUsers } from '../../../electron/lab/world/licensing.ts';
 import { startCycle } from '../../../electron/lab/scheduler/schedule.ts';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
 import type { LabState, MetaverseRow } from '../../../electron/lab/state.ts';
-import { guidToBytes } from '../../../shared/guid.ts';
+import { guidToBytes } from '../../../shared/base/guid.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
-import { examine } from '../../../shared/sync-rules/doctor/diagnose.ts';
-import { valueKey, type AttributeValues } from '../../../shared/sync-rules/values.ts';
+import { examine } from '../../../shared/entra-connect/doctor/diagnose.ts';
+import { valueKey, type AttributeValues } from '../../../shared/entra-connect/rules/values.ts';
 import { examinedLab } from '../../electron/lab/world/scenarios/examined-lab.ts';
 import { labWorld, rulesById, run, undo, words, type LabWorld } from '../null-clone/lab-run.ts';
 

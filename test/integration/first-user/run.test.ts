@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { AttributeBag } from '../../../electron/lab/engine/attribute-bag.ts';
+import type { AttributeBag } from '../../../electron/lab/sync-engine/attribute-bag.ts';
 import { writeEntraRow } from '../../../electron/lab/cloud/entra/entra-rows.ts';
 import { writeDirectoryRow } from '../../../electron/lab/directory/forest-directory.ts';
 import type { ConnectorSpaceRow, LabState } from '../../../electron/lab/state.ts';
 import type { ScenarioOptions } from '../../../electron/lab/world/create-scenario.ts';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
-import { guidFromBytes } from '../../../shared/guid.ts';
-import type { EntraObjectId, MetaverseObjectId } from '../../../shared/identifiers.ts';
-import { impactOf } from '../../../shared/messages/effects.ts';
+import { guidFromBytes } from '../../../shared/base/guid.ts';
+import type { EntraObjectId, MetaverseObjectId } from '../../../shared/base/identifiers.ts';
+import { impactOf } from '../../../shared/procedures/steps/effect-texts.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
-import type { Procedure } from '../../../shared/engine/step.ts';
-import type { HybridSystems } from '../../../shared/procedures/systems.ts';
+import type { Procedure } from '../../../shared/engine/contract/step.ts';
+import type { HybridSystems } from '../../../shared/systems/contexts.ts';
 import { pictureAfter } from '../../matrix/lab-picture.ts';
 import {
   labWorld,

@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
-import { comparableOf, defaultsFor } from '../../../electron/session/comparable.ts';
+import { comparableOf, defaultsFor } from '../../../electron/targets/comparable.ts';
 import type { Target } from '../../../electron/targets/target.ts';
-import { readChain } from '../../../shared/engine/chain.ts';
-import { gather } from '../../../shared/procedures/assess/gather.ts';
-import { judge } from '../../../shared/procedures/assess/judge.ts';
+import { readChain } from '../../../shared/engine/journal/chain.ts';
+import { gather } from '../../../shared/assessment/gather.ts';
+import { judge } from '../../../shared/assessment/judge.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';

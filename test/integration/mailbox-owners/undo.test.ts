@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCycle, settleCloud } from '../../../electron/lab/world/settle.ts';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
-import { listedOwners, listOwnersId } from '../../../shared/procedures/mailbox-owners/sealed-owners.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
+import { listedOwners, listOwnersId } from '../../../shared/procedures/steps/mailbox-owners/sealed-owners.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';

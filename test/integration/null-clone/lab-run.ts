@@ -1,11 +1,11 @@
 import { drive, driveUndo, type Decider, type DriveEnd } from '../../../shared/engine/drive.ts';
 import { createEngine, type Engine } from '../../../shared/engine/engine.ts';
-import { allSteps, type StepState } from '../../../shared/engine/run-state.ts';
-import type { Procedure } from '../../../shared/engine/step.ts';
-import type { SystemReaders, SystemWriters } from '../../../shared/ports/systems.ts';
+import { allSteps, type StepState } from '../../../shared/engine/run/run-state.ts';
+import type { Procedure } from '../../../shared/engine/contract/step.ts';
+import type { SystemReaders, SystemWriters } from '../../../shared/systems/systems.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
-import type { HybridSystems } from '../../../shared/procedures/systems.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import type { HybridSystems } from '../../../shared/systems/contexts.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { unsavedMachine, type LabMachine } from '../../../electron/lab/machine.ts';
 import { labDirectory } from '../../../electron/lab/ports/directory.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { settleCloud } from '../../../electron/lab/world/settle.ts';
-import type { StepState } from '../../../shared/engine/run-state.ts';
-import { failed } from '../../../shared/failure.ts';
-import { licenceTexts } from '../../../shared/messages/rule-change-licence.ts';
-import { undoSentence } from '../../../shared/messages/effects.ts';
+import type { StepState } from '../../../shared/engine/run/run-state.ts';
+import { failed } from '../../../shared/base/failure.ts';
+import { licenceTexts } from '../../../shared/procedures/steps/licences/texts.ts';
+import { undoSentence } from '../../../shared/procedures/steps/effect-texts.ts';
 import { remainingOf } from '../../../shared/report/remaining.ts';
 import { labWorld, restoringAnyway, run, undo, type Finished, type LabWorld } from './lab-run.ts';
 

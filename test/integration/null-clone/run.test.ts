@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../shared/failure.ts';
-import { zeroGuid } from '../../../shared/guid.ts';
-import { entraConnectorId } from '../../../shared/identifiers.ts';
+import { success } from '../../../shared/base/failure.ts';
+import { zeroGuid } from '../../../shared/base/guid.ts';
+import { entraConnectorId } from '../../../shared/base/identifiers.ts';
 import { upgradeServer } from '../../../electron/lab/ports/upgrade-server.ts';
 import { runCycle } from '../../../electron/lab/world/settle.ts';
 import { writeDirectoryRow } from '../../../electron/lab/directory/forest-directory.ts';

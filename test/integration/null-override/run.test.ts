@@ -4,7 +4,7 @@ import { putRule } from '../../../electron/lab/ports/put-rule.ts';
 import { upgradeServer } from '../../../electron/lab/ports/upgrade-server.ts';
 import { runCycle } from '../../../electron/lab/world/settle.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
 import {
   labWorld,
   restoringAnyway,

@@ -1,7 +1,7 @@
-import { readChain } from '../../../shared/engine/chain.ts';
+import { readChain } from '../../../shared/engine/journal/chain.ts';
 import { csvOf } from '../../../shared/report/csv.ts';
 import { buildReport, type BuiltReport } from '../../../shared/report/build-report.ts';
-import type { runUsersTexts } from '../../../shared/messages/run-users.ts';
+import type { runUsersTexts } from '../../../shared/report/run-users-texts.ts';
 import type { LabWorld } from '../null-clone/lab-run.ts';
 
 /** The report of what is on the disk of a lab run. */

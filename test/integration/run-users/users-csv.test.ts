@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LabState } from '../../../electron/lab/state.ts';
-import { zeroGuid } from '../../../shared/guid.ts';
+import { zeroGuid } from '../../../shared/base/guid.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';

@@ -6,7 +6,7 @@ import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';
 import { restoreDefault } from '../../../shared/procedures/restore-default/procedure.ts';
-import type { AttributeFlow } from '../../../shared/sync-rules/model.ts';
+import type { AttributeFlow } from '../../../shared/entra-connect/rules/model.ts';
 import { cutOff, finishedWithOwners } from '../mailbox-owners/owned-lab.ts';
 import {
   clonesIn,

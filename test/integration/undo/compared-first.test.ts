@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
 import { nullClone } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { repairRecipe } from '../../../shared/procedures/repair-recipe/procedure.ts';

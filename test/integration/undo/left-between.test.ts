@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
-import { outcomeSentences, remainingTexts, schedulerLeftTexts } from '../../../shared/messages/report.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
+import { outcomeSentences, remainingTexts, schedulerLeftTexts } from '../../../shared/report/texts.ts';
 import { nullOverride } from '../../../shared/procedures/null-override/procedure.ts';
 import { outcomeSentence } from '../../../shared/report/outcome-sentence.ts';
 import { remainingOf } from '../../../shared/report/remaining.ts';

@@ -1,6 +1,6 @@
-import type { AnyStep, StepPlan } from '../../../shared/engine/step.ts';
-import { impactOf, riskWordOf, undoSentence } from '../../../shared/messages/effects.ts';
-import type { HybridSystems } from '../../../shared/procedures/systems.ts';
+import type { AnyStep, StepPlan } from '../../../shared/engine/contract/step.ts';
+import { impactOf, riskWordOf, undoSentence } from '../../../shared/procedures/steps/effect-texts.ts';
+import type { HybridSystems } from '../../../shared/systems/contexts.ts';
 
 /** Sentences by which a step says that it does nothing. */
 const changesNothing = /changes? nothing|nothing (?:\w+ ){0,5}chang|no setting|only reads|reads only/i;

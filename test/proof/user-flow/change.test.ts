@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { labClock } from '../../../electron/lab/clock.ts';
 import { draftPlan } from '../../../shared/change-plan/draft-plan.ts';
-import { affectedUsersOf } from '../../../shared/procedures/assess/consequences.ts';
-import { gather } from '../../../shared/procedures/assess/gather.ts';
-import { study } from '../../../shared/procedures/assess/study.ts';
+import { affectedUsersOf } from '../../../shared/assessment/consequences.ts';
+import { gather } from '../../../shared/assessment/gather.ts';
+import { study } from '../../../shared/assessment/study.ts';
 import { nullClone, nullCloneChange } from '../../../shared/procedures/null-clone/procedure.ts';
 import { nullOverride, nullOverrideChange } from '../../../shared/procedures/null-override/procedure.ts';
-import { previewStateSchema } from '../../../shared/procedures/rule-change/preview.ts';
-import { sealedChange } from '../../../shared/procedures/rule-change/sealed-change.ts';
+import { previewStateSchema } from '../../../shared/procedures/steps/first-user/preview.ts';
+import { sealedChange } from '../../../shared/procedures/steps/rules/sealed-change.ts';
 import { sampleEvidence } from '../../integration/null-clone/evidence.ts';
 import { labWorld, run, type LabWorld } from '../../integration/null-clone/lab-run.ts';
 import { remoteMailboxesDecided } from '../../remote-mailboxes.ts';

@@ -1,6 +1,6 @@
 import type { DirectoryRow, LabState } from '../../../electron/lab/state.ts';
-import { guidFromBytes, zeroGuid } from '../../../shared/guid.ts';
-import { entraConnectorId } from '../../../shared/identifiers.ts';
+import { guidFromBytes, zeroGuid } from '../../../shared/base/guid.ts';
+import { entraConnectorId } from '../../../shared/base/identifiers.ts';
 
 const guidAttribute = 'msExchMailboxGuid';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyDelta, type DeltaEnd, type Replica } from '../../../renderer/app/replica.ts';
-import type { JournalEntry } from '../../../shared/engine/journal-entry.ts';
+import type { JournalEntry } from '../../../shared/engine/journal/journal-entry.ts';
 import type { StateDelta } from '../../../shared/ipc/state.ts';
 import { emptyState } from '../app-state.ts';
 

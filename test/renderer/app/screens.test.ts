@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reasonAgainst } from '../../../renderer/app/screens.ts';
-import { windowTexts } from '../../../shared/messages/window.ts';
+import { windowTexts } from '../../../renderer/common/texts.ts';
 import { runOf, stepIn, verified } from '../app-state.ts';
 
 const run = { folder: '/run', run: runOf([stepIn('first', verified)]), journalHash: '', report: null };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contributionTexts } from '../../../shared/messages/contributors.ts';
+import { contributionTexts } from '../../../shared/entra-connect/contributors/texts.ts';
 import { pictureOf, type ContributorPath } from '../../../renderer/assess/contributor-path.ts';
-import type { AssessedGroup } from '../../../shared/procedures/assess/contribution.ts';
-import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
+import type { AssessedGroup } from '../../../shared/assessment/contribution.ts';
+import type { Assessment } from '../../../shared/assessment/assessment.ts';
 
 type Rule = AssessedGroup['rules'][number];
 

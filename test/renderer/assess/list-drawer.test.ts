@@ -2,10 +2,10 @@ import { Fragment, createElement, type ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ListDrawer } from '../../../renderer/assess/list-drawer.tsx';
 import type { Answer } from '../../../shared/ipc/state.ts';
-import { serviceProblems } from '../../../shared/messages/service.ts';
-import { listScreenTexts as texts } from '../../../shared/messages/window-lists.ts';
-import type { ListPage } from '../../../shared/procedures/assess/lists/list-search.ts';
-import type { NamedList } from '../../../shared/procedures/assess/lists/offered-list.ts';
+import { serviceProblems } from '../../../electron/service/texts.ts';
+import { listScreenTexts as texts } from '../../../renderer/assess/list-texts.ts';
+import type { ListPage } from '../../../shared/assessment/lists/list-search.ts';
+import type { NamedList } from '../../../shared/assessment/lists/offered-list.ts';
 import { markupOf, wordsOf } from '../rendered.ts';
 
 let answer: Answer<ListPage> | undefined;

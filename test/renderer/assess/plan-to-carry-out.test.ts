@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PlanToCarryOut } from '../../../renderer/assess/plan-to-carry-out.tsx';
 import type { AppState, SavedPlan } from '../../../shared/ipc/state.ts';
-import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../shared/messages/window-assess.ts';
+import { approvedPlanScreenTexts as texts, recommendationScreenTexts } from '../../../renderer/assess/texts.ts';
 import { emptyState } from '../app-state.ts';
 import { wordsOf } from '../rendered.ts';
-import { procedureName } from '../../../shared/messages/procedure-names.ts';
+import { procedureName } from '../../../shared/base/words/procedure-names.ts';
 
 vi.mock('../../../renderer/app/store.ts', () => ({
   useAppState: (select: (state: AppState) => unknown) => select(emptyState()),

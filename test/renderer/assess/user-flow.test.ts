@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UserFlowView } from '../../../renderer/assess/user-flow.tsx';
 import type { AppState } from '../../../shared/ipc/state.ts';
-import { bucketTexts } from '../../../shared/messages/user-flow.ts';
-import type { Assessment } from '../../../shared/procedures/assess/assessment.ts';
-import type { NamedList } from '../../../shared/procedures/assess/lists/offered-list.ts';
-import type { UserFlow } from '../../../shared/procedures/user-flow/flow.ts';
+import { bucketTexts } from '../../../shared/user-flow/texts.ts';
+import type { Assessment } from '../../../shared/assessment/assessment.ts';
+import type { NamedList } from '../../../shared/assessment/lists/offered-list.ts';
+import type { UserFlow } from '../../../shared/user-flow/flow.ts';
 import { emptyState } from '../app-state.ts';
 import { markupOf, wordsOf } from '../rendered.ts';
 

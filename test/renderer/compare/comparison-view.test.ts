@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ComparisonView } from '../../../renderer/compare/comparison-view.tsx';
-import { compareTexts } from '../../../shared/messages/compare.ts';
-import { compareScreenTexts as texts } from '../../../shared/messages/window-compare.ts';
+import { compareTexts } from '../../../shared/report/server-comparison/texts.ts';
+import { compareScreenTexts as texts } from '../../../renderer/compare/texts.ts';
 import type { ServerComparison, WholeRule } from '../../../shared/report/server-comparison/document.ts';
 import { wordsOf } from '../rendered.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Effects } from '../../../renderer/procedure/effects.tsx';
-import { effectOf } from '../../../shared/procedures/effects.ts';
+import { effectOf } from '../../../shared/procedures/steps/effects.ts';
 import { wordsOf } from '../rendered.ts';
 
 const effects = [

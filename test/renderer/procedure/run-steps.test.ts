@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOver, listedSteps, wayOn } from '../../../renderer/procedure/run-steps.ts';
-import type { StepState } from '../../../shared/engine/run-state.ts';
-import { nextReasons } from '../../../shared/messages/window-procedure.ts';
+import type { StepState } from '../../../shared/engine/run/run-state.ts';
+import { nextReasons } from '../../../renderer/procedure/texts.ts';
 import { runOf, stepIn, verified } from '../app-state.ts';
 
 const second = stepIn('second', { kind: 'pending' });

@@ -3,8 +3,8 @@ import { factDifferences, planFacts } from '../../../shared/change-plan/facts.ts
 import { changePlanFiles } from '../../../shared/change-plan/files.ts';
 import { changePlanSchemaId, isIntact, sealedPlan, type ChangePlanBody } from '../../../shared/change-plan/model.ts';
 import { changePlanPage } from '../../../shared/change-plan/page.ts';
-import type { SyncRule } from '../../../shared/sync-rules/model.ts';
-import { configurationWith, directFlow, exchangeRule, forestConnector } from '../sync-rules/rule-builder.ts';
+import type { SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { configurationWith, directFlow, exchangeRule, forestConnector } from '../entra-connect/rules/rule-builder.ts';
 
 const hostile = '<script>alert(1)</script> "x" \u202e &amp;';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drive, driveUndo } from '../../../shared/engine/drive.ts';
 import type { Engine } from '../../../shared/engine/engine.ts';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
 import { finished } from './toy-procedure.ts';
 import { agreeable, entriesOn, memoryDisk, toyEngine, type Fate, type MemoryDisk } from './toy-run.ts';
 import { toySystem, untouched, type ToySystem } from './toy-system.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { drive, type Decider, type Remedy } from '../../../shared/engine/drive.ts';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
 import { toyProcedure, addRules, backup, finished, pause } from './toy-procedure.ts';
 import { purge } from './toy-purge.ts';
 import { agreeable, eventsOn, memoryDisk, toyEngine } from './toy-run.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine, type Engine, type IntentEnd } from '../../../shared/engine/engine.ts';
-import type { RunDescription } from '../../../shared/engine/run-description.ts';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
-import { failed, success } from '../../../shared/failure.ts';
-import { stepOf, type StepRecord } from '../../../shared/engine/run-state.ts';
+import type { RunDescription } from '../../../shared/engine/journal/run-description.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
+import { stepOf, type StepRecord } from '../../../shared/engine/run/run-state.ts';
 import { addRules, backup, pause, synchronize, toyProcedure, type ToyStep } from './toy-procedure.ts';
 import {
   agreeable,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drive } from '../../../shared/engine/drive.ts';
 import type { Engine } from '../../../shared/engine/engine.ts';
-import { outcomeOf } from '../../../shared/engine/selectors.ts';
-import { success } from '../../../shared/failure.ts';
+import { outcomeOf } from '../../../shared/engine/run/selectors.ts';
+import { success } from '../../../shared/base/failure.ts';
 import { pause, addRules, toyProcedure, type ToyStep } from './toy-procedure.ts';
 import { agreeable, eventsOn, manualTime, memoryDisk, toyEngine, type ManualTime } from './toy-run.ts';
 import { toySystem, untouched } from './toy-system.ts';

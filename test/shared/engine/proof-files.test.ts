@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../shared/engine/engine.ts';
-import { sha256Hex } from '../../../shared/engine/hash.ts';
-import { stepOf } from '../../../shared/engine/run-state.ts';
-import { sealedFilesOf } from '../../../shared/engine/sealed-files.ts';
-import { failed, success } from '../../../shared/failure.ts';
+import { sha256Hex } from '../../../shared/base/hash.ts';
+import { stepOf } from '../../../shared/engine/run/run-state.ts';
+import { sealedFilesOf } from '../../../shared/engine/journal/sealed-files.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
 import { about, expectThat, planFor, toyProcedure, type ToyStep } from './toy-procedure.ts';
 import { entriesOn, evidenceOn, memoryDisk, toyEngine } from './toy-run.ts';
 import { toySystem } from './toy-system.ts';

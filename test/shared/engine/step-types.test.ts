@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { success, type Result } from '../../../shared/failure.ts';
-import type { Step, Verification, WriteContext } from '../../../shared/engine/step.ts';
+import { success, type Result } from '../../../shared/base/failure.ts';
+import type { Step, Verification, WriteContext } from '../../../shared/engine/contract/step.ts';
 import { expectThat, pause, type ToyStep } from './toy-procedure.ts';
 import type { ToyState, ToySystems } from './toy-system.ts';
 

@@ -1,6 +1,6 @@
-import { success, type Result } from '../../../shared/failure.ts';
-import type { Json } from '../../../shared/engine/json.ts';
-import type { AnyStep, Procedure, Step, StepPlan, Verification } from '../../../shared/engine/step.ts';
+import { success, type Result } from '../../../shared/base/failure.ts';
+import type { Json } from '../../../shared/base/json.ts';
+import type { AnyStep, Procedure, Step, StepPlan, Verification } from '../../../shared/engine/contract/step.ts';
 import type { ToyReader, ToyState, ToySystems } from './toy-system.ts';
 
 export type ToyStep<Facts extends Json = Json, Captured extends Json = Json> = Step<ToySystems, Facts, Captured>;

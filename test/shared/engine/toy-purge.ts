@@ -1,4 +1,4 @@
-import { success } from '../../../shared/failure.ts';
+import { success } from '../../../shared/base/failure.ts';
 import { about, expectThat, planFor, stateOf, type ToyStep } from './toy-procedure.ts';
 
 /** Deletes the rule "old" for good. */

@@ -1,13 +1,13 @@
-import { readChain } from '../../../shared/engine/chain.ts';
+import { readChain } from '../../../shared/engine/journal/chain.ts';
 import type { Decider } from '../../../shared/engine/drive.ts';
 import { createEngine, type Engine } from '../../../shared/engine/engine.ts';
-import { sha256Hex } from '../../../shared/engine/hash.ts';
-import type { HostTime } from '../../../shared/engine/host-time.ts';
-import type { JournalEntry } from '../../../shared/engine/journal-entry.ts';
+import { sha256Hex } from '../../../shared/base/hash.ts';
+import type { HostTime } from '../../../shared/engine/journal/host-time.ts';
+import type { JournalEntry } from '../../../shared/engine/journal/journal-entry.ts';
 import type { EngineOptions } from '../../../shared/engine/open.ts';
-import type { EvidencePort, JournalPort } from '../../../shared/engine/ports.ts';
-import type { SystemIdentity } from '../../../shared/engine/system-identity.ts';
-import { failed, success } from '../../../shared/failure.ts';
+import type { EvidencePort, JournalPort } from '../../../shared/engine/contract/ports.ts';
+import type { SystemIdentity } from '../../../shared/engine/journal/system-identity.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
 import { toyProcedure } from './toy-procedure.ts';
 import type { ToySystems } from './toy-system.ts';
 

@@ -1,5 +1,5 @@
-import type { Failure, Result } from '../../../shared/failure.ts';
-import { failed, success } from '../../../shared/failure.ts';
+import type { Failure, Result } from '../../../shared/base/failure.ts';
+import { failed, success } from '../../../shared/base/failure.ts';
 
 /** What the toy procedure works on: a scheduler, rules, and a copy of them that a synchronization makes. */
 export interface ToyState {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { consequenceTexts } from '../../../shared/messages/assess.ts';
-import { ownerTexts } from '../../../shared/messages/mailbox-owners.ts';
+import { consequenceTexts } from '../../../shared/assessment/texts.ts';
+import { ownerTexts } from '../../../shared/procedures/steps/mailbox-owners/texts.ts';
 
 describe('a sentence about users says it in words where there is nobody', () => {
   it.each([

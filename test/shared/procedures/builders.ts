@@ -1,8 +1,8 @@
-import type { Guid } from '../../../shared/guid.ts';
-import { zeroGuid } from '../../../shared/guid.ts';
-import { entraConnectorId, type ConnectorId, type RuleId } from '../../../shared/identifiers.ts';
-import type { RunProfileResult } from '../../../shared/ports/sync-server.ts';
-import type { AttributeFlow, Connector, SyncRule } from '../../../shared/sync-rules/model.ts';
+import type { Guid } from '../../../shared/base/guid.ts';
+import { zeroGuid } from '../../../shared/base/guid.ts';
+import { entraConnectorId, type ConnectorId, type RuleId } from '../../../shared/base/identifiers.ts';
+import type { RunProfileResult } from '../../../shared/systems/sync-server/sync-server.ts';
+import type { AttributeFlow, Connector, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
 
 /** A GUID with a number to tell it by. */
 export function guid(number: number): Guid {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { howToUndoTexts, remainingTexts, unprovedEndSentences } from '../../../shared/messages/report.ts';
+import { howToUndoTexts, remainingTexts, unprovedEndSentences } from '../../../shared/report/texts.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
 import { reportSchema } from '../../../shared/report/model.ts';
 import { hash, journalOf, opened, openedOf, surroundings, verifiedStep } from './sample-run.ts';

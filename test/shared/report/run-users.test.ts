@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runUsersTexts as texts } from '../../../shared/messages/run-users.ts';
+import { runUsersTexts as texts } from '../../../shared/report/run-users-texts.ts';
 import { runUsersSection } from '../../../shared/report/html/run-users.ts';
 import type { ReportedUsers } from '../../../shared/report/model.ts';
 

@@ -1,7 +1,7 @@
-import { emptyChain, nextLine, type ChainHead } from '../../../shared/engine/chain.ts';
-import type { EntryDraft, JournalEntry } from '../../../shared/engine/journal-entry.ts';
+import { emptyChain, nextLine, type ChainHead } from '../../../shared/engine/journal/chain.ts';
+import type { EntryDraft, JournalEntry } from '../../../shared/engine/journal/journal-entry.ts';
 import type { ReportSurroundings } from '../../../shared/report/build-report.ts';
-import { effectOf } from '../../../shared/procedures/effects.ts';
+import { effectOf } from '../../../shared/procedures/steps/effects.ts';
 import { toyIdentity } from '../engine/toy-run.ts';
 
 /** A journal written by hand, as the engine would write it: steps `prepare` and `change`. */

@@ -3,9 +3,9 @@ import { serverComparisonPage } from '../../../shared/report/html/server-compari
 import { serverComparison } from '../../../shared/report/server-comparison/build.ts';
 import { filtered } from '../../../shared/report/server-comparison/filter.ts';
 import { comparisonSummary, comparisonTables } from '../../../shared/report/server-comparison/tables.ts';
-import { contentOfConfiguration } from '../../../shared/sync-rules/formats/content.ts';
-import type { ServerConfiguration, SyncRule } from '../../../shared/sync-rules/model.ts';
-import { configurationWith, customRule, directFlow, exchangeRule, expressionFlow, joinRule, ruleIdOf } from '../sync-rules/rule-builder.ts'; // prettier-ignore
+import { contentOfConfiguration } from '../../../shared/entra-connect/formats/content.ts';
+import type { ServerConfiguration, SyncRule } from '../../../shared/entra-connect/rules/model.ts';
+import { configurationWith, customRule, directFlow, exchangeRule, expressionFlow, joinRule, ruleIdOf } from '../entra-connect/rules/rule-builder.ts'; // prettier-ignore
 
 const defaults = [joinRule(100), exchangeRule(108)];
 const clearing = customRule(50, expressionFlow('msExchMailboxGuid', 'AuthoritativeNull'), {

@@ -1,4 +1,4 @@
-import type { SkuId } from '../../../../shared/identifiers.ts';
+import type { SkuId } from '../../../../shared/base/identifiers.ts';
 import type { EntraRow, EntraUserFacts, LabState } from '../../state.ts';
 import { orderForwardSync } from '../due-work.ts';
 

@@ -1,7 +1,7 @@
-import { failed, success, type FailureCode, type Result } from '../../../../shared/failure.ts';
-import type { EntraObjectId, SkuId } from '../../../../shared/identifiers.ts';
-import { graphTexts } from '../../../../shared/messages/lab-systems.ts';
-import type { LicenseAssignment, LicenseChange } from '../../../../shared/ports/tenant.ts';
+import { failed, success, type FailureCode, type Result } from '../../../../shared/base/failure.ts';
+import type { EntraObjectId, SkuId } from '../../../../shared/base/identifiers.ts';
+import { graphTexts } from '../../texts.ts';
+import type { LicenseAssignment, LicenseChange } from '../../../../shared/systems/tenant.ts';
 import type { EntraRow, EntraUserFacts, LabState } from '../../state.ts';
 import { writeEntraRow } from './entra-rows.ts';
 

@@ -1,5 +1,5 @@
 import type { EntraRow, LabState, RecipientRow } from '../../state.ts';
-import type { RowIndex } from '../../engine/table.ts';
+import type { RowIndex } from '../../sync-engine/table.ts';
 import { later } from '../due-work.ts';
 import { recipientOfUser } from '../exchange-online/recipient-index.ts';
 

@@ -1,6 +1,6 @@
-import type { Guid } from '../../../../shared/guid.ts';
-import type { SkuId } from '../../../../shared/identifiers.ts';
-import type { SubscribedSku } from '../../../../shared/ports/tenant.ts';
+import type { Guid } from '../../../../shared/base/guid.ts';
+import type { SkuId } from '../../../../shared/base/identifiers.ts';
+import type { SubscribedSku } from '../../../../shared/systems/tenant.ts';
 import type { EntraUserFacts, LabState } from '../../state.ts';
 
 /** Service plans by name (graph-exchange.md §1.6). */

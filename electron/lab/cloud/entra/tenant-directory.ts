@@ -1,13 +1,13 @@
-import type { EntraObjectId } from '../../../../shared/identifiers.ts';
-import { entraErrors } from '../../../../shared/messages/lab-systems.ts';
-import type { AttributeBag } from '../../engine/attribute-bag.ts';
+import type { EntraObjectId } from '../../../../shared/base/identifiers.ts';
+import { entraErrors } from '../../texts.ts';
+import type { AttributeBag } from '../../sync-engine/attribute-bag.ts';
 import type {
   ConnectedDirectory,
   ExportChange,
   ExportOutcome,
   ImportedObject,
-} from '../../engine/connected-directory.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+} from '../../sync-engine/connected-directory.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import { entraBySourceAnchor, type EntraRow, type EntraUserFacts, type LabState } from '../../state.ts';
 import { writeEntraRow } from './entra-rows.ts';
 import { uniquenessConflict } from './uniqueness.ts';

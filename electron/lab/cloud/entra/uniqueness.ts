@@ -1,9 +1,9 @@
 import type { EntraRow, LabState } from '../../state.ts';
-import type { ObjectError } from '../../../../shared/sync-rules/engine/error-texts.ts';
-import type { RowIndex } from '../../engine/table.ts';
-import type { AttributeBag } from '../../engine/attribute-bag.ts';
-import type { EntraObjectId } from '../../../../shared/identifiers.ts';
-import { entraErrors } from '../../../../shared/messages/lab-systems.ts';
+import type { ObjectError } from '../../../../shared/entra-connect/evaluation/error-texts.ts';
+import type { RowIndex } from '../../sync-engine/table.ts';
+import type { AttributeBag } from '../../sync-engine/attribute-bag.ts';
+import type { EntraObjectId } from '../../../../shared/base/identifiers.ts';
+import { entraErrors } from '../../texts.ts';
 
 /** Names that only one active object may carry: user principal names, and addresses of any object. */
 const byUniqueName: RowIndex<EntraRow> = {

@@ -1,5 +1,5 @@
-import { syncServerTexts } from '../../../../shared/messages/lab-systems.ts';
-import { compareVersions } from '../../../../shared/procedures/server-version.ts';
+import { syncServerTexts } from '../../texts.ts';
+import { compareVersions } from '../../../../shared/entra-connect/server-version.ts';
 import type { LabState } from '../../state.ts';
 
 const minimumVersion = '2.5.79.0';

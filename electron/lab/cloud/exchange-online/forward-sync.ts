@@ -1,7 +1,7 @@
-import { zeroGuid } from '../../../../shared/guid.ts';
-import type { EntraObjectId } from '../../../../shared/identifiers.ts';
-import { provisioningTexts } from '../../../../shared/messages/lab-systems.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import { zeroGuid } from '../../../../shared/base/guid.ts';
+import type { EntraObjectId } from '../../../../shared/base/identifiers.ts';
+import { provisioningTexts } from '../../texts.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import type { EntraRow, LabState, RecipientRow } from '../../state.ts';
 import { noteCloudFacts } from '../entra/entra-rows.ts';
 import { mailboxProduct } from '../entra/service-plans.ts';

@@ -1,5 +1,5 @@
-import type { Guid } from '../../../../shared/guid.ts';
-import { provisioningTexts } from '../../../../shared/messages/lab-systems.ts';
+import type { Guid } from '../../../../shared/base/guid.ts';
+import { provisioningTexts } from '../../texts.ts';
 import type { EntraRow, LabState, RecipientRow } from '../../state.ts';
 import { mailboxProduct } from '../entra/service-plans.ts';
 import { holdersOf } from './recipient-index.ts';

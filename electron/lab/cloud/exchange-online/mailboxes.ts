@@ -1,6 +1,6 @@
-import { zeroGuid, type Guid } from '../../../../shared/guid.ts';
-import type { EntraObjectId } from '../../../../shared/identifiers.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import { zeroGuid, type Guid } from '../../../../shared/base/guid.ts';
+import type { EntraObjectId } from '../../../../shared/base/identifiers.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import type { LabState } from '../../state.ts';
 import { writeEntraRow } from '../entra/entra-rows.ts';
 import { activeUser, type EntraUser } from '../entra/licenses.ts';

@@ -1,4 +1,4 @@
-import type { ServiceProvisioningError } from '../../../../shared/ports/tenant.ts';
+import type { ServiceProvisioningError } from '../../../../shared/systems/tenant.ts';
 
 const serviceInstance = 'exchange/eurpr04-001-01';
 

@@ -1,6 +1,6 @@
-import type { Guid } from '../../../../shared/guid.ts';
-import { zeroGuid } from '../../../../shared/guid.ts';
-import type { RowIndex } from '../../engine/table.ts';
+import type { Guid } from '../../../../shared/base/guid.ts';
+import { zeroGuid } from '../../../../shared/base/guid.ts';
+import type { RowIndex } from '../../sync-engine/table.ts';
 import type { LabState, RecipientRow } from '../../state.ts';
 
 export const recipientOfUser: RowIndex<RecipientRow> = {

@@ -1,6 +1,6 @@
-import { guidFromBytes, zeroGuid, type Guid } from '../../../../shared/guid.ts';
-import type { CloudRecipient } from '../../../../shared/ports/exchange-online.ts';
-import type { AttributeBag } from '../../engine/attribute-bag.ts';
+import { guidFromBytes, zeroGuid, type Guid } from '../../../../shared/base/guid.ts';
+import type { CloudRecipient } from '../../../../shared/systems/exchange-online.ts';
+import type { AttributeBag } from '../../sync-engine/attribute-bag.ts';
 import type { EntraRow } from '../../state.ts';
 
 /** What Entra ID tells Exchange Online of an object. */

@@ -1,4 +1,4 @@
-import type { AttributeSyntax, AttributeType } from '../../../../shared/sync-rules/model.ts';
+import type { AttributeSyntax, AttributeType } from '../../../../shared/entra-connect/rules/model.ts';
 
 /** Types of the attributes that are not a single text, the same in AD, metaverse and Entra ID (entra-connect.md §2.1). */
 

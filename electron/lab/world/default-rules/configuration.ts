@@ -1,4 +1,4 @@
-import { entraConnectorId, type ConnectorId } from '../../../../shared/identifiers.ts';
+import { entraConnectorId, type ConnectorId } from '../../../../shared/base/identifiers.ts';
 import type {
   Connector,
   Partition,
@@ -7,8 +7,8 @@ import type {
   Schema,
   ServerConfiguration,
   SyncRule,
-} from '../../../../shared/sync-rules/model.ts';
-import { guidOfText } from '../../../../shared/guid-of-text.ts';
+} from '../../../../shared/entra-connect/rules/model.ts';
+import { guidOfText } from '../../../../shared/base/guid-of-text.ts';
 import { defaultGlobalParameters } from './global-parameters.ts';
 import { defaultRules } from './rules.ts';
 import { adSchema, entraSchema, metaverseSchema } from './schemas.ts';

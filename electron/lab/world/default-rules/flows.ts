@@ -1,4 +1,4 @@
-import type { AttributeFlow, FlowSource, MergeType } from '../../../../shared/sync-rules/model.ts';
+import type { AttributeFlow, FlowSource, MergeType } from '../../../../shared/entra-connect/rules/model.ts';
 
 /** `destination` ← `source`, unchanged. */
 export function direct(destination: string, source = destination): AttributeFlow {

@@ -1,4 +1,4 @@
-import type { GlobalParameters } from '../../../../shared/sync-rules/model.ts';
+import type { GlobalParameters } from '../../../../shared/entra-connect/rules/model.ts';
 
 /** The server version that is current in this project's time (entra-connect.md §6). */
 export const currentServerVersion = '2.6.92.0';

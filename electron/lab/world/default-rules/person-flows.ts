@@ -1,4 +1,4 @@
-import type { AttributeFlow } from '../../../../shared/sync-rules/model.ts';
+import type { AttributeFlow } from '../../../../shared/entra-connect/rules/model.ts';
 import * as expression from './expressions.ts';
 import { computed, constant, direct, directs, firstValueShortened, numbered, renamed, trimmed } from './flows.ts';
 

@@ -1,7 +1,7 @@
-import { zeroGuid } from '../../../../shared/guid.ts';
-import { entraConnectorId, type ConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { guidOfText } from '../../../../shared/guid-of-text.ts';
+import { zeroGuid } from '../../../../shared/base/guid.ts';
+import { entraConnectorId, type ConnectorId, type RuleId } from '../../../../shared/base/identifiers.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import { guidOfText } from '../../../../shared/base/guid-of-text.ts';
 import { inboundAdTemplates, inboundEntraTemplates, inboundHybridTemplates } from './inbound-templates.ts';
 import { outboundAdTemplates, outboundEntraTemplates } from './outbound-templates.ts';
 import type { RuleTemplate } from './template.ts';

@@ -1,4 +1,4 @@
-import type { AttributeFlow, Schema, SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { AttributeFlow, Schema, SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { attributeType, type SchemaSide } from './attribute-types.ts';
 
 /** Attributes that a person's or recipient's object has beside those that some rule mentions. */

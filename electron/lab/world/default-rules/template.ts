@@ -4,7 +4,7 @@ import type {
   JoinCondition,
   LinkType,
   ScopeCondition,
-} from '../../../../shared/sync-rules/model.ts';
+} from '../../../../shared/entra-connect/rules/model.ts';
 
 /** Which side of the metaverse a rule's connector is; an `ad` template becomes one rule for each forest. */
 type TemplateSide = 'ad' | 'entra';

@@ -1,8 +1,8 @@
-import { guidToBytes, type Guid } from '../../../../shared/guid.ts';
-import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { AttributeBag } from '../../engine/attribute-bag.ts';
-import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
-import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
+import { guidToBytes, type Guid } from '../../../../shared/base/guid.ts';
+import type { AttributeValue, AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
+import { AttributeBag } from '../../sync-engine/attribute-bag.ts';
+import { distinguishedNameParts } from '../../../../shared/entra-connect/evaluation/distinguished-names.ts';
+import { nextGuid, type GuidSource } from '../../sync-engine/guid-source.ts';
 import { distinguishedNameKey, type DirectoryRow } from '../../state.ts';
 import { sidBytes } from './identifiers.ts';
 

@@ -1,6 +1,6 @@
-import { guidToBytes } from '../../../../shared/guid.ts';
-import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
-import { nextGuid, type GuidSource } from '../../engine/guid-source.ts';
+import { guidToBytes } from '../../../../shared/base/guid.ts';
+import { distinguishedNameParts } from '../../../../shared/entra-connect/evaluation/distinguished-names.ts';
+import { nextGuid, type GuidSource } from '../../sync-engine/guid-source.ts';
 import type { Random } from '../random.ts';
 import type { DirectoryBuilder, NewAttributes } from './directory-builder.ts';
 import {

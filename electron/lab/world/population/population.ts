@@ -1,4 +1,4 @@
-import type { GuidSource } from '../../engine/guid-source.ts';
+import type { GuidSource } from '../../sync-engine/guid-source.ts';
 import type { DirectoryRow } from '../../state.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { DirectoryBuilder } from './directory-builder.ts';

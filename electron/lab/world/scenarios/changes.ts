@@ -1,7 +1,7 @@
-import { mailboxGuidAttribute } from '../../../../shared/sync-rules/clone.ts';
-import { contributionsTo } from '../../../../shared/sync-rules/contribution.ts';
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import { mailboxGuidAttribute } from '../../../../shared/entra-connect/attributes.ts';
+import { contributionsTo } from '../../../../shared/entra-connect/contributors/contribution.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { putRule as putRuleOnServer, removeRule as removeRuleFromServer } from '../../ports/put-rule.ts';
 import type { LabState } from '../../state.ts';
 

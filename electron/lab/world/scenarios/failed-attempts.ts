@@ -1,7 +1,7 @@
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import { parkingPrecedence } from '../../../../shared/sync-rules/clone.ts';
-import { authoritativeNullFlow } from '../../../../shared/sync-rules/override.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import { parkingPrecedence } from '../../../../shared/entra-connect/rules/clone.ts';
+import { authoritativeNullFlow } from '../../../../shared/entra-connect/rules/override.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import { putRule } from './changes.ts';
 import {
   attempt,

@@ -1,6 +1,6 @@
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import { parkingPrecedence, planClone } from '../../../../shared/sync-rules/clone.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import { parkingPrecedence, planClone } from '../../../../shared/entra-connect/rules/clone.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import { setSyncCycleEnabled } from '../../scheduler/schedule.ts';
 import { putRule, userContributor } from './changes.ts';
 import { done, fewInetOrgPersons, oneForest, type Scenario } from './scenario.ts';

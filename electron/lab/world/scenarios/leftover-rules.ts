@@ -1,14 +1,10 @@
-import { entraConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
-import {
-  freePrecedence,
-  mailboxGuidAttribute,
-  parkingPrecedence,
-  planClone,
-} from '../../../../shared/sync-rules/clone.ts';
-import type { AttributeFlow, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { isExchangeRule } from '../../../../shared/sync-rules/origin.ts';
-import { authoritativeNullFlow } from '../../../../shared/sync-rules/override.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import { entraConnectorId, type RuleId } from '../../../../shared/base/identifiers.ts';
+import { freePrecedence, parkingPrecedence, planClone } from '../../../../shared/entra-connect/rules/clone.ts';
+import { mailboxGuidAttribute } from '../../../../shared/entra-connect/attributes.ts';
+import type { AttributeFlow, SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import { isExchangeRule } from '../../../../shared/entra-connect/rules/origin.ts';
+import { authoritativeNullFlow } from '../../../../shared/entra-connect/rules/override.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import type { LabState } from '../../state.ts';
 import { putRule, removeRule } from './changes.ts';
 import type { Scenario } from './scenario.ts';

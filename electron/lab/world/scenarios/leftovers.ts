@@ -1,4 +1,5 @@
-import { freePrecedence, mailboxGuidAttribute, parkingPrecedence } from '../../../../shared/sync-rules/clone.ts';
+import { freePrecedence, parkingPrecedence } from '../../../../shared/entra-connect/rules/clone.ts';
+import { mailboxGuidAttribute } from '../../../../shared/entra-connect/attributes.ts';
 import { upgradeServer } from '../../ports/upgrade-server.ts';
 import { setSyncCycleEnabled } from '../../scheduler/schedule.ts';
 import type { LabState } from '../../state.ts';

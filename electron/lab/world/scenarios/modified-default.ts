@@ -1,4 +1,5 @@
-import { mailboxGuidAttribute, nullFlow } from '../../../../shared/sync-rules/clone.ts';
+import { nullFlow } from '../../../../shared/entra-connect/rules/clone.ts';
+import { mailboxGuidAttribute } from '../../../../shared/entra-connect/attributes.ts';
 import { putRule, userContributor } from './changes.ts';
 import { done, fewInetOrgPersons, oneForest, type Scenario } from './scenario.ts';
 /** The default Exchange rule was edited in place: NULL stands in it, with its tag kept. */

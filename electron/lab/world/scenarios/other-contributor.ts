@@ -1,7 +1,8 @@
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import { freePrecedence, mailboxGuidAttribute } from '../../../../shared/sync-rules/clone.ts';
-import type { AttributeFlow } from '../../../../shared/sync-rules/model.ts';
-import { nextGuid } from '../../engine/guid-source.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import { freePrecedence } from '../../../../shared/entra-connect/rules/clone.ts';
+import { mailboxGuidAttribute } from '../../../../shared/entra-connect/attributes.ts';
+import type { AttributeFlow } from '../../../../shared/entra-connect/rules/model.ts';
+import { nextGuid } from '../../sync-engine/guid-source.ts';
 import { putRule, userContributor } from './changes.ts';
 import { done, fewInetOrgPersons, oneForest, type Scenario } from './scenario.ts';
 

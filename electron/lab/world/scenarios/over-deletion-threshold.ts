@@ -1,6 +1,6 @@
-import { entraConnectorId } from '../../../../shared/identifiers.ts';
+import { entraConnectorId } from '../../../../shared/base/identifiers.ts';
 import { writeDirectoryRow } from '../../directory/forest-directory.ts';
-import { deletionThresholdOf } from '../../../../shared/ports/deletion-threshold.ts';
+import { deletionThresholdOf } from '../../../../shared/systems/sync-server/deletion-threshold.ts';
 import type { DirectoryRow, LabForest, LabState } from '../../state.ts';
 import { runCycle } from '../settle.ts';
 import { isPerson } from '../world.ts';

@@ -1,7 +1,7 @@
-import type { Connector, ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { connectorParameter } from '../../../../shared/sync-rules/engine/parameters.ts';
-import { compileScope } from '../../../../shared/sync-rules/scope.ts';
+import type { Connector, ScopeCondition, SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
+import { connectorParameter } from '../../../../shared/entra-connect/evaluation/parameters.ts';
+import { compileScope } from '../../../../shared/entra-connect/rules/scope.ts';
 
 /** What clauses are asked of: the attributes of an object, and the groups it belongs to. */
 export interface ClauseSubject {

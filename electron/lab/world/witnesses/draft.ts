@@ -1,6 +1,6 @@
-import { guidToBytes, type Guid } from '../../../../shared/guid.ts';
-import type { Connector } from '../../../../shared/sync-rules/model.ts';
-import type { AttributeValue, AttributeValues } from '../../../../shared/sync-rules/values.ts';
+import { guidToBytes, type Guid } from '../../../../shared/base/guid.ts';
+import type { Connector } from '../../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValue, AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
 import { enabledAccount, legacyExchangeDn, universalSecurityGroup } from '../population/exchange-values.ts';
 import { fileTime } from '../population/identifiers.ts';
 import type { ClauseSubject } from './clauses.ts';

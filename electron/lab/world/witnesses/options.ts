@@ -1,5 +1,10 @@
-import type { Connector, ScopeCondition, ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { accepts } from '../../../../shared/sync-rules/engine/configuration.ts';
+import type {
+  Connector,
+  ScopeCondition,
+  ServerConfiguration,
+  SyncRule,
+} from '../../../../shared/entra-connect/rules/model.ts';
+import { accepts } from '../../../../shared/entra-connect/evaluation/configuration.ts';
 import { scopeAlternatives } from './clauses.ts';
 import type { UnreachableReason } from './witness-report.ts';
 

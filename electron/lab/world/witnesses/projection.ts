@@ -1,8 +1,8 @@
-import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import type { CompiledRule } from '../../../../shared/sync-rules/engine/compiled-rule.ts';
-import type { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
-import { convertValues } from '../../../../shared/sync-rules/engine/conversion.ts';
-import { objectParameter } from '../../../../shared/sync-rules/engine/parameters.ts';
+import type { AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
+import type { CompiledRule } from '../../../../shared/entra-connect/evaluation/compiled-rule.ts';
+import type { Configuration } from '../../../../shared/entra-connect/evaluation/configuration.ts';
+import { convertValues } from '../../../../shared/entra-connect/evaluation/conversion.ts';
+import { objectParameter } from '../../../../shared/entra-connect/evaluation/parameters.ts';
 import type { Draft } from './draft.ts';
 
 /** Enabled inbound rules in whose scope the draft is, strongest first. */

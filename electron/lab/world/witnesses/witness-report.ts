@@ -1,5 +1,5 @@
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import type { ScopeCondition } from '../../../../shared/sync-rules/model.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import type { ScopeCondition } from '../../../../shared/entra-connect/rules/model.ts';
 
 /** Why no object can be invented to which a rule applies. */
 export type UnreachableReason =

@@ -1,8 +1,13 @@
-import type { ConnectorId } from '../../../../shared/identifiers.ts';
-import type { Connector, ScopeCondition, ServerConfiguration, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { Configuration } from '../../../../shared/sync-rules/engine/configuration.ts';
-import { distinguishedNameParts } from '../../../../shared/sync-rules/engine/distinguished-names.ts';
+import type { ConnectorId } from '../../../../shared/base/identifiers.ts';
+import type {
+  Connector,
+  ScopeCondition,
+  ServerConfiguration,
+  SyncRule,
+} from '../../../../shared/entra-connect/rules/model.ts';
+import type { AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
+import { Configuration } from '../../../../shared/entra-connect/evaluation/configuration.ts';
+import { distinguishedNameParts } from '../../../../shared/entra-connect/evaluation/distinguished-names.ts';
 import { isSynchronized, type ConnectorContainers } from '../containers.ts';
 import type { DirectoryBuilder } from '../population/directory-builder.ts';
 import { universalSecurityGroup } from '../population/exchange-values.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseGuid } from '../../../../shared/guid.ts';
-import { decodeValue, encodeValue, type AttributeValue } from '../../../../shared/sync-rules/values.ts';
+import { parseGuid } from '../../../../shared/base/guid.ts';
+import { decodeValue, encodeValue, type AttributeValue } from '../../../../shared/entra-connect/rules/values.ts';
 
 /** How values travel that JSON does not know: decoding is strict, encoding is its inverse. */
 

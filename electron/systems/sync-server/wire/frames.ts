@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../../../shared/engine/json.ts';
+import type { Json } from '../../../../shared/base/json.ts';
 
 /**
  * What the app and the worker say to each other over the worker's standard input and output: one JSON document per line, UTF-8.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textOfObjectSync, type ObjectSyncReport } from '../../../../shared/ports/object-sync.ts';
+import { textOfObjectSync, type ObjectSyncReport } from '../../../../shared/systems/sync-server/object-sync.ts';
 
 /**
  * The JSON text that `Invoke-ADSyncSingleObjectSync` writes (ADSyncSingleObjectSync.ps1, Write-Result), as far as it is used.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ConnectorId, RuleId } from '../../../../shared/identifiers.ts';
-import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
+import type { ConnectorId, RuleId } from '../../../../shared/base/identifiers.ts';
+import { syncRuleSchema } from '../../../../shared/entra-connect/rules/rule-json.ts';
 import { guid, instant, mapOf } from './codecs.ts';
 import { objectSyncReport } from './object-sync.ts';
 import {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Guid } from '../../../../shared/guid.ts';
-import type { ConnectorId, ConnectorSpaceObjectId, MetaverseObjectId } from '../../../../shared/identifiers.ts';
+import type { Guid } from '../../../../shared/base/guid.ts';
+import type { ConnectorId, ConnectorSpaceObjectId, MetaverseObjectId } from '../../../../shared/base/identifiers.ts';
 import { attributeValues, guid, instant, mapOf, orAbsent } from './codecs.ts';
 
-/** The port's shapes as they travel; see `shared/ports/sync-server.ts` for what each field means. */
+/** The port's shapes as they travel; see `shared/systems/sync-server/sync-server.ts` for what each field means. */
 
 const connectorId = guid<ConnectorId>();
 const counts = z.int().nonnegative();
@@ -116,7 +116,7 @@ export const previewResult = z.strictObject({
   error: orAbsent(z.string()),
 });
 
-/** `WorkerFacts` of `shared/this-server` as they travel. */
+/** `WorkerFacts` of `shared/assessment/this-server` as they travel. */
 export const workerFacts = z.strictObject({
   /** `$PSVersionTable`: version of the engine; `Desktop` is Windows PowerShell. */
   version: z.string(),

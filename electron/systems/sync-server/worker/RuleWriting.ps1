@@ -5,7 +5,7 @@ function Invoke-PutRuleOperation {
     .SYNOPSIS
         Creates a rule, or replaces the one of the same identifier, and reads back whether it is as asked.
     .PARAMETER Arguments
-        rule: a rule as shared/sync-rules/rule-json.ts has it, texts marked.
+        rule: a rule as shared/entra-connect/rules/rule-json.ts has it, texts marked.
     #>
     param($Arguments)
     $asked = ConvertFrom-RuleArgument -Rule $Arguments.rule
@@ -222,7 +222,7 @@ function Compare-Rule {
     .SYNOPSIS
         Names of the members in which a rule differs from what was asked; flows and groups in any order.
     .DESCRIPTION
-        As apply.ps1 compares (shared/sync-rules/powershell/change-script): what an expression reads stands in the expression, and
+        As apply.ps1 compares (shared/entra-connect/formats/powershell/change-script): what an expression reads stands in the expression, and
         rules travel as XML, which keeps one kind of line end.
         The server gives versions and the internal identifier, and where a place before or after another rule was asked,
         the precedence and these two as well.

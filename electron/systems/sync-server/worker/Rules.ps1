@@ -1,4 +1,4 @@
-# Rules as they are on the server (shared/sync-rules/rule-json.ts).
+# Rules as they are on the server (shared/entra-connect/rules/rule-json.ts).
 
 function ConvertFrom-SyncRule {
     <#

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { serveLab, type ServedLab } from '../../../../electron/lab/adsync-module/serve-lab.ts';
-import { failed, type Result } from '../../../../shared/failure.ts';
-import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import { planClone } from '../../../../shared/sync-rules/clone.ts';
-import type { ScopeCondition, SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { applyScript, undoScript } from '../../../../shared/sync-rules/powershell/change-script/change-script.ts';
-import { rulesAfter, type RuleOperation } from '../../../../shared/sync-rules/rule-operation.ts';
-import { meaningfulDifferences } from '../../../../shared/sync-rules/rule-difference.ts';
-import { guidOf } from '../../../shared/sync-rules/rule-builder.ts';
+import { failed, type Result } from '../../../../shared/base/failure.ts';
+import type { SyncServer } from '../../../../shared/systems/sync-server/sync-server.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import { planClone } from '../../../../shared/entra-connect/rules/clone.ts';
+import type { ScopeCondition, SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import {
+  applyScript,
+  undoScript,
+} from '../../../../shared/entra-connect/formats/powershell/change-script/change-script.ts';
+import { rulesAfter, type RuleOperation } from '../../../../shared/entra-connect/rules/rule-operation.ts';
+import { meaningfulDifferences } from '../../../../shared/entra-connect/rules/rule-difference.ts';
+import { guidOf } from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { call, ruleNamed, runningLab, valueOf, type RunningLab } from '../running-lab.ts';
 import { runScript, type PowershellEnd } from './powershell.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleId } from '../../../../shared/identifiers.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
 import {
   constantFlow,
   customRule,
   directFlow,
   expressionFlow,
   guidOf,
-} from '../../../shared/sync-rules/rule-builder.ts';
+} from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { call, ruleNamed, runningLab, valueOf } from '../running-lab.ts';
 import { onPowershell, powershell } from './powershell.ts';
 

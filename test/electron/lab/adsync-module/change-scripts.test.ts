@@ -5,9 +5,14 @@ import { unsavedMachine } from '../../../../electron/lab/machine.ts';
 import { labSyncServer } from '../../../../electron/lab/ports/sync-server.ts';
 import { rehearse } from '../../../../electron/lab/world/from-export.ts';
 import { labClock } from '../../../../electron/lab/clock.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { constantFlow, customRule, directFlow, expressionFlow } from '../../../shared/sync-rules/rule-builder.ts';
-import { onRealExport, realDocument, realExportIsHere } from '../../../shared/sync-rules/real-export.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import {
+  constantFlow,
+  customRule,
+  directFlow,
+  expressionFlow,
+} from '../../../shared/entra-connect/rules/rule-builder.ts';
+import { onRealExport, realDocument, realExportIsHere } from '../../../shared/entra-connect/rules/real-export.ts';
 import { call, ruleNamed, runningLab, untilIdle, valueOf, type RunningLab } from '../running-lab.ts';
 import { onPowershell, powershell, runScript } from './powershell.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serveLab, type ServedLab } from '../../../../electron/lab/adsync-module/serve-lab.ts';
-import { failed } from '../../../../shared/failure.ts';
-import { base64FromBytes } from '../../../../shared/sync-rules/base64.ts';
+import { failed } from '../../../../shared/base/failure.ts';
+import { base64FromBytes } from '../../../../shared/base/base64.ts';
 import { call, ruleNamed, runningLab, valueOf, type RunningLab } from '../running-lab.ts';
 import { onPowershell, powershell, runScript } from './powershell.ts';
 

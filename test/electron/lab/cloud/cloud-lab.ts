@@ -1,15 +1,15 @@
 import { subscribedSku } from '../../../../electron/lab/cloud/entra/service-plans.ts';
 import { distinguishedNameOfAnchor, tenantDirectory } from '../../../../electron/lab/cloud/entra/tenant-directory.ts';
-import type { ExportOutcome } from '../../../../electron/lab/engine/connected-directory.ts';
+import type { ExportOutcome } from '../../../../electron/lab/sync-engine/connected-directory.ts';
 import { unsavedMachine, type LabMachine } from '../../../../electron/lab/machine.ts';
 import { labExchangeOnline } from '../../../../electron/lab/ports/exchange-online.ts';
 import { labTenant } from '../../../../electron/lab/ports/tenant.ts';
 import type { EntraRow, LabState } from '../../../../electron/lab/state.ts';
-import { guidToBytes, type Guid } from '../../../../shared/guid.ts';
-import type { EntraObjectId, SkuId } from '../../../../shared/identifiers.ts';
-import type { CloudRecipient } from '../../../../shared/ports/exchange-online.ts';
-import type { LicenseChange } from '../../../../shared/ports/tenant.ts';
-import type { AttributeValue } from '../../../../shared/sync-rules/values.ts';
+import { guidToBytes, type Guid } from '../../../../shared/base/guid.ts';
+import type { EntraObjectId, SkuId } from '../../../../shared/base/identifiers.ts';
+import type { CloudRecipient } from '../../../../shared/systems/exchange-online.ts';
+import type { LicenseChange } from '../../../../shared/systems/tenant.ts';
+import type { AttributeValue } from '../../../../shared/entra-connect/rules/values.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 
 export const onPremisesGuid = 'aaaaaaaa-1111-4111-8111-111111111111' as Guid;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tenantDirectory } from '../../../../electron/lab/cloud/entra/tenant-directory.ts';
 import { labTenant } from '../../../../electron/lab/ports/tenant.ts';
-import type { EntraObjectId } from '../../../../shared/identifiers.ts';
+import type { EntraObjectId } from '../../../../shared/base/identifiers.ts';
 import { attributes } from '../empty-lab.ts';
 import { call, CloudLab, exchangePlan2 } from './cloud-lab.ts';
 

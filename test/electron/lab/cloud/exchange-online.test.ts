@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zeroGuid, type Guid } from '../../../../shared/guid.ts';
+import { zeroGuid, type Guid } from '../../../../shared/base/guid.ts';
 import { archiveGuid, CloudLab, exchangePlan2, onPremisesGuid, powerBi } from './cloud-lab.ts';
 
 const days = 24 * 60;

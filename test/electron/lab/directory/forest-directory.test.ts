@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { forestDirectory, writeDirectoryRow } from '../../../../electron/lab/directory/forest-directory.ts';
-import { nextGuid } from '../../../../electron/lab/engine/guid-source.ts';
+import { nextGuid } from '../../../../electron/lab/sync-engine/guid-source.ts';
 import { unsavedMachine } from '../../../../electron/lab/machine.ts';
 import { labDirectory } from '../../../../electron/lab/ports/directory.ts';
-import { guidToBytes } from '../../../../shared/guid.ts';
+import { guidToBytes } from '../../../../shared/base/guid.ts';
 import { onPremisesGuid } from '../cloud/cloud-lab.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 import { call } from '../running-lab.ts';

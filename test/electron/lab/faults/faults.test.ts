@@ -11,7 +11,7 @@ import {
 } from '../../../../electron/lab/faults/fault-book.ts';
 import { createLabTarget, openLabTarget, type LabTarget } from '../../../../electron/lab/lab-target.ts';
 import { faultyPort } from '../../../../electron/lab/faults/faulty-port.ts';
-import type { Failure, Result } from '../../../../shared/failure.ts';
+import type { Failure, Result } from '../../../../shared/base/failure.ts';
 import { emptyLab } from '../empty-lab.ts';
 import { call, runningLab, valueOf, type RunningLab } from '../running-lab.ts';
 import { methodsOf } from './port-methods.ts';

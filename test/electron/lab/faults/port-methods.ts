@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** The methods of an interface in `shared/ports`, read from its source: what is added there must be covered here. */
+/** The methods of an interface in `shared/systems`, read from its source: what is added there must be covered here. */
 export function methodsOf(file: string, ...interfaces: readonly string[]): readonly string[] {
-  const path = fileURLToPath(new URL(`../../../../shared/ports/${file}`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../../../shared/systems/${file}`, import.meta.url));
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
   return source.statements
     .filter(ts.isInterfaceDeclaration)

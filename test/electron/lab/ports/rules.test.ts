@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { upgradeServer } from '../../../../electron/lab/ports/upgrade-server.ts';
-import { zeroGuid, type Guid } from '../../../../shared/guid.ts';
-import type { ConnectorId, RuleId } from '../../../../shared/identifiers.ts';
-import type { WindowOf } from '../../../../shared/ports/call.ts';
-import type { ConnectorSpaceObject } from '../../../../shared/ports/sync-server.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import { zeroGuid, type Guid } from '../../../../shared/base/guid.ts';
+import type { ConnectorId, RuleId } from '../../../../shared/base/identifiers.ts';
+import type { WindowOf } from '../../../../shared/systems/call.ts';
+import type { ConnectorSpaceObject } from '../../../../shared/systems/sync-server/sync-server.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { call, ruleNamed, runningLab, valueOf } from '../running-lab.ts';
 
 const exchangeRule = 'In from AD - User Exchange';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunProfileResult } from '../../../../shared/ports/sync-server.ts';
+import type { RunProfileResult } from '../../../../shared/systems/sync-server/sync-server.ts';
 import { call, ruleNamed, runningLab, untilIdle, valueOf, type RunningLab } from '../running-lab.ts';
 
 const minute = 60_000;

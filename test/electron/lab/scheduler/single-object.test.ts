@@ -10,10 +10,10 @@ import {
   type DirectoryRow,
 } from '../../../../electron/lab/state.ts';
 import { runCycle, settleCloud } from '../../../../electron/lab/world/settle.ts';
-import { entraConnectorId } from '../../../../shared/identifiers.ts';
-import { guidToBytes } from '../../../../shared/guid.ts';
-import type { AttributeValues } from '../../../../shared/sync-rules/values.ts';
-import { customRule, expressionFlow, guidOf } from '../../../shared/sync-rules/rule-builder.ts';
+import { entraConnectorId } from '../../../../shared/base/identifiers.ts';
+import { guidToBytes } from '../../../../shared/base/guid.ts';
+import type { AttributeValues } from '../../../../shared/entra-connect/rules/values.ts';
+import { customRule, expressionFlow, guidOf } from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { call, ruleNamed, runningLab, valueOf, type RunningLab } from '../running-lab.ts';
 
 const cleared = expressionFlow('msExchMailboxGuid', 'AuthoritativeNull');

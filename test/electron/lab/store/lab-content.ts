@@ -1,17 +1,17 @@
-import { nextGuid } from '../../../../electron/lab/engine/guid-source.ts';
-import type { AttributeBag } from '../../../../electron/lab/engine/attribute-bag.ts';
+import { nextGuid } from '../../../../electron/lab/sync-engine/guid-source.ts';
+import type { AttributeBag } from '../../../../electron/lab/sync-engine/attribute-bag.ts';
 import type { LabState, PendingExport } from '../../../../electron/lab/state.ts';
 import { partsOf, tablesOf } from '../../../../electron/lab/store/sections.ts';
 import { writePart } from '../../../../electron/lab/store/part-text.ts';
 import { writeShard } from '../../../../electron/lab/store/shard-text.ts';
-import { guidToBytes, zeroGuid } from '../../../../shared/guid.ts';
+import { guidToBytes, zeroGuid } from '../../../../shared/base/guid.ts';
 import {
   entraConnectorId,
   type ConnectorSpaceObjectId,
   type EntraObjectId,
   type MetaverseObjectId,
   type RuleId,
-} from '../../../../shared/identifiers.ts';
+} from '../../../../shared/base/identifiers.ts';
 import { attributes, forestConnectorId } from '../empty-lab.ts';
 
 /** Everything a state holds, as text, to compare two states. */

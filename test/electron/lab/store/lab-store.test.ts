@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderFiles } from '../../../../electron/lab/store/files.ts';
 import { createLab, openLab, readState, storeOf } from '../../../../electron/lab/store/lab-store.ts';
 import type { LabState } from '../../../../electron/lab/state.ts';
-import { failureText } from '../../../../shared/messages/failures.ts';
+import { failureText } from '../../../../shared/systems/failure-texts.ts';
 import { attributes, emptyLab } from '../empty-lab.ts';
 import { addUsers, contentOf } from './lab-content.ts';
 

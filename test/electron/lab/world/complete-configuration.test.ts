@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { completedConfiguration } from '../../../../electron/lab/world/complete-configuration.ts';
 import { createScenario } from '../../../../electron/lab/world/create-scenario.ts';
 import { defaultConfiguration } from '../../../../electron/lab/world/default-rules/configuration.ts';
-import { contributorsOf } from '../../../../shared/sync-rules/contributors.ts';
-import { readExport } from '../../../../shared/sync-rules/formats/read-export.ts';
-import type { ExportContent } from '../../../../shared/sync-rules/formats/content.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { recreationScript } from '../../../../shared/sync-rules/powershell/recreation-script.ts';
+import { contributorsOf } from '../../../../shared/entra-connect/contributors/contributors.ts';
+import { readExport } from '../../../../shared/entra-connect/formats/read-export.ts';
+import type { ExportContent } from '../../../../shared/entra-connect/formats/content.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import { recreationScript } from '../../../../shared/entra-connect/formats/powershell/recreation-script.ts';
 import {
   customRule,
   exchangeRule,
   expressionFlow,
   forestConnectorId,
   otherForestConnectorId,
-} from '../../../shared/sync-rules/rule-builder.ts';
-import { policyOf } from '../../../shared/sync-rules/wizard-json/policy-writer.ts';
+} from '../../../shared/entra-connect/rules/rule-builder.ts';
+import { policyOf } from '../../../shared/entra-connect/formats/wizard-json/policy-writer.ts';
 
 function contentOf(text: string): ExportContent {
   const outcome = readExport([{ path: 'file', text }]);

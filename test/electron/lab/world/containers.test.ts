@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { containersOf, isSynchronized } from '../../../../electron/lab/world/containers.ts';
 import { defaultConfiguration } from '../../../../electron/lab/world/default-rules/configuration.ts';
-import type { Connector, Partition } from '../../../../shared/sync-rules/model.ts';
+import type { Connector, Partition } from '../../../../shared/entra-connect/rules/model.ts';
 
 const [, adConnector] = defaultConfiguration(['fabrikam.com']).connectors as [Connector, Connector];
 const domain = 'DC=fabrikam,DC=com';

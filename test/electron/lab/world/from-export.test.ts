@@ -9,11 +9,11 @@ import { unreachableText } from '../../../../electron/lab/world/messages.ts';
 import { describeLab } from '../../../../electron/lab/world/show.ts';
 import { adConnectorsOf, isPerson } from '../../../../electron/lab/world/world.ts';
 import { defaultConfiguration } from '../../../../electron/lab/world/default-rules/configuration.ts';
-import { readExportFiles } from '../../../../electron/workspace/export-files.ts';
-import { parkingPrecedence, planClone } from '../../../../shared/sync-rules/clone.ts';
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import { readConfiguration } from '../../../../shared/sync-rules/export/read-configuration.ts';
-import type { ServerConfiguration } from '../../../../shared/sync-rules/model.ts';
+import { readExportFiles } from '../../../../electron/disk/export-files/export-files.ts';
+import { parkingPrecedence, planClone } from '../../../../shared/entra-connect/rules/clone.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import { readConfiguration } from '../../../../shared/entra-connect/formats/export/read-configuration.ts';
+import type { ServerConfiguration } from '../../../../shared/entra-connect/rules/model.ts';
 
 const realExport = '../shared/data/aadconnect';
 const users = 300;

@@ -5,8 +5,8 @@ import { openLiveSyncServer } from '../../../../electron/systems/sync-server/ope
 import { thisHost } from '../../../../electron/systems/sync-server/powershell-path.ts';
 import { onPowershell, powershell } from '../../lab/adsync-module/powershell.ts';
 import { valueOf, type RunningLab } from '../../lab/running-lab.ts';
-import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
-import { compareVersions } from '../../../../shared/procedures/server-version.ts';
+import type { SyncServer } from '../../../../shared/systems/sync-server/sync-server.ts';
+import { compareVersions } from '../../../../shared/entra-connect/server-version.ts';
 import { syncServerContract, type Way } from './contract.ts';
 import { standInFor } from './stand-in/stand-in.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Result } from '../../../../shared/failure.ts';
-import { entraConnectorId, type ConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
-import { readAll } from '../../../../shared/procedures/paging.ts';
-import type { SyncServer, SyncServerReader } from '../../../../shared/ports/sync-server.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { Result } from '../../../../shared/base/failure.ts';
+import { entraConnectorId, type ConnectorId, type RuleId } from '../../../../shared/base/identifiers.ts';
+import { readAll } from '../../../../shared/systems/paging.ts';
+import type { SyncServer, SyncServerReader } from '../../../../shared/systems/sync-server/sync-server.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { call, ruleNamed, runningLab, untilIdle, valueOf, type RunningLab } from '../../lab/running-lab.ts';
 import {
   constantFlow,
@@ -12,7 +12,7 @@ import {
   expressionFlow,
   guidOf,
   ruleIdOf,
-} from '../../../shared/sync-rules/rule-builder.ts';
+} from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
 /** A way to a lab's sync server. */

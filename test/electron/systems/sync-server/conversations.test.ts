@@ -7,15 +7,15 @@ import {
   type Operation,
   type OperationName,
 } from '../../../../electron/systems/sync-server/wire/operations.ts';
-import type { Json } from '../../../../shared/engine/json.ts';
-import { zeroGuid } from '../../../../shared/guid.ts';
-import { entraConnectorId, type RuleId } from '../../../../shared/identifiers.ts';
-import { failureOfError, type ErrorRecord } from '../../../../shared/ports/sync-server-errors.ts';
-import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { Json } from '../../../../shared/base/json.ts';
+import { zeroGuid } from '../../../../shared/base/guid.ts';
+import { entraConnectorId, type RuleId } from '../../../../shared/base/identifiers.ts';
+import { failureOfError, type ErrorRecord } from '../../../../shared/systems/sync-server/sync-server-errors.ts';
+import { syncRuleSchema } from '../../../../shared/entra-connect/rules/rule-json.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { onPowershell, powershell } from '../../lab/adsync-module/powershell.ts';
 import { call, ruleNamed, runningLab, type RunningLab } from '../../lab/running-lab.ts';
-import { guidOf } from '../../../shared/sync-rules/rule-builder.ts';
+import { guidOf } from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { hostileTexts } from './hostile-texts.ts';
 import { perform } from './stand-in/perform.ts';
 import { Conversation, workerScript } from './worker/conversation.ts';

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { operations, type OperationName } from '../../../../electron/systems/sync-server/wire/operations.ts';
-import { assertNever } from '../../../../shared/assert-never.ts';
-import type { FailureCode, Result } from '../../../../shared/failure.ts';
-import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
-import { customRule, directFlow } from '../../../shared/sync-rules/rule-builder.ts';
+import { assertNever } from '../../../../shared/base/assert-never.ts';
+import type { FailureCode, Result } from '../../../../shared/base/failure.ts';
+import type { SyncServer } from '../../../../shared/systems/sync-server/sync-server.ts';
+import { customRule, directFlow } from '../../../shared/entra-connect/rules/rule-builder.ts';
 import { call, ruleNamed, runningLab, valueOf, type RunningLab } from '../../lab/running-lab.ts';
 import type { Misbehaviour } from './stand-in/misbehaviour.ts';
 import { goneOf, standInFor, type StandIn } from './stand-in/stand-in.ts';

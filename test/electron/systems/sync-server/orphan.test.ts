@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { hostProcesses } from '../../../../electron/workspace/processes.ts';
+import { hostProcesses } from '../../../../electron/disk/processes.ts';
 
 const parent = fileURLToPath(new URL('./orphan-parent.ts', import.meta.url));
 

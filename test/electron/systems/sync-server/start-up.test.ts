@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explainDeath } from '../../../../electron/systems/sync-server/explain-death.ts';
 import { startUpProblems } from '../../../../electron/systems/sync-server/start-up.ts';
-import type { FailureCode } from '../../../../shared/failure.ts';
-import type { WorkerFacts } from '../../../../shared/this-server/worker-facts.ts';
-import { readyWorker } from '../../../shared/this-server/ready-worker.ts';
+import type { FailureCode } from '../../../../shared/base/failure.ts';
+import type { WorkerFacts } from '../../../../shared/assessment/this-server/worker-facts.ts';
+import { readyWorker } from '../../../shared/assessment/this-server/ready-worker.ts';
 
 function codesOf(changes: Partial<WorkerFacts>, engine: 'windows-powershell' | 'named' = 'windows-powershell') {
   return startUpProblems({ ...readyWorker, ...changes }, engine).map(({ code }) => code);

@@ -2,9 +2,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startUpProblems } from '../../../../electron/systems/sync-server/start-up.ts';
 import { spawnWorker } from '../../../../electron/systems/sync-server/spawn-worker.ts';
 import { workerFacts } from '../../../../electron/systems/sync-server/wire/shapes.ts';
-import type { SyncServer } from '../../../../shared/ports/sync-server.ts';
+import type { SyncServer } from '../../../../shared/systems/sync-server/sync-server.ts';
 import { call, runningLab, valueOf } from '../../lab/running-lab.ts';
-import { readyWorker } from '../../../shared/this-server/ready-worker.ts';
+import { readyWorker } from '../../../shared/assessment/this-server/ready-worker.ts';
 import { goneOf, standInFor, type StandInOptions } from './stand-in/stand-in.ts';
 
 function started(options: StandInOptions = {}, scenario = 'clean') {

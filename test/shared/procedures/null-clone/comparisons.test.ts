@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Run, StepRecord } from '../../../../shared/engine/run-state.ts';
+import type { Run, StepRecord } from '../../../../shared/engine/run/run-state.ts';
 import { comparisonsOf } from '../../../../shared/procedures/comparisons.ts';
-import { planClone } from '../../../../shared/sync-rules/clone.ts';
-import { exchangeRule, ruleIdOf } from '../../sync-rules/rule-builder.ts';
+import { planClone } from '../../../../shared/entra-connect/rules/clone.ts';
+import { exchangeRule, ruleIdOf } from '../../entra-connect/rules/rule-builder.ts';
 
 const original = exchangeRule(108);
 const clone = planClone(original, { id: ruleIdOf(7), date: '2026', precedence: 200, configuration: { rules: [] } });

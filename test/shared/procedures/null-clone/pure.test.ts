@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { RuleId } from '../../../../shared/identifiers.ts';
-import type { AttributeChange, PreviewResult } from '../../../../shared/ports/sync-server.ts';
-import { derivedRuleId } from '../../../../shared/procedures/rule-change/derived-identity.ts';
-import { cycleProblems, knownStop, type CycleOutcome } from '../../../../shared/procedures/rule-change/cycle.ts';
-import { judgePreview } from '../../../../shared/procedures/rule-change/judge-preview.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
+import type { AttributeChange, PreviewResult } from '../../../../shared/systems/sync-server/sync-server.ts';
+import { derivedRuleId } from '../../../../shared/procedures/steps/rules/derived-identity.ts';
+import { cycleProblems, knownStop, type CycleOutcome } from '../../../../shared/procedures/steps/synchronize/cycle.ts';
+import { judgePreview } from '../../../../shared/procedures/steps/first-user/judge-preview.ts';
 import { readOptions } from '../../../../shared/procedures/null-clone/options.ts';
-import { syncRuleSchema } from '../../../../shared/sync-rules/rule-json.ts';
+import { syncRuleSchema } from '../../../../shared/entra-connect/rules/rule-json.ts';
 import { connector, entraConnector, forestId, guid, rule, runOf } from '../builders.ts';
 
 describe('the identifier of a clone', () => {

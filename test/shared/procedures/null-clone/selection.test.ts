@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectorId } from '../../../../shared/identifiers.ts';
+import type { ConnectorId } from '../../../../shared/base/identifiers.ts';
 import { readOptions, type NullCloneOptions } from '../../../../shared/procedures/null-clone/options.ts';
 import { selectContributors } from '../../../../shared/procedures/null-clone/selection.ts';
-import { uncoveredTypes, type Census } from '../../../../shared/procedures/rule-change/census.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
-import { directFlow } from '../../sync-rules/rule-builder.ts';
+import { uncoveredTypes, type Census } from '../../../../shared/procedures/steps/rules/census.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
+import { directFlow } from '../../entra-connect/rules/rule-builder.ts';
 import { connector, customRule, expressionGuid, forestId, guid, rule } from '../builders.ts';
 
 const user = rule();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../../shared/procedures/null-override/options.ts';
 import { comparableAttribute, readChoice, scopeGroupsOf } from '../../../../shared/procedures/null-override/scope.ts';
-import { compileScope } from '../../../../shared/sync-rules/scope.ts';
+import { compileScope } from '../../../../shared/entra-connect/rules/scope.ts';
 import { connector } from '../builders.ts';
 
 describe('an audience as an option', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleId } from '../../../../shared/identifiers.ts';
+import type { RuleId } from '../../../../shared/base/identifiers.ts';
 import type { Choice } from '../../../../shared/procedures/null-override/scope.ts';
 import { selectSubjects } from '../../../../shared/procedures/null-override/selection.ts';
-import type { Census } from '../../../../shared/procedures/rule-change/census.ts';
-import type { SyncRule } from '../../../../shared/sync-rules/model.ts';
+import type { Census } from '../../../../shared/procedures/steps/rules/census.ts';
+import type { SyncRule } from '../../../../shared/entra-connect/rules/model.ts';
 import { connector, customRule, expressionGuid, forestId, guid, rule } from '../builders.ts';
 
 const user = rule();

@@ -3,9 +3,9 @@ import {
   adConnectorIdOf,
   defaultConfiguration,
 } from '../../../../../electron/lab/world/default-rules/configuration.ts';
-import { entraConnectorId } from '../../../../../shared/identifiers.ts';
-import { parseExpression } from '../../../../../shared/sync-rules/expressions/parse.ts';
-import type { Schema, ServerConfiguration, SyncRule } from '../../../../../shared/sync-rules/model.ts';
+import { entraConnectorId } from '../../../../../shared/base/identifiers.ts';
+import { parseExpression } from '../../../../../shared/entra-connect/expressions/parse.ts';
+import type { Schema, ServerConfiguration, SyncRule } from '../../../../../shared/entra-connect/rules/model.ts';
 
 const worlds = [
   { forests: ['fabrikam.com'], label: 'one forest' },

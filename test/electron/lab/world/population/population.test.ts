@@ -3,7 +3,7 @@ import { countsOf, sharePerThousand, type PersonKind } from '../../../../../elec
 import { usualShares, type PopulationPlan } from '../../../../../electron/lab/world/population/plan.ts';
 import { populate } from '../../../../../electron/lab/world/population/population.ts';
 import type { DirectoryRow } from '../../../../../electron/lab/state.ts';
-import { valueText } from '../../../../../shared/sync-rules/values.ts';
+import { valueText } from '../../../../../shared/entra-connect/rules/values.ts';
 
 function plan(changes: Partial<PopulationPlan> = {}): PopulationPlan {
   return {

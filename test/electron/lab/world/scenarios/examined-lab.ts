@@ -1,6 +1,6 @@
 import { createScenario } from '../../../../../electron/lab/world/create-scenario.ts';
 import type { LabState } from '../../../../../electron/lab/state.ts';
-import type { Examined } from '../../../../../shared/sync-rules/doctor/diagnose.ts';
+import type { Examined } from '../../../../../shared/entra-connect/doctor/diagnose.ts';
 
 /** A lab in the situation of a scenario. */
 export function worldOf(id: string, users = 100): LabState {

@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Session } from '../../../../../electron/lab/engine/session.ts';
+import { Session } from '../../../../../electron/lab/sync-engine/session.ts';
 import { setSyncCycleEnabled } from '../../../../../electron/lab/scheduler/schedule.ts';
 import type { LabState } from '../../../../../electron/lab/state.ts';
 import { leftoverScenarios } from '../../../../../electron/lab/world/scenarios/leftovers.ts';
 import { runCycle, settleCloud } from '../../../../../electron/lab/world/settle.ts';
-import { entraConnectorId } from '../../../../../shared/identifiers.ts';
-import { examine } from '../../../../../shared/sync-rules/doctor/diagnose.ts';
+import { entraConnectorId } from '../../../../../shared/base/identifiers.ts';
+import { examine } from '../../../../../shared/entra-connect/doctor/diagnose.ts';
 import {
   flowStates,
   placeStates,
   serverStates,
   type RecipeState,
-} from '../../../../../shared/sync-rules/doctor/diagnosis.ts';
-import { fateOf, type Fate } from '../../../../../shared/sync-rules/doctor/place-effect.ts';
-import { kindKey, traitsOf, userKinds } from '../../../../../shared/sync-rules/prediction/user-kinds.ts';
-import { Predictor, type PredictedObject } from '../../../../../shared/sync-rules/prediction/predict.ts';
+} from '../../../../../shared/entra-connect/doctor/diagnosis.ts';
+import { fateOf, type Fate } from '../../../../../shared/entra-connect/doctor/place-effect.ts';
+import { kindKey, traitsOf, userKinds } from '../../../../../shared/entra-connect/prediction/user-kinds.ts';
+import { Predictor, type PredictedObject } from '../../../../../shared/entra-connect/prediction/predict.ts';
 import { examinedLab, worldOf } from './examined-lab.ts';
 
 const guid = 'msExchMailboxGuid';

@@ -4,10 +4,10 @@ import { createScenario, type ScenarioOptions } from '../../../../../electron/la
 import { countFirings } from '../../../../../electron/lab/world/firings.ts';
 import { scenarioGroups, scenarios } from '../../../../../electron/lab/world/scenarios/registry.ts';
 import { describeLab } from '../../../../../electron/lab/world/show.ts';
-import { guidFromBytes, type Guid } from '../../../../../shared/guid.ts';
-import { entraConnectorId } from '../../../../../shared/identifiers.ts';
-import { mailboxGuidAttribute } from '../../../../../shared/sync-rules/clone.ts';
-import type { SyncRule } from '../../../../../shared/sync-rules/model.ts';
+import { guidFromBytes, type Guid } from '../../../../../shared/base/guid.ts';
+import { entraConnectorId } from '../../../../../shared/base/identifiers.ts';
+import { mailboxGuidAttribute } from '../../../../../shared/entra-connect/attributes.ts';
+import type { SyncRule } from '../../../../../shared/entra-connect/rules/model.ts';
 
 const few = 120;
 

@@ -5,10 +5,14 @@ import { createScenario } from '../../../../../electron/lab/world/create-scenari
 import { defaultConfiguration } from '../../../../../electron/lab/world/default-rules/configuration.ts';
 import { countFirings } from '../../../../../electron/lab/world/firings.ts';
 import { DirectoryBuilder } from '../../../../../electron/lab/world/population/directory-builder.ts';
-import { guidOfText } from '../../../../../shared/guid-of-text.ts';
+import { guidOfText } from '../../../../../shared/base/guid-of-text.ts';
 import { addWitnesses } from '../../../../../electron/lab/world/witnesses/witnesses.ts';
-import type { RuleId } from '../../../../../shared/identifiers.ts';
-import { comparisonOperators, type ScopeCondition, type SyncRule } from '../../../../../shared/sync-rules/model.ts';
+import type { RuleId } from '../../../../../shared/base/identifiers.ts';
+import {
+  comparisonOperators,
+  type ScopeCondition,
+  type SyncRule,
+} from '../../../../../shared/entra-connect/rules/model.ts';
 
 const base = defaultConfiguration(['fabrikam.com']);
 const inbound = base.rules.find(({ name }) => name === 'In from AD - User Exchange')!;

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { Configuration } from '../../../../../shared/sync-rules/engine/configuration.ts';
+import { Configuration } from '../../../../../shared/entra-connect/evaluation/configuration.ts';
 import { containersOf } from '../../../../../electron/lab/world/containers.ts';
 import { defaultConfiguration } from '../../../../../electron/lab/world/default-rules/configuration.ts';
-import { guidOfText } from '../../../../../shared/guid-of-text.ts';
+import { guidOfText } from '../../../../../shared/base/guid-of-text.ts';
 import { DirectoryBuilder } from '../../../../../electron/lab/world/population/directory-builder.ts';
 import { addWitnesses } from '../../../../../electron/lab/world/witnesses/witnesses.ts';
 import type { UnreachableReason, WitnessOutcome } from '../../../../../electron/lab/world/witnesses/witness-report.ts';
 import type { DirectoryRow } from '../../../../../electron/lab/state.ts';
-import type { RuleId } from '../../../../../shared/identifiers.ts';
+import type { RuleId } from '../../../../../shared/base/identifiers.ts';
 import {
   comparisonOperators,
   type ComparisonOperator,
   type ScopeCondition,
   type ServerConfiguration,
   type SyncRule,
-} from '../../../../../shared/sync-rules/model.ts';
+} from '../../../../../shared/entra-connect/rules/model.ts';
 
 const now = '2026-11-20T08:00:00.000Z';
 const base = defaultConfiguration(['fabrikam.com']);

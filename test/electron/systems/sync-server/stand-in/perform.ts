@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../../../../../shared/engine/json.ts';
-import { success, type Failure, type Result } from '../../../../../shared/failure.ts';
-import type { Call } from '../../../../../shared/ports/call.ts';
-import type { ErrorRecord } from '../../../../../shared/ports/sync-server-errors.ts';
-import type { SyncServer } from '../../../../../shared/ports/sync-server.ts';
-import type { Connector } from '../../../../../shared/sync-rules/model.ts';
+import type { Json } from '../../../../../shared/base/json.ts';
+import { success, type Failure, type Result } from '../../../../../shared/base/failure.ts';
+import type { Call } from '../../../../../shared/systems/call.ts';
+import type { ErrorRecord } from '../../../../../shared/systems/sync-server/sync-server-errors.ts';
+import type { SyncServer } from '../../../../../shared/systems/sync-server/sync-server.ts';
+import type { Connector } from '../../../../../shared/entra-connect/rules/model.ts';
 import { reportOfObjectSync } from '../../../../../electron/lab/adsync-module/object-sync.ts';
 import {
   operations,

@@ -8,9 +8,9 @@ import { workerFacts } from '../../../../../electron/systems/sync-server/wire/sh
 import { Worker } from '../../../../../electron/systems/sync-server/worker.ts';
 import type { WorkerRemark } from '../../../../../electron/systems/sync-server/worker-log.ts';
 import type { WorkerParts } from '../../../../../electron/systems/sync-server/worker.ts';
-import type { Json } from '../../../../../shared/engine/json.ts';
-import type { SyncServer } from '../../../../../shared/ports/sync-server.ts';
-import { readyWorker } from '../../../../shared/this-server/ready-worker.ts';
+import type { Json } from '../../../../../shared/base/json.ts';
+import type { SyncServer } from '../../../../../shared/systems/sync-server/sync-server.ts';
+import { readyWorker } from '../../../../shared/assessment/this-server/ready-worker.ts';
 import type { FromStandIn, Misbehaviour, StandInSettings } from './misbehaviour.ts';
 import { perform } from './perform.ts';
 

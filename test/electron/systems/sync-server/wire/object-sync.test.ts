@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { objectSyncReport } from '../../../../../electron/systems/sync-server/wire/object-sync.ts';
-import type { ObjectSyncReport } from '../../../../../shared/ports/object-sync.ts';
+import type { ObjectSyncReport } from '../../../../../shared/systems/sync-server/object-sync.ts';
 
 /** In the form of ADSyncSingleObjectSync.ps1: every member of its classes, as ConvertTo-Json -Depth 3 -Compress writes them. */
 const written = {

@@ -9,9 +9,9 @@ import {
   requestSchema,
 } from '../../../../../electron/systems/sync-server/wire/frames.ts';
 import { attributeValues } from '../../../../../electron/systems/sync-server/wire/codecs.ts';
-import type { Json } from '../../../../../shared/engine/json.ts';
-import type { ConnectorSpaceObject } from '../../../../../shared/ports/sync-server.ts';
-import { entraConnectorId } from '../../../../../shared/identifiers.ts';
+import type { Json } from '../../../../../shared/base/json.ts';
+import type { ConnectorSpaceObject } from '../../../../../shared/systems/sync-server/sync-server.ts';
+import { entraConnectorId } from '../../../../../shared/base/identifiers.ts';
 import { call, ruleNamed, runningLab, valueOf } from '../../../lab/running-lab.ts';
 
 const window = { start: 0, count: 50, attributes: ['mailNickname', 'msExchMailboxGuid', 'userAccountControl', 'cn'] };

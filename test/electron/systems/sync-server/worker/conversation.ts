@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { markTexts, frameSchema, type Frame } from '../../../../../electron/systems/sync-server/wire/frames.ts';
-import type { Json } from '../../../../../shared/engine/json.ts';
+import type { Json } from '../../../../../shared/base/json.ts';
 import { powershell } from '../../../lab/adsync-module/powershell.ts';
 
 export const workerScript = fileURLToPath(

@@ -5,14 +5,19 @@ import {
   type OperationName,
   type ResultOf,
 } from '../../../../../electron/systems/sync-server/wire/operations.ts';
-import type { Json } from '../../../../../shared/engine/json.ts';
-import { failed, success } from '../../../../../shared/failure.ts';
-import { failureOfError } from '../../../../../shared/ports/sync-server-errors.ts';
-import type { ConnectorSpaceObject, SyncServer } from '../../../../../shared/ports/sync-server.ts';
-import type { SyncRule } from '../../../../../shared/sync-rules/model.ts';
-import { syncRuleSchema } from '../../../../../shared/sync-rules/rule-json.ts';
-import type { AttributeValues } from '../../../../../shared/sync-rules/values.ts';
-import { constantFlow, customRule, directFlow, expressionFlow } from '../../../../shared/sync-rules/rule-builder.ts';
+import type { Json } from '../../../../../shared/base/json.ts';
+import { failed, success } from '../../../../../shared/base/failure.ts';
+import { failureOfError } from '../../../../../shared/systems/sync-server/sync-server-errors.ts';
+import type { ConnectorSpaceObject, SyncServer } from '../../../../../shared/systems/sync-server/sync-server.ts';
+import type { SyncRule } from '../../../../../shared/entra-connect/rules/model.ts';
+import { syncRuleSchema } from '../../../../../shared/entra-connect/rules/rule-json.ts';
+import type { AttributeValues } from '../../../../../shared/entra-connect/rules/values.ts';
+import {
+  constantFlow,
+  customRule,
+  directFlow,
+  expressionFlow,
+} from '../../../../shared/entra-connect/rules/rule-builder.ts';
 import { onPowershell, powershell } from '../../../lab/adsync-module/powershell.ts';
 import { call, ruleNamed, runningLab, valueOf, type RunningLab } from '../../../lab/running-lab.ts';
 import { Conversation, workerScript } from './conversation.ts';

@@ -6,7 +6,7 @@ import type { Parser } from 'web-tree-sitter';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { operations } from '../../../../../electron/systems/sync-server/wire/operations.ts';
 import { onPowershell, powershell, runScript } from '../../../lab/adsync-module/powershell.ts';
-import { powershellParser } from '../../../../shared/sync-rules/powershell/script-parser.ts';
+import { powershellParser } from '../../../../shared/entra-connect/formats/powershell/script-parser.ts';
 import { workerScript } from './conversation.ts';
 import { commandsOf, functionsOf, offences, parametersOf } from './script-rules.ts';
 

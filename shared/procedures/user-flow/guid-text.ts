@@ -1,9 +1,0 @@
-import { guidFromBytes } from '../../guid.ts';
-import { valueText, type AttributeValues } from '../../sync-rules/values.ts';
-
-/** A GUID as text, whatever its length is; empty for none. */
-export function guidText(values: AttributeValues | undefined): string {
-  const [value] = values ?? [];
-  if (value === undefined) return '';
-  return (value instanceof Uint8Array ? guidFromBytes(value) : undefined) ?? valueText(value);
-}

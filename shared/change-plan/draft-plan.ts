@@ -8,14 +8,18 @@ import { notUndoneSentence, undoSentence } from '../procedures/steps/effect-text
 import { ownerTexts } from '../procedures/steps/mailbox-owners/texts.ts';
 import type { SystemReaders } from '../systems/systems.ts';
 import type { Gathering } from '../user-flow/object-census.ts';
-import { readTogether } from '../systems/paging.ts';
 import { asWhenPlanned, changeHash } from '../procedures/steps/rules/approved-change.ts';
 import { comparisonsOfChange } from '../procedures/comparisons.ts';
 import { serverBlockers, type Blocker } from '../procedures/steps/rules/blockers.ts';
 import { firstUserByHand } from '../procedures/steps/first-user/first-user-choice.ts';
 import { guidEffectOf, type ChangePlan, type RuleChange } from '../procedures/steps/rules/rule-change.ts';
 import { operationsOf, type SealedChange } from '../procedures/steps/rules/sealed-change.ts';
-import { readSituation, type RuleSituation, type Situation } from '../procedures/steps/idle/situation.ts';
+import {
+  readRuleSituation,
+  readSituation,
+  type RuleSituation,
+  type Situation,
+} from '../procedures/steps/idle/situation.ts';
 import type { HybridSystems, Reading } from '../systems/contexts.ts';
 import { affectedUsers } from './affected-users.ts';
 import { lastFullRuns } from './durations.ts';
@@ -196,13 +200,17 @@ async function isOffline(context: Reading): Promise<boolean> {
   return !status.ok && status.failure.code === 'not-available';
 }
 
-/** For a target without objects every list of them is empty; what that means is said in the plan. */
+/** For a target without objects every list of them is empty, and nothing runs; what that means is said in the plan. */
 function withoutObjects(readers: SystemReaders): SystemReaders {
   const none = async () => success({ items: [], total: 0, next: undefined });
-  return { ...readers, syncServer: { ...readers.syncServer, connectorSpace: none, metaverse: none } };
+  const idle = async () => success([]);
+  return {
+    ...readers,
+    syncServer: { ...readers.syncServer, connectorSpace: none, metaverse: none, connectorRunStatus: idle },
+  };
 }
 
-/** What an export holds of it; an export cannot be busy. One that lacks something says all that it lacks. */
+/** What an export holds of it. One that lacks something says all that it lacks. */
 async function readRules(context: Reading): Promise<Result<RuleSituation>> {
   const { syncServer } = context.systems;
   const reads = [
@@ -217,12 +225,7 @@ async function readRules(context: Reading): Promise<Result<RuleSituation>> {
     const raw = missing.map(({ during, raw: reason }) => `${during}: ${reason}`).join('; ');
     return failed({ code: 'not-in-export', during: texts.planning, raw, retry: 'pointless' });
   }
-  return readTogether<RuleSituation>(context, {
-    scheduler: () => syncServer.scheduler(context),
-    busy: async () => success([]),
-    rules: () => syncServer.rules(context),
-    connectors: () => syncServer.connectors(context),
-  });
+  return readRuleSituation(context);
 }
 
 /** The rules that were chosen, by name: another day or another system must not choose others. */

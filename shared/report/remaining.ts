@@ -17,7 +17,7 @@ export function remainingOf(run: Run): string[] {
   const unproved = (isUndone ? run.afterUndo : run.steps).filter(({ state }) => state.kind === 'overridden');
   const byHand = [
     ...mailboxOwnersLeft(run),
-    ...(isUndone ? mailboxesLeft(run) : []),
+    ...mailboxesLeft(run),
     ...left.map(({ title }) => remainingTexts.leftAsItIs(title)),
     ...unproved.map(({ title }) => remainingTexts.unproved(title)),
   ];

@@ -185,7 +185,7 @@ export const undoObstacleTexts = {
   alreadyUndone: (scheduler: string): Problem => ({
     reason: `The rules of this run are already back: on this server they are as they were before it. Nothing was written. ${scheduler}`,
     remedy:
-      'The run was undone from another copy of this folder, or somebody restored the rules: keep the folder in which the undo is recorded. Licenses that this run assigned can still be taken back with undo --to licence. If the scheduler is off and nobody needs it off, run Set-ADSyncScheduler -SyncCycleEnabled $true elevated.',
+      'The run was undone from another copy of this folder, or somebody restored the rules: keep the folder in which the undo is recorded. Licenses that this run assigned can still be taken back with undo --to licence; users who have a mailbox in Exchange Online keep theirs. If the scheduler is off and nobody needs it off, run Set-ADSyncScheduler -SyncCycleEnabled $true elevated.',
   }),
   numberTaken: (rule: string, precedence: number, holder: string, scheduler: string): Problem => ({
     reason: `The undo restores ${rule} to precedence ${precedence}, which ${holder} holds by now. Nothing was written. ${scheduler}`,

@@ -38,10 +38,10 @@ function carriedOut({ lab, plan, folder }: Scene, ...more: readonly string[]): P
 }
 
 /** Rules of a lab by name, as its export shows them to anybody. */
-async function exportedPlan({ lab, folder }: Scene): Promise<ChangePlanDocument> {
+async function exportedPlan({ lab, folder }: Scene, procedure = 'null-clone'): Promise<ChangePlanDocument> {
   const [configuration, plan] = [join(folder, 'export'), join(folder, 'export-plan')];
   expect((await command('lab', 'export-config', '--at', lab, '--out', configuration)).code).toBe(0);
-  expect((await planned(`export:${configuration}`, plan)).code).toBe(0);
+  expect((await planned(`export:${configuration}`, plan, procedure)).code).toBe(0);
   return planOf(plan);
 }
 
@@ -107,14 +107,17 @@ describe('plan', { timeout: 3 * minutes }, () => {
     },
   );
 
-  it('is made from an export too, and says that the users are unknown', async () => {
-    const here = await scene();
-    const plan = await exportedPlan(here);
-    expect(plan.affected).toBeUndefined();
-    expect(plan.operations.length).toBeGreaterThan(0);
-    const page = await readFile(join(here.folder, 'export-plan', 'change-plan.html'), 'utf8');
-    expect(page).toContain('Not known: the plan was made from an export');
-  });
+  it.each([...registeredProcedures.keys()])(
+    'of %s is made from an export too, and says that the users are unknown',
+    async (id) => {
+      const here = await scene(scenarios[id]);
+      const plan = await exportedPlan(here, id);
+      expect(plan.affected).toBeUndefined();
+      expect(plan.operations.length).toBeGreaterThan(0);
+      const page = await readFile(join(here.folder, 'export-plan', 'change-plan.html'), 'utf8');
+      expect(page).toContain('Not known: the plan was made from an export');
+    },
+  );
 
   it('of a pilot in an export plans the pilot and the widening, and says that nobody could be counted', async () => {
     const here = await scene();

@@ -20,6 +20,10 @@ function mailboxesIn({ state }: LabWorld): number {
   ).length;
 }
 
+function licencesIn({ state }: LabWorld) {
+  return [...state.tenant.objects.values()].map(({ cloud }) => cloud?.licenses ?? []);
+}
+
 /** What the undo of the licenses says about mailboxes. */
 function mailboxesTold(state: StepState) {
   return state.kind === 'undone'
@@ -85,5 +89,29 @@ describe('the licenses of a run', () => {
     expect(remainingOf(undone.engine.state())).toContain(licenceTexts.remaining.licensesKept(kept as number));
     // With everything that Exchange Online does in time.
     expect(mailboxesIn(world)).toBe(made);
+  });
+
+  it('stay with everybody who has a mailbox where no rule is restored and nobody is asked', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    await run(world);
+    const made = mailboxesIn(world);
+    const undone = await undo(world, 'licence');
+    const { state } = licenceIn(undone);
+    expect(state).toMatchObject({ kind: 'undone' });
+    expect(mailboxesTold(state)).toBeGreaterThan(3);
+    expect(remainingOf(undone.engine.state()).join()).toMatch(/\d+ users keep the license that this run assigned/);
+    expect(mailboxesIn(world)).toBe(made);
+  });
+
+  it('are not taken back where nobody can say who has a mailbox', async () => {
+    const world = labWorld('clean', { users: 40 }, assigning);
+    await run(world);
+    const held = licencesIn(world);
+    const recipients = async () =>
+      failed({ code: 'not-available', during: 'x', raw: 'not connected', retry: 'pointless' });
+    const exchangeOnline = { ...world.systems.exchangeOnline, recipients };
+    const undone = await undo({ ...world, systems: { ...world.systems, exchangeOnline } }, 'licence');
+    expect(licenceIn(undone).state.kind).not.toBe('undone');
+    expect(licencesIn(world)).toEqual(held);
   });
 });

@@ -1,41 +1,26 @@
-import type { Capture, FileToSeal, ObjectTable, Probe, Step, Verification } from '../../../engine/contract/step.ts';
+import type { Capture, FileToSeal, Probe, Step, Verification } from '../../../engine/contract/step.ts';
 import { failed, success, type Failure, type Result } from '../../../base/failure.ts';
 import type { Guid } from '../../../base/guid.ts';
 import type { EntraObjectId, SkuId } from '../../../base/identifiers.ts';
 import { licenceTexts } from './texts.ts';
-import type { LicenseAssignment, LicenseChange, TenantUser } from '../../../systems/tenant.ts';
 import { hasMailbox } from '../../../user-flow/cloud-mailbox.ts';
-import { keepOwnersId, keptOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../../../systems/patience.ts';
-import type { Plain } from '../../../base/plain.ts';
 import { notRead, usersLicensedFile, writeUsersLicensed, type UserLicensed } from '../run-users/user-lines.ts';
 import type { HybridSystems, Reading, Writing } from '../../../systems/contexts.ts';
 import { awaitRecipients } from '../synchronize/await-recipients.ts';
 import { mailboxOwners, readPeople } from './licence-people.ts';
-import {
-  decideLicences,
-  planLicences,
-  possibleLicenceEffects,
-  type LicenceWork,
-  type PlainLicenceFacts,
-} from './licence-plan.ts';
+import { decideLicences, planLicences, possibleLicenceEffects, type PlainLicenceFacts } from './licence-plan.ts';
 import { blockedBy } from '../rules/blockers.ts';
 import { isSkipped, type Round, type RuleChange } from '../rules/rule-change.ts';
-
-/** What each user held before, and who is expected to get a mailbox. */
-interface LicenceState {
-  readonly users: readonly {
-    readonly work: LicenceWork;
-    readonly usageLocation: string | null;
-    /** Products held directly before, with the plans switched off. */
-    readonly direct: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
-  }[];
-  readonly expected: LicencesExpected;
-  readonly mailboxesKnown: boolean;
-}
-type LicencesExpected = readonly { readonly id: string; readonly userPrincipalName: string }[];
-type State = Plain<LicenceState>;
-type Captured = State['users'][number];
+import {
+  type LicencesExpected,
+  type LicenceState,
+  type LicensedUser,
+  directLicences,
+  additions,
+  changeLicences,
+} from './licence-state.ts';
+import { restoreLicences, verifyLicencesRestored } from './undo-licence.ts';
 
 /** Exchange Online makes a mailbox within minutes, sometimes hours (graph-exchange.md §0.2). */
 const mailboxLimit = { seconds: 4 * 3600, every: 120, during: licenceTexts.waiting };
@@ -44,7 +29,7 @@ const mailboxLimit = { seconds: 4 * 3600, every: 120, during: licenceTexts.waiti
 export function licenceStep(
   change: RuleChange,
   rounds: readonly Round[],
-): Step<HybridSystems, PlainLicenceFacts, State> {
+): Step<HybridSystems, PlainLicenceFacts, LicenceState> {
   return {
     id: 'licence',
     revision: 1,
@@ -59,7 +44,7 @@ export function licenceStep(
     capture,
     apply,
     verify,
-    undo: { kind: 'restores', restore, verify: verifyRestored },
+    undo: { kind: 'restores', restore: restoreLicences, verify: verifyLicencesRestored },
   };
 }
 
@@ -91,10 +76,10 @@ async function probe(
 async function capture(
   context: Reading,
   facts: PlainLicenceFacts,
-  earlier: State | undefined,
-): Promise<Result<Capture<State>>> {
+  earlier: LicenceState | undefined,
+): Promise<Result<Capture<LicenceState>>> {
   const known = new Map((earlier?.users ?? []).map((user) => [user.work.id, user]));
-  const users: Captured[] = [];
+  const users: LicensedUser[] = [];
   for (const work of facts.work) {
     const before = known.get(work.id) ?? (await readCaptured(context, work));
     if ('ok' in before) {
@@ -108,7 +93,7 @@ async function capture(
   return success({ state: { users, expected: facts.expected, mailboxesKnown: facts.mailboxesKnown }, files: [] });
 }
 
-async function readCaptured(context: Reading, work: PlainLicenceFacts['work'][number]): Promise<Result<Captured>> {
+async function readCaptured(context: Reading, work: PlainLicenceFacts['work'][number]): Promise<Result<LicensedUser>> {
   const user = await persistently(context, () => context.systems.tenant.user(work.id as EntraObjectId, context));
   if (!user.ok) return user;
   const direct = directLicences(user.value).map(({ skuId, disabledPlans }) => ({
@@ -116,10 +101,6 @@ async function readCaptured(context: Reading, work: PlainLicenceFacts['work'][nu
     disabledPlans: [...disabledPlans],
   }));
   return success({ work, usageLocation: user.value.usageLocation ?? null, direct });
-}
-
-function directLicences(user: TenantUser): readonly LicenseAssignment[] {
-  return user.licenses.filter(({ assignedByGroup }) => assignedByGroup === undefined);
 }
 
 /** Goes on with the next user when one cannot be licensed; what failed comes back as one failure, each user named. */
@@ -158,27 +139,16 @@ async function licenseOne(context: Writing, work: PlainLicenceFacts['work'][numb
   const held = new Set(directLicences(user.value).map(({ skuId }) => skuId as string));
   const present = work.licences.map(({ skuId }) => skuId).filter((skuId) => held.has(skuId));
   if (work.action === 'reassign' && present.length > 0) {
-    const removed = await change(context, id, { add: [], remove: present as SkuId[] });
+    const removed = await changeLicences(context, id, { add: [], remove: present as SkuId[] });
     if (!removed.ok) return removed;
   }
   const missing = work.action === 'reassign' ? work.licences : work.licences.filter(({ skuId }) => !held.has(skuId));
-  return missing.length === 0 ? success(undefined) : change(context, id, { add: additions(missing), remove: [] });
+  return missing.length === 0
+    ? success(undefined)
+    : changeLicences(context, id, { add: additions(missing), remove: [] });
 }
 
-function additions(
-  licences: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[],
-): LicenseChange['add'] {
-  return licences.map(({ skuId, disabledPlans }) => ({
-    skuId: skuId as SkuId,
-    disabledPlans: disabledPlans as readonly Guid[],
-  }));
-}
-
-async function change(context: Writing, id: EntraObjectId, licences: LicenseChange): Promise<Result<void>> {
-  return persistently(context, () => context.systems.tenant.changeLicenses(id, licences, context));
-}
-
-async function verify(context: Reading, state: State): Promise<Verification> {
+async function verify(context: Reading, state: LicenceState): Promise<Verification> {
   const due = [
     ...state.users.map(({ work }) => ({ id: work.id, userPrincipalName: work.userPrincipalName })),
     ...state.expected,
@@ -241,7 +211,7 @@ async function withoutMailbox(context: Reading, due: LicencesExpected): Promise<
 }
 
 /** Who was to get a mailbox, what the step did for it, and whether it is there. */
-function licensedFile({ users, expected }: State, owners: MailboxesRead['owners']): FileToSeal {
+function licensedFile({ users, expected }: LicenceState, owners: MailboxesRead['owners']): FileToSeal {
   const line = (entraId: string, action: UserLicensed['action'], products: string): UserLicensed => {
     if (owners === undefined) return { entraId, action, products, exchangeOnline: notRead, mailbox: notRead };
     const guid = owners.get(entraId as EntraObjectId);
@@ -257,7 +227,7 @@ function licensedFile({ users, expected }: State, owners: MailboxesRead['owners'
 /** Users of this run without the license they were given, each with what the tenant says about it. */
 async function missingLicences(
   context: Reading,
-  users: State['users'],
+  users: LicenceState['users'],
 ): Promise<Result<readonly (readonly string[])[]>> {
   const rows: (readonly string[])[] = [];
   for (const { work } of users) {
@@ -291,102 +261,4 @@ function licencesMissing(
       },
     ],
   };
-}
-
-/**
- * Takes back what was assigned, unless mail has arrived meanwhile: with the license the mailbox goes. So it stays where the
- * undo keeps the mailbox.
- */
-async function restore(context: Writing, state: State): Promise<Result<void>> {
-  const users = withoutKept(context, state);
-  for (const [index, captured] of users.entries()) {
-    const { work } = captured;
-    context.progress({ text: licenceTexts.restoring(work.userPrincipalName), done: index, total: users.length });
-    const done = await restoreOne(context, captured);
-    if (!done.ok) return done;
-  }
-  return success(undefined);
-}
-
-function withoutKept(context: Reading | Writing, { users }: State): State['users'] {
-  const kept = new Set<string>(keptOwners(context.captured(keepOwnersId)).map(({ id }) => id));
-  return users.filter(({ work }) => !kept.has(work.id));
-}
-
-async function restoreOne(context: Writing, { work, usageLocation, direct }: Captured): Promise<Result<void>> {
-  const id = work.id as EntraObjectId;
-  const user = await persistently(context, () => context.systems.tenant.user(id, context));
-  if (!user.ok) return user;
-  const before = new Set(direct.map(({ skuId }) => skuId));
-  const now = new Set(directLicences(user.value).map(({ skuId }) => skuId as string));
-  const ours = work.licences.map(({ skuId }) => skuId);
-  const remove = ours.filter((skuId) => now.has(skuId) && !before.has(skuId));
-  const add = direct.filter(({ skuId }) => ours.includes(skuId) && !now.has(skuId));
-  if (remove.length > 0) {
-    const empty = await requireEmptyMailbox(context, id, work.userPrincipalName);
-    if (!empty.ok) return empty;
-  }
-  if (remove.length > 0 || add.length > 0) {
-    const changed = await change(context, id, { add: additions(add), remove: remove as SkuId[] });
-    if (!changed.ok) return changed;
-  }
-  if (work.newUsageLocation === null || (user.value.usageLocation ?? null) === usageLocation) return success(undefined);
-  return persistently(context, () => context.systems.tenant.setUsageLocation(id, usageLocation ?? undefined, context));
-}
-
-async function requireEmptyMailbox(context: Writing, id: EntraObjectId, name: string): Promise<Result<void>> {
-  const recipient = await persistently(context, () => context.systems.exchangeOnline.recipientOf(id, context));
-  if (!recipient.ok) return recipient.failure.code === 'not-available' ? success(undefined) : recipient;
-  const items = recipient.value?.itemCount ?? 0;
-  if (items === 0) return success(undefined);
-  const during = licenceTexts.restoring(name);
-  return failed({ code: 'object-conflict', during, raw: licenceTexts.mailArrived(items), retry: 'pointless' });
-}
-
-async function verifyRestored(context: Reading, state: State): Promise<Verification> {
-  const problems: string[] = [];
-  const restored = withoutKept(context, state);
-  const kept = state.users.length - restored.length;
-  for (const { work, direct, usageLocation } of restored) {
-    const user = await persistently(context, () => context.systems.tenant.user(work.id as EntraObjectId, context));
-    if (!user.ok) return { kind: 'unknown', failure: user.failure };
-    const ours = new Set(work.licences.map(({ skuId }) => skuId));
-    const held = (skuIds: readonly string[]) =>
-      skuIds
-        .filter((skuId) => ours.has(skuId))
-        .toSorted()
-        .join(', ');
-    const now = held(directLicences(user.value).map(({ skuId }) => skuId));
-    const sameLocation = work.newUsageLocation === null || (user.value.usageLocation ?? null) === usageLocation;
-    if (now !== held(direct.map(({ skuId }) => skuId)) || !sameLocation) problems.push(work.userPrincipalName);
-  }
-  const left = await mailboxesLeft(context, state);
-  if (!left.ok) return { kind: 'unknown', failure: left.failure };
-  const { count, objects } = left.value;
-  const evidence = [
-    { label: licenceTexts.usersRestored, after: restored.length - problems.length },
-    ...(kept === 0 ? [] : [{ label: licenceTexts.licensesKept, after: kept }]),
-    { label: licenceTexts.mailboxesLeft, after: count ?? licenceTexts.mailboxesLeftUnknown },
-  ];
-  return problems.length === 0
-    ? { kind: 'passed', evidence, objects }
-    : { kind: 'failed', ...licenceTexts.notRestored(problems.length), evidence, objects };
-}
-
-/** Licenses are taken back, mailboxes are not: whose have come since; the count undefined: it cannot be known. */
-async function mailboxesLeft(
-  context: Reading,
-  { users, expected }: State,
-): Promise<Result<{ readonly count: number | undefined; readonly objects: readonly ObjectTable[] }>> {
-  const owners = await mailboxOwners(context);
-  if (!owners.ok) return owners;
-  const { value } = owners;
-  if (value === undefined) return success({ count: undefined, objects: [] });
-  const due = [...users.map(({ work }) => work), ...expected];
-  const rows = due
-    .filter(({ id }) => value.has(id as EntraObjectId))
-    .map(({ userPrincipalName }) => [userPrincipalName]);
-  const { mailboxesLeftTitle: title, user } = licenceTexts;
-  const table = { id: 'mailboxes-that-stay', title, columns: [user], rows };
-  return success({ count: rows.length, objects: rows.length === 0 ? [] : [table] });
 }

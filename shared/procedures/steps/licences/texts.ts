@@ -99,6 +99,9 @@ export const licenceTexts = {
   byGroupTitle: 'Users licensed through a group, without a mailbox',
   licensing: (user: string) => `Licensing ${user}`,
   restoring: (user: string) => `Taking back the license of ${user}`,
+  restoringAll: 'take back the licenses of this run',
+  ownersUnknown:
+    'Exchange Online is not connected: who has a mailbox cannot be known, and a mailbox goes with its license. Nothing was taken back. Connect Exchange Online, or take the licenses back by hand.',
   usersLicensed: 'Users licensed by this run',
   mailboxes: 'Mailboxes with a new GUID',
   mailboxesUnknown: 'not looked at: Exchange Online is not connected',

@@ -3,7 +3,13 @@ import { nextStep } from '../engine/run/selectors.ts';
 import { ownerTexts } from '../procedures/steps/mailbox-owners/texts.ts';
 import { licenceTexts, undoneTexts } from '../procedures/steps/licences/texts.ts';
 import { remainingTexts } from './texts.ts';
-import { keepOwnersId, keptRules, settledOwners } from '../procedures/steps/mailbox-owners/sealed-owners.ts';
+import { ownersOfRestoration } from '../procedures/restore-default/settled-owners.ts';
+import {
+  keepOwnersId,
+  keptRules,
+  settledOwners,
+  type SettledOwners,
+} from '../procedures/steps/mailbox-owners/sealed-owners.ts';
 import { outcomeWordOf } from './outcome-word.ts';
 import { schedulerLeft } from './scheduler-left.ts';
 
@@ -49,12 +55,14 @@ function mailboxesLeft(run: Run): string[] {
   return [typeof left.after === 'number' ? mailboxes(left.after) : unknown, ...ofLicenses];
 }
 
-/** Users with a mailbox in Exchange Online, for whom an undo has kept the GUID cleared or restored it all the same. */
+/** Users with a mailbox in Exchange Online, for whom the GUID was kept cleared or restored all the same. */
 function mailboxOwnersLeft(run: Run): string[] {
   const step = run.beforeUndo.find(({ id }) => id === keepOwnersId);
-  if (step?.writing !== 'written') return [];
-  const settled = settledOwners(step.captured?.state);
-  if (settled === undefined) return [];
+  const byUndo = step?.writing === 'written' ? settledOwners(step.captured?.state) : undefined;
+  return [byUndo, ownersOfRestoration(run)].flatMap((settled) => (settled === undefined ? [] : ownersLeft(settled)));
+}
+
+function ownersLeft(settled: SettledOwners): string[] {
   const texts = ownerTexts.remaining;
   if (settled.owners === null) return [texts.unknown];
   const textOf = settled.choice === 'keep' ? texts.kept : texts.restored;

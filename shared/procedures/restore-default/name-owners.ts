@@ -6,12 +6,13 @@ import type { ListedOwners } from '../steps/mailbox-owners/sealed-owners.ts';
 import type { Plain } from '../../base/plain.ts';
 import type { HybridSystems, Reading } from '../../systems/contexts.ts';
 import { readReturningByRestore } from './plan.ts';
+import { nameOwnersId } from './step-ids.ts';
 
 type Facts = Plain<ListedOwners>;
 
 /** Names, one by one, who has a mailbox with another GUID, before anything is changed. */
 export const nameOwners: Step<HybridSystems, Facts, Facts> = {
-  id: 'name-owners',
+  id: nameOwnersId,
   revision: 1,
   ...texts.list,
   risk: 'none',

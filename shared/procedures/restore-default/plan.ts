@@ -16,8 +16,7 @@ import { readReturning, type Returning } from '../steps/mailbox-owners/read-owne
 import type { RuleId } from '../../base/identifiers.ts';
 import { readRestoreOptions } from './options.ts';
 import { restorationOf } from './restoration.ts';
-
-export const restoreStage = 'restore-rules';
+import { restoreStage } from './step-ids.ts';
 
 /** The change that `restore-default` would make now, or what forbids it. */
 export async function planRestoreDefault(context: Reading, situation: RuleSituation): Promise<Result<ChangePlan>> {

@@ -5,7 +5,8 @@ import type { RuleChange } from '../steps/rules/rule-change.ts';
 import type { HybridSystems } from '../../systems/contexts.ts';
 import { nameOwners } from './name-owners.ts';
 import { readRestoreOptions, restoreOptions } from './options.ts';
-import { planRestoreDefault, restoreStage } from './plan.ts';
+import { planRestoreDefault } from './plan.ts';
+import { restoreStage } from './step-ids.ts';
 
 /** What this procedure does to the rules. */
 export const restoreDefaultChange: RuleChange = {

@@ -141,6 +141,6 @@ export const ownerTexts = {
     unknown:
       'Find out which users have an Exchange Online mailbox with a different GUID than AD: the GUID was restored without this check.',
     others: (count: number) =>
-      `The same for ${counted(count, 'other user')}; all of them are in the list under “Before undoing”.`,
+      `The same for ${counted(count, 'other user')}; all of them are in the list of users with an Exchange Online mailbox.`,
   },
 } as const;

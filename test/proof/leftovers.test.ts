@@ -77,9 +77,11 @@ async function walk(scenario: string, procedure: (typeof procedures)[number]): P
   expect(guidsIn((await stateIn(lab)).tenant.objects)).toEqual(guidsAfter(before, operations));
 
   const isReversible = !irreversible[procedure].includes(scenario);
+  const changed = await stateIn(lab);
   const undone = await told(runDocument, isReversible ? 0 : 1, 'undo', '--run', run, '--yes');
-  expect(undone.outcome).toBe(isReversible ? 'undone' : 'failed');
-  if (isReversible) expect(rulesById(await stateIn(lab))).toEqual(rulesById(before));
+  // An undo that cannot reach its end writes nothing.
+  expect(undone.outcome).toBe(isReversible ? 'undone' : 'verified');
+  expect(rulesById(await stateIn(lab))).toEqual(rulesById(isReversible ? before : changed));
   expect(await told(verifyDocument, 0, 'report', 'verify', run)).toMatchObject({ verdict: 'intact' });
   await rm(folder, { recursive: true });
   return 'taken';

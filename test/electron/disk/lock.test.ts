@@ -107,13 +107,17 @@ describe('the processes of this machine', () => {
 describe.skipIf(process.platform !== 'linux')('a process that has ended but that nobody has collected', () => {
   it('does not count as alive, so that its lock is free', async () => {
     // The shell becomes a program that knows nothing of the child that was started before.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec tail -f /dev/null'], {
+    const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec tail -f /dev/null'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
     const zombie = Number(printed.toString());
-    await vi.waitFor(() => expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z '));
+    const patient = { timeout: 30_000 };
+    // A shell would still collect it.
+    await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid!}/comm`, 'utf8')).toBe('tail\n'), patient);
+    process.kill(zombie, 'SIGKILL');
+    await vi.waitFor(() => expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z '), patient);
     expect(hostProcesses.isAlive(zombie)).toBe(false);
     expect(hostProcesses.isAlive(parent.pid ?? 0)).toBe(true);
   });

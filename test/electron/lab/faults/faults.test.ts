@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 const ports = [
-  ['sync-server', 'syncServer', methodsOf('sync-server.ts', 'SyncServerReader', 'SyncServerWriter')],
+  ['sync-server', 'syncServer', methodsOf('sync-server/sync-server.ts', 'SyncServerReader', 'SyncServerWriter')],
   ['directory', 'directory', methodsOf('directory.ts', 'DirectoryReader')],
   ['tenant', 'tenant', methodsOf('tenant.ts', 'TenantReader', 'TenantWriter')],
   ['exchange-online', 'exchangeOnline', methodsOf('exchange-online.ts', 'ExchangeOnlineReader')],

@@ -97,7 +97,7 @@ function subjectsOf(attribute: string, { rules, connectors }: ServerRules): read
       const own = rules.filter(({ direction, connectorId }) => direction === 'inbound' && connectorId === connector.id);
       const types = new Set(
         own
-          .filter((rule) => mailboxTypes.has(rule.sourceObjectType) || flowsTo(rule, attribute))
+          .filter((rule) => mailboxTypes.has(rule.sourceObjectType) || hasFlowTo(rule, attribute))
           .map(({ sourceObjectType }) => sourceObjectType),
       );
       types.delete('*');
@@ -109,7 +109,7 @@ function subjectsOf(attribute: string, { rules, connectors }: ServerRules): read
     });
 }
 
-function flowsTo({ flows }: SyncRule, attribute: string): boolean {
+function hasFlowTo({ flows }: SyncRule, attribute: string): boolean {
   return flows.some(({ destination }) => destination === attribute);
 }
 
@@ -166,7 +166,7 @@ function askedOutbound(attribute: string, rules: readonly SyncRule[]): ReadonlyS
       !rule.disabled &&
       rule.direction === 'outbound' &&
       rule.connectorId === entraConnectorId &&
-      flowsTo(rule, attribute)
+      hasFlowTo(rule, attribute)
     );
   });
   return new Set(

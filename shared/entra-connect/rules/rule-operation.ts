@@ -89,6 +89,12 @@ export function statesAtStart(operations: readonly RuleOperation[]): ReadonlyMap
   return start;
 }
 
+/** The rules with one of them in another state; undefined: absent. */
+export function withState(rules: readonly SyncRule[], id: RuleId, state: SyncRule | undefined): readonly SyncRule[] {
+  const others = rules.filter((rule) => rule.id !== id);
+  return state === undefined ? others : [...others, state];
+}
+
 /** Carries operations out on a list of rules. A rule keeps its place; a new one goes to the end. */
 export function rulesAfter(rules: readonly SyncRule[], operations: readonly RuleOperation[]): RulesAfter {
   let present = rules;
@@ -214,7 +220,7 @@ export function standingOf(rules: readonly SyncRule[], operations: readonly Rule
   const mismatches = expectations.map((expected) =>
     [...expected].flatMap(([id, state]) => {
       const found = rules.find((rule) => rule.id === id);
-      return isSame(state, found) ? [] : [{ expected: state, found }];
+      return isSameState(state, found) ? [] : [{ expected: state, found }];
     }),
   );
   const done = mismatches.findLastIndex((changes) => changes.length === 0);
@@ -232,7 +238,8 @@ function expectationsOf(operations: readonly RuleOperation[]): readonly Readonly
   return moments;
 }
 
-function isSame(expected: SyncRule | undefined, found: SyncRule | undefined): boolean {
+/** Whether two states of a rule come to the same; undefined: absent. */
+export function isSameState(expected: SyncRule | undefined, found: SyncRule | undefined): boolean {
   if (expected === undefined || found === undefined) return expected === found;
   return meaningfulDifferences(expected, found).length === 0;
 }

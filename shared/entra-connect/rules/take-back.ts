@@ -1,7 +1,6 @@
 import type { RuleId } from '../../base/identifiers.ts';
 import type { SyncRule } from './model.ts';
-import { meaningfulDifferences } from './rule-difference.ts';
-import { inverseOf, ruleIdOf, stateAfter, type RuleOperation } from './rule-operation.ts';
+import { inverseOf, isSameState, ruleIdOf, stateAfter, withState, type RuleOperation } from './rule-operation.ts';
 
 /** How the rules stood before the first operation of a change; undefined: absent. */
 export type StatesAtStart = ReadonlyMap<RuleId, SyncRule | undefined>;
@@ -27,14 +26,9 @@ export function takingBack(inverse: RuleOperation, rules: readonly SyncRule[], s
 
 /** Whether a rule stands as `wanted`, or already as before the whole change. */
 export function isBack(wanted: SyncRule | undefined, present: SyncRule | undefined, starts: StatesAtStart): boolean {
-  if (isSame(wanted, present)) return true;
+  if (isSameState(wanted, present)) return true;
   const id = wanted?.id ?? present?.id;
-  return id !== undefined && starts.has(id) && isSame(starts.get(id), present);
-}
-
-function isSame(wanted: SyncRule | undefined, present: SyncRule | undefined): boolean {
-  if (wanted === undefined || present === undefined) return wanted === present;
-  return meaningfulDifferences(wanted, present).length === 0;
+  return id !== undefined && starts.has(id) && isSameState(starts.get(id), present);
 }
 
 /** What keeps operations from being taken back, one after the other; undefined: nothing. Nothing is carried out. */
@@ -50,9 +44,4 @@ export function obstacleToTakingBack(
     if (step.kind === 'open') present = withState(present, ruleIdOf(inverse), stateAfter(inverse));
   }
   return undefined;
-}
-
-function withState(rules: readonly SyncRule[], id: RuleId, state: SyncRule | undefined): readonly SyncRule[] {
-  const others = rules.filter((rule) => rule.id !== id);
-  return state === undefined ? others : [...others, state];
 }

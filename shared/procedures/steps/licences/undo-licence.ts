@@ -1,16 +1,17 @@
 import type { ObjectTable, Verification } from '../../../engine/contract/step.ts';
 import { failed, success, type Result } from '../../../base/failure.ts';
+import type { Guid } from '../../../base/guid.ts';
 import type { EntraObjectId, SkuId } from '../../../base/identifiers.ts';
 import { licenceTexts } from './texts.ts';
 import { keepOwnersId, keptOwners, settledOwners } from '../mailbox-owners/sealed-owners.ts';
 import { persistently } from '../../../systems/patience.ts';
 import type { Reading, Writing } from '../../../systems/contexts.ts';
 import { mailboxOwners } from './licence-people.ts';
-import { type LicenceState, type LicensedUser, directLicences, additions, changeLicences } from './licence-state.ts';
+import { additions, changeLicences, directLicences, type LicensedUser, type LicenceState } from './licence-state.ts';
 
 /** Takes back what was assigned, unless mail has arrived meanwhile. */
 export async function restoreLicences(context: Writing, state: LicenceState): Promise<Result<void>> {
-  const undo = await dividedForUndo(context, state);
+  const undo = await dividedForUndo(context, state, async () => mailboxOwners(context));
   if (!undo.ok) return undo;
   const { users } = undo.value;
   for (const [index, captured] of users.entries()) {
@@ -33,11 +34,15 @@ interface LicenceUndo {
  * With the license the mailbox goes. So it stays with everybody whose mailbox the undo keeps, and with whoever has a mailbox,
  * also where nobody was asked because no rule is restored; only who chose to restore anyway takes it from them.
  */
-async function dividedForUndo(context: Reading | Writing, { users }: LicenceState): Promise<Result<LicenceUndo>> {
+async function dividedForUndo(
+  context: Reading | Writing,
+  { users }: LicenceState,
+  readOwners: () => ReturnType<typeof mailboxOwners>,
+): Promise<Result<LicenceUndo>> {
   const captured = context.captured(keepOwnersId);
   const isTakenAnyway = settledOwners(captured)?.choice === 'restore-anyway';
   if (isTakenAnyway || !users.some(losesLicence)) return success({ users, kept: 0 });
-  const owners = await mailboxOwners(context);
+  const owners = await readOwners();
   if (!owners.ok) return owners;
   const { value } = owners;
   if (value === undefined) {
@@ -87,7 +92,9 @@ async function requireEmptyMailbox(context: Writing, id: EntraObjectId, name: st
 
 export async function verifyLicencesRestored(context: Reading, state: LicenceState): Promise<Verification> {
   const problems: string[] = [];
-  const undo = await dividedForUndo(context, state);
+  const owners = await mailboxOwners(context);
+  if (!owners.ok) return { kind: 'unknown', failure: owners.failure };
+  const undo = await dividedForUndo(context, state, async () => owners);
   if (!undo.ok) return { kind: 'unknown', failure: undo.failure };
   const { users: restored, kept } = undo.value;
   for (const { work, direct, usageLocation } of restored) {
@@ -103,9 +110,7 @@ export async function verifyLicencesRestored(context: Reading, state: LicenceSta
     const sameLocation = work.newUsageLocation === null || (user.value.usageLocation ?? null) === usageLocation;
     if (now !== held(direct.map(({ skuId }) => skuId)) || !sameLocation) problems.push(work.userPrincipalName);
   }
-  const left = await mailboxesLeft(context, state);
-  if (!left.ok) return { kind: 'unknown', failure: left.failure };
-  const { count, objects } = left.value;
+  const { count, objects } = mailboxesLeft(state, owners.value);
   const evidence = [
     { label: licenceTexts.usersRestored, after: restored.length - problems.length },
     ...(kept === 0 ? [] : [{ label: licenceTexts.licensesKept, after: kept }]),
@@ -117,19 +122,16 @@ export async function verifyLicencesRestored(context: Reading, state: LicenceSta
 }
 
 /** Licenses are taken back, mailboxes are not: whose have come since; the count undefined: it cannot be known. */
-async function mailboxesLeft(
-  context: Reading,
+function mailboxesLeft(
   { users, expected }: LicenceState,
-): Promise<Result<{ readonly count: number | undefined; readonly objects: readonly ObjectTable[] }>> {
-  const owners = await mailboxOwners(context);
-  if (!owners.ok) return owners;
-  const { value } = owners;
-  if (value === undefined) return success({ count: undefined, objects: [] });
+  owners: ReadonlyMap<EntraObjectId, Guid> | undefined,
+): { readonly count: number | undefined; readonly objects: readonly ObjectTable[] } {
+  if (owners === undefined) return { count: undefined, objects: [] };
   const due = [...users.map(({ work }) => work), ...expected];
   const rows = due
-    .filter(({ id }) => value.has(id as EntraObjectId))
+    .filter(({ id }) => owners.has(id as EntraObjectId))
     .map(({ userPrincipalName }) => [userPrincipalName]);
   const { mailboxesLeftTitle: title, user } = licenceTexts;
   const table = { id: 'mailboxes-that-stay', title, columns: [user], rows };
-  return success({ count: rows.length, objects: rows.length === 0 ? [] : [table] });
+  return { count: rows.length, objects: rows.length === 0 ? [] : [table] };
 }

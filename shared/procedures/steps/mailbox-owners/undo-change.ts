@@ -1,7 +1,13 @@
 import { success, type Result } from '../../../base/failure.ts';
 import type { SyncRule } from '../../../entra-connect/rules/model.ts';
 import { changedContents, onPresentContent } from '../../../entra-connect/rules/recreated-rules.ts';
-import { ruleIdOf, stateAfter, stateBefore, type RuleOperation } from '../../../entra-connect/rules/rule-operation.ts';
+import {
+  ruleIdOf,
+  stateAfter,
+  stateBefore,
+  withState,
+  type RuleOperation,
+} from '../../../entra-connect/rules/rule-operation.ts';
 import { readRules } from '../rules/rule-access.ts';
 import { mayHaveSynchronized, type Round } from '../rules/rule-change.ts';
 import { operationsOf, sealedChange } from '../rules/sealed-change.ts';
@@ -37,9 +43,5 @@ function withStates(
   operations: readonly RuleOperation[],
   stateOf: (operation: RuleOperation) => SyncRule | undefined,
 ): readonly SyncRule[] {
-  return operations.reduce((present, operation) => {
-    const others = present.filter(({ id }) => id !== ruleIdOf(operation));
-    const state = stateOf(operation);
-    return state === undefined ? others : [...others, state];
-  }, rules);
+  return operations.reduce((present, operation) => withState(present, ruleIdOf(operation), stateOf(operation)), rules);
 }

@@ -18,6 +18,8 @@ export async function takeInEveryLook(page: Page, name: string): Promise<void> {
   for (const look of looks) {
     await page.emulateMedia({ ...look.media, reducedMotion: 'reduce' });
     await page.setViewportSize(look.size);
+    // The window learns of another theme by an event; what follows of it is drawn in the frame after the next.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await page.screenshot({ path: join(folder, look.name, `${name}.png`), animations: 'disabled' });
   }
 }
